@@ -1,0 +1,172 @@
+//! A walk over the markers of a JPEG (ITU-T T.81 annex B): size, scans and where the picture really ends, before and
+//! beside the decoder, which is content with a file that stops half way.
+
+/// What the markers say.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub(super) struct Survey {
+    /// Frame kind: the SOF marker, 0xC0–0xCF; none when no frame was found.
+    pub frame: Option<u8>,
+    /// Bits a sample.
+    pub precision: u8,
+    /// Width, px.
+    pub width_px: u16,
+    /// Height, px.
+    pub height_px: u16,
+    /// Number of components.
+    pub components: u8,
+    /// Colour transform of the Adobe marker, where there is one.
+    pub adobe_transform: Option<u8>,
+    /// Offset just before the end marker, or the length of the file.
+    pub end: usize,
+    /// Whether the end marker was found.
+    pub has_end_marker: bool,
+    /// Progressive only: whether the scans seen bring every coefficient of every component to full precision.
+    pub scans_complete: bool,
+}
+
+impl Survey {
+    /// Whether the frame is progressive.
+    pub(super) fn is_progressive(&self) -> bool {
+        matches!(self.frame, Some(0xc2))
+    }
+}
+
+/// Bits of precision that each coefficient of a component still lacks; 255: never sent.
+struct Progress {
+    id: u8,
+    missing_bits: [u8; 64],
+}
+
+/// Walks the markers from the start-of-image to the first end-of-image outside the entropy-coded data.
+pub(super) fn survey(bytes: &[u8]) -> Survey {
+    let mut found = Survey {
+        end: bytes.len(),
+        ..Survey::default()
+    };
+    let mut progress: Vec<Progress> = Vec::new();
+    let mut at = 2;
+    while let Some((marker, after)) = next_marker(bytes, at) {
+        at = after;
+        match marker {
+            0xd9 => {
+                found.end = after - 2;
+                found.has_end_marker = true;
+                break;
+            }
+            0x01 | 0xd0..=0xd8 => continue,
+            _ => {}
+        }
+        let Some(length) = bytes
+            .get(at..at + 2)
+            .map(|b| usize::from(u16::from_be_bytes([b[0], b[1]])))
+        else {
+            break;
+        };
+        let body = bytes
+            .get(at + 2..(at + length.max(2)).min(bytes.len()))
+            .unwrap_or_default();
+        match marker {
+            0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf if found.frame.is_none() => {
+                frame(body, marker, &mut found, &mut progress);
+            }
+            0xda => scan(body, &mut progress),
+            0xee if body.starts_with(b"Adobe") => found.adobe_transform = body.get(11).copied(),
+            _ => {}
+        }
+        at += length.max(2);
+    }
+    found.scans_complete =
+        !progress.is_empty() && progress.iter().all(|p| p.missing_bits.iter().all(|&m| m == 0));
+    found
+}
+
+/// The next marker at or after `at`, with the offset behind it; stuffed zeros, restarts and fill bytes are passed over.
+fn next_marker(bytes: &[u8], mut at: usize) -> Option<(u8, usize)> {
+    loop {
+        at += bytes.get(at..)?.iter().position(|&byte| byte == 0xff)? + 1;
+        match *bytes.get(at)? {
+            0xff => {}
+            0 | 0xd0..=0xd7 => at += 1,
+            marker => return Some((marker, at + 1)),
+        }
+    }
+}
+
+fn frame(body: &[u8], marker: u8, found: &mut Survey, progress: &mut Vec<Progress>) {
+    let [precision, h1, h0, w1, w0, components, rest @ ..] = body else {
+        return;
+    };
+    found.frame = Some(marker);
+    found.precision = *precision;
+    found.height_px = u16::from_be_bytes([*h1, *h0]);
+    found.width_px = u16::from_be_bytes([*w1, *w0]);
+    found.components = *components;
+    let ids = rest.as_chunks::<3>().0.iter().take(usize::from(*components));
+    progress.extend(ids.map(|component| Progress {
+        id: component[0],
+        missing_bits: [255; 64],
+    }));
+}
+
+fn scan(body: &[u8], progress: &mut [Progress]) {
+    let Some((&count, rest)) = body.split_first() else {
+        return;
+    };
+    let count = usize::from(count);
+    let Some(&[first, last, approximation]) = rest.get(count * 2..count * 2 + 3) else {
+        return;
+    };
+    let low = approximation & 15;
+    for selector in rest[..count * 2].as_chunks::<2>().0 {
+        for component in progress
+            .iter_mut()
+            .filter(|component| component.id == selector[0])
+        {
+            let (first, last) = (usize::from(first.min(63)), usize::from(last.min(63)));
+            if first <= last {
+                component.missing_bits[first..=last]
+                    .iter_mut()
+                    .for_each(|m| *m = (*m).min(low));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn toy(scans: &[[u8; 3]], entropy: &[u8], end: &[u8]) -> Vec<u8> {
+        let mut bytes = vec![0xff, 0xd8, 0xff, 0xc2, 0, 11, 8, 0, 20, 0, 10, 1, 1, 0x11, 0];
+        for [first, last, low] in scans {
+            bytes.extend([0xff, 0xda, 0, 8, 1, 1, 0, *first, *last, *low]);
+            bytes.extend(entropy);
+        }
+        bytes.extend(end);
+        bytes
+    }
+
+    #[test]
+    fn scans_are_counted_to_the_last_bit() {
+        let part = survey(&toy(&[[0, 0, 0], [1, 63, 1]], &[1, 0xff, 0, 2], &[0xff, 0xd9]));
+        assert_eq!(
+            (part.width_px, part.height_px, part.has_end_marker),
+            (10, 20, true)
+        );
+        assert!(!part.scans_complete);
+        assert!(survey(&toy(&[[0, 0, 0], [1, 63, 1], [1, 63, 0x10]], &[1], &[0xff, 0xd9])).scans_complete);
+    }
+
+    #[test]
+    fn stuffing_restarts_and_fill_bytes_are_no_end() {
+        let bytes = toy(
+            &[[0, 63, 0]],
+            &[0xff, 0, 0xd9, 0xff, 0xd0, 7],
+            &[0xff, 0xff, 0xd9, 1, 2, 3],
+        );
+        let found = survey(&bytes);
+        assert!(found.has_end_marker);
+        assert_eq!(found.end, bytes.len() - 5);
+        assert!(!survey(&bytes[..bytes.len() - 5]).has_end_marker);
+    }
+}

@@ -1,0 +1,362 @@
+//! A photo from the bytes of a file: decoded, upright, with its colours described; nothing of the file's private
+//! metadata (place, names, dates) leaves this room.
+//!
+//! Bytes in, pixels out: no file system, no clock, and bad input is an error, never a panic.
+
+mod colour;
+mod convert;
+mod cut;
+mod error;
+mod exif_facts;
+#[cfg(feature = "heic")]
+mod heic;
+mod jpeg;
+mod jpeg_survey;
+mod orient;
+mod other;
+mod png_file;
+mod sniff;
+mod tiff_file;
+
+pub use colour::{Colour, rgb_icc_from_grey, srgb_icc};
+pub use error::PhotoError;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What each sample of a pixel means, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Channels {
+    /// One sample: grey.
+    Grey,
+    /// Grey, then straight (not premultiplied) alpha.
+    GreyAlpha,
+    /// Red, green, blue.
+    Rgb,
+    /// Red, green, blue, then straight alpha.
+    Rgba,
+}
+
+impl Channels {
+    /// Samples a pixel, 1–4.
+    pub fn count(self) -> usize {
+        match self {
+            Self::Grey => 1,
+            Self::GreyAlpha => 2,
+            Self::Rgb => 3,
+            Self::Rgba => 4,
+        }
+    }
+
+    /// Whether the last sample is alpha.
+    pub fn has_alpha(self) -> bool {
+        matches!(self, Self::GreyAlpha | Self::Rgba)
+    }
+
+    /// Whether there is one colour sample only.
+    pub fn is_grey(self) -> bool {
+        matches!(self, Self::Grey | Self::GreyAlpha)
+    }
+}
+
+/// Interleaved samples, row after row from the top left: `width × height × channels` of them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Samples {
+    /// Codes 0–255.
+    U8(Vec<u8>),
+    /// Codes 0–65535.
+    U16(Vec<u16>),
+}
+
+impl Samples {
+    /// Number of samples.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::U8(samples) => samples.len(),
+            Self::U16(samples) => samples.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Bits a sample, 8 or 16.
+    pub fn bits(&self) -> u8 {
+        match self {
+            Self::U8(_) => 8,
+            Self::U16(_) => 16,
+        }
+    }
+}
+
+/// A decoded photo.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Photo {
+    /// Width of the upright photo, px, at least 1.
+    pub width_px: u32,
+    /// Height of the upright photo, px, at least 1.
+    pub height_px: u32,
+    /// What the samples of a pixel are.
+    pub channels: Channels,
+    /// The samples, upright, in the colour space of `colour`.
+    pub samples: Samples,
+    /// What the codes mean as light.
+    pub colour: Colour,
+    /// What the file said about itself.
+    pub facts: Facts,
+    /// Sentences for the person: what was assumed, converted or ignored.
+    pub warnings: Vec<String>,
+}
+
+/// The format that a photo was stored in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SourceFormat {
+    /// JPEG, and the first picture of an MPO.
+    Jpeg,
+    /// PNG, the default image of an APNG too.
+    Png,
+    /// WebP, the first frame of an animation too.
+    WebP,
+    /// TIFF, the first page.
+    Tiff,
+    /// Windows bitmap.
+    Bmp,
+    /// GIF, first frame.
+    Gif,
+    /// HEIC or HEIF with HEVC.
+    Heic,
+}
+
+impl SourceFormat {
+    /// The name that people use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Jpeg => "JPEG",
+            Self::Png => "PNG",
+            Self::WebP => "WebP",
+            Self::Tiff => "TIFF",
+            Self::Bmp => "BMP",
+            Self::Gif => "GIF",
+            Self::Heic => "HEIC",
+        }
+    }
+}
+
+/// What the file said about the photo. No place, no names, no dates: those are not kept.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Facts {
+    /// Stored as.
+    pub format: SourceFormat,
+    /// Width as stored, before turning, px.
+    pub stored_width_px: u32,
+    /// Height as stored, before turning, px.
+    pub stored_height_px: u32,
+    /// The EXIF orientation that was applied, 1–8 (1: none; HEIC turns itself, so 1).
+    pub orientation: u8,
+    /// 35 mm equivalent focal length from EXIF, mm; none when the pixel size differs from EXIF (a crop).
+    pub focal_35mm_equivalent_mm: Option<f64>,
+    /// Bits a sample as decoded, 8 or 16.
+    pub bits: u8,
+}
+
+/// What a file may ask for; checked against its header, before memory is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Longest side, px.
+    pub max_side_px: u32,
+    /// Width × height.
+    pub max_pixels: u64,
+    /// Size of the decoded samples, bytes.
+    pub max_alloc_bytes: u64,
+}
+
+impl Default for Limits {
+    /// 65,535 px a side (what JPEG can hold), 120 Mpx (a 108 Mpx phone and some room; assumption), 1 GiB of samples.
+    fn default() -> Self {
+        Self {
+            max_side_px: 65_535,
+            max_pixels: 120_000_000,
+            max_alloc_bytes: 1 << 30,
+        }
+    }
+}
+
+impl Limits {
+    /// Refuses a size of zero or beyond the limits.
+    fn check(&self, width_px: u64, height_px: u64, bytes_per_pixel: u64) -> Result<(), PhotoError> {
+        if width_px == 0 || height_px == 0 {
+            return Err(PhotoError::NoPixels { width_px, height_px });
+        }
+        let pixels = width_px.saturating_mul(height_px);
+        let limit = if width_px.max(height_px) > u64::from(self.max_side_px) {
+            format!("no side may be longer than {} pixels", self.max_side_px)
+        } else if pixels > self.max_pixels {
+            format!("at most {} megapixels are opened", self.max_pixels / 1_000_000)
+        } else if pixels.saturating_mul(bytes_per_pixel) > self.max_alloc_bytes {
+            format!(
+                "at most {} MB of pixel data are opened",
+                self.max_alloc_bytes >> 20
+            )
+        } else {
+            return Ok(());
+        };
+        Err(PhotoError::TooLarge {
+            width_px,
+            height_px,
+            limit,
+        })
+    }
+}
+
+/// What the file says of its colours.
+#[derive(Debug)]
+enum ColourTag {
+    /// Nothing: taken as sRGB.
+    Untagged,
+    /// Says sRGB without a profile.
+    Srgb,
+    /// An embedded ICC profile, bytes as found.
+    Icc(Vec<u8>),
+    /// Said by other means (gamma and primaries, code points): a profile made from them.
+    Made(Box<moxcms::ColorProfile>, String),
+}
+
+/// The samples of a pixel as decoded, before conversion.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum RawChannels {
+    Plain(Channels),
+    /// Four inks; `inverted` (Adobe's JPEGs): full code is no ink.
+    Cmyk {
+        inverted: bool,
+    },
+}
+
+/// What a decoder hands over: as stored, neither turned nor converted.
+#[derive(Debug)]
+struct Raw {
+    width_px: u32,
+    height_px: u32,
+    channels: RawChannels,
+    samples: Samples,
+    tag: ColourTag,
+    exif: exif_facts::ExifFacts,
+    warnings: Vec<String>,
+}
+
+/// Decodes a photo from the bytes of its file: the format is found from the content, the size is checked against
+/// `limits` before memory is taken, the EXIF orientation is applied once, and the colour profile is read.
+///
+/// # Errors
+/// Every [`PhotoError`]; a panic inside a decoder becomes [`PhotoError::DecoderFailed`].
+pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Photo, PhotoError> {
+    let (format, start) = sniff::sniff(bytes)?;
+    let bytes = &bytes[start..];
+    // The decoders' makers list panics on hostile files as a known issue (image 0.25.10, CHANGES); one bad photo must
+    // not take a document down. They hold no state that outlives the call.
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        finish(decode_raw(bytes, format, limits)?, format)
+    }));
+    let mut photo = outcome.unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
+        let detail = text.unwrap_or_else(|| "no reason given".into());
+        Err(PhotoError::DecoderFailed {
+            format: format.name(),
+            detail,
+        })
+    })?;
+    if start > 0 {
+        photo.warnings.push(format!(
+            "{start} bytes that are no picture stand before the photo; they were skipped"
+        ));
+    }
+    Ok(photo)
+}
+
+fn decode_raw(bytes: &[u8], format: SourceFormat, limits: &Limits) -> Result<Raw, PhotoError> {
+    match format {
+        SourceFormat::Jpeg => jpeg::decode(bytes, limits),
+        SourceFormat::Png => png_file::decode(bytes, limits),
+        SourceFormat::Tiff => tiff_file::decode(bytes, limits),
+        SourceFormat::WebP | SourceFormat::Bmp | SourceFormat::Gif => other::decode(bytes, format, limits),
+        #[cfg(feature = "heic")]
+        SourceFormat::Heic => heic::decode(bytes, limits),
+        #[cfg(not(feature = "heic"))]
+        SourceFormat::Heic => Err(PhotoError::Unsupported {
+            kind: "a HEIC file, and this program was built without HEIC".into(),
+            advice: "export it as JPEG, or set the phone to \"Most Compatible\"".into(),
+        }),
+    }
+}
+
+/// Colours, then orientation, then the facts.
+fn finish(raw: Raw, format: SourceFormat) -> Result<Photo, PhotoError> {
+    let Raw {
+        width_px: stored_width_px,
+        height_px: stored_height_px,
+        channels,
+        samples,
+        tag,
+        exif,
+        mut warnings,
+    } = raw;
+    let bits = samples.bits();
+    let (channels, samples, colour) =
+        convert::settle_colour(channels, samples, stored_width_px as usize, tag, &mut warnings)?;
+    let orientation = match exif.orientation {
+        None => 1,
+        Some(value @ 1..=8) => value as u8,
+        Some(value) => {
+            warnings.push(format!(
+                "the EXIF orientation {value} is not valid; the photo is shown as it is stored"
+            ));
+            1
+        }
+    };
+    let (width, height) = (stored_width_px as usize, stored_height_px as usize);
+    let (samples, width, height) = match samples {
+        Samples::U8(s) => {
+            let (s, w, h) = orient::upright(s, width, height, channels.count(), orientation);
+            (Samples::U8(s), w, h)
+        }
+        Samples::U16(s) => {
+            let (s, w, h) = orient::upright(s, width, height, channels.count(), orientation);
+            (Samples::U16(s), w, h)
+        }
+    };
+    let focal = exif.focal_of_uncropped(stored_width_px, stored_height_px);
+    let facts = Facts {
+        format,
+        stored_width_px,
+        stored_height_px,
+        orientation,
+        focal_35mm_equivalent_mm: focal,
+        bits,
+    };
+    Ok(Photo {
+        width_px: width as u32,
+        height_px: height as u32,
+        channels,
+        samples,
+        colour,
+        facts,
+        warnings,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_name_what_is_broken() {
+        let limits = Limits::default();
+        assert!(limits.check(12_000, 10_000, 3).is_ok());
+        let refused = |w, h, b| limits.check(w, h, b).expect_err("refused").to_string();
+        assert!(refused(30_000, 30_000, 1).contains("120 megapixels"));
+        assert!(refused(70_000, 1, 1).contains("65535 pixels"));
+        assert!(refused(12_000, 10_000, 16).contains("1024 MB"));
+        assert!(refused(0, 5, 3).contains("no pixels"));
+    }
+}
