@@ -1,0 +1,231 @@
+//! Small least squares, and fits of a head to points measured in 3D.
+
+use super::measures::{CORRECTION_COUNT, CORRECTION_MAX_MM, Correction, MEASURE_COUNT, MEASURES, Measures};
+use super::template::Head;
+use glam::DVec3;
+
+/// Solves A·x = b for a symmetric positive matrix given as rows (Cholesky); None when it is not positive.
+pub(crate) fn solve_symmetric(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Option<Vec<f64>> {
+    let n = b.len();
+    for i in 0..n {
+        for j in 0..=i {
+            let known: f64 = (0..j).map(|k| a[i][k] * a[j][k]).sum();
+            let rest = a[i][j] - known;
+            if i == j {
+                if rest.is_nan() || rest <= 0.0 {
+                    return None;
+                }
+                a[i][i] = rest.sqrt();
+            } else {
+                a[i][j] = rest / a[j][j];
+            }
+        }
+        let known: f64 = (0..i).map(|k| a[i][k] * b[k]).sum();
+        b[i] = (b[i] - known) / a[i][i];
+    }
+    for i in (0..n).rev() {
+        let known: f64 = (i + 1..n).map(|k| a[k][i] * b[k]).sum();
+        b[i] = (b[i] - known) / a[i][i];
+    }
+    Some(b)
+}
+
+/// Least squares of rows (Jacobian, wanted change) with a ridge per unknown; None when nothing can be told.
+pub(crate) fn least_squares(rows: &[(Vec<f64>, f64)], ridge: &[f64]) -> Option<Vec<f64>> {
+    let n = ridge.len();
+    let mut a = vec![vec![0.0; n]; n];
+    let mut b = vec![0.0; n];
+    for (row, value) in rows {
+        for i in 0..n {
+            b[i] += row[i] * value;
+            for j in 0..=i {
+                a[i][j] += row[i] * row[j];
+            }
+        }
+    }
+    for i in 0..n {
+        a[i][i] += ridge[i];
+    }
+    solve_symmetric(a, b)
+}
+
+/// Which of a head's unknowns a fit may move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Freedom {
+    /// The measures alone.
+    Measures,
+    /// The measures and the correction.
+    MeasuresAndCorrection,
+}
+
+/// How far each measure (sd) and each correction coefficient may stray before a fit holds it back, mm (assumption).
+const SHAPE_SD_MM: f64 = 4.0;
+const CORRECTION_SD_MM: f64 = 2.0;
+/// Error of one measured point, mm (assumption).
+const POINT_SD_MM: f64 = 1.5;
+
+/// A head's unknowns as a list: measures, then the correction.
+pub(crate) fn unknowns(head: &Head, freedom: Freedom) -> Vec<f64> {
+    let mut list = head.measures.to_array().to_vec();
+    if freedom == Freedom::MeasuresAndCorrection {
+        list.extend(head.correction.coefficients_mm);
+    }
+    list
+}
+
+/// The head with its unknowns replaced, each brought into its range.
+pub(crate) fn with_unknowns(head: &Head, list: &[f64]) -> Head {
+    let mut values = [0.0; MEASURE_COUNT];
+    values.copy_from_slice(&list[..MEASURE_COUNT]);
+    let mut correction = head.correction.clone();
+    if list.len() == MEASURE_COUNT + CORRECTION_COUNT {
+        correction.coefficients_mm.copy_from_slice(&list[MEASURE_COUNT..]);
+    }
+    Head {
+        measures: Measures::from_array(values).clamped(),
+        correction: Correction::clamped(correction),
+    }
+}
+
+/// Standard deviation that holds each unknown near the population (the first four from their ranges).
+pub(crate) fn unknown_sd(freedom: Freedom) -> Vec<f64> {
+    let mut list: Vec<f64> = MEASURES
+        .iter()
+        .enumerate()
+        .map(|(i, m)| if i < 4 { (m.max - m.min) / 8.0 } else { SHAPE_SD_MM })
+        .collect();
+    if freedom == Freedom::MeasuresAndCorrection {
+        list.extend([CORRECTION_SD_MM; CORRECTION_COUNT]);
+    }
+    list
+}
+
+/// The head that lies nearest to `points_mm` (head frame, on the scalp and forehead), near the population where they do
+/// not say. Points should be spread over the surface, 20 or more.
+pub fn fit_to_points(points_mm: &[DVec3], freedom: Freedom) -> Head {
+    let mean = Head::default();
+    refine(&mean, &mean, freedom, POINT_SD_MM, |head| {
+        let miss = |p: &DVec3| {
+            let d = head.direction_of(*p);
+            (p.distance(Head::CENTRE_MM) - head.radius_mm(d)) * head.normal(d).dot(d)
+        };
+        points_mm.iter().map(miss).collect()
+    })
+}
+
+/// Step of the numeric derivatives, mm.
+const NUDGE_MM: f64 = 0.1;
+/// Rounds of Gauss and Newton's way; it settles in three or four.
+const ROUNDS: usize = 10;
+
+/// The head near `start` with the least `residuals_mm` (each over `residual_sd_mm`) and departure from `population`.
+pub(crate) fn refine(
+    start: &Head,
+    population: &Head,
+    freedom: Freedom,
+    residual_sd_mm: f64,
+    residuals_mm: impl Fn(&Head) -> Vec<f64>,
+) -> Head {
+    let mean = unknowns(population, freedom);
+    let sd = unknown_sd(freedom);
+    let cost = |head: &Head| {
+        let misses: f64 = residuals_mm(head)
+            .iter()
+            .map(|r| (r / residual_sd_mm).powi(2))
+            .sum();
+        let list = unknowns(head, freedom);
+        misses
+            + list
+                .iter()
+                .zip(&mean)
+                .zip(&sd)
+                .map(|((u, m), s)| ((u - m) / s).powi(2))
+                .sum::<f64>()
+    };
+    let mut head = start.clone();
+    let mut best = cost(&head);
+    for _ in 0..ROUNDS {
+        let now = unknowns(&head, freedom);
+        let rows = rows(&head, &now, residual_sd_mm, &residuals_mm, &mean, &sd);
+        let Some(change) = change_within_bounds(rows, &now) else {
+            break;
+        };
+        let tried = [1.0, 0.5, 0.2, 0.05].into_iter().find_map(|share| {
+            let list: Vec<f64> = now.iter().zip(&change).map(|(a, b)| a + share * b).collect();
+            let next = with_unknowns(&head, &list);
+            let next_cost = cost(&next);
+            (next_cost < best).then_some((next, next_cost))
+        });
+        let Some((next, next_cost)) = tried else { break };
+        let settled = best - next_cost < 1e-6 * best;
+        (head, best) = (next, next_cost);
+        if settled {
+            break;
+        }
+    }
+    head
+}
+
+/// The least-squares change of the unknowns that keeps each in its range: those that would leave it are put on its end
+/// and the others solved again.
+fn change_within_bounds(mut rows: Vec<(Vec<f64>, f64)>, now: &[f64]) -> Option<Vec<f64>> {
+    let mut fixed: Vec<Option<f64>> = vec![None; now.len()];
+    loop {
+        let change = least_squares(&rows, &vec![1e-9; now.len()])?;
+        let mut more = false;
+        for k in 0..now.len() {
+            let (low, high) = range_of(k);
+            let kept = (now[k] + change[k]).clamp(low, high) - now[k];
+            if fixed[k].is_none() && kept != change[k] {
+                fixed[k] = Some(kept);
+                more = true;
+                for (row, value) in &mut rows {
+                    *value -= row[k] * kept;
+                    row[k] = 0.0;
+                }
+            }
+        }
+        if !more {
+            return Some(change.iter().zip(&fixed).map(|(c, f)| f.unwrap_or(*c)).collect());
+        }
+    }
+}
+
+/// Range of unknown `k`, mm.
+fn range_of(k: usize) -> (f64, f64) {
+    MEASURES
+        .get(k)
+        .map_or((-CORRECTION_MAX_MM, CORRECTION_MAX_MM), |m| (m.min, m.max))
+}
+
+/// One row per residual and per unknown's pull to its mean: derivatives and the change wanted, in standard deviations.
+fn rows(
+    head: &Head,
+    now: &[f64],
+    residual_sd_mm: f64,
+    residuals_mm: impl Fn(&Head) -> Vec<f64>,
+    mean: &[f64],
+    sd: &[f64],
+) -> Vec<(Vec<f64>, f64)> {
+    let here = residuals_mm(head);
+    let mut rows: Vec<(Vec<f64>, f64)> = here
+        .iter()
+        .map(|r| (vec![0.0; now.len()], -r / residual_sd_mm))
+        .collect();
+    for k in 0..now.len() {
+        // towards the mean, so that an unknown at the end of its range still has a derivative
+        let nudge = if now[k] > mean[k] { -NUDGE_MM } else { NUDGE_MM };
+        let mut list = now.to_vec();
+        list[k] += nudge;
+        let there = residuals_mm(&with_unknowns(head, &list));
+        for (row, (a, b)) in rows.iter_mut().zip(here.iter().zip(&there)) {
+            row.0[k] = (b - a) / nudge / residual_sd_mm;
+        }
+    }
+    for k in 0..now.len() {
+        let mut row = vec![0.0; now.len()];
+        row[k] = 1.0 / sd[k];
+        rows.push((row, (mean[k] - now[k]) / sd[k]));
+    }
+    rows
+}

@@ -1,0 +1,35 @@
+//! The head: its scalp template in millimetres, its landmarks, the camera of a view, and the maps between the spaces.
+//!
+//! Head frame: millimetres, origin midway between the pupils, x to the client's left, y up, z to the front.
+
+pub mod camera;
+pub mod error;
+pub mod fit;
+pub mod hand;
+pub(crate) mod harmonics;
+pub mod hash;
+pub mod landmarks;
+pub mod measures;
+mod named;
+pub mod outline;
+pub(crate) mod scalar;
+#[cfg(test)]
+mod scan_test;
+pub mod sites;
+pub mod solve;
+pub mod template;
+#[cfg(test)]
+mod template_design;
+mod template_table;
+pub mod view;
+mod walk;
+pub mod warp;
+
+pub use camera::Camera;
+pub use error::HeadError;
+pub use landmarks::{Ear, Landmarks};
+pub use measures::{CORRECTION_COUNT, Correction, MEASURE_COUNT, MEASURES, MeasureInfo, Measures};
+pub use solve::{At, Given, NamedPose, PhotoFacts, solve};
+pub use template::{Head, direction_from_centre};
+pub use view::{View, ViewSource};
+pub use warp::ResidualWarp;

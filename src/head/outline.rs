@@ -1,0 +1,147 @@
+//! The head's edge in a photo: where it is, and how far a given point lies from it.
+
+use super::camera::Camera;
+use super::error::HeadError;
+use super::fit::{Freedom, refine};
+use super::template::Head;
+use super::warp::ResidualWarp;
+use glam::{DVec2, DVec3};
+
+/// How near a ray comes to the head: signed, mm, positive outside; and the direction of the nearest surface point.
+pub fn clearance_mm(head: &Head, camera: &Camera, photo_px: DVec2) -> (f64, DVec3) {
+    let eye = camera.position_mm();
+    let ray = camera.ray(photo_px);
+    let middle = (Head::CENTRE_MM - eye).dot(ray);
+    let height = |t: f64| {
+        let point = eye + ray * t;
+        let d = head.direction_of(point);
+        point.distance(Head::CENTRE_MM) - head.radius_mm(d)
+    };
+    // the lowest of a coarse row of samples, then thirds
+    let samples = 40;
+    let half = 160.0;
+    let (mut low, mut high) = (middle - half, middle + half);
+    let at = |i: i32| middle - half + 2.0 * half * f64::from(i) / f64::from(samples);
+    let best = (0..=samples)
+        .min_by(|a, b| height(at(*a)).total_cmp(&height(at(*b))))
+        .unwrap_or(0);
+    (low, high) = (at(best - 1).max(low), at(best + 1).min(high));
+    for _ in 0..40 {
+        let (a, b) = (low + (high - low) / 3.0, high - (high - low) / 3.0);
+        if height(a) < height(b) { high = b } else { low = a }
+    }
+    let t = 0.5 * (low + high);
+    let d = head.direction_of(eye + ray * t);
+    (height(t) * head.normal(d).dot(d), d)
+}
+
+/// Where the straight way from `inside_px` (on the head) along `way` leaves the head, px; None if it starts outside.
+pub fn edge_px(head: &Head, camera: &Camera, inside_px: DVec2, way: DVec2) -> Option<DVec2> {
+    let way = way.try_normalize()?;
+    if clearance_mm(head, camera, inside_px).0 > 0.0 {
+        return None;
+    }
+    let far = 400.0 / camera.mm_per_px_at(Head::CENTRE_MM);
+    let (mut low, mut high) = (0.0, far);
+    for _ in 0..40 {
+        let t = 0.5 * (low + high);
+        if clearance_mm(head, camera, inside_px + way * t).0 > 0.0 {
+            high = t
+        } else {
+            low = t
+        }
+    }
+    Some(inside_px + way * low)
+}
+
+/// The head's edge in the photo: `count` points round the projected centre, clockwise from the right.
+pub fn silhouette_px(head: &Head, camera: &Camera, count: usize) -> Vec<DVec2> {
+    let Some(centre) = camera.photo_from_head(Head::CENTRE_MM) else {
+        return Vec::new();
+    };
+    let way = |k: usize| DVec2::from_angle(k as f64 / count as f64 * std::f64::consts::TAU);
+    (0..count)
+        .filter_map(|k| edge_px(head, camera, centre, way(k)))
+        .collect()
+}
+
+/// Largest move of the edge by an outline point, over head breadth (contracts.md).
+const MOVE_LIMIT: f64 = 0.15;
+/// Largest residual move in projection, over head breadth (contracts.md).
+const WARP_LIMIT: f64 = 0.03;
+/// Strain or density error above which the fit warns (contracts.md).
+const STRAIN_LIMIT: f64 = 0.15;
+/// Error of a given outline point, mm (assumption: it also says how closely the head follows).
+const OUTLINE_SD_MM: f64 = 0.5;
+
+/// The head corrected so that its edge meets the outline points, and the warp that takes up what is left.
+///
+/// # Errors
+/// A point that would move the edge by more than 15 % of the head's breadth.
+pub(crate) fn correct_head(
+    head: &Head,
+    camera: &Camera,
+    outline_px: &[DVec2],
+    warnings: &mut Vec<String>,
+) -> Result<(Head, ResidualWarp), HeadError> {
+    let breadth_mm = head.measures.breadth_mm;
+    for (index, p) in outline_px.iter().enumerate() {
+        let share = clearance_mm(head, camera, *p).0.abs() / breadth_mm;
+        if share > MOVE_LIMIT {
+            return Err(HeadError::OutlineTooFar {
+                number: index + 1,
+                move_percent: share * 100.0,
+            });
+        }
+    }
+    let fitted = refine(head, head, Freedom::MeasuresAndCorrection, OUTLINE_SD_MM, |h| {
+        outline_px.iter().map(|p| clearance_mm(h, camera, *p).0).collect()
+    });
+    let breadth_px = breadth_mm / camera.mm_per_px_at(Head::CENTRE_MM);
+    let warp = remaining_warp(&fitted, camera, outline_px, breadth_px);
+    let [strain, density] = warp.strain_and_density_error();
+    let stretch = density.max(area_change(head, &fitted));
+    if strain > STRAIN_LIMIT || stretch > STRAIN_LIMIT {
+        warnings.push(format!(
+            "Meeting the outline strains the view by up to {:.0} % and the head's area by up to {:.0} %. Check the \
+             outline, eyes and chin.",
+            strain * 100.0,
+            stretch * 100.0
+        ));
+    }
+    Ok((fitted, warp))
+}
+
+/// The warp from the fitted head's edge to the points.
+fn remaining_warp(head: &Head, camera: &Camera, outline_px: &[DVec2], breadth_px: f64) -> ResidualWarp {
+    let (mut anchors, mut moves) = (Vec::new(), Vec::new());
+    for p in outline_px {
+        let (gap_mm, d) = clearance_mm(head, camera, *p);
+        let point = head.point_mm(d);
+        let (Some(here), Some(out)) = (
+            camera.photo_from_head(point),
+            camera.photo_from_head(point + head.normal(d)),
+        ) else {
+            continue;
+        };
+        let gap_px = gap_mm / camera.mm_per_px_at(point);
+        moves.push(
+            (out - here).normalize_or_zero()
+                * gap_px.clamp(-WARP_LIMIT * breadth_px, WARP_LIMIT * breadth_px),
+        );
+        anchors.push(here);
+    }
+    ResidualWarp::through(&anchors, &moves, breadth_px)
+}
+
+/// Largest change of local area between two heads over the upper half (share of the first).
+fn area_change(before: &Head, after: &Head) -> f64 {
+    let ratio = |i: u32| {
+        let y = f64::from(i) / 200.0;
+        let s = (1.0 - y * y).sqrt();
+        let (sin, cos) = (f64::from(i) * 2.399_963).sin_cos();
+        let d = DVec3::new(s * sin, y, s * cos);
+        (after.area_mm2_per_sr(d) / before.area_mm2_per_sr(d) - 1.0).abs()
+    };
+    (0..200).map(ratio).fold(0.0, f64::max)
+}

@@ -1,0 +1,360 @@
+//! Solving a view from what is known of a photo.
+
+use super::camera::{Camera, rotation_from_angles};
+use super::error::HeadError;
+use super::fit::least_squares;
+use super::measures::MEASURES;
+use super::named::{aimed, close_up, guess, named_view};
+use super::outline::correct_head;
+use super::template::Head;
+use super::view::{View, ViewSource};
+use super::warp::ResidualWarp;
+use glam::{DVec2, DVec3};
+
+/// What the file says of a photo.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PhotoFacts {
+    /// Width of the upright photo, px.
+    pub width_px: u32,
+    /// Height of the upright photo, px.
+    pub height_px: u32,
+    /// EXIF focal length as for 35 mm film, mm; only where the pixel size shows that nothing was cropped.
+    pub focal_35mm_equivalent_mm: Option<f64>,
+}
+
+/// A pose without eyes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamedPose {
+    /// Face to the camera.
+    Front,
+    /// The client's left side.
+    Left,
+    /// The client's right side.
+    Right,
+    /// The back of the head.
+    Back,
+    /// From above, the face at the lower edge.
+    Top,
+    /// The whorl, from behind and above.
+    Crown,
+    /// A piece of scalp, square on.
+    CloseUp,
+}
+
+/// The place that a close-up shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum At {
+    /// Topmost point.
+    Vertex,
+    /// Hair whorl.
+    Crown,
+    /// Middle of the usual hairline.
+    Front,
+    /// Over the client's left ear.
+    Left,
+    /// Over the client's right ear.
+    Right,
+    /// Middle of the nape line.
+    Nape,
+    /// The surface point nearest the ray from the centre to this point, head frame, mm.
+    Point(DVec3),
+}
+
+/// What a person or a detector gives; everything is optional.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Given {
+    /// Pupils, px, the eye at the picture's left first.
+    pub eyes: Option<[DVec2; 2]>,
+    /// Lowest point of the chin, px.
+    pub chin: Option<DVec2>,
+    /// Yaw of a view with eyes, degrees.
+    pub yaw_deg: f64,
+    /// Pitch of a view with eyes, degrees.
+    pub pitch_deg: f64,
+    /// Pupil distance, mm (63 unless given).
+    pub pupil_distance_mm: Option<f64>,
+    /// Scale at the pupils (at the aimed point without eyes), mm/px; overrides the pupil distance.
+    pub mm_per_px: Option<f64>,
+    /// Focal length, px; overrides what the file says.
+    pub focal_px: Option<f64>,
+    /// Points on the scalp's edge, px, in any order.
+    pub outline: Vec<DVec2>,
+    /// The pose where no eyes are seen.
+    pub named: Option<NamedPose>,
+    /// The place of a close-up.
+    pub at: Option<At>,
+}
+
+/// Mean adult pupil distance, mm (Dodgson, domain.md 8.2).
+pub const PUPIL_DISTANCE_MM: f64 = 63.0;
+/// Spread of the pupil distance over its mean (ANSUR II, domain.md 8.2).
+const PUPIL_DISTANCE_SPREAD: f64 = 0.055;
+/// Distance of a camera whose focal length is unknown, mm (assumption).
+pub(super) const DISTANCE_MM: f64 = 1000.0;
+/// Distances taken for real, mm (contracts.md).
+pub(super) const DISTANCE_RANGE_MM: [f64; 2] = [300.0, 5000.0];
+/// Face length follows the chin within this share of its mean (contracts.md).
+const FACE_SHARE: f64 = 0.15;
+/// Share of a face's excess of length that the height of the skull is given too (assumption, set by eye on the bald heads
+/// of the shared photos: part of the excess is the true pupil distance and the pitch, which act on both alike).
+const VERTEX_FOLLOWS_FACE: f64 = 0.85;
+
+/// The head refitted to the photo (face length, outline correction) and the photo's view.
+///
+/// # Errors
+/// Numbers that are not finite, eyes that coincide, a close-up without scale or place, an outline point that would move
+/// the edge by more than 15 % of the head's breadth.
+pub fn solve(facts: &PhotoFacts, given: &Given, head: &Head) -> Result<(Head, View), HeadError> {
+    check(facts, given)?;
+    let mut warnings = Vec::new();
+    let mut head = head.clone();
+    let (camera, source, error) = match (given.eyes, given.named) {
+        (Some(eyes), _) => {
+            let (camera, ipd_mm) = from_eyes(facts, given, eyes, &mut warnings)?;
+            if let Some(chin) = given.chin {
+                fit_face(&mut head, &camera, chin, &mut warnings);
+            }
+            let known = given.pupil_distance_mm.is_some() || given.mm_per_px.is_some();
+            let spread = if known { 0.02 } else { PUPIL_DISTANCE_SPREAD };
+            let apart = eyes[0].distance(eyes[1]);
+            (
+                camera,
+                ViewSource::Eyes,
+                (spread * spread + (ipd_mm / apart / ipd_mm).powi(2)).sqrt(),
+            )
+        }
+        (None, Some(NamedPose::CloseUp)) => (
+            close_up(facts, given, &head, &mut warnings)?,
+            ViewSource::Closeup,
+            0.03,
+        ),
+        (None, Some(pose)) => named_view(facts, given, pose, &head, &mut warnings),
+        (None, None) => {
+            warnings.push(
+                "No eyes were given: the view is a guess for a plain portrait (face in the middle, head about half \
+                 of the picture's height). Give --eyes and --chin, or --view."
+                    .into(),
+            );
+            (guess(facts, given, &head, &mut warnings), ViewSource::Guess, 0.3)
+        }
+    };
+    let mut warp = ResidualWarp::default();
+    if !given.outline.is_empty() && source != ViewSource::Closeup {
+        (head, warp) = correct_head(&head, &camera, &given.outline, &mut warnings)?;
+    }
+    let aim = if source == ViewSource::Closeup {
+        aimed(&head, given.at.unwrap_or(At::Vertex))
+    } else {
+        DVec3::ZERO
+    };
+    let mm_per_px = camera.mm_per_px_at(aim);
+    Ok((
+        head,
+        View {
+            camera,
+            source,
+            mm_per_px,
+            mm_per_px_error: error * mm_per_px,
+            warp,
+            warnings,
+        },
+    ))
+}
+
+fn check(facts: &PhotoFacts, given: &Given) -> Result<(), HeadError> {
+    if facts.width_px == 0 || facts.height_px == 0 {
+        return Err(HeadError::EmptyPhoto);
+    }
+    let points = given
+        .eyes
+        .iter()
+        .flatten()
+        .chain(&given.chin)
+        .chain(&given.outline);
+    let limit = 10.0 * f64::from(facts.width_px.max(facts.height_px));
+    for p in points {
+        if !(p.is_finite() && p.abs().max_element() < limit) {
+            return Err(HeadError::PointOutside { x: p.x, y: p.y });
+        }
+    }
+    for (name, value) in [
+        ("pupil distance", given.pupil_distance_mm),
+        ("mm per px", given.mm_per_px),
+        ("focal length", given.focal_px),
+    ] {
+        if let Some(value) = value
+            && !(value.is_finite() && value > 0.0)
+        {
+            return Err(HeadError::NotPositive { name, value });
+        }
+    }
+    if let Some(At::Point(p)) = given.at
+        && !p.is_finite()
+    {
+        return Err(HeadError::NotANumber {
+            name: "place of the close-up",
+            value: p.x + p.y + p.z,
+        });
+    }
+    for (name, value) in [("yaw", given.yaw_deg), ("pitch", given.pitch_deg)] {
+        if !value.is_finite() {
+            return Err(HeadError::NotANumber { name, value });
+        }
+    }
+    Ok(())
+}
+
+/// Focal length that was given or that the file tells, px.
+pub(super) fn known_focal(facts: &PhotoFacts, given: &Given) -> Option<f64> {
+    let from_film = |mm: f64| {
+        // 35 mm film is 36 mm along its longer side
+        mm / 36.0 * f64::from(facts.width_px.max(facts.height_px))
+    };
+    let film = facts
+        .focal_35mm_equivalent_mm
+        .filter(|mm| mm.is_finite() && *mm > 1.0)
+        .map(from_film);
+    given.focal_px.or(film)
+}
+
+pub(super) fn size(facts: &PhotoFacts) -> [u32; 2] {
+    [facts.width_px, facts.height_px]
+}
+
+/// The camera that sees the pupils where they are given, and the pupil distance used, mm.
+fn from_eyes(
+    facts: &PhotoFacts,
+    given: &Given,
+    eyes: [DVec2; 2],
+    warnings: &mut Vec<String>,
+) -> Result<(Camera, f64), HeadError> {
+    if eyes[0].distance(eyes[1]) < 3.0 {
+        return Err(HeadError::EyesTooClose);
+    }
+    let mut ipd_mm = given.pupil_distance_mm.unwrap_or(PUPIL_DISTANCE_MM);
+    let known = known_focal(facts, given);
+    let mut focal = known.unwrap_or(f64::from(facts.width_px.max(facts.height_px)));
+    let mut camera = through_pupils(facts, given, eyes, focal, ipd_mm)?;
+    for _ in 0..40 {
+        let distance = camera.translation_camera_from_head_mm.z;
+        let scale = given
+            .mm_per_px
+            .map_or(1.0, |wanted| wanted / camera.mm_per_px_at(DVec3::ZERO));
+        let wanted = match known {
+            Some(_) => (distance * scale).clamp(DISTANCE_RANGE_MM[0], DISTANCE_RANGE_MM[1]),
+            None => DISTANCE_MM,
+        };
+        ipd_mm *= scale;
+        focal *= wanted / (distance * scale);
+        camera = through_pupils(facts, given, eyes, focal, ipd_mm)?;
+    }
+    note_focal(known, focal, warnings);
+    Ok((camera, ipd_mm))
+}
+
+pub(super) fn note_focal(known: Option<f64>, focal_px: f64, warnings: &mut Vec<String>) {
+    match known {
+        None => warnings.push(
+            "The focal length is unknown: the camera is taken to be 1.0 m away (an assumption). Give --focal-px.".into(),
+        ),
+        Some(given) if (focal_px / given - 1.0).abs() > 0.01 => warnings.push(format!(
+            "The focal length of {given:.0} px would put the camera nearer than 0.3 m or farther than 5 m: \
+             {focal_px:.0} px is used. Check the focal length and the eyes."
+        )),
+        Some(_) => {}
+    }
+}
+
+/// Roll and place such that both pupils project to `eyes`: four unknowns, four numbers, Newton's way.
+fn through_pupils(
+    facts: &PhotoFacts,
+    given: &Given,
+    eyes: [DVec2; 2],
+    focal_px: f64,
+    ipd_mm: f64,
+) -> Result<Camera, HeadError> {
+    let turned = rotation_from_angles(given.yaw_deg, given.pitch_deg, 0.0);
+    let axis = turned * DVec3::X;
+    let seen = axis.truncate().length();
+    // below a fifth the eyes lie one behind the other
+    if seen < 0.2 || axis.x <= 0.0 {
+        return Err(HeadError::EyesHidden {
+            yaw_deg: given.yaw_deg,
+        });
+    }
+    let span = eyes[1] - eyes[0];
+    let distance = focal_px * ipd_mm * seen / span.length();
+    let roll = (axis.y.atan2(axis.x) - span.y.atan2(span.x)).to_degrees();
+    let middle = 0.5 * (eyes[0] + eyes[1]);
+    let camera_of = |v: &[f64]| {
+        let aim = DVec2::new(v[1], v[2]);
+        let angles = [given.yaw_deg, given.pitch_deg, v[0]];
+        Camera::from_pose(size(facts), focal_px, angles, DVec3::ZERO, aim, v[3])
+    };
+    let pupils = [-0.5, 0.5].map(|s| DVec3::X * (s * ipd_mm));
+    let misses = |v: &[f64]| -> Option<Vec<f64>> {
+        let camera = camera_of(v);
+        let a = camera.photo_from_head(pupils[0])? - eyes[0];
+        let b = camera.photo_from_head(pupils[1])? - eyes[1];
+        Some(vec![a.x, a.y, b.x, b.y])
+    };
+    let mut v = vec![roll, middle.x, middle.y, distance.max(2.0 * ipd_mm)];
+    for _ in 0..12 {
+        let here = misses(&v).ok_or(HeadError::EyesHidden {
+            yaw_deg: given.yaw_deg,
+        })?;
+        let nudges = [1e-4, 1e-3, 1e-3, 1e-3 * v[3].abs() * 1e-2];
+        let mut rows: Vec<(Vec<f64>, f64)> = here.iter().map(|m| (vec![0.0; 4], -m)).collect();
+        for k in 0..4 {
+            let mut moved = v.clone();
+            moved[k] += nudges[k];
+            let there = misses(&moved).ok_or(HeadError::EyesHidden {
+                yaw_deg: given.yaw_deg,
+            })?;
+            for (row, (a, b)) in rows.iter_mut().zip(here.iter().zip(&there)) {
+                row.0[k] = (b - a) / nudges[k];
+            }
+        }
+        let Some(step) = least_squares(&rows, &[1e-12; 4]) else {
+            break;
+        };
+        for (value, change) in v.iter_mut().zip(&step) {
+            *value += change;
+        }
+        v[3] = v[3].max(2.0 * ipd_mm);
+    }
+    Ok(camera_of(&v))
+}
+
+/// Where the chin's lowest point lies for a face length: under the pupils, on their plane (assumption).
+fn chin_mm(face_mm: f64) -> DVec3 {
+    DVec3::new(0.0, -face_mm, 0.0)
+}
+
+/// Sets the face length (and a share of the skull's height) so that the chin falls level with `chin` in the photo.
+fn fit_face(head: &mut Head, camera: &Camera, chin: DVec2, warnings: &mut Vec<String>) {
+    let project = |mm: f64| camera.photo_from_head(chin_mm(mm));
+    let (Some(eyes), Some(mean)) = (project(0.0), project(MEASURES[3].mean)) else {
+        return;
+    };
+    let down = (mean - eyes).normalize_or_zero();
+    let (mut low, mut high) = (20.0, 300.0);
+    for _ in 0..50 {
+        let middle = 0.5 * (low + high);
+        let short = project(middle).is_none_or(|p| (p - chin).dot(down) < 0.0);
+        if short { low = middle } else { high = middle }
+    }
+    let share = low / MEASURES[3].mean - 1.0;
+    let kept = share.clamp(-FACE_SHARE, FACE_SHARE);
+    if share != kept {
+        warnings.push(format!(
+            "The chin makes the face {:.0} % {} than average; {:.0} % is used. Check chin, eyes and pitch.",
+            share.abs() * 100.0,
+            if share > 0.0 { "longer" } else { "shorter" },
+            kept.abs() * 100.0
+        ));
+    }
+    head.measures.face_mm = MEASURES[3].mean * (1.0 + kept);
+    head.measures.vertex_mm = MEASURES[2].mean * (1.0 + VERTEX_FOLLOWS_FACE * kept);
+    head.measures = head.measures.clamped();
+}

@@ -1,0 +1,89 @@
+//! The residual warp of a view: what a photo's outline still misses after the head was fitted, moved in projection only.
+
+use glam::{DMat2, DVec2};
+use serde::{Deserialize, Serialize};
+
+/// A smooth displacement in the photo that meets given moves at given points and fades away from them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ResidualWarp {
+    /// Radius within which a point still moves, px.
+    pub reach_px: f64,
+    /// Where the moves are anchored, px.
+    pub anchors_px: Vec<DVec2>,
+    /// Weight of each anchor, px.
+    pub weights_px: Vec<DVec2>,
+}
+
+/// Reach of an anchor over head breadth (assumption: the warp has faded out midway to the head's centre line).
+const REACH_PER_BREADTH: f64 = 0.3;
+
+impl ResidualWarp {
+    /// The warp that moves each anchor by its move; `breadth_px` is the head's breadth in the photo. Points nearer than
+    /// a hundredth of the breadth to an earlier one are left out.
+    pub fn through(anchors_px: &[DVec2], moves_px: &[DVec2], breadth_px: f64) -> Self {
+        let reach_px = REACH_PER_BREADTH * breadth_px;
+        let mut kept: Vec<(DVec2, DVec2)> = Vec::new();
+        for (a, m) in anchors_px.iter().zip(moves_px) {
+            if kept.iter().all(|(k, _)| k.distance(*a) > 0.01 * breadth_px) {
+                kept.push((*a, *m));
+            }
+        }
+        let row = |i: usize| -> Vec<f64> {
+            let on_diagonal = |j| if i == j { 1e-3 } else { 0.0 };
+            (0..kept.len())
+                .map(|j| kernel(kept[i].0.distance(kept[j].0) / reach_px) + on_diagonal(j))
+                .collect()
+        };
+        let matrix: Vec<Vec<f64>> = (0..kept.len()).map(row).collect();
+        let column = |pick: fn(DVec2) -> f64| {
+            super::fit::solve_symmetric(matrix.clone(), kept.iter().map(|k| pick(k.1)).collect())
+        };
+        let (Some(x), Some(y)) = (column(|m| m.x), column(|m| m.y)) else {
+            return Self::default();
+        };
+        Self {
+            reach_px,
+            anchors_px: kept.iter().map(|k| k.0).collect(),
+            weights_px: x.into_iter().zip(y).map(|(x, y)| DVec2::new(x, y)).collect(),
+        }
+    }
+
+    /// True when nothing moves.
+    pub fn is_none(&self) -> bool {
+        self.anchors_px.is_empty()
+    }
+
+    /// Where a projected point is drawn, px.
+    pub fn warped(&self, photo_px: DVec2) -> DVec2 {
+        let moves = self.anchors_px.iter().zip(&self.weights_px);
+        photo_px
+            + moves
+                .map(|(a, w)| *w * kernel(photo_px.distance(*a) / self.reach_px))
+                .sum::<DVec2>()
+    }
+
+    /// Largest strain (change of length, share) and density error (change of area, share) near the anchors.
+    pub fn strain_and_density_error(&self) -> [f64; 2] {
+        let h = 0.01 * self.reach_px;
+        let mut worst = [0.0f64; 2];
+        for a in &self.anchors_px {
+            for k in 0..24 {
+                let p = *a + DVec2::from_angle(f64::from(k) * 0.8) * self.reach_px * f64::from(k / 6) / 4.0;
+                let slope = |e: DVec2| (self.warped(p + e * h) - self.warped(p - e * h)) / (2.0 * h);
+                let jacobian = DMat2::from_cols(slope(DVec2::X), slope(DVec2::Y));
+                let off = jacobian - DMat2::IDENTITY;
+                let strain = (off.x_axis.length_squared() + off.y_axis.length_squared()).sqrt();
+                worst[0] = worst[0].max(strain);
+                worst[1] = worst[1].max((1.0 / jacobian.determinant().max(0.05) - 1.0).abs());
+            }
+        }
+        worst
+    }
+}
+
+/// Wendland's compact kernel (C2): 1 at 0, 0 from 1 on.
+fn kernel(t: f64) -> f64 {
+    let rest = (1.0 - t).max(0.0);
+    let squared = rest * rest;
+    squared * squared * (4.0 * t + 1.0)
+}
