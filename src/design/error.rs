@@ -1,0 +1,128 @@
+//! What can be wrong with a design.
+
+use super::knobs::Knob;
+
+/// Each variant is one cause; its sentence says what to do next.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum DesignError {
+    /// A setting that isn't `KNOB=VALUE`.
+    #[error("'{setting}' is not a setting; write KNOB=NUMBER or FILL.KNOB=NUMBER, for example density=90")]
+    Setting {
+        /// The setting as given.
+        setting: String,
+    },
+    /// A knob that doesn't exist.
+    #[error("there is no knob '{name}'{hint}; `shadowline knobs` lists them all")]
+    NoKnob {
+        /// The name as given.
+        name: String,
+        /// `, did you mean …` or nothing.
+        hint: String,
+    },
+    /// A value outside the knob's range.
+    #[error("{knob} = {value} is out of range; choose from {low} to {high} {unit}")]
+    Range {
+        /// The knob.
+        knob: &'static str,
+        /// The value as given.
+        value: f64,
+        /// Smallest allowed value.
+        low: f64,
+        /// Largest allowed value.
+        high: f64,
+        /// The knob's unit.
+        unit: &'static str,
+    },
+    /// A fill that doesn't exist.
+    #[error("there is no fill '{fill}'; this design has: {names}")]
+    NoFill {
+        /// The name as given.
+        fill: String,
+        /// The names that exist.
+        names: String,
+    },
+    /// A knob of the whole design was set for one fill.
+    #[error("{knob} belongs to the whole design, not to a fill; leave the fill's name away")]
+    NotOfFill {
+        /// The knob.
+        knob: &'static str,
+    },
+    /// A style that doesn't exist.
+    #[error("there is no style '{name}'; `shadowline styles` lists them all")]
+    NoStyle {
+        /// The name as given.
+        name: String,
+    },
+    /// A design file that can't be read.
+    #[error("the design file is not valid: {reason}")]
+    File {
+        /// Line and reason, as the TOML reader gives them.
+        reason: String,
+    },
+    /// A design file of a later program.
+    #[error(
+        "the design file has format {found}, this program reads up to {known}; install a newer Shadowline"
+    )]
+    Newer {
+        /// Its format.
+        found: u32,
+        /// Ours.
+        known: u32,
+    },
+    /// Session shares that don't rise to 1.
+    #[error("sessions must be 1 to 6 shares that rise to 1, for example [0.3, 0.7, 1.0]")]
+    Sessions,
+    /// More fills than one design can hold.
+    #[error("a design holds at most {limit} fills, this one has {found}; join some of them")]
+    TooManyFills {
+        /// Most fills.
+        limit: usize,
+        /// Fills in the file.
+        found: usize,
+    },
+    /// Two fills with one name.
+    #[error("two fills are called '{name}'; give each its own name")]
+    TwoFills {
+        /// The name.
+        name: String,
+    },
+    /// A hairline point that is no direction.
+    #[error("hairline point {name} is not a direction; give three numbers that are not all zero")]
+    Point {
+        /// The point's name.
+        name: &'static str,
+    },
+}
+
+impl DesignError {
+    /// A missing knob, with the nearest name if one is near.
+    pub(super) fn no_knob(name: &str) -> Self {
+        let near = Knob::all()
+            .map(|knob| knob.row().name)
+            .map(|known| (edit_distance(known, name), known))
+            .min()
+            .filter(|(distance, _)| *distance <= 3);
+        let hint = near
+            .map(|(_, known)| format!(", did you mean '{known}'?"))
+            .unwrap_or_default();
+        DesignError::NoKnob {
+            name: name.to_owned(),
+            hint,
+        }
+    }
+}
+
+/// Levenshtein distance of two short names.
+fn edit_distance(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.bytes().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.bytes().enumerate() {
+            let substituted = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}

@@ -1,0 +1,165 @@
+//! The design file: readable TOML, versioned, unknown keys refused with their line.
+
+use super::{
+    Design, DesignError, FORMAT, Fill, HairType, Knob, OPTICS, PointName, SITES, check_range, fills, styles,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A design file as it stands in TOML. Everything but `format` may be missing: unset means what stood before.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DesignFile {
+    format: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    optics: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sites: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    style: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hair_type: Option<HairType>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seed: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sessions: Option<Vec<f64>>,
+    #[serde(default)]
+    knobs: BTreeMap<Knob, f64>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    points: BTreeMap<PointName, [f64; 3]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fill: Option<Vec<Fill>>,
+}
+
+impl DesignFile {
+    pub(super) fn parse(text: &str) -> Result<Self, DesignError> {
+        // The version is read alone first, so that a newer file is called newer and not wrong.
+        #[derive(Deserialize)]
+        struct Version {
+            format: u32,
+        }
+        let invalid = |error: toml::de::Error| DesignError::File {
+            reason: error.to_string(),
+        };
+        let version: Version = toml::from_str(text).map_err(invalid)?;
+        if version.format > FORMAT {
+            return Err(DesignError::Newer {
+                found: version.format,
+                known: FORMAT,
+            });
+        }
+        toml::from_str(text).map_err(invalid)
+    }
+
+    /// Lays the file over a design: only what it names changes.
+    pub(super) fn apply(self, design: &mut Design) -> Result<(), DesignError> {
+        if let Some(newer) = [(self.optics, OPTICS), (self.sites, SITES)]
+            .into_iter()
+            .find_map(|(found, known)| found.filter(|found| *found > known).map(|found| (found, known)))
+        {
+            return Err(DesignError::Newer {
+                found: newer.0,
+                known: newer.1,
+            });
+        }
+        if let Some(style) = &self.style {
+            styles::find(style)?.apply(design);
+        }
+        if let Some(hair_type) = self.hair_type {
+            design.set_hair_type(hair_type);
+        }
+        if let Some(seed) = self.seed {
+            design.seed = seed;
+        }
+        if let Some(sessions) = self.sessions {
+            check_sessions(&sessions)?;
+            design.sessions = sessions;
+        }
+        if let Some(fills) = self.fill {
+            check_fills(&fills)?;
+            design.fills = fills;
+        }
+        for (knob, value) in self.knobs {
+            check_range(knob, value)?;
+            design.knobs.insert(knob, value);
+        }
+        for (name, direction) in self.points {
+            design.place_point(name, glam::DVec3::from(direction))?;
+        }
+        Ok(())
+    }
+}
+
+impl Design {
+    /// Reads a design file over this design: keys that the file lacks keep their value.
+    ///
+    /// # Errors
+    /// The text is no design file of a version up to [`FORMAT`]; unknown keys are named with their line.
+    pub fn apply_toml(&mut self, text: &str) -> Result<(), DesignError> {
+        DesignFile::parse(text)?.apply(self)
+    }
+
+    /// Reads a design file over a new design.
+    ///
+    /// # Errors
+    /// As [`Design::apply_toml`].
+    pub fn from_toml(text: &str) -> Result<Self, DesignError> {
+        let mut design = Design::default();
+        design.apply_toml(text)?;
+        Ok(design)
+    }
+
+    /// The design file: every knob is written, defaults too, so that it means the same for ever.
+    pub fn to_toml(&self) -> String {
+        let file = DesignFile {
+            format: FORMAT,
+            optics: Some(OPTICS),
+            sites: Some(SITES),
+            style: Some(self.style.clone()),
+            hair_type: Some(self.hair_type),
+            seed: Some(self.seed),
+            sessions: Some(self.sessions.clone()),
+            knobs: self.knobs.clone(),
+            points: self.points.clone(),
+            fill: Some(self.fills.clone()),
+        };
+        // A tree of numbers and names always has a TOML form.
+        toml::to_string(&file).unwrap_or_default()
+    }
+}
+
+fn check_sessions(shares: &[f64]) -> Result<(), DesignError> {
+    let rising = shares.windows(2).all(|pair| pair[0] < pair[1]);
+    let ends_full = shares.last() == Some(&1.0);
+    if (1..=6).contains(&shares.len()) && rising && ends_full && shares[0] > 0.0 {
+        Ok(())
+    } else {
+        Err(DesignError::Sessions)
+    }
+}
+
+fn check_fills(list: &[Fill]) -> Result<(), DesignError> {
+    if list.len() > fills::MAX_FILLS {
+        return Err(DesignError::TooManyFills {
+            limit: fills::MAX_FILLS,
+            found: list.len(),
+        });
+    }
+    let mut names = BTreeSet::new();
+    for fill in list {
+        if !names.insert(&fill.name) {
+            return Err(DesignError::TwoFills {
+                name: fill.name.clone(),
+            });
+        }
+        for (&knob, &value) in &fill.knobs {
+            if !knob.per_fill() {
+                return Err(DesignError::NotOfFill {
+                    knob: knob.row().name,
+                });
+            }
+            check_range(knob, value)?;
+        }
+    }
+    Ok(())
+}

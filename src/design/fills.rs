@@ -1,0 +1,97 @@
+//! Fills: what is put where, and how several of them join.
+
+use super::knobs::Knob;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Most fills in one design; the size of the table that the density pass reads.
+pub const MAX_FILLS: usize = 16;
+
+/// Where a fill lies on the head. Zones are soft at their borders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Region {
+    /// Everything inside the hairline.
+    Scalp,
+    /// The frontal third of the top, behind the front line.
+    Front,
+    /// The middle of the top.
+    MidScalp,
+    /// The crown round the whorl.
+    Vertex,
+    /// Both sides, over and around the ears.
+    Sides,
+    /// The back of the head down to the nape.
+    Nape,
+}
+
+impl Region {
+    /// All regions with their names, in the order of the density pass's weights (`Scalp` has none of its own).
+    pub const ALL: [(&'static str, Region); 6] = [
+        ("scalp", Region::Scalp),
+        ("front", Region::Front),
+        ("mid-scalp", Region::MidScalp),
+        ("vertex", Region::Vertex),
+        ("sides", Region::Sides),
+        ("nape", Region::Nape),
+    ];
+}
+
+/// How a fill of density D and weight w joins the running density d below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Combine {
+    /// d = (1 − w)·d + w·D
+    Replace,
+    /// d = d + w·D
+    Add,
+    /// d = min(d, D + (1 − w)·d)
+    Limit,
+    /// d = (1 − w)·d; excludes are taken last.
+    Exclude,
+}
+
+/// One fill of the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fill {
+    /// Its name, by which `--set NAME.density=` finds it.
+    pub name: String,
+    /// Where it lies.
+    pub region: Region,
+    /// How it joins the fills below.
+    pub combine: Combine,
+    /// Its own values of fill knobs; those that are missing follow the design.
+    #[serde(default)]
+    pub knobs: BTreeMap<Knob, f64>,
+}
+
+impl Fill {
+    /// The fill of a new design: the scalp inside the hairline.
+    pub fn scalp() -> Self {
+        Fill {
+            name: "scalp".to_owned(),
+            region: Region::Scalp,
+            combine: Combine::Replace,
+            knobs: BTreeMap::new(),
+        }
+    }
+}
+
+impl super::Design {
+    /// Value of a knob in a fill: its own, or the design's.
+    pub fn of_fill(&self, fill: &Fill, knob: Knob) -> f64 {
+        fill.knobs.get(&knob).copied().unwrap_or_else(|| self.get(knob))
+    }
+
+    /// The fills in the order in which they act: as listed, but excludes last (`contracts.md`).
+    pub fn acting_fills(&self) -> impl Iterator<Item = (usize, &Fill)> {
+        let listed = self.fills.iter().enumerate();
+        let excludes = listed
+            .clone()
+            .filter(|(_, fill)| fill.combine == Combine::Exclude);
+        listed
+            .filter(|(_, fill)| fill.combine != Combine::Exclude)
+            .chain(excludes)
+    }
+}
