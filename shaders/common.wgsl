@@ -1,0 +1,164 @@
+// Shared by every pass. Structs here have a twin in src/passes/shared.rs; a test compares every member.
+
+/// What the density pass knows of a site: integers only, made on the CPU (src/plan/scalp.rs).
+/// Densities are in 1/1024 dots per cm², weights in 1/4096.
+struct SiteInput {
+    /// The site carries a dot when this is under the wanted density.
+    onset: u32,
+    /// Weight of the hairline's transition zone (low half) and of the sentinels outside the line (high half).
+    edge: u32,
+    /// Unevenness of the density (low half), keep-out (high half).
+    factor: u32,
+    /// Zone weights, two in each: front, mid-scalp; vertex, sides; nape.
+    zones_0: u32,
+    zones_1: u32,
+    zones_2: u32,
+}
+
+/// A site on the fitted head, millimetres in the head frame; the view's residual warp is included.
+struct SiteGeometry {
+    position: vec4<f32>,
+    normal: vec4<f32>,
+}
+
+/// One row of the fill table, in the order in which the fills act.
+struct FillRow {
+    density: u32,
+    sentinel: u32,
+    combine: u32,
+    region: u32,
+    index: u32,
+    diameter_mm: f32,
+    diameter_spread: f32,
+    shade_od: f32,
+    shade_spread: f32,
+    depth_mm: f32,
+    edge_dot_size: f32,
+    edge_shade: f32,
+}
+
+struct DensityParams {
+    site_count: u32,
+    fill_count: u32,
+    seed: u32,
+    cap: u32,
+}
+
+struct PlaceParams {
+    rotation_0: vec4<f32>,
+    rotation_1: vec4<f32>,
+    rotation_2: vec4<f32>,
+    translation: vec4<f32>,
+    camera_centre: vec4<f32>,
+    principal: vec2<f32>,
+    focal: f32,
+    site_count: u32,
+    shares_0: vec4<u32>,
+    shares_1: vec4<u32>,
+    /// Maps to the balls of radius 1 that stand for the ears: rows of each.
+    ear_left_0: vec4<f32>,
+    ear_left_1: vec4<f32>,
+    ear_left_2: vec4<f32>,
+    ear_right_0: vec4<f32>,
+    ear_right_1: vec4<f32>,
+    ear_right_2: vec4<f32>,
+    seed: u32,
+    sessions: u32,
+    pad_0: u32,
+    pad_1: u32,
+}
+
+/// A dot in its site's own slot; `word` 0 means that there is none.
+struct DotSlot {
+    /// Position in the photo, 1/256 px, two's complement.
+    x: u32,
+    y: u32,
+    /// Fill + 1 (bits 0–4), session − 1 (5–7), diameter class (8–13), tone class (14–19), edge weight (20–27).
+    word: u32,
+    /// Share that is drawn in this view, 0 to 1.
+    visible: f32,
+    /// J·Jᵀ of the projection at the site, px² per mm²: xx, xy, yy; and its determinant's root, px² per mm².
+    metric: vec4<f32>,
+}
+
+struct SplatParams {
+    /// Corner of the requested rectangle in the photo, 1/256 px, two's complement.
+    origin_x: u32,
+    origin_y: u32,
+    /// Grid pixels of the tile before this grid's corner.
+    offset_x: u32,
+    offset_y: u32,
+    grid_width: u32,
+    grid_height: u32,
+    site_count: u32,
+    /// 0 draws the cores of the dots, 1 their halos.
+    kind: u32,
+    /// Grid pixels per photo pixel.
+    scale_x: f32,
+    scale_y: f32,
+    halo_sigma_mm: f32,
+    pad_0: u32,
+}
+
+struct ShadeParams {
+    width: u32,
+    height: u32,
+    /// Accumulator pixels per output pixel, each way.
+    supersample: u32,
+    halo_cell_px: u32,
+    /// Where this tile's first pixel lies in the photo, and photo pixels per output pixel.
+    photo_x: f32,
+    photo_y: f32,
+    step_x: f32,
+    step_y: f32,
+    /// The accumulator covers only this box of the tile, output pixels.
+    box_x: u32,
+    box_y: u32,
+    box_width: u32,
+    box_height: u32,
+    /// Cells of the halo grid before its corner, and its size.
+    halo_x: u32,
+    halo_y: u32,
+    halo_width: u32,
+    halo_height: u32,
+    grey: u32,
+    pad_0: u32,
+    pad_1: u32,
+    pad_2: u32,
+}
+
+struct IngestParams {
+    width: u32,
+    height: u32,
+    /// Size of the source texture.
+    source_width: u32,
+    source_height: u32,
+    /// Where the tile's first pixel lies in the source, and source pixels per output pixel.
+    source_x: f32,
+    source_y: f32,
+    step_x: f32,
+    step_y: f32,
+    /// Rows of the matrix from the profile's linear RGB to linear sRGB.
+    matrix_0: vec4<f32>,
+    matrix_1: vec4<f32>,
+    matrix_2: vec4<f32>,
+    /// Codes of one curve.
+    codes: u32,
+    pad_0: u32,
+    pad_1: u32,
+    pad_2: u32,
+}
+
+struct PresentParams {
+    width: u32,
+    height: u32,
+    codes: u32,
+    pad_0: u32,
+    /// Rows of the matrix from linear sRGB to the profile's linear RGB.
+    matrix_0: vec4<f32>,
+    matrix_1: vec4<f32>,
+    matrix_2: vec4<f32>,
+}
+
+const WEIGHT_ONE: u32 = 4096u;
+const ACCUMULATOR_UNIT: f32 = 65536.0;

@@ -1,0 +1,63 @@
+// Wanted density at each site, and the fill that owns its dot. Integers only: equal on every adapter.
+
+@group(0) @binding(0) var<uniform> params: DensityParams;
+@group(0) @binding(1) var<storage, read> sites: array<SiteInput>;
+@group(0) @binding(2) var<storage, read> fills: array<FillRow>;
+/// Density in 1/1024 dots per cm² (low 24 bits), owner's row + 1 (high 8 bits).
+@group(0) @binding(3) var<storage, read_write> wanted: array<u32>;
+
+const REPLACE: u32 = 0u;
+const ADD: u32 = 1u;
+const LIMIT: u32 = 2u;
+
+fn low(word: u32) -> u32 { return word & 0xffffu; }
+fn high(word: u32) -> u32 { return word >> 16u; }
+
+/// Product of a density and a weight; both under 2^19 and 2^13, so nothing is lost.
+fn part(density: u32, weight: u32) -> u32 { return (density * weight) >> 12u; }
+
+fn zone_weight(site: SiteInput, region: u32) -> u32 {
+    switch region {
+        case 1u: { return low(site.zones_0); }
+        case 2u: { return high(site.zones_0); }
+        case 3u: { return low(site.zones_1); }
+        case 4u: { return high(site.zones_1); }
+        case 5u: { return low(site.zones_2); }
+        default: { return WEIGHT_ONE; }
+    }
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+    let index = id.x + id.y * groups.x * 64u;
+    if index >= params.site_count { return; }
+    let site = sites[index];
+    let keep = high(site.factor);
+    var density = 0u;
+    var owner = 0u;
+    for (var row = 0u; row < params.fill_count; row++) {
+        let fill = fills[row];
+        // Inside the line the transition zone, outside it the thin tail of sentinels.
+        let uneven = min(part(fill.density, min(low(site.factor), 8191u)), params.cap);
+        let full = part(uneven, keep);
+        let tail = min(part(fill.sentinel, high(site.edge)), full);
+        let edged = max(part(full, low(site.edge)), part(tail, keep));
+        let zone = zone_weight(site, fill.region);
+        let rest = part(density, WEIGHT_ONE - zone);
+        if fill.combine == REPLACE {
+            density = rest + part(edged, zone);
+            // The upper fill owns the share w of the sites, chosen by hash: no pattern, and stable.
+            if zone == WEIGHT_ONE || (site_hash(params.seed, STREAM_OWNER + row, index) >> 20u) < zone { owner = row + 1u; }
+        } else if fill.combine == ADD {
+            let added = density + part(edged, zone);
+            if site.onset >= density && site.onset < added { owner = row + 1u; }
+            density = added;
+        } else if fill.combine == LIMIT {
+            density = min(density, full + rest);
+        } else {
+            density = rest;
+        }
+        density = min(density, params.cap);
+    }
+    wanted[index] = density | (owner << 24u);
+}

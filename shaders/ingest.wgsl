@@ -1,0 +1,57 @@
+// Photo samples to linear light with sRGB primaries, unclamped, at the size that is asked for.
+// One source pixel a pixel: exact. Smaller: the mean over each pixel's area. Larger: bilinear.
+
+@group(0) @binding(0) var<uniform> params: IngestParams;
+@group(0) @binding(1) var source: texture_2d<u32>;
+/// Three curves, code to linear.
+@group(0) @binding(2) var<storage, read> curves: array<f32>;
+@group(0) @binding(3) var<storage, read_write> working: array<vec4<f32>>;
+
+fn linear(x: i32, y: i32) -> vec3<f32> {
+    let limit = vec2<i32>(i32(params.source_width) - 1, i32(params.source_height) - 1);
+    let code = textureLoad(source, clamp(vec2<i32>(x, y), vec2<i32>(0), limit), 0);
+    return vec3<f32>(curves[code.x], curves[params.codes + code.y], curves[2u * params.codes + code.z]);
+}
+
+/// Mean over an area, in source pixels.
+fn mean(corner: vec2<f32>, size: vec2<f32>) -> vec3<f32> {
+    let first = vec2<i32>(floor(corner));
+    let last = vec2<i32>(ceil(corner + size)) - 1;
+    var sum = vec3<f32>(0.0);
+    var weights = 0.0;
+    for (var y = first.y; y <= last.y; y++) {
+        let height = min(f32(y + 1), corner.y + size.y) - max(f32(y), corner.y);
+        for (var x = first.x; x <= last.x; x++) {
+            let weight = height * (min(f32(x + 1), corner.x + size.x) - max(f32(x), corner.x));
+            sum += weight * linear(x, y);
+            weights += weight;
+        }
+    }
+    return sum / weights;
+}
+
+fn bilinear(centre: vec2<f32>) -> vec3<f32> {
+    let at = centre - 0.5;
+    let base = floor(at);
+    let part = at - base;
+    let x = i32(base.x);
+    let y = i32(base.y);
+    return mix(mix(linear(x, y), linear(x + 1, y), part.x), mix(linear(x, y + 1), linear(x + 1, y + 1), part.x), part.y);
+}
+
+@compute @workgroup_size(8, 8)
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+    if id.x >= params.width || id.y >= params.height { return; }
+    let step = vec2<f32>(params.step_x, params.step_y);
+    let corner = vec2<f32>(params.source_x, params.source_y) + vec2<f32>(id.xy) * step;
+    var rgb: vec3<f32>;
+    if step.x == 1.0 && step.y == 1.0 {
+        rgb = linear(i32(corner.x), i32(corner.y));
+    } else if step.x > 1.0 || step.y > 1.0 {
+        rgb = mean(corner, step);
+    } else {
+        rgb = bilinear(corner + 0.5 * step);
+    }
+    let srgb = vec3<f32>(dot(params.matrix_0.xyz, rgb), dot(params.matrix_1.xyz, rgb), dot(params.matrix_2.xyz, rgb));
+    working[id.y * params.width + id.x] = vec4<f32>(srgb, 1.0);
+}

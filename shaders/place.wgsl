@@ -1,0 +1,84 @@
+// One invocation a site: its dot, or nothing, in the site's own slot, projected into the photo.
+
+@group(0) @binding(0) var<uniform> params: PlaceParams;
+@group(0) @binding(1) var<storage, read> sites: array<SiteInput>;
+@group(0) @binding(2) var<storage, read> geometry: array<SiteGeometry>;
+@group(0) @binding(3) var<storage, read> wanted: array<u32>;
+@group(0) @binding(4) var<storage, read_write> dots: array<DotSlot>;
+
+/// First session whose share of the density holds the site, counted from 0.
+fn session_of(onset: u32, density: u32) -> u32 {
+    for (var k = 0u; k < params.sessions; k++) {
+        let share = select(params.shares_1[k & 3u], params.shares_0[k & 3u], k < 4u);
+        let reached = (density * share) >> 12u;
+        if onset < reached { return k; }
+    }
+    return params.sessions - 1u;
+}
+
+/// The decision, from integers alone: 0, or the dot's word.
+fn decide(index: u32) -> u32 {
+    let density = wanted[index] & 0xffffffu;
+    let owner = wanted[index] >> 24u;
+    let site = sites[index];
+    if owner == 0u || site.onset >= density { return 0u; }
+    let diameter_class = site_hash(params.seed, STREAM_DIAMETER, index) >> 26u;
+    let tone_class = site_hash(params.seed, STREAM_TONE, index) >> 26u;
+    let edge = min((site.edge & 0xffffu) >> 4u, 255u);
+    return owner | (session_of(site.onset, density) << 5u) | (diameter_class << 8u) | (tone_class << 14u) | (edge << 20u);
+}
+
+/// Whether the ear, an ellipsoid standing off the head, lies between `point` and the camera.
+fn behind_ear(point: vec3<f32>, row_0: vec4<f32>, row_1: vec4<f32>, row_2: vec4<f32>) -> bool {
+    let near = vec4<f32>(point, 1.0);
+    let far = vec4<f32>(params.camera_centre.xyz, 1.0);
+    let start = vec3<f32>(dot(row_0, near), dot(row_1, near), dot(row_2, near));
+    let way = vec3<f32>(dot(row_0, far), dot(row_1, far), dot(row_2, far)) - start;
+    let nearest = start + way * clamp(-dot(start, way) / dot(way, way), 0.0, 1.0);
+    return dot(nearest, nearest) < 1.0;
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+    let index = id.x + id.y * groups.x * 64u;
+    if index >= params.site_count { return; }
+    var slot: DotSlot;
+    slot.word = decide(index);
+    if slot.word == 0u {
+        dots[index] = slot;
+        return;
+    }
+    let point = geometry[index].position.xyz;
+    let normal = geometry[index].normal.xyz;
+    let rotation = mat3x3<f32>(params.rotation_0.xyz, params.rotation_1.xyz, params.rotation_2.xyz);
+    // The rows are stored, so the vector stands on the left.
+    let camera = point * rotation + params.translation.xyz;
+    let facing = dot(normal, normalize(params.camera_centre.xyz - point));
+    let hidden = camera.z <= 1.0 || facing <= 0.0
+        || behind_ear(point, params.ear_left_0, params.ear_left_1, params.ear_left_2)
+        || behind_ear(point, params.ear_right_0, params.ear_right_1, params.ear_right_2);
+    if hidden {
+        dots[index] = slot;
+        return;
+    }
+    let pixel = params.focal * camera.xy / camera.z + params.principal;
+    slot.x = bitcast<u32>(i32(round(pixel.x * 256.0)));
+    slot.y = bitcast<u32>(i32(round(pixel.y * 256.0)));
+    slot.visible = 1.0;
+    // Two tangents of the surface, seen by the camera: px per mm.
+    let helper = select(vec3<f32>(1.0, 0.0, 0.0), vec3<f32>(0.0, 1.0, 0.0), abs(normal.x) > 0.7);
+    let u = normalize(cross(normal, helper));
+    let v = cross(normal, u);
+    let cu = u * rotation;
+    let cv = v * rotation;
+    let s = params.focal / camera.z;
+    let ju = s * (cu.xy - camera.xy / camera.z * cu.z);
+    let jv = s * (cv.xy - camera.xy / camera.z * cv.z);
+    slot.metric = vec4<f32>(
+        ju.x * ju.x + jv.x * jv.x,
+        ju.x * ju.y + jv.x * jv.y,
+        ju.y * ju.y + jv.y * jv.y,
+        abs(ju.x * jv.y - ju.y * jv.x),
+    );
+    dots[index] = slot;
+}

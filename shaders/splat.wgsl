@@ -1,0 +1,88 @@
+// Dots to natural log transmittance, by integer atomics: independent of order, equal to the bit.
+// Each dot adds −ln(1 − q) to its pixels, q being the share of the pixel's light that it takes: exact per pixel.
+
+@group(0) @binding(0) var<uniform> params: SplatParams;
+@group(0) @binding(1) var<storage, read> dots: array<DotSlot>;
+@group(0) @binding(2) var<storage, read> fills: array<FillRow>;
+/// Multipliers of a log-normal spread: normal quantiles of the 64 classes.
+@group(0) @binding(3) var<storage, read> quantiles: array<f32>;
+/// Three channels a pixel, unit 2⁻¹⁶.
+@group(0) @binding(4) var<storage, read_write> accumulator: array<atomic<u32>>;
+
+/// Cumulative normal distribution, error under 2e-4.
+fn cdf(x: f32) -> f32 {
+    return 1.0 / (1.0 + exp(-x * (1.5957691 + 0.07056 * x * x)));
+}
+
+/// Half width of a dot's footprint in standard deviations; what lies outside is given back by renormalising.
+const REACH: f32 = 3.0;
+
+fn add(pixel: u32, share: vec3<f32>) {
+    let loss = -log(1.0 - min(share, vec3<f32>(0.98)));
+    let units = vec3<u32>(loss * ACCUMULATOR_UNIT + 0.5);
+    if units.x > 0u { atomicAdd(&accumulator[pixel * 3u], units.x); }
+    if units.y > 0u { atomicAdd(&accumulator[pixel * 3u + 1u], units.y); }
+    if units.z > 0u { atomicAdd(&accumulator[pixel * 3u + 2u], units.z); }
+}
+
+/// Spreads `area` (px² of black) as a Gaussian of covariance (xx, xy, yy) about `centre`, integrated over each pixel:
+/// exact in y, and in x for the distribution that belongs to the row.
+fn splat(centre: vec2<f32>, covariance: vec3<f32>, area: vec3<f32>) {
+    let sigma_y = sqrt(covariance.z);
+    let slope = covariance.y / covariance.z;
+    let sigma_x = sqrt(max(covariance.x - slope * covariance.y, 1e-4) + slope * slope / 12.0);
+    let first_y = floor(centre.y - REACH * sigma_y);
+    let last_y = floor(centre.y + REACH * sigma_y);
+    let below = cdf((first_y - centre.y) / sigma_y);
+    let norm_y = 1.0 / (cdf((last_y + 1.0 - centre.y) / sigma_y) - below);
+    var lower_y = below;
+    for (var y = first_y; y <= last_y; y += 1.0) {
+        let upper_y = cdf((y + 1.0 - centre.y) / sigma_y);
+        let row = (upper_y - lower_y) * norm_y;
+        lower_y = upper_y;
+        if y < 0.0 || y >= f32(params.grid_height) { continue; }
+        // Mean of the row's x: within the dot's own reach, so that a tail row doesn't run away.
+        let mid = clamp(y + 0.5 - centre.y, -REACH * sigma_y, REACH * sigma_y);
+        let mean = centre.x + slope * mid;
+        let first_x = floor(mean - REACH * sigma_x);
+        let last_x = floor(mean + REACH * sigma_x);
+        var lower_x = cdf((first_x - mean) / sigma_x);
+        let norm_x = row / (cdf((last_x + 1.0 - mean) / sigma_x) - lower_x);
+        for (var x = first_x; x <= last_x; x += 1.0) {
+            let upper_x = cdf((x + 1.0 - mean) / sigma_x);
+            let weight = (upper_x - lower_x) * norm_x;
+            lower_x = upper_x;
+            if x < 0.0 || x >= f32(params.grid_width) { continue; }
+            add(u32(y) * params.grid_width + u32(x), area * weight);
+        }
+    }
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
+    let index = id.x + id.y * groups.x * 64u;
+    if index >= params.site_count { return; }
+    let slot = dots[index];
+    if slot.word == 0u || slot.visible <= 0.0 { return; }
+    let scale = vec2<f32>(params.scale_x, params.scale_y);
+    let from_origin = vec2<i32>(bitcast<i32>(slot.x), bitcast<i32>(slot.y)) - vec2<i32>(bitcast<i32>(params.origin_x), bitcast<i32>(params.origin_y));
+    let offset = vec2<f32>(vec2<i32>(bitcast<i32>(params.offset_x), bitcast<i32>(params.offset_y)));
+    let centre = vec2<f32>(from_origin) * (scale / 256.0) - offset;
+    let metric = vec3<f32>(slot.metric.x * scale.x * scale.x, slot.metric.y * scale.x * scale.y, slot.metric.z * scale.y * scale.y);
+    let grid_area = slot.metric.w * scale.x * scale.y * slot.visible;
+    // The widest reach, to leave early.
+    let halo = params.kind == 1u;
+    let widest = REACH * sqrt(metric.x + metric.z) * select(0.4, params.halo_sigma_mm, halo) + 1.0;
+    let size = vec2<f32>(f32(params.grid_width), f32(params.grid_height));
+    if any(centre < vec2<f32>(-widest)) || any(centre > size + widest) { return; }
+
+    let fill = fills[(slot.word & 31u) - 1u];
+    let edge = f32((slot.word >> 20u) & 255u) / 255.0;
+    let diameter = fill.diameter_mm * exp(quantiles[(slot.word >> 8u) & 63u] * fill.diameter_spread) * mix(fill.edge_dot_size, 1.0, edge);
+    let shade = fill.shade_od * exp(quantiles[(slot.word >> 14u) & 63u] * fill.shade_spread) * mix(fill.edge_shade, 1.0, edge);
+    let optics = dot_optics(diameter, shade, fill.depth_mm);
+    let sigma = select(optics.core_sigma_mm, params.halo_sigma_mm, halo);
+    let area = select(optics.core_area, optics.halo_area, halo);
+    let covariance = metric * sigma * sigma + vec3<f32>(1e-3, 0.0, 1e-3);
+    splat(centre, covariance, area * grid_area);
+}

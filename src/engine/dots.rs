@@ -1,0 +1,83 @@
+//! The list of dots: the very slots that are drawn, read back, with their places in double precision.
+
+use super::{Engine, EngineError};
+use crate::design::{Document, Knob};
+use crate::head::View;
+use crate::passes::shared::DotSlot;
+use crate::plan::fills::{apparent_mm, class_quantiles, dot_diameter_mm};
+use glam::{DVec2, DVec3};
+
+/// One dot of the plan, seen or not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dot {
+    /// Index of its follicle site.
+    pub site: u32,
+    /// Rank of the site; sites are numbered by rank, so it is the same number.
+    pub rank: u32,
+    /// Index of the fill that owns it, in the design's list.
+    pub fill: usize,
+    /// Session that makes it, from 1.
+    pub session: u32,
+    /// Place on the head, head frame, mm.
+    pub head_mm: DVec3,
+    /// Outward normal of the skin there.
+    pub normal: DVec3,
+    /// Place in the photo, px; none behind the camera.
+    pub photo_px: Option<DVec2>,
+    /// Healed diameter of the pigment, mm.
+    pub diameter_mm: f64,
+    /// Apparent width at half contrast, mm.
+    pub apparent_mm: f64,
+    /// Share drawn in this view, 0 to 1.
+    pub visible: f64,
+    /// Class of tone, 0 to 63.
+    pub tone_class: u32,
+}
+
+impl Engine {
+    /// The dots of a document, in the order of their ranks; `photo_px` and `visible` are those of the view.
+    ///
+    /// # Errors
+    /// The sites of the seed are missing, or the device fails.
+    pub async fn dots(&mut self, document: &Document, view: &View) -> Result<Vec<Dot>, EngineError> {
+        let slots = self.slots(document, view).await?;
+        let Some(scalp) = self.scene.scalp() else {
+            return Ok(Vec::new());
+        };
+        let quantiles = class_quantiles();
+        let rows = self.scene.fills();
+        let dot = |(index, slot): (usize, &DotSlot)| {
+            let word = slot.decoded()?;
+            let row = &rows[word.row];
+            let fill = &document.design.fills[row.index as usize];
+            let diameter_mm = dot_diameter_mm(row, quantiles[word.diameter_class], word.edge);
+            Some(Dot {
+                site: index as u32,
+                rank: index as u32,
+                fill: row.index as usize,
+                session: word.session,
+                head_mm: scalp.points_mm[index],
+                normal: scalp.normals[index],
+                photo_px: view.photo_from_head(scalp.points_mm[index]),
+                diameter_mm,
+                apparent_mm: apparent_mm(diameter_mm, document.design.of_fill(fill, Knob::Depth)),
+                visible: f64::from(slot.visible),
+                tone_class: word.tone_class as u32,
+            })
+        };
+        Ok(slots.iter().enumerate().filter_map(dot).collect())
+    }
+
+    /// The slots of all sites as the device has them.
+    ///
+    /// # Errors
+    /// As [`Engine::dots`].
+    pub async fn slots(&mut self, document: &Document, view: &View) -> Result<Vec<DotSlot>, EngineError> {
+        self.prepare(document, view)?;
+        let count = self.scene.site_count() as usize;
+        let dots = self
+            .buffers
+            .get(&self.gpu, "dots", (count * size_of::<DotSlot>()) as u64);
+        Ok(self.gpu.read_back(&dots, count).await?)
+    }
+}

@@ -1,0 +1,140 @@
+//! The one door: a document, a photo and a view in; a picture or the list of dots out.
+
+mod dots;
+mod error;
+mod scene;
+mod source;
+mod tile;
+
+pub use crate::plan::tiles::Rect;
+pub use dots::Dot;
+pub use error::EngineError;
+
+use crate::design::Document;
+use crate::gpu::{Buffers, Gpu};
+use crate::head::View;
+use crate::head::sites::Sites;
+use crate::passes::Passes;
+use crate::photo::{Photo, Samples};
+use crate::plan::fills::class_quantiles;
+use crate::plan::tiles::Tiling;
+use scene::Scene;
+use std::sync::Arc;
+use tile::Working;
+
+/// A rendered picture: three codes a pixel in the photo's own profile (grey photos: three equal ones).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    /// Width, px.
+    pub width_px: u32,
+    /// Height, px.
+    pub height_px: u32,
+    /// Interleaved red, green, blue: `width × height × 3`, with the photo's bits.
+    pub rgb: Samples,
+}
+
+/// The renderer with its device and everything that it keeps between calls.
+pub struct Engine {
+    gpu: Gpu,
+    passes: Passes,
+    buffers: Buffers,
+    scene: Scene,
+    working: Option<Working>,
+}
+
+impl Engine {
+    /// An engine on the best device there is.
+    ///
+    /// # Errors
+    /// No device can be opened; the sentence says what to install.
+    pub async fn open() -> Result<Self, EngineError> {
+        Ok(Self::with_gpu(Gpu::open().await?))
+    }
+
+    /// An engine on a given device.
+    pub fn with_gpu(gpu: Gpu) -> Self {
+        let passes = Passes::new(&gpu);
+        let mut buffers = Buffers::default();
+        buffers.upload(&gpu, "quantiles", &class_quantiles());
+        Engine {
+            gpu,
+            passes,
+            buffers,
+            scene: Scene::default(),
+            working: None,
+        }
+    }
+
+    /// The device.
+    pub fn gpu(&self) -> &Gpu {
+        &self.gpu
+    }
+
+    /// Hands over the sites of a seed that isn't the shipped one, grown or read from a cache.
+    pub fn use_sites(&mut self, sites: Arc<Sites>) {
+        self.scene.use_sites(sites);
+    }
+
+    /// Whether the sites of a seed are there; otherwise they must be grown and handed over first.
+    pub fn has_sites(&self, seed: u32) -> bool {
+        self.scene.has_sites(seed)
+    }
+
+    /// Renders `photo_rect` of the photo at `output_size` (px).
+    ///
+    /// # Errors
+    /// The rectangle lies outside the photo, the sites of the seed are missing, or the device fails.
+    pub async fn render(
+        &mut self,
+        document: &Document,
+        photo: &Arc<Photo>,
+        view: &View,
+        photo_rect: Rect,
+        output_size: [u32; 2],
+    ) -> Result<Frame, EngineError> {
+        source::check_rect(photo, photo_rect, output_size)?;
+        let ink_box_px = self.prepare(document, view)?;
+        let tiling = Tiling::new(photo_rect, output_size, view.mm_per_px, ink_box_px, false);
+        let [width, height] = output_size;
+        let mut rgb = source::blank(photo, (width as usize) * (height as usize) * 3);
+        for index in 0..tiling.tiles.len() {
+            let tile = tiling.tiles[index];
+            self.ingest(photo, Some(photo), &tiling, &tile);
+            let codes = self.draw(photo, &tiling, &tile).await?;
+            source::put_tile(&mut rgb, width, &tile.output, &codes);
+        }
+        Ok(Frame {
+            width_px: width,
+            height_px: height,
+            rgb,
+        })
+    }
+
+    /// Draws the dots into the photo itself, at its own size: only pixels with ink change. `progress` hears the share
+    /// that is done and stops the work by answering `false`.
+    ///
+    /// # Errors
+    /// As [`Engine::render`]; [`EngineError::Cancelled`] when `progress` stopped it, the photo is then half done.
+    pub async fn ink(
+        &mut self,
+        document: &Document,
+        photo: &mut Photo,
+        view: &View,
+        photo_rect: Rect,
+        mut progress: impl FnMut(f64) -> bool,
+    ) -> Result<(), EngineError> {
+        let output_size = [photo_rect.width, photo_rect.height];
+        source::check_rect(photo, photo_rect, output_size)?;
+        let ink_box_px = self.prepare(document, view)?;
+        let tiling = Tiling::new(photo_rect, output_size, view.mm_per_px, ink_box_px, true);
+        for (index, tile) in tiling.tiles.iter().enumerate() {
+            self.ingest(photo, None, &tiling, tile);
+            let codes = self.draw(photo, &tiling, tile).await?;
+            source::put_ink(photo, &tiling, tile, &codes);
+            if !progress((index + 1) as f64 / tiling.tiles.len() as f64) {
+                return Err(EngineError::Cancelled);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,233 @@
+//! What is kept between calls on the way from the document to the dots. Each stage is done again only when the value that
+//! it was made from has changed.
+
+use super::{Engine, EngineError};
+use crate::design::{Design, Document, Knob, Outline};
+use crate::head::sites::{SHIPPED_SEED, Sites};
+use crate::head::{Head, View};
+use crate::passes::shared::{DensityParams, DotSlot, FillRow, PlaceParams, SiteGeometry, SiteInput};
+use crate::passes::{density, place, splat};
+use crate::plan::edge::{Finish, edge_weights};
+use crate::plan::fills::fill_rows;
+use crate::plan::scalp::Scalp;
+use crate::plan::tiles::{HaloGrid, INK_REACH_MM};
+use crate::plan::view::{ink_box_px, place_params, site_geometry};
+use crate::plan::{DENSITY_CAP, density_units};
+use std::sync::Arc;
+
+/// A value made from a key.
+struct Made<K, V> {
+    key: K,
+    value: V,
+}
+
+/// Makes the value again if the key has changed; says whether it did.
+fn renew<K: PartialEq, V>(kept: &mut Option<Made<K, V>>, key: K, make: impl FnOnce() -> V) -> bool {
+    if kept.as_ref().is_some_and(|made| made.key == key) {
+        return false;
+    }
+    *kept = Some(Made { key, value: make() });
+    true
+}
+
+type EdgeKey = (Option<Outline>, Finish, Head);
+
+/// The stages on the CPU and what the device holds of them.
+#[derive(Default)]
+pub(super) struct Scene {
+    sites: Option<Arc<Sites>>,
+    scalp: Option<Made<(Head, f64, u32), Scalp>>,
+    edge: Option<Made<EdgeKey, Vec<u32>>>,
+    factors: Option<Made<(u32, f64, f64), Vec<u32>>>,
+    /// Fill table and parameters of the last density pass.
+    density: Option<(Vec<FillRow>, DensityParams)>,
+    /// View and parameters of the last place pass.
+    placed: Option<(View, PlaceParams)>,
+    /// Box of the photo that can hold ink, px.
+    ink_box_px: Option<[f64; 4]>,
+    /// The halo grid of the last place pass.
+    pub(super) halo: Option<HaloGrid>,
+}
+
+impl Scene {
+    pub(super) fn use_sites(&mut self, sites: Arc<Sites>) {
+        *self = Scene {
+            sites: Some(sites),
+            ..Scene::default()
+        };
+    }
+
+    pub(super) fn has_sites(&self, seed: u32) -> bool {
+        seed == SHIPPED_SEED || self.sites.as_ref().is_some_and(|sites| sites.seed() == seed)
+    }
+
+    /// The sites of a seed: those at hand, or the shipped ones.
+    fn sites_of(&mut self, seed: u32) -> Result<Arc<Sites>, EngineError> {
+        match &self.sites {
+            Some(sites) if sites.seed() == seed => Ok(Arc::clone(sites)),
+            _ if seed == SHIPPED_SEED => {
+                let sites = Arc::new(Sites::shipped());
+                self.use_sites(Arc::clone(&sites));
+                Ok(sites)
+            }
+            _ => Err(EngineError::NoSites { seed }),
+        }
+    }
+
+    /// The sites on the head of the last preparation.
+    pub(super) fn scalp(&self) -> Option<&Scalp> {
+        self.scalp.as_ref().map(|made| &made.value)
+    }
+
+    /// Fill table of the last preparation.
+    pub(super) fn fills(&self) -> &[FillRow] {
+        self.density.as_ref().map_or(&[], |(fills, _)| fills)
+    }
+
+    /// Number of sites.
+    pub(super) fn site_count(&self) -> u32 {
+        self.scalp().map_or(0, |scalp| scalp.onsets.len() as u32)
+    }
+
+    /// Brings the CPU's stages up to date; says whether the sites' inputs or places have changed.
+    fn renew_sites(&mut self, document: &Document) -> Result<(bool, bool), EngineError> {
+        let Design { seed, .. } = document.design;
+        let sites = self.sites_of(seed)?;
+        let hand = document.design.get(Knob::Hand);
+        let head = &document.head;
+        let moved = renew(&mut self.scalp, (head.clone(), hand, seed), || {
+            Scalp::new(&sites, head, hand)
+        });
+        let Some(Made { value: scalp, .. }) = &self.scalp else {
+            return Ok((moved, moved));
+        };
+        let finish = Finish::of(&document.design);
+        let key = (document.outline.clone(), finish.clone(), head.clone());
+        let outline = document.outline.as_ref();
+        let edged = renew(&mut self.edge, key, || edge_weights(outline, &finish, scalp));
+        let key = (seed, hand, document.design.get(Knob::Clustering));
+        let factored = renew(&mut self.factors, key, || scalp.factors(&document.design));
+        Ok((moved, moved || edged || factored))
+    }
+
+    fn site_inputs(&self) -> Vec<SiteInput> {
+        let (Some(scalp), Some(edge), Some(factors)) = (&self.scalp, &self.edge, &self.factors) else {
+            return Vec::new();
+        };
+        let scalp = &scalp.value;
+        let input = |index: usize| {
+            let [zones_0, zones_1, zones_2] = scalp.zones[index];
+            SiteInput {
+                onset: scalp.onsets[index],
+                edge: edge.value[index],
+                factor: factors.value[index],
+                zones_0,
+                zones_1,
+                zones_2,
+            }
+        };
+        (0..scalp.onsets.len()).map(input).collect()
+    }
+}
+
+impl Engine {
+    /// Brings dots and halos up to date for a document and a view; gives the box of the photo that can hold ink (px).
+    pub(super) fn prepare(
+        &mut self,
+        document: &Document,
+        view: &View,
+    ) -> Result<Option<[f64; 4]>, EngineError> {
+        let (moved, inputs_changed) = self.scene.renew_sites(document)?;
+        if inputs_changed {
+            self.buffers.upload(&self.gpu, "sites", &self.scene.site_inputs());
+        }
+        let fills = fill_rows(&document.design);
+        let params = DensityParams {
+            site_count: self.scene.site_count(),
+            fill_count: fills.len() as u32,
+            seed: document.design.seed,
+            cap: density_units(DENSITY_CAP),
+        };
+        let decided = (fills, params);
+        let redo_density = inputs_changed || self.scene.density.as_ref() != Some(&decided);
+        let place = place_params(&document.head, &document.design, view, params.site_count);
+        let looked = (view.clone(), place);
+        let new_view = moved || self.scene.placed.as_ref() != Some(&looked);
+        if new_view {
+            let scalp = self.scene.scalp();
+            let geometry: Vec<SiteGeometry> =
+                scalp.map(|scalp| site_geometry(scalp, view)).unwrap_or_default();
+            let ink_box = scalp.and_then(|scalp| ink_box_px(scalp, view, INK_REACH_MM));
+            self.buffers.upload(&self.gpu, "geometry", &geometry);
+            self.scene.ink_box_px = ink_box;
+            self.scene.halo = ink_box.map(|ink_box| HaloGrid::over(ink_box, view.mm_per_px));
+        }
+        if redo_density || new_view {
+            self.place_dots(&decided, &looked.1, redo_density);
+        }
+        self.scene.density = Some(decided);
+        self.scene.placed = Some(looked);
+        Ok(self.scene.ink_box_px)
+    }
+
+    /// Records and submits density (where it is stale), place and the halos.
+    fn place_dots(
+        &mut self,
+        decided: &(Vec<FillRow>, DensityParams),
+        place: &PlaceParams,
+        redo_density: bool,
+    ) {
+        let count = u64::from(place.site_count);
+        let fills = match decided.0.is_empty() {
+            true => self.buffers.get(&self.gpu, "fills", size_of::<FillRow>() as u64),
+            false => self.buffers.upload(&self.gpu, "fills", &decided.0),
+        };
+        let sites = self
+            .buffers
+            .get(&self.gpu, "sites", count * size_of::<SiteInput>() as u64);
+        let geometry = self
+            .buffers
+            .get(&self.gpu, "geometry", count * size_of::<SiteGeometry>() as u64);
+        let wanted = self.buffers.get(&self.gpu, "wanted", count * 4);
+        let dots = self
+            .buffers
+            .get(&self.gpu, "dots", count * size_of::<DotSlot>() as u64);
+        let mut encoder = self
+            .gpu
+            .device
+            .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+        if redo_density {
+            let on = density::Resources {
+                sites: &sites,
+                fills: &fills,
+                wanted: &wanted,
+            };
+            self.passes
+                .density
+                .record(&self.gpu, &mut encoder, &decided.1, &on);
+        }
+        let on = place::Resources {
+            sites: &sites,
+            geometry: &geometry,
+            wanted: &wanted,
+            dots: &dots,
+        };
+        self.passes.place.record(&self.gpu, &mut encoder, place, &on);
+        let words = self.scene.halo.map_or(0, |halo| halo.words());
+        let halo = self.buffers.get(&self.gpu, "halo", words * 4);
+        if let Some(grid) = self.scene.halo {
+            encoder.clear_buffer(&halo, 0, Some(words * 4));
+            let quantiles = self.buffers.get(&self.gpu, "quantiles", 256);
+            let on = splat::Resources {
+                dots: &dots,
+                fills: &fills,
+                quantiles: &quantiles,
+                accumulator: &halo,
+            };
+            self.passes
+                .splat
+                .record(&self.gpu, &mut encoder, &grid.splat_params(place.site_count), &on);
+        }
+        self.gpu.queue.submit([encoder.finish()]);
+    }
+}

@@ -1,0 +1,97 @@
+//! Samples between the photo and the device: rectangles out of it, codes back into it.
+
+use super::{EngineError, Rect};
+use crate::photo::{Photo, Samples};
+use crate::plan::tiles::{Tile, Tiling};
+
+/// Refuses rectangles that don't lie in the photo, and empty pictures.
+pub(super) fn check_rect(photo: &Photo, rect: Rect, output_size: [u32; 2]) -> Result<(), EngineError> {
+    let inside =
+        |at: u32, size: u32, limit: u32| size > 0 && at.checked_add(size).is_some_and(|end| end <= limit);
+    let fits = inside(rect.x, rect.width, photo.width_px) && inside(rect.y, rect.height, photo.height_px);
+    if fits && output_size[0] > 0 && output_size[1] > 0 {
+        return Ok(());
+    }
+    Err(EngineError::Rect {
+        x: rect.x,
+        y: rect.y,
+        width: rect.width,
+        height: rect.height,
+        photo_width: photo.width_px,
+        photo_height: photo.height_px,
+    })
+}
+
+/// Samples of the photo's kind, all zero.
+pub(super) fn blank(photo: &Photo, count: usize) -> Samples {
+    match photo.samples {
+        Samples::U8(_) => Samples::U8(vec![0; count]),
+        Samples::U16(_) => Samples::U16(vec![0; count]),
+    }
+}
+
+/// The samples of a rectangle as four codes a pixel: grey is repeated, alpha is left out.
+pub(super) fn four_codes<T: Copy + Default>(photo: &Photo, samples: &[T], rect: Rect) -> Vec<T> {
+    let channels = photo.channels.count();
+    let grey = photo.channels.is_grey();
+    let mut codes = Vec::with_capacity(rect.width as usize * rect.height as usize * 4);
+    for y in rect.y..rect.y + rect.height {
+        let start = (y as usize * photo.width_px as usize + rect.x as usize) * channels;
+        for pixel in samples[start..start + rect.width as usize * channels].chunks_exact(channels) {
+            let [red, green, blue] = if grey {
+                [pixel[0]; 3]
+            } else {
+                [pixel[0], pixel[1], pixel[2]]
+            };
+            codes.extend([red, green, blue, T::default()]);
+        }
+    }
+    codes
+}
+
+/// What the present pass says of a pixel: three codes and whether there is ink.
+fn unpack(words: [u32; 2]) -> ([u16; 3], bool) {
+    (
+        [words[0] as u16, (words[0] >> 16) as u16, words[1] as u16],
+        words[1] >> 16 != 0,
+    )
+}
+
+/// Puts a tile into a picture of three samples a pixel.
+pub(super) fn put_tile(rgb: &mut Samples, width_px: u32, output: &Rect, codes: &[[u32; 2]]) {
+    for (row, words) in codes.chunks_exact(output.width as usize).enumerate() {
+        let start = ((output.y as usize + row) * width_px as usize + output.x as usize) * 3;
+        for (pixel, &words) in words.iter().enumerate() {
+            let (codes, _) = unpack(words);
+            let at = start + pixel * 3;
+            match rgb {
+                Samples::U8(samples) => samples[at..at + 3].copy_from_slice(&codes.map(|code| code as u8)),
+                Samples::U16(samples) => samples[at..at + 3].copy_from_slice(&codes),
+            }
+        }
+    }
+}
+
+/// Overwrites the pixels of the photo that have ink; all others, and alpha, stay as they are.
+pub(super) fn put_ink(photo: &mut Photo, tiling: &Tiling, tile: &Tile, codes: &[[u32; 2]]) {
+    let channels = photo.channels.count();
+    let colours = if photo.channels.is_grey() { 1 } else { 3 };
+    for (row, words) in codes.chunks_exact(tile.output.width as usize).enumerate() {
+        let y = (tiling.rect.y + tile.output.y) as usize + row;
+        let x = (tiling.rect.x + tile.output.x) as usize;
+        let start = (y * photo.width_px as usize + x) * channels;
+        for (pixel, &words) in words.iter().enumerate() {
+            let (codes, ink) = unpack(words);
+            if !ink {
+                continue;
+            }
+            let at = start + pixel * channels;
+            match &mut photo.samples {
+                Samples::U8(samples) => {
+                    samples[at..at + colours].copy_from_slice(&codes.map(|code| code as u8)[..colours]);
+                }
+                Samples::U16(samples) => samples[at..at + colours].copy_from_slice(&codes[..colours]),
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! One tile: photo in, dots on it, codes out.
+
+use super::source::four_codes;
+use super::{Engine, EngineError};
+use crate::passes::shared::{DotSlot, FillRow, IngestParams, PresentParams, ShadeParams, rows};
+use crate::passes::{ingest, present, shade, splat};
+use crate::photo::{Photo, Samples};
+use crate::plan::tiles::{Tile, Tiling};
+use std::sync::Arc;
+
+/// What the working buffer holds: a tile of a photo in linear light.
+pub(super) struct Working {
+    photo: Arc<Photo>,
+    tile: Tile,
+    step: [f64; 2],
+}
+
+fn inverse(matrix: [[f64; 3]; 3]) -> [[f64; 3]; 3] {
+    let inverse = glam::DMat3::from_cols_array_2d(&matrix).inverse();
+    inverse.to_cols_array_2d()
+}
+
+impl Engine {
+    /// Puts a tile of the photo into the working buffer, unless it is there already (`kept` names the photo then).
+    pub(super) fn ingest(&mut self, photo: &Photo, kept: Option<&Arc<Photo>>, tiling: &Tiling, tile: &Tile) {
+        let same = |working: &Working| {
+            let same_tile = working.tile.output == tile.output
+                && working.tile.source == tile.source
+                && working.tile.photo_corner == tile.photo_corner;
+            kept.is_some_and(|photo| Arc::ptr_eq(photo, &working.photo))
+                && same_tile
+                && working.step == tiling.step
+        };
+        if self.working.as_ref().is_some_and(same) {
+            return;
+        }
+        self.working = kept.map(|photo| Working {
+            photo: Arc::clone(photo),
+            tile: *tile,
+            step: tiling.step,
+        });
+        let curves = photo.colour.decode.concat();
+        let curves = self.buffers.upload(&self.gpu, "curves", &curves);
+        let texture = self.upload_source(photo, tile);
+        let [matrix_0, matrix_1, matrix_2] = rows(photo.colour.linear_srgb_from_linear_profile);
+        let params = IngestParams {
+            width: tile.output.width,
+            height: tile.output.height,
+            source_width: tile.source.width,
+            source_height: tile.source.height,
+            source_x: (tile.photo_corner[0] - f64::from(tile.source.x)) as f32,
+            source_y: (tile.photo_corner[1] - f64::from(tile.source.y)) as f32,
+            step_x: tiling.step[0] as f32,
+            step_y: tiling.step[1] as f32,
+            matrix_0,
+            matrix_1,
+            matrix_2,
+            codes: photo.colour.decode[0].len() as u32,
+            ..IngestParams::default()
+        };
+        let pixels = u64::from(tile.output.width) * u64::from(tile.output.height);
+        let working = self.buffers.get(&self.gpu, "working", pixels * 16);
+        let source = texture.create_view(&wgpu::TextureViewDescriptor::default());
+        let mut encoder = self
+            .gpu
+            .device
+            .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+        let on = ingest::Resources {
+            source: &source,
+            curves: &curves,
+            working: &working,
+        };
+        self.passes.ingest.record(&self.gpu, &mut encoder, &params, &on);
+        self.gpu.queue.submit([encoder.finish()]);
+    }
+
+    /// The tile's part of the photo as an integer texture.
+    fn upload_source(&self, photo: &Photo, tile: &Tile) -> wgpu::Texture {
+        let (format, bytes_per_pixel) = match photo.samples {
+            Samples::U8(_) => (wgpu::TextureFormat::Rgba8Uint, 4),
+            Samples::U16(_) => (wgpu::TextureFormat::Rgba16Uint, 8),
+        };
+        let size = wgpu::Extent3d {
+            width: tile.source.width,
+            height: tile.source.height,
+            depth_or_array_layers: 1,
+        };
+        let texture = self.gpu.device.create_texture(&wgpu::TextureDescriptor {
+            label: Some("source"),
+            size,
+            mip_level_count: 1,
+            sample_count: 1,
+            dimension: wgpu::TextureDimension::D2,
+            format,
+            usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
+            view_formats: &[],
+        });
+        let write = |bytes: &[u8]| {
+            let layout = wgpu::TexelCopyBufferLayout {
+                offset: 0,
+                bytes_per_row: Some(tile.source.width * bytes_per_pixel),
+                rows_per_image: None,
+            };
+            self.gpu
+                .queue
+                .write_texture(texture.as_image_copy(), bytes, layout, size);
+        };
+        match &photo.samples {
+            Samples::U8(samples) => write(&four_codes(photo, samples, tile.source)),
+            Samples::U16(samples) => write(bytemuck::cast_slice(&four_codes(photo, samples, tile.source))),
+        }
+        texture
+    }
+
+    /// Draws the dots on the working buffer and reads the codes back, two words a pixel.
+    pub(super) async fn draw(
+        &mut self,
+        photo: &Photo,
+        tiling: &Tiling,
+        tile: &Tile,
+    ) -> Result<Vec<[u32; 2]>, EngineError> {
+        let site_count = self.scene.site_count();
+        let pixels = u64::from(tile.output.width) * u64::from(tile.output.height);
+        let params = tiling.splat_params(tile, site_count);
+        let words = 3 * u64::from(params.grid_width) * u64::from(params.grid_height);
+        let core = self.buffers.get(&self.gpu, "core", words * 4);
+        let mut encoder = self
+            .gpu
+            .device
+            .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+        if words > 0 {
+            encoder.clear_buffer(&core, 0, Some(words * 4));
+            let dots = self.buffers.get(
+                &self.gpu,
+                "dots",
+                u64::from(site_count) * size_of::<DotSlot>() as u64,
+            );
+            let fills = self.buffers.get(&self.gpu, "fills", size_of::<FillRow>() as u64);
+            let quantiles = self.buffers.get(&self.gpu, "quantiles", 256);
+            let on = splat::Resources {
+                dots: &dots,
+                fills: &fills,
+                quantiles: &quantiles,
+                accumulator: &core,
+            };
+            self.passes.splat.record(&self.gpu, &mut encoder, &params, &on);
+        }
+        let working = self.buffers.get(&self.gpu, "working", pixels * 16);
+        let halo = self.buffers.get(&self.gpu, "halo", 0);
+        let shaded = self.buffers.get(&self.gpu, "shaded", pixels * 16);
+        let frame = self.buffers.get(&self.gpu, "frame", pixels * 8);
+        let curves = self.buffers.get(&self.gpu, "curves", 0);
+        let on = shade::Resources {
+            working: &working,
+            core: &core,
+            halo: &halo,
+            shaded: &shaded,
+        };
+        self.passes.shade.record(
+            &self.gpu,
+            &mut encoder,
+            &self.shade_params(photo, tiling, tile),
+            &on,
+        );
+        let [matrix_0, matrix_1, matrix_2] = rows(inverse(photo.colour.linear_srgb_from_linear_profile));
+        let present = PresentParams {
+            width: tile.output.width,
+            height: tile.output.height,
+            codes: photo.colour.decode[0].len() as u32,
+            pad_0: 0,
+            matrix_0,
+            matrix_1,
+            matrix_2,
+        };
+        let on = present::Resources {
+            shaded: &shaded,
+            curves: &curves,
+            frame: &frame,
+        };
+        self.passes.present.record(&self.gpu, &mut encoder, &present, &on);
+        self.gpu.queue.submit([encoder.finish()]);
+        Ok(self.gpu.read_back(&frame, pixels as usize).await?)
+    }
+
+    fn shade_params(&self, photo: &Photo, tiling: &Tiling, tile: &Tile) -> ShadeParams {
+        let halo = self.scene.halo;
+        let (first, size) = halo.map_or(([0; 2], [0; 2]), |grid| (grid.first, grid.size));
+        ShadeParams {
+            width: tile.output.width,
+            height: tile.output.height,
+            supersample: tiling.supersample,
+            halo_cell_px: halo.map_or(1, |grid| grid.cell_px),
+            photo_x: tile.photo_corner[0] as f32,
+            photo_y: tile.photo_corner[1] as f32,
+            step_x: tiling.step[0] as f32,
+            step_y: tiling.step[1] as f32,
+            box_x: tile.ink.x,
+            box_y: tile.ink.y,
+            box_width: tile.ink.width,
+            box_height: tile.ink.height,
+            halo_x: first[0].cast_unsigned(),
+            halo_y: first[1].cast_unsigned(),
+            halo_width: size[0],
+            halo_height: size[1],
+            grey: u32::from(photo.channels.is_grey()),
+            ..ShadeParams::default()
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The graphics device: which one, its limits, buffers that are never empty, reading back, and the one blocking wait.
+
+mod buffer;
+mod device;
+mod error;
+mod wait;
+
+pub use buffer::{Buffers, storage_bytes};
+pub use device::{AdapterReport, Gpu, adapters, missing_advice};
+pub use error::GpuError;
+pub use wait::block_on;

@@ -1,0 +1,43 @@
+//! `shaders/density.wgsl`: hairline, fills and masks to the wanted density at each site.
+
+use super::shared::DensityParams;
+use super::{Kernel, groups_for_list};
+use crate::gpu::Gpu;
+
+/// The pass, compiled.
+pub struct Density(Kernel);
+
+/// What the pass reads and writes.
+pub struct Resources<'a> {
+    /// One `SiteInput` a site.
+    pub sites: &'a wgpu::Buffer,
+    /// The fill table.
+    pub fills: &'a wgpu::Buffer,
+    /// Density and owner of each site.
+    pub wanted: &'a wgpu::Buffer,
+}
+
+impl Density {
+    pub(super) fn new(gpu: &Gpu) -> Self {
+        Density(Kernel::new(gpu, "density"))
+    }
+
+    /// Records the pass.
+    pub fn record(
+        &self,
+        gpu: &Gpu,
+        encoder: &mut wgpu::CommandEncoder,
+        params: &DensityParams,
+        on: &Resources<'_>,
+    ) {
+        let uniform = gpu.uniform("density", params);
+        let resources = [
+            uniform.as_entire_binding(),
+            on.sites.as_entire_binding(),
+            on.fills.as_entire_binding(),
+            on.wanted.as_entire_binding(),
+        ];
+        self.0
+            .record(gpu, encoder, &resources, groups_for_list(params.site_count));
+    }
+}

@@ -1,0 +1,46 @@
+//! `shaders/place.wgsl`: one invocation a site: its dot or nothing, in the site's own slot.
+
+use super::shared::PlaceParams;
+use super::{Kernel, groups_for_list};
+use crate::gpu::Gpu;
+
+/// The pass, compiled.
+pub struct Place(Kernel);
+
+/// What the pass reads and writes.
+pub struct Resources<'a> {
+    /// One `SiteInput` a site.
+    pub sites: &'a wgpu::Buffer,
+    /// One `SiteGeometry` a site.
+    pub geometry: &'a wgpu::Buffer,
+    /// Density and owner of each site.
+    pub wanted: &'a wgpu::Buffer,
+    /// One `DotSlot` a site.
+    pub dots: &'a wgpu::Buffer,
+}
+
+impl Place {
+    pub(super) fn new(gpu: &Gpu) -> Self {
+        Place(Kernel::new(gpu, "place"))
+    }
+
+    /// Records the pass.
+    pub fn record(
+        &self,
+        gpu: &Gpu,
+        encoder: &mut wgpu::CommandEncoder,
+        params: &PlaceParams,
+        on: &Resources<'_>,
+    ) {
+        let uniform = gpu.uniform("place", params);
+        let resources = [
+            uniform.as_entire_binding(),
+            on.sites.as_entire_binding(),
+            on.geometry.as_entire_binding(),
+            on.wanted.as_entire_binding(),
+            on.dots.as_entire_binding(),
+        ];
+        self.0
+            .record(gpu, encoder, &resources, groups_for_list(params.site_count));
+    }
+}

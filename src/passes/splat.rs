@@ -1,0 +1,46 @@
+//! `shaders/splat.wgsl`: dots to log transmittance, by integer atomics.
+
+use super::shared::SplatParams;
+use super::{Kernel, groups_for_list};
+use crate::gpu::Gpu;
+
+/// The pass, compiled.
+pub struct Splat(Kernel);
+
+/// What the pass reads and writes.
+pub struct Resources<'a> {
+    /// One `DotSlot` a site.
+    pub dots: &'a wgpu::Buffer,
+    /// The fill table.
+    pub fills: &'a wgpu::Buffer,
+    /// Normal quantiles of the classes.
+    pub quantiles: &'a wgpu::Buffer,
+    /// Three channels a pixel; cleared before.
+    pub accumulator: &'a wgpu::Buffer,
+}
+
+impl Splat {
+    pub(super) fn new(gpu: &Gpu) -> Self {
+        Splat(Kernel::new(gpu, "splat"))
+    }
+
+    /// Records the pass.
+    pub fn record(
+        &self,
+        gpu: &Gpu,
+        encoder: &mut wgpu::CommandEncoder,
+        params: &SplatParams,
+        on: &Resources<'_>,
+    ) {
+        let uniform = gpu.uniform("splat", params);
+        let resources = [
+            uniform.as_entire_binding(),
+            on.dots.as_entire_binding(),
+            on.fills.as_entire_binding(),
+            on.quantiles.as_entire_binding(),
+            on.accumulator.as_entire_binding(),
+        ];
+        self.0
+            .record(gpu, encoder, &resources, groups_for_list(params.site_count));
+    }
+}

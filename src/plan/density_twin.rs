@@ -1,0 +1,65 @@
+//! Rust twin of `density.wgsl` and of the decision in `place.wgsl`: the oracle that the shaders are held against.
+
+use super::streams;
+use crate::head::hash::hash;
+use crate::passes::shared::{DensityParams, FillRow, SiteInput};
+
+const ONE: u32 = 4096;
+
+/// Density and owner of a site, packed as the pass packs them.
+pub fn wanted(params: &DensityParams, fills: &[FillRow], index: u32, site: &SiteInput) -> u32 {
+    let (low, high) = (|word: u32| word & 0xffff, |word: u32| word >> 16);
+    let part = |density: u32, weight: u32| (density * weight) >> 12;
+    let (mut density, mut owner) = (0, 0);
+    for (fill, row) in fills.iter().zip(0..) {
+        let uneven = part(fill.density, low(site.factor).min(8191)).min(params.cap);
+        let full = part(uneven, high(site.factor));
+        let tail = part(fill.sentinel, high(site.edge)).min(full);
+        let edged = part(full, low(site.edge)).max(part(tail, high(site.factor)));
+        let zone = match fill.region {
+            1 => low(site.zones_0),
+            2 => high(site.zones_0),
+            3 => low(site.zones_1),
+            4 => high(site.zones_1),
+            5 => low(site.zones_2),
+            _ => ONE,
+        };
+        let rest = part(density, ONE - zone);
+        match fill.combine {
+            0 => {
+                density = rest + part(edged, zone);
+                if zone == ONE || hash(params.seed, streams::OWNER + row, index) >> 20 < zone {
+                    owner = row + 1;
+                }
+            }
+            1 => {
+                let added = density + part(edged, zone);
+                if site.onset >= density && site.onset < added {
+                    owner = row + 1;
+                }
+                density = added;
+            }
+            2 => density = density.min(full + rest),
+            _ => density = rest,
+        }
+        density = density.min(params.cap);
+    }
+    density | owner << 24
+}
+
+/// The dot's word, or 0. `shares` are the sessions' shares in 1/4096.
+pub fn decide(seed: u32, shares: &[u32], index: u32, site: &SiteInput, wanted: u32) -> u32 {
+    let (density, owner) = (wanted & 0xff_ffff, wanted >> 24);
+    if owner == 0 || site.onset >= density {
+        return 0;
+    }
+    let last = shares.len() - 1;
+    let session = shares
+        .iter()
+        .position(|share| site.onset < (density * share) >> 12)
+        .unwrap_or(last) as u32;
+    let diameter = hash(seed, streams::DIAMETER, index) >> 26;
+    let tone = hash(seed, streams::TONE, index) >> 26;
+    let edge = ((site.edge & 0xffff) >> 4).min(255);
+    owner | session << 5 | diameter << 8 | tone << 14 | edge << 20
+}

@@ -1,0 +1,219 @@
+//! The edge of the hairline at a site: how far inside, and the weight that the transition zone gives there.
+
+use super::noise::{NOISE_SD, noise};
+use super::scalp::Scalp;
+use super::streams;
+use super::{smooth, weight_units};
+use crate::design::{Design, Knob, Outline};
+use glam::{DVec2, DVec3};
+
+/// Wavelengths of the micro- and macro-irregularity, mm (the middle of 2–6 and 20–40, `Knob::Micro`, `Knob::Macro`).
+const MICRO_WAVELENGTH_MM: f64 = 4.5;
+const MACRO_WAVELENGTH_MM: f64 = 30.0;
+/// Sentinel dots reach this far outside the line, mm (assumption, domain.md 3.5).
+pub const SENTINEL_REACH_MM: f64 = 3.0;
+/// Farther inside than this from the line no finish reaches, mm: widest zone plus irregularity.
+const FAR_MM: f64 = 40.0;
+/// Rows of the chart that sort the outline's pieces for the inside test.
+const ROWS: usize = 256;
+
+/// Where a site lies to the outline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ToOutline {
+    /// Distance from the line, mm, positive inside; not beyond ±[`FAR_MM`].
+    pub inside_mm: f64,
+    /// Transition width of the nearest place of the line, mm.
+    pub width_mm: f64,
+    /// Roughness of the nearest place.
+    pub rough: f64,
+}
+
+/// An outline made ready for many questions.
+pub struct EdgeField<'a> {
+    outline: &'a Outline,
+    /// Chart points of the curve, closed.
+    chart: Vec<DVec2>,
+    /// Pieces of the curve that cross each row of the chart.
+    rows: Vec<Vec<u32>>,
+    low: f64,
+    row_height: f64,
+    /// A ball round each span: centre, radius, first and last piece.
+    spans: Vec<(DVec3, f64, usize, usize)>,
+}
+
+/// Axis of the chart: from the template's centre up and back, so that the face and neck lie at its rim.
+const CHART_AXIS: DVec3 = DVec3::new(0.0, 0.8, -0.6);
+
+/// Stereographic chart of directions: one to one except for the point opposite the axis, under the chin.
+fn chart(direction: DVec3) -> DVec2 {
+    let across = DVec3::X;
+    let along = DVec3::new(0.0, 0.6, 0.8);
+    let scale = 1.0 / (1.0 + direction.dot(CHART_AXIS)).max(1e-6);
+    DVec2::new(direction.dot(across), direction.dot(along)) * scale
+}
+
+impl<'a> EdgeField<'a> {
+    /// Sorts an outline.
+    pub fn new(outline: &'a Outline) -> Self {
+        let points: Vec<DVec2> = outline.curve.iter().map(|point| chart(point.direction)).collect();
+        let low = points.iter().fold(f64::INFINITY, |low, point| low.min(point.y));
+        let high = points
+            .iter()
+            .fold(f64::NEG_INFINITY, |high, point| high.max(point.y));
+        let row_height = ((high - low) / ROWS as f64).max(1e-9);
+        let row_of = |y: f64| (((y - low) / row_height) as usize).min(ROWS - 1);
+        let mut rows = vec![Vec::new(); ROWS];
+        for piece in 0..points.len() {
+            let (a, b) = (points[piece].y, points[(piece + 1) % points.len()].y);
+            for row in &mut rows[row_of(a.min(b))..=row_of(a.max(b))] {
+                row.push(piece as u32);
+            }
+        }
+        EdgeField {
+            outline,
+            chart: points,
+            rows,
+            low,
+            row_height,
+            spans: spans(outline),
+        }
+    }
+
+    /// Whether a direction lies inside, by the even-odd rule.
+    fn contains(&self, direction: DVec3) -> bool {
+        let at = chart(direction);
+        let row = (at.y - self.low) / self.row_height;
+        if !(0.0..ROWS as f64).contains(&row) {
+            return false;
+        }
+        let crosses = |piece: &&u32| {
+            let a = self.chart[**piece as usize];
+            let b = self.chart[(**piece as usize + 1) % self.chart.len()];
+            (a.y > at.y) != (b.y > at.y) && at.x < a.x + (at.y - a.y) / (b.y - a.y) * (b.x - a.x)
+        };
+        self.rows[row as usize].iter().filter(crosses).count() % 2 == 1
+    }
+
+    /// Where a site lies. The distance is the straight one, 1 % short of the way over the skin at 40 mm.
+    pub fn at(&self, direction: DVec3, point_mm: DVec3) -> ToOutline {
+        let mut best = (FAR_MM * FAR_MM, 0, 0.0);
+        for &(centre, radius, first, last) in &self.spans {
+            let apart = point_mm.distance(centre) - radius;
+            if apart > 0.0 && apart * apart > best.0 {
+                continue;
+            }
+            for piece in first..last {
+                let (distance, along) = self.distance_squared(piece, point_mm);
+                if distance < best.0 {
+                    best = (distance, piece, along);
+                }
+            }
+        }
+        let mut near = self.outline.curve[best.1];
+        let next = self.outline.curve[(best.1 + 1) % self.outline.curve.len()];
+        let end = if next.span == near.span { next.along } else { 1.0 };
+        near.along += (end - near.along) * best.2;
+        let (width_mm, rough) = self.outline.finish_at(&near);
+        let distance_mm = best.0.sqrt();
+        let inside_mm = if self.contains(direction) {
+            distance_mm
+        } else {
+            -distance_mm
+        };
+        ToOutline {
+            inside_mm,
+            width_mm,
+            rough,
+        }
+    }
+
+    fn distance_squared(&self, piece: usize, point_mm: DVec3) -> (f64, f64) {
+        let a = self.outline.curve[piece].point_mm;
+        let b = self.outline.curve[(piece + 1) % self.outline.curve.len()].point_mm;
+        let way = b - a;
+        let along = ((point_mm - a).dot(way) / way.length_squared().max(1e-12)).clamp(0.0, 1.0);
+        ((a + way * along).distance_squared(point_mm), along)
+    }
+}
+
+fn spans(outline: &Outline) -> Vec<(DVec3, f64, usize, usize)> {
+    let curve = &outline.curve;
+    let mut spans = Vec::new();
+    let mut first = 0;
+    while first < curve.len() {
+        let span = curve[first].span;
+        let last = first
+            + curve[first..]
+                .iter()
+                .take_while(|point| point.span == span)
+                .count();
+        let middle = curve[(first + last) / 2 % curve.len()].point_mm;
+        let radius = (first..=last)
+            .map(|piece| curve[piece % curve.len()].point_mm.distance(middle))
+            .fold(0.0, f64::max);
+        spans.push((middle, radius, first, last));
+        first = last;
+    }
+    spans
+}
+
+/// The finish of a design: what turns a place at the line into weights.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finish {
+    seed: u32,
+    micro_mm: f64,
+    macro_mm: f64,
+    edge_density: f64,
+}
+
+impl Finish {
+    /// The finish that a design asks for.
+    pub fn of(design: &Design) -> Self {
+        Finish {
+            seed: design.seed,
+            micro_mm: design.get(Knob::Micro),
+            macro_mm: design.get(Knob::Macro),
+            edge_density: design.get(Knob::EdgeDensity),
+        }
+    }
+
+    /// Weight of the transition zone (low half, 0 outside) and of the sentinels (high half, 0 inside).
+    pub fn weights(&self, anchor_mm: DVec3, place: &ToOutline) -> u32 {
+        if place.inside_mm <= -SENTINEL_REACH_MM - 3.0 * (self.micro_mm + self.macro_mm) {
+            return 0;
+        }
+        let wave = |stream, wavelength_mm| noise(self.seed, stream, anchor_mm, wavelength_mm) / NOISE_SD;
+        let rough_mm = self.micro_mm * wave(streams::MICRO, MICRO_WAVELENGTH_MM)
+            + 0.5 * self.macro_mm * wave(streams::MACRO, MACRO_WAVELENGTH_MM);
+        let inside_mm = place.inside_mm + place.rough * rough_mm;
+        if inside_mm >= 0.0 {
+            let rise = smooth(inside_mm / place.width_mm.max(0.1));
+            weight_units(self.edge_density + (1.0 - self.edge_density) * rise)
+        } else {
+            weight_units(1.0 + inside_mm / SENTINEL_REACH_MM) << 16
+        }
+    }
+}
+
+/// Anchor of noise and hashes: the template direction on a ball of the mean head's size, mm. It doesn't move with the fit.
+pub fn anchor_mm(direction: DVec3) -> DVec3 {
+    const BALL_MM: f64 = 95.0;
+    direction * BALL_MM
+}
+
+/// Edge weights of every site; without an outline all of them lie inside.
+pub fn edge_weights(outline: Option<&Outline>, finish: &Finish, scalp: &Scalp) -> Vec<u32> {
+    let Some(outline) = outline else {
+        return vec![weight_units(1.0); scalp.directions.len()];
+    };
+    let field = EdgeField::new(outline);
+    let weights = |(&direction, &point_mm): (&DVec3, &DVec3)| {
+        finish.weights(anchor_mm(direction), &field.at(direction, point_mm))
+    };
+    scalp
+        .directions
+        .iter()
+        .zip(&scalp.points_mm)
+        .map(weights)
+        .collect()
+}

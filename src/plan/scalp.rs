@@ -1,0 +1,116 @@
+//! The follicle sites on a fitted head: everything about a site that doesn't depend on the design's numbers.
+
+use super::edge::anchor_mm;
+use super::noise::{NOISE_SD, noise};
+use super::streams;
+use super::{DENSITY_UNITS, smooth, weight_units};
+use crate::design::{Design, Knob};
+use crate::head::sites::Sites;
+use crate::head::{Head, hand};
+use glam::DVec3;
+
+/// Wavelength of the loose groups of curly and coily hair, mm (assumption).
+const CLUSTER_WAVELENGTH_MM: f64 = 3.5;
+
+/// The sites on one head under one hand.
+pub struct Scalp {
+    /// Template direction of each site, the hand's offset included.
+    pub directions: Vec<DVec3>,
+    /// Point of each site on the head, mm.
+    pub points_mm: Vec<DVec3>,
+    /// Outward normal of each site.
+    pub normals: Vec<DVec3>,
+    /// Density at which the site gets its dot, in units of the integer passes.
+    pub onsets: Vec<u32>,
+    /// Zone weights, as the density pass takes them.
+    pub zones: Vec<[u32; 3]>,
+    /// Keep-out: 1 away from the ears, 0 under them.
+    pub keep: Vec<bool>,
+}
+
+impl Scalp {
+    /// Puts the sites on a head. `hand` is the knob of that name.
+    pub fn new(sites: &Sites, head: &Head, hand_knob: f64) -> Self {
+        let mean = Head::default();
+        let unfitted = *head == mean;
+        let ears = head.ears();
+        let marks = Zones::of(head);
+        let count = sites.len();
+        let mut scalp = Scalp {
+            directions: Vec::with_capacity(count),
+            points_mm: Vec::with_capacity(count),
+            normals: Vec::with_capacity(count),
+            onsets: Vec::with_capacity(count),
+            zones: Vec::with_capacity(count),
+            keep: Vec::with_capacity(count),
+        };
+        let per_site = DENSITY_UNITS / sites.template_area_cm2();
+        for rank in 0..count {
+            let base = sites.direction(rank);
+            let offset_mm = hand::offset_mm(sites.seed(), rank as u32, hand_knob);
+            let direction = hand::direction_with_hand(&mean, base, offset_mm);
+            let stretch = if unfitted {
+                1.0
+            } else {
+                head.area_mm2_per_sr(base) / mean.area_mm2_per_sr(base)
+            };
+            let point_mm = head.point_mm(direction);
+            scalp.directions.push(direction);
+            scalp.points_mm.push(point_mm);
+            scalp.normals.push(head.normal(direction));
+            scalp.onsets.push((rank as f64 * per_site / stretch) as u32);
+            scalp.zones.push(marks.weights(direction));
+            scalp.keep.push(!ears.iter().any(|ear| ear.covers(point_mm)));
+        }
+        scalp
+    }
+
+    /// Unevenness of the density at each site (low half) and keep-out (high half).
+    pub fn factors(&self, design: &Design) -> Vec<u32> {
+        let (seed, hand_knob) = (design.seed, design.get(Knob::Hand));
+        let clustering = design.get(Knob::Clustering);
+        let factor = |(&direction, &keep): (&DVec3, &bool)| {
+            let mut factor = hand::density_factor(seed, direction, hand_knob);
+            if clustering > 0.0 {
+                let wave = noise(
+                    seed,
+                    streams::CLUSTER,
+                    anchor_mm(direction),
+                    CLUSTER_WAVELENGTH_MM,
+                ) / NOISE_SD;
+                factor *= 1.0 + 0.5 * clustering * wave.clamp(-1.9, 1.9);
+            }
+            weight_units(factor) | weight_units(f64::from(u8::from(keep))) << 16
+        };
+        self.directions.iter().zip(&self.keep).map(factor).collect()
+    }
+}
+
+/// Zones of the scalp by template direction, soft at the borders (assumption; the trade's words for them).
+struct Zones {
+    whorl: DVec3,
+}
+
+/// Cosine of the half angle of the crown's zone, and of its soft border: about 45 and 58 mm from the whorl.
+const VERTEX_COSINE: [f64; 2] = [0.82, 0.89];
+
+impl Zones {
+    fn of(head: &Head) -> Self {
+        Zones {
+            whorl: head.landmarks().crown_whorl,
+        }
+    }
+
+    /// Front and mid-scalp, vertex and sides, nape and nothing; low half first.
+    fn weights(&self, direction: DVec3) -> [u32; 3] {
+        let ramp = |value: f64, from: f64, to: f64| smooth((value - from) / (to - from));
+        let side = ramp(direction.x.abs(), 0.62, 0.78);
+        let back = ramp(-direction.z, 0.25, 0.45) * ramp(-direction.y, -0.40, -0.20) * (1.0 - side);
+        let vertex =
+            ramp(direction.dot(self.whorl), VERTEX_COSINE[0], VERTEX_COSINE[1]) * (1.0 - side) * (1.0 - back);
+        let front = ramp(direction.z, 0.35, 0.55) * (1.0 - side);
+        let middle = (1.0 - side - back - vertex - front).max(0.0);
+        let pair = |low: f64, high: f64| weight_units(low) | weight_units(high) << 16;
+        [pair(front, middle), pair(vertex, side), pair(back, 0.0)]
+    }
+}
