@@ -1,0 +1,195 @@
+//! The arguments.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// See what scalp micropigmentation will look like on your own head, in true scale.
+#[derive(Debug, Parser)]
+#[command(name = "shadowline", version, about, max_term_width = 110)]
+#[command(after_help = "Examples:\n  shadowline render --demo -o simulation.png\n  \
+    shadowline render photo.jpg -o simulation.png --style natural --set density=90\n  \
+    shadowline render photo.jpg -o simulation.png --eyes 1210,1480,1790,1475 --chin 1500,2290\n  \
+    shadowline dots photo.jpg -o dots.csv")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// How much is said.
+    #[command(flatten)]
+    pub(super) talk: Talk,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Draw the simulation on a photo and save it (png, jpg, webp, tif by ending)
+    Render(RenderArgs),
+    /// Write the very dots that are drawn, one a row
+    Dots(DotsArgs),
+    /// Say what is known of a photo: size, profile, view, warnings
+    Inspect(InspectArgs),
+    /// List every number that can be set
+    Knobs {
+        /// Machine-readable
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the hairline styles
+    Styles {
+        /// Machine-readable
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say which graphics devices are there, which one is used and why, and what is missing
+    Doctor {
+        /// Machine-readable
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff)
+    Man,
+}
+
+/// How much is said.
+#[derive(Debug, Clone, Args)]
+pub struct Talk {
+    /// Say nothing but errors
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+    /// Say more; twice for still more
+    #[arg(long, short, global = true, action = clap::ArgAction::Count, conflicts_with = "quiet")]
+    pub(super) verbose: u8,
+}
+
+/// Which photo, seen how.
+#[derive(Debug, Args)]
+pub(super) struct PhotoArgs {
+    /// The photo (JPEG, PNG, WebP, TIFF, HEIC, BMP, GIF)
+    #[arg(required_unless_present = "demo")]
+    pub photo: Option<PathBuf>,
+    /// Use the embedded demo head instead of a photo
+    #[arg(long, conflicts_with = "photo")]
+    pub demo: bool,
+    /// Both pupils in the upright photo, px: the eye at the picture's left first
+    #[arg(long, value_name = "X1,Y1,X2,Y2", value_parser = numbers, allow_hyphen_values = true)]
+    pub eyes: Option<Numbers>,
+    /// Lowest point of the chin, px
+    #[arg(long, value_name = "X,Y", value_parser = numbers, allow_hyphen_values = true)]
+    pub chin: Option<Numbers>,
+    /// Degrees that the nose is turned to the picture's right
+    #[arg(long, value_name = "DEG", default_value_t = 0.0, allow_hyphen_values = true)]
+    pub yaw: f64,
+    /// Degrees that the nose is turned down
+    #[arg(long, value_name = "DEG", default_value_t = 0.0, allow_hyphen_values = true)]
+    pub pitch: f64,
+    /// A view file (`inspect --json` writes one), or front, left, right, back, top, crown, close-up
+    #[arg(long, value_name = "NAME|FILE")]
+    pub view: Option<String>,
+    /// Middle of a close-up: vertex, crown, front, left, right, nape, or x,y,z (head frame, mm)
+    #[arg(long, value_name = "PLACE", allow_hyphen_values = true)]
+    pub at: Option<String>,
+    /// Points on the edge of the scalp, px; the head is corrected to meet them
+    #[arg(long, value_name = "X1,Y1,…", value_parser = numbers, allow_hyphen_values = true)]
+    pub outline: Option<Numbers>,
+    /// Scale at the pupils (in a close-up: at its middle), mm of head per pixel
+    #[arg(long, value_name = "MM")]
+    pub mm_per_px: Option<f64>,
+    /// Distance between the pupils, mm; 63 unless measured
+    #[arg(long, value_name = "MM")]
+    pub pupil_distance: Option<f64>,
+    /// Focal length, px; from the photo's EXIF unless given
+    #[arg(long, value_name = "PX")]
+    pub focal_px: Option<f64>,
+}
+
+/// Which treatment. Later ones win: defaults, style, hair type, design file, seed, settings in order.
+#[derive(Debug, Args)]
+pub(super) struct DesignArgs {
+    /// Hairline style; `shadowline styles` lists them
+    #[arg(long, value_name = "NAME")]
+    pub style: Option<String>,
+    /// Hair type: clustering and dot size
+    #[arg(long, value_name = "TYPE")]
+    pub hair_type: Option<HairTypeArg>,
+    /// Design file (TOML)
+    #[arg(long, value_name = "FILE")]
+    pub design: Option<PathBuf>,
+    /// Set a number: KNOB=VALUE for all fills, FILL.KNOB=VALUE for one; may be repeated
+    #[arg(long, value_name = "KNOB=VALUE")]
+    pub set: Vec<String>,
+    /// Seed of the pattern; 1 ships, others are grown once (2–3 s) and kept
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u32>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum HairTypeArg {
+    Straight,
+    Wavy,
+    Curly,
+    Coily,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RenderArgs {
+    #[command(flatten)]
+    pub photo: PhotoArgs,
+    #[command(flatten)]
+    pub design: DesignArgs,
+    /// Where to save; png, jpg, webp or tif
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Only this part of the photo, px
+    #[arg(long, value_name = "X,Y,W,H", value_parser = numbers, allow_hyphen_values = true)]
+    pub crop: Option<Numbers>,
+    /// Longest side of the picture, px; the photo's own size unless given
+    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(16..=65_500))]
+    pub max_side: Option<u32>,
+    /// Put settings, a scale bar and 'simulation, not a promise' under the picture
+    #[arg(long)]
+    pub legend: bool,
+    /// Also save the design (every number, defaults too)
+    #[arg(long, value_name = "FILE")]
+    pub save_design: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DotsArgs {
+    #[command(flatten)]
+    pub photo: PhotoArgs,
+    #[command(flatten)]
+    pub design: DesignArgs,
+    /// Where to save (CSV); standard output unless given
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InspectArgs {
+    #[command(flatten)]
+    pub photo: PhotoArgs,
+    /// Machine-readable
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A list of numbers between commas.
+#[derive(Debug, Clone)]
+pub(super) struct Numbers(pub Vec<f64>);
+
+fn numbers(text: &str) -> Result<Numbers, String> {
+    text.split(',')
+        .map(|part| {
+            part.trim()
+                .parse::<f64>()
+                .ok()
+                .filter(|number| number.is_finite())
+        })
+        .collect::<Option<Vec<f64>>>()
+        .map(Numbers)
+        .ok_or_else(|| "write numbers between commas, without spaces, for example 410,520,690,515".to_owned())
+}

@@ -1,0 +1,38 @@
+//! `shadowline dots`.
+
+use super::args::{DotsArgs, Talk};
+use super::inputs::{self, Subject, say};
+use super::{CliError, render};
+use crate::design::Document;
+use crate::gpu::block_on;
+use crate::output::{dots_csv, save::atomically};
+use std::io::BufWriter;
+
+pub(super) fn run(args: &DotsArgs, talk: &Talk) -> Result<(), CliError> {
+    let design = inputs::design(&args.design)?;
+    let Subject { head, view, .. } = inputs::subject(&args.photo, talk)?;
+    let document = Document::new(head, design);
+    let mut engine = render::engine_for(&document.design, talk)?;
+    let gpu = engine.gpu().device.clone();
+    let dots = block_on(Some(&gpu), engine.dots(&document, &view))?;
+    match &args.output {
+        Some(path) => {
+            let write = |writer: &mut BufWriter<_>| dots_csv::write(writer, &document.design, &dots);
+            atomically(path, write).map_err(CliError::io(path))?;
+        }
+        None => dots_csv::write(
+            &mut BufWriter::new(std::io::stdout().lock()),
+            &document.design,
+            &dots,
+        )?,
+    }
+    let seen = dots.iter().filter(|dot| dot.visible > 0.0).count();
+    say(
+        talk,
+        &format!(
+            "{} dots in the plan, {seen} of them seen in this photo",
+            dots.len()
+        ),
+    );
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! Errors of the command line.
+
+use crate::design::DesignError;
+use crate::engine::EngineError;
+use crate::head::HeadError;
+use crate::output::EncodeError;
+use crate::photo::PhotoError;
+use std::path::PathBuf;
+
+/// What stops a command; the sentence is shown to the person.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The arguments don't fit together: exit code 2.
+    #[error("{0}")]
+    Usage(String),
+    /// A file can't be read or written.
+    #[error("{}: {source}. Check the name and the rights of the folder", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        source: std::io::Error,
+    },
+    /// The photo can't be opened.
+    #[error("the photo can't be opened: {0}")]
+    Photo(#[from] PhotoError),
+    /// The head can't be fitted.
+    #[error("{0}")]
+    Head(#[from] HeadError),
+    /// The design is not valid.
+    #[error("{0}")]
+    Design(#[from] DesignError),
+    /// Rendering failed.
+    #[error("{0}")]
+    Engine(#[from] EngineError),
+    /// The picture can't be written.
+    #[error("{0}")]
+    Encode(#[from] EncodeError),
+}
+
+impl CliError {
+    /// An error of the file system at a path.
+    pub(super) fn io(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> CliError {
+        let path = path.into();
+        |source| CliError::Io { path, source }
+    }
+}
+
+impl From<std::io::Error> for CliError {
+    fn from(source: std::io::Error) -> Self {
+        CliError::Io {
+            path: "standard output".into(),
+            source,
+        }
+    }
+}

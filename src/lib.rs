@@ -1,0 +1,18 @@
+//! Shadowline shows a person what scalp micropigmentation (SMP) will look like on their own head, in true scale.
+//!
+//! A value walks one way: `photo` and `design` on a `head` → `plan` → `passes` on the `gpu` → `engine` → `output`.
+//! `docs/architecture.md` is the map.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod design;
+pub mod engine;
+pub mod gpu;
+pub mod head;
+pub mod output;
+pub mod passes;
+pub mod photo;
+pub mod plan;

@@ -1,0 +1,5 @@
+//! The `shadowline` program; everything is in the library.
+
+fn main() -> std::process::ExitCode {
+    shadowline::cli::run()
+}

@@ -1,0 +1,157 @@
+//! The legend under a picture: what was simulated, a scale bar, and that it is no promise.
+
+use crate::design::{Design, Knob};
+use crate::photo::{Channels, Photo, Samples};
+use ab_glyph::{Font, FontRef, PxScale, ScaleFont};
+
+/// The sentence that stands under every legend.
+pub const NO_PROMISE: &str = "Simulation, not a promise.";
+/// Widest share of the picture that the scale bar takes.
+const BAR_SHARE: f64 = 0.25;
+
+/// The line of settings.
+pub fn settings_line(design: &Design, stage: &str) -> String {
+    let value = |knob: Knob| {
+        let row = knob.row();
+        format!("{} {} {}", row.name, design.get(knob), row.unit)
+            .trim_end()
+            .to_owned()
+    };
+    let knobs = [Knob::Density, Knob::DotDiameter, Knob::Shade]
+        .map(value)
+        .join(" · ");
+    format!(
+        "{NO_PROMISE} {stage} · style {} · {knobs} · seed {}",
+        design.style, design.seed
+    )
+}
+
+/// Adds a strip of white with the legend under the photo. `mm_per_px` is the scale at the client's pupils.
+pub fn append(photo: &mut Photo, line: &str, mm_per_px: f64) {
+    let width = photo.width_px as usize;
+    let size_px = (photo.width_px as f32 / 62.0).max(9.0);
+    // The fonts are part of the program.
+    let Ok(font) = FontRef::try_from_slice(epaint_default_fonts::UBUNTU_LIGHT) else {
+        return;
+    };
+    let lines = wrapped(&font, size_px, line, photo.width_px as f32 - 2.0 * size_px);
+    let bar_mm = bar_length_mm(BAR_SHARE * f64::from(photo.width_px) * mm_per_px);
+    let row_px = (size_px * 1.35).ceil() as usize;
+    let height = row_px * (lines.len() + 1) + size_px as usize;
+    let mut strip = vec![255u8; width * height];
+    let mut pen = Pen {
+        strip: &mut strip,
+        width,
+    };
+    for (index, text) in lines.iter().enumerate() {
+        pen.text(&font, size_px, size_px, (index + 1) as f32 * row_px as f32, text);
+    }
+    let base = (lines.len() + 1) as f32 * row_px as f32;
+    let bar_px = (bar_mm / mm_per_px).round() as usize;
+    pen.bar(
+        size_px as usize,
+        base as usize - row_px / 3,
+        bar_px,
+        (size_px / 6.0).ceil() as usize,
+    );
+    let beside = size_px * 1.5 + bar_px as f32;
+    pen.text(&font, size_px, beside, base, &format!("{bar_mm} mm at the eyes"));
+    extend(photo, &strip);
+    photo.height_px += height as u32;
+}
+
+/// The longest of 1, 2, 5 × 10ⁿ mm that fits.
+fn bar_length_mm(most_mm: f64) -> f64 {
+    let steps = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0];
+    steps
+        .into_iter()
+        .rev()
+        .find(|step| *step <= most_mm)
+        .unwrap_or(1.0)
+}
+
+/// Breaks a line at spaces so that each piece is at most `most_px` wide.
+fn wrapped(font: &FontRef<'_>, size_px: f32, line: &str, most_px: f32) -> Vec<String> {
+    let scaled = font.as_scaled(PxScale::from(size_px));
+    let width = |text: &str| {
+        text.chars()
+            .map(|c| scaled.h_advance(font.glyph_id(c)))
+            .sum::<f32>()
+    };
+    let mut lines: Vec<String> = Vec::new();
+    for word in line.split(' ') {
+        match lines.last_mut() {
+            Some(last) if width(last) + width(" ") + width(word) <= most_px => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// Draws black on a white strip.
+struct Pen<'a> {
+    strip: &'a mut [u8],
+    width: usize,
+}
+
+impl Pen<'_> {
+    fn darken(&mut self, x: i64, y: i64, coverage: f32) {
+        let inside = (0..self.width as i64).contains(&x) && y >= 0;
+        if let Some(pixel) = self
+            .strip
+            .get_mut(y.max(0) as usize * self.width + x.max(0) as usize)
+            .filter(|_| inside)
+        {
+            *pixel = (f32::from(*pixel) * (1.0 - coverage.clamp(0.0, 1.0))) as u8;
+        }
+    }
+
+    fn text(&mut self, font: &FontRef<'_>, size_px: f32, x: f32, baseline: f32, text: &str) {
+        let scaled = font.as_scaled(PxScale::from(size_px));
+        let mut at = x;
+        for c in text.chars() {
+            let glyph = font
+                .glyph_id(c)
+                .with_scale_and_position(size_px, ab_glyph::point(at, baseline));
+            at += scaled.h_advance(font.glyph_id(c));
+            if let Some(outlined) = font.outline_glyph(glyph) {
+                let corner = outlined.px_bounds().min;
+                outlined.draw(|dx, dy, coverage| {
+                    self.darken(
+                        corner.x as i64 + i64::from(dx),
+                        corner.y as i64 + i64::from(dy),
+                        coverage,
+                    );
+                });
+            }
+        }
+    }
+
+    fn bar(&mut self, x: usize, y: usize, length: usize, thickness: usize) {
+        for row in 0..thickness {
+            for column in 0..length {
+                self.darken((x + column) as i64, (y + row) as i64, 1.0);
+            }
+        }
+    }
+}
+
+/// Appends a grey strip in the photo's own kind of samples. Black and white are the same in every profile.
+fn extend(photo: &mut Photo, strip: &[u8]) {
+    fn put<T: Copy>(samples: &mut Vec<T>, strip: &[u8], channels: Channels, full: T, code: impl Fn(u8) -> T) {
+        let colours = if channels.is_grey() { 1 } else { 3 };
+        for &grey in strip {
+            samples.extend(std::iter::repeat_n(code(grey), colours));
+            samples.extend(channels.has_alpha().then_some(full));
+        }
+    }
+    match &mut photo.samples {
+        Samples::U8(samples) => put(samples, strip, photo.channels, u8::MAX, |code| code),
+        Samples::U16(samples) => put(samples, strip, photo.channels, u16::MAX, |code| {
+            u16::from(code) * 257
+        }),
+    }
+}

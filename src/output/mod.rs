@@ -1,0 +1,12 @@
+//! Pictures, plans and lists out of the program. Nothing is written under its final name until it is complete.
+
+pub mod dots_csv;
+pub mod encode;
+mod encode_rows;
+#[cfg(test)]
+mod encode_tests;
+pub mod legend;
+pub mod metadata;
+pub mod save;
+
+pub use encode::{EncodeError, EncodeInput, ImageFormat, encode};
