@@ -28,7 +28,7 @@ fn dot_optics(diameter_mm: f32, shade_od: f32, depth_mm: f32) -> DotOptics {
     let blur = 2.0 * depth_mm / (1.0 + 0.6 * depth_mm);
     let width = sqrt(diameter_mm * diameter_mm + blur * blur);
     let sigma = width / 2.3548;
-    let whole = vec3<f32>(0.19, 0.12, 0.108) * strength * pow(size, 1.7) * exp((0.1 - depth_mm) / 0.35);
+    let whole = vec3<f32>(0.175, 0.13, 0.122) * strength * pow(size, 1.7) * exp((0.1 - depth_mm) / 0.35);
     var optics: DotOptics;
     optics.core_sigma_mm = sigma;
     optics.core_area = min(contrast * 6.2832 * sigma * sigma, whole);

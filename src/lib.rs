@@ -16,3 +16,4 @@ pub mod output;
 pub mod passes;
 pub mod photo;
 pub mod plan;
+pub mod sight;

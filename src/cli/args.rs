@@ -95,6 +95,9 @@ pub(super) struct PhotoArgs {
     /// Points on the edge of the scalp, px; the head is corrected to meet them
     #[arg(long, value_name = "X1,Y1,…", value_parser = numbers, allow_hyphen_values = true)]
     pub outline: Option<Numbers>,
+    /// Take nothing from the picture itself: leave the head's edge as eyes and chin give it
+    #[arg(long)]
+    pub no_auto: bool,
     /// Scale at the pupils (in a close-up: at its middle), mm of head per pixel
     #[arg(long, value_name = "MM")]
     pub mm_per_px: Option<f64>,

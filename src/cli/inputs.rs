@@ -5,6 +5,7 @@ use super::args::{DesignArgs, HairTypeArg, Numbers, PhotoArgs, Talk};
 use crate::design::{Design, HairType, styles};
 use crate::head::{At, Given, Head, NamedPose, PhotoFacts, View, solve};
 use crate::photo::{Limits, Photo, decode};
+use crate::sight::head_edge_px;
 use glam::{DVec2, DVec3};
 
 /// The demo head that ships, and its exact camera.
@@ -101,7 +102,30 @@ fn head_and_view(args: &PhotoArgs, photo: &Photo) -> Result<(Head, View), CliErr
         named: named.and_then(|(_, pose)| pose),
         at: args.at.as_deref().map(place).transpose()?,
     };
-    Ok(solve(&facts, &given, &Head::default())?)
+    let (head, view) = solve(&facts, &given, &Head::default())?;
+    if args.no_auto || given.eyes.is_none() || !given.outline.is_empty() {
+        return Ok((head, view));
+    }
+    Ok(met_edge(photo, &facts, given, &head, &view).unwrap_or((head, view)))
+}
+
+/// The head corrected to the edge that the photo shows; `None` where it shows none that fits.
+fn met_edge(
+    photo: &Photo,
+    facts: &PhotoFacts,
+    mut given: Given,
+    head: &Head,
+    view: &View,
+) -> Option<(Head, View)> {
+    given.outline = head_edge_px(photo, head, &view.camera);
+    if given.outline.is_empty() {
+        return None;
+    }
+    let (head, mut view) = solve(facts, &given, &Head::default()).ok()?;
+    let seen =
+        "The head's edge was taken from the photo's background; --no-auto leaves it out, --outline gives it.";
+    view.warnings.push(seen.to_owned());
+    Some((head, view))
 }
 
 /// A view file: what `inspect --json` prints, or its `view` alone.

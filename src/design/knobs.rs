@@ -58,7 +58,7 @@ knobs! {
         "Healed diameter of the pigment in the skin; its apparent width is larger (see apparent_mm). Clinics quote 0.09–0.15, dermoscopy sees dots larger than hairs (Nguyen 2022); 0.18 is our assumption.";
     DotSpread: "dot-spread", "", 0.0..=0.5, 0.15, Fill, false,
         "Unevenness of the dots' diameter, as standard deviation over mean of a log-normal distribution (assumption).";
-    Shade: "shade", "OD", 0.05..=2.6, 1.3, Fill, true,
+    Shade: "shade", "OD", 0.05..=2.6, 2.0, Fill, true,
         "Optical density of the pigment, base 10, over one dot of 0.2 mm: 2.6 is undiluted black, about 0.9 a third of it. A weak control that saturates; diameter and depth act more (own Monte Carlo, see docs/science.md).";
     ToneSpread: "tone-spread", "", 0.0..=0.5, 0.12, Fill, false,
         "Unevenness of the dots' strength, standard deviation over mean (assumption).";

@@ -1,6 +1,9 @@
 //! Small least squares, and fits of a head to points measured in 3D.
 
-use super::measures::{CORRECTION_COUNT, CORRECTION_MAX_MM, Correction, MEASURE_COUNT, MEASURES, Measures};
+use super::harmonics::for_each;
+use super::measures::{
+    CORRECTION_COUNT, CORRECTION_DEGREE, CORRECTION_MAX_MM, Correction, MEASURE_COUNT, MEASURES, Measures,
+};
 use super::template::Head;
 use glam::DVec3;
 
@@ -60,7 +63,9 @@ pub enum Freedom {
 
 /// How far each measure (sd) and each correction coefficient may stray before a fit holds it back, mm (assumption).
 const SHAPE_SD_MM: f64 = 4.0;
-const CORRECTION_SD_MM: f64 = 2.0;
+const CORRECTION_SD_MM: f64 = 1.5;
+/// The same for the coefficients that make left and right differ: one outline can't tell them from a turn (assumption).
+const ASYMMETRY_SD_MM: f64 = 0.5;
 /// Error of one measured point, mm (assumption).
 const POINT_SD_MM: f64 = 1.5;
 
@@ -95,7 +100,12 @@ pub(crate) fn unknown_sd(freedom: Freedom) -> Vec<f64> {
         .map(|(i, m)| if i < 4 { (m.max - m.min) / 8.0 } else { SHAPE_SD_MM })
         .collect();
     if freedom == Freedom::MeasuresAndCorrection {
-        list.extend([CORRECTION_SD_MM; CORRECTION_COUNT]);
+        for_each([0.0, 1.0, 0.0], CORRECTION_DEGREE, |_, order, _, _| {
+            list.push(CORRECTION_SD_MM);
+            if order > 0 {
+                list.push(ASYMMETRY_SD_MM);
+            }
+        });
     }
     list
 }

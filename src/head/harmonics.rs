@@ -3,6 +3,7 @@
 use super::scalar::Scalar;
 
 /// Number of terms that are even in x (cosine terms) up to `degree`.
+#[cfg(test)]
 pub(crate) const fn even_count(degree: usize) -> usize {
     (degree + 1) * (degree + 2) / 2
 }

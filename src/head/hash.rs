@@ -59,7 +59,7 @@ mod tests {
         );
     }
 
-    const GOLDEN: [u32; 4] = [0, 0, 0, 0];
+    const GOLDEN: [u32; 4] = [0, 1_447_905_072, 1_582_202_899, 839_497_437];
 
     #[test]
     fn one_bit_of_any_argument_flips_half_of_the_result() {

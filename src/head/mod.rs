@@ -15,13 +15,19 @@ pub mod outline;
 pub(crate) mod scalar;
 #[cfg(test)]
 mod scan_test;
+#[cfg(test)]
+mod scan_view_test;
 pub mod sites;
 pub mod solve;
+#[cfg(test)]
+mod surface_test;
 pub mod template;
 #[cfg(test)]
 mod template_design;
 mod template_table;
 pub mod view;
+#[cfg(test)]
+mod view_test;
 mod walk;
 pub mod warp;
 
