@@ -153,7 +153,8 @@ struct PresentParams {
     width: u32,
     height: u32,
     codes: u32,
-    pad_0: u32,
+    /// 1 leaves the codes of pixels without ink out.
+    only_ink: u32,
     /// Rows of the matrix from linear sRGB to the profile's linear RGB.
     matrix_0: vec4<f32>,
     matrix_1: vec4<f32>,

@@ -41,13 +41,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
         let uneven = min(part(fill.density, min(low(site.factor), 8191u)), params.cap);
         let full = part(uneven, keep);
         let tail = min(part(fill.sentinel, high(site.edge)), full);
-        let edged = max(part(full, low(site.edge)), part(tail, keep));
-        let zone = zone_weight(site, fill.region);
+        // The scalp's own weight is the transition zone; a zone's fill is cut by it.
+        let whole = fill.region == 0u;
+        let edged = select(max(part(full, low(site.edge)), tail), full, whole);
+        let zone = select(zone_weight(site, fill.region), low(site.edge), whole);
         let rest = part(density, WEIGHT_ONE - zone);
         if fill.combine == REPLACE {
+            // The upper fill owns the share w of the sites, chosen by hash (no pattern, and stable), and what was empty.
+            if density == 0u || zone == WEIGHT_ONE || (site_hash(params.seed, STREAM_OWNER + row, index) >> 20u) < zone { owner = row + 1u; }
             density = rest + part(edged, zone);
-            // The upper fill owns the share w of the sites, chosen by hash: no pattern, and stable.
-            if zone == WEIGHT_ONE || (site_hash(params.seed, STREAM_OWNER + row, index) >> 20u) < zone { owner = row + 1u; }
+            if whole && tail > density {
+                density = tail;
+                owner = row + 1u;
+            }
         } else if fill.combine == ADD {
             let added = density + part(edged, zone);
             if site.onset >= density && site.onset < added { owner = row + 1u; }

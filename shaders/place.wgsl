@@ -5,6 +5,9 @@
 @group(0) @binding(2) var<storage, read> geometry: array<SiteGeometry>;
 @group(0) @binding(3) var<storage, read> wanted: array<u32>;
 @group(0) @binding(4) var<storage, read_write> dots: array<DotSlot>;
+/// Sites whose dot is seen in this view: their number, then their indices. The order varies from run to run; what is made
+/// from it adds integers and doesn't depend on the order.
+@group(0) @binding(5) var<storage, read_write> seen: array<atomic<u32>>;
 
 /// First session whose share of the density holds the site, counted from 0.
 fn session_of(onset: u32, density: u32) -> u32 {
@@ -81,4 +84,5 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
         abs(ju.x * jv.y - ju.y * jv.x),
     );
     dots[index] = slot;
+    atomicStore(&seen[1u + atomicAdd(&seen[0], 1u)], index);
 }

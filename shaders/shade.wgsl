@@ -38,6 +38,7 @@ fn halo_transmittance(pixel: vec2<u32>) -> vec3<f32> {
     let part = at - base;
     let x = i32(base.x);
     let y = i32(base.y);
+    if x < -1 || y < -1 || x >= i32(params.halo_width) || y >= i32(params.halo_height) { return vec3<f32>(1.0); }
     let loss = mix(
         mix(halo_cell(x, y), halo_cell(x + 1, y), part.x),
         mix(halo_cell(x, y + 1), halo_cell(x + 1, y + 1), part.x),

@@ -6,8 +6,10 @@
 @group(0) @binding(2) var<storage, read> fills: array<FillRow>;
 /// Multipliers of a log-normal spread: normal quantiles of the 64 classes.
 @group(0) @binding(3) var<storage, read> quantiles: array<f32>;
+/// Number of seen sites, then their indices.
+@group(0) @binding(4) var<storage, read> seen: array<u32>;
 /// Three channels a pixel, unit 2⁻¹⁶.
-@group(0) @binding(4) var<storage, read_write> accumulator: array<atomic<u32>>;
+@group(0) @binding(5) var<storage, read_write> accumulator: array<atomic<u32>>;
 
 /// Cumulative normal distribution, error under 2e-4.
 fn cdf(x: f32) -> f32 {
@@ -25,56 +27,58 @@ fn add(pixel: u32, share: vec3<f32>) {
     if units.z > 0u { atomicAdd(&accumulator[pixel * 3u + 2u], units.z); }
 }
 
-/// Spreads `area` (px² of black) as a Gaussian of covariance (xx, xy, yy) about `centre`, integrated over each pixel:
-/// exact in y, and in x for the distribution that belongs to the row.
-fn splat(centre: vec2<f32>, covariance: vec3<f32>, area: vec3<f32>) {
+/// Spreads `area` (px² of black) as a Gaussian of covariance (xx, xy, yy), integrated over each pixel: exact in y, and in x
+/// for the distribution that belongs to the row. The centre is a whole pixel and a place within it, so that sums don't
+/// depend on where in the picture the grid begins.
+fn splat(pixel: vec2<i32>, within: vec2<f32>, covariance: vec3<f32>, area: vec3<f32>) {
     let sigma_y = sqrt(covariance.z);
     let slope = covariance.y / covariance.z;
     let sigma_x = sqrt(max(covariance.x - slope * covariance.y, 1e-4) + slope * slope / 12.0);
-    let first_y = floor(centre.y - REACH * sigma_y);
-    let last_y = floor(centre.y + REACH * sigma_y);
-    let below = cdf((first_y - centre.y) / sigma_y);
-    let norm_y = 1.0 / (cdf((last_y + 1.0 - centre.y) / sigma_y) - below);
-    var lower_y = below;
-    for (var y = first_y; y <= last_y; y += 1.0) {
-        let upper_y = cdf((y + 1.0 - centre.y) / sigma_y);
+    let first_y = i32(floor(within.y - REACH * sigma_y));
+    let last_y = i32(floor(within.y + REACH * sigma_y));
+    var lower_y = cdf((f32(first_y) - within.y) / sigma_y);
+    let norm_y = 1.0 / (cdf((f32(last_y + 1) - within.y) / sigma_y) - lower_y);
+    for (var y = first_y; y <= last_y; y++) {
+        let upper_y = cdf((f32(y + 1) - within.y) / sigma_y);
         let row = (upper_y - lower_y) * norm_y;
         lower_y = upper_y;
-        if y < 0.0 || y >= f32(params.grid_height) { continue; }
+        let grid_y = pixel.y + y;
+        if grid_y < 0 || grid_y >= i32(params.grid_height) { continue; }
         // Mean of the row's x: within the dot's own reach, so that a tail row doesn't run away.
-        let mid = clamp(y + 0.5 - centre.y, -REACH * sigma_y, REACH * sigma_y);
-        let mean = centre.x + slope * mid;
-        let first_x = floor(mean - REACH * sigma_x);
-        let last_x = floor(mean + REACH * sigma_x);
-        var lower_x = cdf((first_x - mean) / sigma_x);
-        let norm_x = row / (cdf((last_x + 1.0 - mean) / sigma_x) - lower_x);
-        for (var x = first_x; x <= last_x; x += 1.0) {
-            let upper_x = cdf((x + 1.0 - mean) / sigma_x);
+        let mid = clamp(f32(y) + 0.5 - within.y, -REACH * sigma_y, REACH * sigma_y);
+        let mean = within.x + slope * mid;
+        let first_x = i32(floor(mean - REACH * sigma_x));
+        let last_x = i32(floor(mean + REACH * sigma_x));
+        var lower_x = cdf((f32(first_x) - mean) / sigma_x);
+        let norm_x = row / (cdf((f32(last_x + 1) - mean) / sigma_x) - lower_x);
+        for (var x = first_x; x <= last_x; x++) {
+            let upper_x = cdf((f32(x + 1) - mean) / sigma_x);
             let weight = (upper_x - lower_x) * norm_x;
             lower_x = upper_x;
-            if x < 0.0 || x >= f32(params.grid_width) { continue; }
-            add(u32(y) * params.grid_width + u32(x), area * weight);
+            let grid_x = pixel.x + x;
+            if grid_x < 0 || grid_x >= i32(params.grid_width) { continue; }
+            add(u32(grid_y) * params.grid_width + u32(grid_x), area * weight);
         }
     }
 }
 
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-    let index = id.x + id.y * groups.x * 64u;
-    if index >= params.site_count { return; }
-    let slot = dots[index];
-    if slot.word == 0u || slot.visible <= 0.0 { return; }
+    let entry = id.x + id.y * groups.x * 64u;
+    if entry >= seen[0] { return; }
+    let slot = dots[seen[1u + entry]];
     let scale = vec2<f32>(params.scale_x, params.scale_y);
     let from_origin = vec2<i32>(bitcast<i32>(slot.x), bitcast<i32>(slot.y)) - vec2<i32>(bitcast<i32>(params.origin_x), bitcast<i32>(params.origin_y));
-    let offset = vec2<f32>(vec2<i32>(bitcast<i32>(params.offset_x), bitcast<i32>(params.offset_y)));
-    let centre = vec2<f32>(from_origin) * (scale / 256.0) - offset;
+    let offset = vec2<i32>(bitcast<i32>(params.offset_x), bitcast<i32>(params.offset_y));
+    let centre = vec2<f32>(from_origin) * (scale / 256.0);
+    let pixel = vec2<i32>(floor(centre)) - offset;
     let metric = vec3<f32>(slot.metric.x * scale.x * scale.x, slot.metric.y * scale.x * scale.y, slot.metric.z * scale.y * scale.y);
     let grid_area = slot.metric.w * scale.x * scale.y * slot.visible;
     // The widest reach, to leave early.
     let halo = params.kind == 1u;
-    let widest = REACH * sqrt(metric.x + metric.z) * select(0.4, params.halo_sigma_mm, halo) + 1.0;
+    let widest = REACH * sqrt(metric.x + metric.z) * select(0.4, params.halo_sigma_mm, halo) + 2.0;
     let size = vec2<f32>(f32(params.grid_width), f32(params.grid_height));
-    if any(centre < vec2<f32>(-widest)) || any(centre > size + widest) { return; }
+    if any(vec2<f32>(pixel) < vec2<f32>(-widest)) || any(vec2<f32>(pixel) > size + widest) { return; }
 
     let fill = fills[(slot.word & 31u) - 1u];
     let edge = f32((slot.word >> 20u) & 255u) / 255.0;
@@ -84,5 +88,5 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
     let sigma = select(optics.core_sigma_mm, params.halo_sigma_mm, halo);
     let area = select(optics.core_area, optics.halo_area, halo);
     let covariance = metric * sigma * sigma + vec3<f32>(1e-3, 0.0, 1e-3);
-    splat(centre, covariance, area * grid_area);
+    splat(pixel, centre - floor(centre), covariance, area * grid_area);
 }

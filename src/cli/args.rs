@@ -60,9 +60,9 @@ pub struct Talk {
     /// Say nothing but errors
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
-    /// Say more; twice for still more
-    #[arg(long, short, global = true, action = clap::ArgAction::Count, conflicts_with = "quiet")]
-    pub(super) verbose: u8,
+    /// Say more: which graphics device is used
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
 }
 
 /// Which photo, seen how.
@@ -98,7 +98,7 @@ pub(super) struct PhotoArgs {
     /// Take nothing from the picture itself: leave the head's edge as eyes and chin give it
     #[arg(long)]
     pub no_auto: bool,
-    /// Scale at the pupils (in a close-up: at its middle), mm of head per pixel
+    /// Scale at the pupils (without eyes at the middle of the head, in a close-up at its middle), mm of head per pixel
     #[arg(long, value_name = "MM")]
     pub mm_per_px: Option<f64>,
     /// Distance between the pupils, mm; 63 unless measured
@@ -127,6 +127,9 @@ pub(super) struct DesignArgs {
     /// Seed of the pattern; 1 ships, others are grown once (2–3 s) and kept
     #[arg(long, value_name = "N")]
     pub seed: Option<u32>,
+    /// Draw another pattern: a new seed, which is said
+    #[arg(long, conflicts_with = "seed")]
+    pub reshuffle: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -9,7 +9,7 @@ use crate::output::{dots_csv, save::atomically};
 use std::io::BufWriter;
 
 pub(super) fn run(args: &DotsArgs, talk: &Talk) -> Result<(), CliError> {
-    let design = inputs::design(&args.design)?;
+    let design = inputs::design(&args.design, talk)?;
     let Subject { head, view, .. } = inputs::subject(&args.photo, talk)?;
     let document = Document::new(head, design);
     let mut engine = render::engine_for(&document.design, talk)?;

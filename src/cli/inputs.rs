@@ -48,15 +48,23 @@ pub(super) fn subject(args: &PhotoArgs, talk: &Talk) -> Result<Subject, CliError
 }
 
 fn head_and_view(args: &PhotoArgs, photo: &Photo) -> Result<(Head, View), CliError> {
-    let solving = args.eyes.is_some() || args.chin.is_some() || args.mm_per_px.is_some();
+    let solving = args.eyes.is_some()
+        || args.chin.is_some()
+        || args.outline.is_some()
+        || args.at.is_some()
+        || args.mm_per_px.is_some()
+        || args.pupil_distance.is_some()
+        || args.focal_px.is_some()
+        || args.yaw != 0.0
+        || args.pitch != 0.0;
     if args.demo && args.view.is_none() && !solving {
         return view_file(DEMO_VIEW, "the demo's view");
     }
     let named = args.view.as_deref().map(|name| (name, pose(name)));
     if let Some((file, None)) = named {
-        if solving || args.outline.is_some() || args.at.is_some() {
+        if solving {
             return Err(CliError::Usage(
-                "a view file holds the whole view; leave --eyes, --chin, --outline, --at and --mm-per-px away".into(),
+                "a view file holds the whole view; leave the other options for eyes, pose, scale and outline away".into(),
             ));
         }
         let text = std::fs::read_to_string(file).map_err(CliError::io(file))?;
@@ -198,7 +206,7 @@ fn points(numbers: &Numbers, option: &str, count: Option<usize>) -> Result<Vec<D
 }
 
 /// The design that the arguments describe.
-pub(super) fn design(args: &DesignArgs) -> Result<Design, CliError> {
+pub(super) fn design(args: &DesignArgs, talk: &Talk) -> Result<Design, CliError> {
     let mut design = Design::default();
     if let Some(style) = &args.style {
         styles::find(style)?.apply(&mut design);
@@ -217,6 +225,10 @@ pub(super) fn design(args: &DesignArgs) -> Result<Design, CliError> {
     }
     if let Some(seed) = args.seed {
         design.seed = seed;
+    }
+    if args.reshuffle {
+        design.seed = rand::random();
+        say(talk, &format!("note: the pattern's seed is {}", design.seed));
     }
     for setting in &args.set {
         design.apply_setting(setting)?;

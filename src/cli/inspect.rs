@@ -53,7 +53,11 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
         Some(mm) => writeln!(out, "focal length {mm} mm (as for 35 mm film)")?,
         None => writeln!(out, "focal length not known from the file")?,
     }
-    let [yaw, pitch, roll] = view.camera.yaw_pitch_roll_deg();
+    // Adding zero turns −0 into 0.
+    let [yaw, pitch, roll] = view
+        .camera
+        .yaw_pitch_roll_deg()
+        .map(|deg| (deg * 10.0).round() / 10.0 + 0.0);
     writeln!(
         out,
         "view         from {}, yaw {yaw:.1}°, pitch {pitch:.1}°, roll {roll:.1}°",
@@ -61,7 +65,7 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
     )?;
     writeln!(
         out,
-        "scale        {:.4} mm a pixel at the eyes, ± {:.4}",
+        "scale        {:.4} mm a pixel, ± {:.4}",
         view.mm_per_px, view.mm_per_px_error
     )?;
     for warning in warnings {

@@ -17,13 +17,20 @@ const STAGE: &str = "Healed, after the last session";
 
 pub(super) fn run(args: &RenderArgs, talk: &Talk) -> Result<(), CliError> {
     let format = format_of(&args.output)?;
-    let design = inputs::design(&args.design)?;
+    if let Some(photo) = &args.photo.photo
+        && same_file(photo, &args.output)
+    {
+        return Err(CliError::Usage(
+            "the output is the photo itself, which is never overwritten; choose another name".into(),
+        ));
+    }
+    let design = inputs::design(&args.design, talk)?;
     let Subject { photo, head, view } = inputs::subject(&args.photo, talk)?;
     let rect = crop(args.crop.as_ref(), &photo)?;
     let document = Document::new(head, design);
     let mut engine = engine_for(&document.design, talk)?;
-    let mut picture = match args.max_side.filter(|side| *side < rect.width.max(rect.height)) {
-        Some(side) => resized(&mut engine, &document, photo, &view, rect, side)?,
+    let mut picture = match args.max_side.filter(|side| *side != rect.width.max(rect.height)) {
+        Some(side) => resized(&mut engine, &document, photo, &view, rect, side, talk)?,
         None => inked(&mut engine, &document, photo, &view, rect, talk)?,
     };
     let line = legend::settings_line(&document.design, STAGE);
@@ -44,7 +51,7 @@ pub(super) fn run(args: &RenderArgs, talk: &Talk) -> Result<(), CliError> {
 /// An engine with the sites of the design's seed.
 pub(super) fn engine_for(design: &Design, talk: &Talk) -> Result<Engine, CliError> {
     let mut engine = block_on(None, Engine::open())?;
-    if talk.verbose > 0 {
+    if talk.verbose {
         let info = &engine.gpu().info;
         eprintln!("device: {} ({}, {:?})", info.name, info.backend, info.device_type);
     }
@@ -52,6 +59,11 @@ pub(super) fn engine_for(design: &Design, talk: &Talk) -> Result<Engine, CliErro
         engine.use_sites(Arc::new(sites_cache::sites(design.seed, talk)));
     }
     Ok(engine)
+}
+
+/// Whether two paths lead to one file that exists.
+fn same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 fn format_of(path: &Path) -> Result<ImageFormat, CliError> {
@@ -121,7 +133,14 @@ fn resized(
     view: &crate::head::View,
     rect: Rect,
     side: u32,
+    talk: &Talk,
 ) -> Result<Photo, CliError> {
+    if photo.channels.has_alpha() {
+        say(
+            talk,
+            "note: transparency is left out at another size than the photo's own",
+        );
+    }
     let scale = f64::from(side) / f64::from(rect.width.max(rect.height));
     let size = [rect.width, rect.height].map(|px| ((f64::from(px) * scale).round() as u32).max(1));
     let photo = Arc::new(photo);

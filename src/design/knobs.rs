@@ -64,12 +64,12 @@ knobs! {
         "Unevenness of the dots' strength, standard deviation over mean (assumption).";
     Depth: "depth", "mm", 0.05..=0.60, 0.12, Fill, false,
         "Top of the pigment under the surface, a number of the model and not a needle setting. 0.08–0.2 is a crisp dot; from 0.3 it turns wide, pale and bluish (own Monte Carlo).";
-    Hand: "hand", "", 0.0..=1.0, 0.8, Pattern, false,
+    Hand: "hand", "", 0.0..=1.0, 0.9, Pattern, false,
         "How uneven the hand is: 0 is the even base pattern, the default has the unevenness of a good artist.";
     Clustering: "clustering", "", 0.0..=1.0, 0.0, Pattern, false,
         "How much the dots gather in loose groups, as curly and coily hair does (assumption); usually set by the hair type.";
     HeightRatio: "height-ratio", "× glabella–chin", 0.40..=0.75, 0.50, Hairline, true,
-        "Height of the hairline's middle over the glabella, as a share of glabella to chin along the skin: facial thirds give 0.50, mature 0.55, conservative 0.60 (Garg: about 8 cm), feminine 0.45–0.50.";
+        "Height of the hairline's middle over the glabella, along the skin, as a share of the straight distance from glabella to chin: facial thirds give 0.50, mature 0.55, conservative 0.60 (Garg: about 8 cm), feminine 0.45–0.50.";
     CreaseHeight: "crease-height", "mm", 0.0..=60.0, 0.0, Hairline, false,
         "Highest brow crease over the glabella, 0 when unknown. The line stays at least 15 mm above it (mature male line: 15–20 mm).";
     Arch: "arch", "mm", -10.0..=15.0, 3.0, Hairline, true,

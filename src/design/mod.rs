@@ -54,7 +54,7 @@ impl HairType {
     ];
 
     /// The knobs that the type sets: clustering, and a dot as much wider as the shaft that it imitates
-    /// (shafts: default 0.075 mm, coarse 0.095 mm, `Loussouarn 2001`; the step from shaft to dot is an assumption).
+    /// (shafts: default 0.075 mm, coarse 0.095 mm; both, and the step from shaft to dot, are assumptions).
     pub fn knobs(self) -> [(Knob, f64); 2] {
         let (clustering, dot_diameter_mm) = match self {
             HairType::Straight => (0.0, 0.18),

@@ -46,11 +46,14 @@ impl Engine {
         };
         let quantiles = class_quantiles();
         let rows = self.scene.fills();
+        let size_px = DVec2::new(f64::from(view.camera.width_px), f64::from(view.camera.height_px));
         let dot = |(index, slot): (usize, &DotSlot)| {
             let word = slot.decoded()?;
             let row = &rows[word.row];
             let fill = &document.design.fills[row.index as usize];
             let diameter_mm = dot_diameter_mm(row, quantiles[word.diameter_class], word.edge);
+            let photo_px = view.photo_from_head(scalp.points_mm[index]);
+            let in_photo = photo_px.is_some_and(|px| px.cmpge(DVec2::ZERO).all() && px.cmplt(size_px).all());
             Some(Dot {
                 site: index as u32,
                 rank: index as u32,
@@ -58,10 +61,10 @@ impl Engine {
                 session: word.session,
                 head_mm: scalp.points_mm[index],
                 normal: scalp.normals[index],
-                photo_px: view.photo_from_head(scalp.points_mm[index]),
+                photo_px,
                 diameter_mm,
                 apparent_mm: apparent_mm(diameter_mm, document.design.of_fill(fill, Knob::Depth)),
-                visible: f64::from(slot.visible),
+                visible: if in_photo { f64::from(slot.visible) } else { 0.0 },
                 tone_class: word.tone_class as u32,
             })
         };

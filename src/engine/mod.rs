@@ -100,7 +100,7 @@ impl Engine {
         for index in 0..tiling.tiles.len() {
             let tile = tiling.tiles[index];
             self.ingest(photo, Some(photo), &tiling, &tile);
-            let codes = self.draw(photo, &tiling, &tile).await?;
+            let codes = self.draw(photo, &tiling, &tile, false).await?;
             source::put_tile(&mut rgb, width, &tile.output, &codes);
         }
         Ok(Frame {
@@ -129,7 +129,7 @@ impl Engine {
         let tiling = Tiling::new(photo_rect, output_size, view.mm_per_px, ink_box_px, true);
         for (index, tile) in tiling.tiles.iter().enumerate() {
             self.ingest(photo, None, &tiling, tile);
-            let codes = self.draw(photo, &tiling, tile).await?;
+            let codes = self.draw(photo, &tiling, tile, true).await?;
             source::put_ink(photo, &tiling, tile, &codes);
             if !progress((index + 1) as f64 / tiling.tiles.len() as f64) {
                 return Err(EngineError::Cancelled);

@@ -30,7 +30,7 @@ fn renew<K: PartialEq, V>(kept: &mut Option<Made<K, V>>, key: K, make: impl FnOn
     true
 }
 
-type EdgeKey = (Option<Outline>, Finish, Head);
+type EdgeKey = (Option<Outline>, Finish, Head, f64);
 
 /// The stages on the CPU and what the device holds of them.
 #[derive(Default)]
@@ -38,7 +38,7 @@ pub(super) struct Scene {
     sites: Option<Arc<Sites>>,
     scalp: Option<Made<(Head, f64, u32), Scalp>>,
     edge: Option<Made<EdgeKey, Vec<u32>>>,
-    factors: Option<Made<(u32, f64, f64), Vec<u32>>>,
+    factors: Option<Made<(u32, f64, f64, Head), Vec<u32>>>,
     /// Fill table and parameters of the last density pass.
     density: Option<(Vec<FillRow>, DensityParams)>,
     /// View and parameters of the last place pass.
@@ -102,10 +102,10 @@ impl Scene {
             return Ok((moved, moved));
         };
         let finish = Finish::of(&document.design);
-        let key = (document.outline.clone(), finish.clone(), head.clone());
+        let key = (document.outline.clone(), finish.clone(), head.clone(), hand);
         let outline = document.outline.as_ref();
         let edged = renew(&mut self.edge, key, || edge_weights(outline, &finish, scalp));
-        let key = (seed, hand, document.design.get(Knob::Clustering));
+        let key = (seed, hand, document.design.get(Knob::Clustering), head.clone());
         let factored = renew(&mut self.factors, key, || scalp.factors(&document.design));
         Ok((moved, moved || edged || factored))
     }
@@ -196,6 +196,8 @@ impl Engine {
             .gpu
             .device
             .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+        let seen = self.buffers.get(&self.gpu, "seen", 4 * (count + 1));
+        encoder.clear_buffer(&seen, 0, Some(4));
         if redo_density {
             let on = density::Resources {
                 sites: &sites,
@@ -211,6 +213,7 @@ impl Engine {
             geometry: &geometry,
             wanted: &wanted,
             dots: &dots,
+            seen: &seen,
         };
         self.passes.place.record(&self.gpu, &mut encoder, place, &on);
         let words = self.scene.halo.map_or(0, |halo| halo.words());
@@ -222,6 +225,7 @@ impl Engine {
                 dots: &dots,
                 fills: &fills,
                 quantiles: &quantiles,
+                seen: &seen,
                 accumulator: &halo,
             };
             self.passes

@@ -4,7 +4,7 @@ use super::source::four_codes;
 use super::{Engine, EngineError};
 use crate::passes::shared::{DotSlot, FillRow, IngestParams, PresentParams, ShadeParams, rows};
 use crate::passes::{ingest, present, shade, splat};
-use crate::photo::{Photo, Samples};
+use crate::photo::{Colour, Photo, Samples};
 use crate::plan::tiles::{Tile, Tiling};
 use std::sync::Arc;
 
@@ -14,6 +14,27 @@ pub(super) struct Working {
     tile: Tile,
     step: [f64; 2],
 }
+
+/// Where the present pass begins to look for a code: nearest codes at the squares of even steps from 0 to 1, a curve after
+/// the other. Squares, because eyes and curves are finer in the dark.
+fn code_guesses(colour: &Colour) -> Vec<u32> {
+    let steps = (GUESS_STEPS - 1) as f32;
+    let nearest = |curve: &Vec<f32>| -> Vec<u32> {
+        let mut code = 0;
+        let next = |step: usize| {
+            let light = (step as f32 / steps) * (step as f32 / steps);
+            while code + 1 < curve.len() && (curve[code + 1] - light).abs() <= (light - curve[code]).abs() {
+                code += 1;
+            }
+            code as u32
+        };
+        (0..GUESS_STEPS).map(next).collect()
+    };
+    colour.decode.iter().flat_map(nearest).collect()
+}
+
+/// Steps of a curve's guesses, as in `present.wgsl`.
+const GUESS_STEPS: usize = 16_385;
 
 fn inverse(matrix: [[f64; 3]; 3]) -> [[f64; 3]; 3] {
     let inverse = glam::DMat3::from_cols_array_2d(&matrix).inverse();
@@ -39,6 +60,8 @@ impl Engine {
             tile: *tile,
             step: tiling.step,
         });
+        self.buffers
+            .upload(&self.gpu, "guesses", &code_guesses(&photo.colour));
         let curves = photo.colour.decode.concat();
         let curves = self.buffers.upload(&self.gpu, "curves", &curves);
         let texture = self.upload_source(photo, tile);
@@ -112,12 +135,14 @@ impl Engine {
         texture
     }
 
-    /// Draws the dots on the working buffer and reads the codes back, two words a pixel.
+    /// Draws the dots on the working buffer and reads the codes back, two words a pixel; with `only_ink` the codes of
+    /// pixels without ink are left out.
     pub(super) async fn draw(
         &mut self,
         photo: &Photo,
         tiling: &Tiling,
         tile: &Tile,
+        only_ink: bool,
     ) -> Result<Vec<[u32; 2]>, EngineError> {
         let site_count = self.scene.site_count();
         let pixels = u64::from(tile.output.width) * u64::from(tile.output.height);
@@ -137,10 +162,12 @@ impl Engine {
             );
             let fills = self.buffers.get(&self.gpu, "fills", size_of::<FillRow>() as u64);
             let quantiles = self.buffers.get(&self.gpu, "quantiles", 256);
+            let seen = self.buffers.get(&self.gpu, "seen", 4);
             let on = splat::Resources {
                 dots: &dots,
                 fills: &fills,
                 quantiles: &quantiles,
+                seen: &seen,
                 accumulator: &core,
             };
             self.passes.splat.record(&self.gpu, &mut encoder, &params, &on);
@@ -167,14 +194,16 @@ impl Engine {
             width: tile.output.width,
             height: tile.output.height,
             codes: photo.colour.decode[0].len() as u32,
-            pad_0: 0,
+            only_ink: u32::from(only_ink),
             matrix_0,
             matrix_1,
             matrix_2,
         };
+        let guesses = self.buffers.get(&self.gpu, "guesses", 0);
         let on = present::Resources {
             shaded: &shaded,
             curves: &curves,
+            guesses: &guesses,
             frame: &frame,
         };
         self.passes.present.record(&self.gpu, &mut encoder, &present, &on);

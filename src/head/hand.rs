@@ -4,8 +4,8 @@
 //! rises and falls in slow waves that are fastened to the head. Neither depends on the density or on the neighbours: a
 //! change of density moves no dot.
 
-use super::Head;
 use super::hash::{hash, stream};
+use super::{Head, SurfacePoint, direction_from_centre};
 use glam::DVec3;
 
 /// The hand unless asked otherwise: a nearest-neighbour CV of 0.15–0.25 from 60 to 130 dots/cm² (`docs/placement.md`).
@@ -42,20 +42,29 @@ pub fn offset_mm(seed: u32, rank: u32, hand: f64) -> [f64; 2] {
 /// The direction of a site that is set `offset_mm` along the surface of `head` (the mean head, so that it is the same
 /// for every client).
 pub fn direction_with_hand(head: &Head, direction: DVec3, offset_mm: [f64; 2]) -> DVec3 {
+    offset_from(&head.surface_at(direction), direction, offset_mm)
+}
+
+/// [`direction_with_hand`] where the surface at `direction` is known already.
+pub fn offset_from(surface: &SurfacePoint, direction: DVec3, offset_mm: [f64; 2]) -> DVec3 {
     if offset_mm == [0.0, 0.0] {
         return direction;
     }
-    let normal = head.normal(direction);
+    let normal = surface.normal;
     // Any axis that is not along the normal will do: offsets have no preferred direction.
     let axis = if normal.y.abs() < 0.7 { DVec3::Y } else { DVec3::X };
     let first = axis.cross(normal).normalize();
     let second = normal.cross(first);
-    head.direction_of(head.point_mm(direction) + first * offset_mm[0] + second * offset_mm[1])
+    direction_from_centre(surface.point_mm + first * offset_mm[0] + second * offset_mm[1])
 }
 
 /// Factor of the wanted density at a place of the mean head: 1 on average, within 1 ± 0.15 at `hand` 1.
 pub fn density_factor(seed: u32, direction: DVec3, hand: f64) -> f64 {
-    let point_mm = Head::default().point_mm(direction);
+    density_factor_at(seed, Head::default().point_mm(direction), hand)
+}
+
+/// [`density_factor`] at a point of the mean head, mm.
+pub fn density_factor_at(seed: u32, point_mm: DVec3, hand: f64) -> f64 {
     let octaves = WAVE_WIDTHS_MM
         .iter()
         .zip([stream::HAND_WAVE, stream::HAND_WAVE + 1]);

@@ -13,6 +13,25 @@ pub(crate) const fn full_count(degree: usize) -> usize {
     (degree + 1) * (degree + 1)
 }
 
+/// Highest degree that anyone uses.
+const MAX_DEGREE: usize = 12;
+
+/// Factors of the recurrence over the degree l at each order m: (2l + 1) / (l + 1 − m) and (l + m) / (l + 1 − m).
+const STEPS: [[[f64; 2]; MAX_DEGREE + 1]; MAX_DEGREE + 1] = {
+    let mut steps = [[[0.0; 2]; MAX_DEGREE + 1]; MAX_DEGREE + 1];
+    let mut order = 0;
+    while order <= MAX_DEGREE {
+        let mut l = order;
+        while l <= MAX_DEGREE {
+            let rest = (l + 1 - order) as f64;
+            steps[order][l] = [(2 * l + 1) as f64 / rest, (l + order) as f64 / rest];
+            l += 1;
+        }
+        order += 1;
+    }
+    steps
+};
+
 /// Calls `term(degree, order, even, odd)` for every harmonic up to `degree`, order by order, at the unit `direction`.
 ///
 /// `even` is P(y)·Re (z + ix)^order, `odd` P(y)·Im (z + ix)^order, with P scaled so that P of degree = order is 1.
@@ -27,9 +46,7 @@ pub(crate) fn for_each<S: Scalar>(
         let (mut before, mut now) = (S::constant(0.0), S::constant(1.0));
         for l in order..=degree {
             term(l, order, now * even, now * odd);
-            let rest = (l + 1 - order) as f64;
-            let up = S::constant((2 * l + 1) as f64 / rest);
-            let down = S::constant((l + order) as f64 / rest);
+            let [up, down] = STEPS[order][l].map(S::constant);
             (before, now) = (now, up * y * now - down * before);
         }
         (even, odd) = (even * z - odd * x, even * x + odd * z);

@@ -36,6 +36,6 @@ pub use error::HeadError;
 pub use landmarks::{Ear, Landmarks};
 pub use measures::{CORRECTION_COUNT, Correction, MEASURE_COUNT, MEASURES, MeasureInfo, Measures};
 pub use solve::{At, Given, NamedPose, PhotoFacts, solve};
-pub use template::{Head, direction_from_centre};
+pub use template::{Head, SurfacePoint, direction_from_centre};
 pub use view::{View, ViewSource};
 pub use warp::ResidualWarp;

@@ -23,6 +23,17 @@ pub struct Head {
     pub correction: Correction,
 }
 
+/// What the surface is like in one direction.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SurfacePoint {
+    /// Place, head frame, mm.
+    pub point_mm: DVec3,
+    /// Outward unit normal.
+    pub normal: DVec3,
+    /// Area for each steradian of direction, mm²/sr.
+    pub area_mm2_per_sr: f64,
+}
+
 /// A smooth bump (1 at its middle, falling with the angle) and its mirror image.
 struct Mode {
     /// Index of the measure that scales it.
@@ -81,6 +92,16 @@ impl Head {
     pub fn normal(&self, direction: DVec3) -> DVec3 {
         let (radius, slope) = self.radius_and_slope(direction);
         (direction - slope / radius).normalize()
+    }
+
+    /// Point, normal and area at once, at the price of one of them.
+    pub fn surface_at(&self, direction: DVec3) -> SurfacePoint {
+        let (radius, slope) = self.radius_and_slope(direction);
+        SurfacePoint {
+            point_mm: Self::CENTRE_MM + direction * radius,
+            normal: (direction - slope / radius).normalize(),
+            area_mm2_per_sr: radius * (radius * radius + slope.length_squared()).sqrt(),
+        }
     }
 
     /// Area of surface for each steradian of direction, mm²/sr.

@@ -55,7 +55,7 @@ pub fn append(photo: &mut Photo, line: &str, mm_per_px: f64) {
         (size_px / 6.0).ceil() as usize,
     );
     let beside = size_px * 1.5 + bar_px as f32;
-    pen.text(&font, size_px, beside, base, &format!("{bar_mm} mm at the eyes"));
+    pen.text(&font, size_px, beside, base, &format!("{bar_mm} mm"));
     extend(photo, &strip);
     photo.height_px += height as u32;
 }

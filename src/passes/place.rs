@@ -17,6 +17,8 @@ pub struct Resources<'a> {
     pub wanted: &'a wgpu::Buffer,
     /// One `DotSlot` a site.
     pub dots: &'a wgpu::Buffer,
+    /// Number of seen sites, then their indices; the number is cleared before.
+    pub seen: &'a wgpu::Buffer,
 }
 
 impl Place {
@@ -39,6 +41,7 @@ impl Place {
             on.geometry.as_entire_binding(),
             on.wanted.as_entire_binding(),
             on.dots.as_entire_binding(),
+            on.seen.as_entire_binding(),
         ];
         self.0
             .record(gpu, encoder, &resources, groups_for_list(params.site_count));

@@ -13,6 +13,8 @@ pub struct Resources<'a> {
     pub shaded: &'a wgpu::Buffer,
     /// Three curves, code to linear.
     pub curves: &'a wgpu::Buffer,
+    /// Codes to begin the search at.
+    pub guesses: &'a wgpu::Buffer,
     /// Two words a pixel.
     pub frame: &'a wgpu::Buffer,
 }
@@ -35,6 +37,7 @@ impl Present {
             uniform.as_entire_binding(),
             on.shaded.as_entire_binding(),
             on.curves.as_entire_binding(),
+            on.guesses.as_entire_binding(),
             on.frame.as_entire_binding(),
         ];
         self.0.record(

@@ -75,7 +75,7 @@ shared! {
     }
     /// Uniforms of `present`.
     struct PresentParams {
-        width: u32, height: u32, codes: u32, pad_0: u32,
+        width: u32, height: u32, codes: u32, only_ink: u32,
         matrix_0: [f32; 4], matrix_1: [f32; 4], matrix_2: [f32; 4],
     }
 }

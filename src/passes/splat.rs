@@ -15,6 +15,8 @@ pub struct Resources<'a> {
     pub fills: &'a wgpu::Buffer,
     /// Normal quantiles of the classes.
     pub quantiles: &'a wgpu::Buffer,
+    /// Number of seen sites, then their indices.
+    pub seen: &'a wgpu::Buffer,
     /// Three channels a pixel; cleared before.
     pub accumulator: &'a wgpu::Buffer,
 }
@@ -38,6 +40,7 @@ impl Splat {
             on.dots.as_entire_binding(),
             on.fills.as_entire_binding(),
             on.quantiles.as_entire_binding(),
+            on.seen.as_entire_binding(),
             on.accumulator.as_entire_binding(),
         ];
         self.0

@@ -36,12 +36,6 @@ impl Colour {
         }
     }
 
-    /// The profile to write into a file of ours: the photo's own, or a small sRGB one; for formats that cannot say sRGB
-    /// in another way. `grey`: whether the picture has a single colour channel.
-    pub fn icc_for_output(&self, grey: bool) -> Option<Vec<u8>> {
-        self.icc.clone().or_else(|| srgb_icc(grey))
-    }
-
     /// Curves and matrix of an RGB profile; none where the profile is not of that kind or makes no sense.
     pub(super) fn from_rgb_profile(
         profile: &ColorProfile,

@@ -15,8 +15,11 @@ pub fn wanted(params: &DensityParams, fills: &[FillRow], index: u32, site: &Site
         let uneven = part(fill.density, low(site.factor).min(8191)).min(params.cap);
         let full = part(uneven, high(site.factor));
         let tail = part(fill.sentinel, high(site.edge)).min(full);
-        let edged = part(full, low(site.edge)).max(part(tail, high(site.factor)));
+        let edged = part(full, low(site.edge)).max(tail);
+        let whole = fill.region == 0;
+        let edged = if whole { full } else { edged };
         let zone = match fill.region {
+            0 => low(site.edge),
             1 => low(site.zones_0),
             2 => high(site.zones_0),
             3 => low(site.zones_1),
@@ -27,8 +30,13 @@ pub fn wanted(params: &DensityParams, fills: &[FillRow], index: u32, site: &Site
         let rest = part(density, ONE - zone);
         match fill.combine {
             0 => {
+                if density == 0 || zone == ONE || hash(params.seed, streams::OWNER + row, index) >> 20 < zone
+                {
+                    owner = row + 1;
+                }
                 density = rest + part(edged, zone);
-                if zone == ONE || hash(params.seed, streams::OWNER + row, index) >> 20 < zone {
+                if whole && tail > density {
+                    density = tail;
                     owner = row + 1;
                 }
             }

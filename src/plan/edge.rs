@@ -12,15 +12,15 @@ const MICRO_WAVELENGTH_MM: f64 = 4.5;
 const MACRO_WAVELENGTH_MM: f64 = 30.0;
 /// Sentinel dots reach this far outside the line, mm (assumption, domain.md 3.5).
 pub const SENTINEL_REACH_MM: f64 = 3.0;
-/// Farther inside than this from the line no finish reaches, mm: widest zone plus irregularity.
-const FAR_MM: f64 = 40.0;
+/// Standard deviations of the edge's noise that count as its reach; value noise ends there.
+const NOISE_REACH: f64 = 3.8;
 /// Rows of the chart that sort the outline's pieces for the inside test.
 const ROWS: usize = 256;
 
 /// Where a site lies to the outline.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ToOutline {
-    /// Distance from the line, mm, positive inside; not beyond ±[`FAR_MM`].
+    /// Distance from the line, mm, positive inside; not beyond the field's reach.
     pub inside_mm: f64,
     /// Transition width of the nearest place of the line, mm.
     pub width_mm: f64,
@@ -39,6 +39,8 @@ pub struct EdgeField<'a> {
     row_height: f64,
     /// A ball round each span: centre, radius, first and last piece.
     spans: Vec<(DVec3, f64, usize, usize)>,
+    /// Distances are told up to here, mm.
+    reach_mm: f64,
 }
 
 /// Axis of the chart: from the template's centre up and back, so that the face and neck lie at its rim.
@@ -53,8 +55,8 @@ fn chart(direction: DVec3) -> DVec2 {
 }
 
 impl<'a> EdgeField<'a> {
-    /// Sorts an outline.
-    pub fn new(outline: &'a Outline) -> Self {
+    /// Sorts an outline; distances are of interest up to `reach_mm`.
+    pub fn new(outline: &'a Outline, reach_mm: f64) -> Self {
         let points: Vec<DVec2> = outline.curve.iter().map(|point| chart(point.direction)).collect();
         let low = points.iter().fold(f64::INFINITY, |low, point| low.min(point.y));
         let high = points
@@ -76,6 +78,7 @@ impl<'a> EdgeField<'a> {
             low,
             row_height,
             spans: spans(outline),
+            reach_mm,
         }
     }
 
@@ -96,7 +99,7 @@ impl<'a> EdgeField<'a> {
 
     /// Where a site lies. The distance is the straight one, 1 % short of the way over the skin at 40 mm.
     pub fn at(&self, direction: DVec3, point_mm: DVec3) -> ToOutline {
-        let mut best = (FAR_MM * FAR_MM, 0, 0.0);
+        let mut best = (self.reach_mm * self.reach_mm, 0, 0.0);
         for &(centre, radius, first, last) in &self.spans {
             let apart = point_mm.distance(centre) - radius;
             if apart > 0.0 && apart * apart > best.0 {
@@ -177,10 +180,24 @@ impl Finish {
         }
     }
 
+    /// Farther from the line than this, inside or outside, nothing of the edge is left, mm.
+    pub fn reach_mm(&self, outline: &Outline) -> f64 {
+        let widest_mm = outline
+            .control
+            .iter()
+            .map(|point| point.width_mm)
+            .fold(SENTINEL_REACH_MM, f64::max);
+        widest_mm + NOISE_REACH * (self.micro_mm + 0.5 * self.macro_mm)
+    }
+
     /// Weight of the transition zone (low half, 0 outside) and of the sentinels (high half, 0 inside).
     pub fn weights(&self, anchor_mm: DVec3, place: &ToOutline) -> u32 {
-        if place.inside_mm <= -SENTINEL_REACH_MM - 3.0 * (self.micro_mm + self.macro_mm) {
+        let noise_mm = NOISE_REACH * (self.micro_mm + 0.5 * self.macro_mm) * place.rough;
+        if place.inside_mm <= -SENTINEL_REACH_MM - noise_mm {
             return 0;
+        }
+        if place.inside_mm >= place.width_mm + noise_mm {
+            return weight_units(1.0);
         }
         let wave = |stream, wavelength_mm| noise(self.seed, stream, anchor_mm, wavelength_mm) / NOISE_SD;
         let rough_mm = self.micro_mm * wave(streams::MICRO, MICRO_WAVELENGTH_MM)
@@ -195,25 +212,17 @@ impl Finish {
     }
 }
 
-/// Anchor of noise and hashes: the template direction on a ball of the mean head's size, mm. It doesn't move with the fit.
-pub fn anchor_mm(direction: DVec3) -> DVec3 {
-    const BALL_MM: f64 = 95.0;
-    direction * BALL_MM
-}
-
 /// Edge weights of every site; without an outline all of them lie inside.
 pub fn edge_weights(outline: Option<&Outline>, finish: &Finish, scalp: &Scalp) -> Vec<u32> {
     let Some(outline) = outline else {
         return vec![weight_units(1.0); scalp.directions.len()];
     };
-    let field = EdgeField::new(outline);
-    let weights = |(&direction, &point_mm): (&DVec3, &DVec3)| {
-        finish.weights(anchor_mm(direction), &field.at(direction, point_mm))
+    let field = EdgeField::new(outline, finish.reach_mm(outline));
+    let weights = |index: usize| {
+        finish.weights(
+            scalp.anchors_mm[index],
+            &field.at(scalp.directions[index], scalp.points_mm[index]),
+        )
     };
-    scalp
-        .directions
-        .iter()
-        .zip(&scalp.points_mm)
-        .map(weights)
-        .collect()
+    (0..scalp.directions.len()).map(weights).collect()
 }

@@ -1,12 +1,11 @@
 //! The follicle sites on a fitted head: everything about a site that doesn't depend on the design's numbers.
 
-use super::edge::anchor_mm;
 use super::noise::{NOISE_SD, noise};
 use super::streams;
 use super::{DENSITY_UNITS, smooth, weight_units};
 use crate::design::{Design, Knob};
 use crate::head::sites::Sites;
-use crate::head::{Head, hand};
+use crate::head::{Head, SurfacePoint, hand};
 use glam::DVec3;
 
 /// Wavelength of the loose groups of curly and coily hair, mm (assumption).
@@ -16,6 +15,8 @@ const CLUSTER_WAVELENGTH_MM: f64 = 3.5;
 pub struct Scalp {
     /// Template direction of each site, the hand's offset included.
     pub directions: Vec<DVec3>,
+    /// Place of each site on the mean head, mm, without the hand: noise is anchored there, whatever the fit.
+    pub anchors_mm: Vec<DVec3>,
     /// Point of each site on the head, mm.
     pub points_mm: Vec<DVec3>,
     /// Outward normal of each site.
@@ -38,6 +39,7 @@ impl Scalp {
         let count = sites.len();
         let mut scalp = Scalp {
             directions: Vec::with_capacity(count),
+            anchors_mm: Vec::with_capacity(count),
             points_mm: Vec::with_capacity(count),
             normals: Vec::with_capacity(count),
             onsets: Vec::with_capacity(count),
@@ -48,16 +50,23 @@ impl Scalp {
         for rank in 0..count {
             let base = sites.direction(rank);
             let offset_mm = hand::offset_mm(sites.seed(), rank as u32, hand_knob);
-            let direction = hand::direction_with_hand(&mean, base, offset_mm);
+            let on_mean = mean.surface_at(base);
+            let direction = hand::offset_from(&on_mean, base, offset_mm);
+            let SurfacePoint {
+                point_mm,
+                normal,
+                area_mm2_per_sr,
+            } = head.surface_at(direction);
+            // The site's share of the skin grows with the fitted head; the hand's 0.1 mm don't matter here.
             let stretch = if unfitted {
                 1.0
             } else {
-                head.area_mm2_per_sr(base) / mean.area_mm2_per_sr(base)
+                area_mm2_per_sr / on_mean.area_mm2_per_sr
             };
-            let point_mm = head.point_mm(direction);
             scalp.directions.push(direction);
+            scalp.anchors_mm.push(on_mean.point_mm);
             scalp.points_mm.push(point_mm);
-            scalp.normals.push(head.normal(direction));
+            scalp.normals.push(normal);
             scalp.onsets.push((rank as f64 * per_site / stretch) as u32);
             scalp.zones.push(marks.weights(direction));
             scalp.keep.push(!ears.iter().any(|ear| ear.covers(point_mm)));
@@ -69,20 +78,15 @@ impl Scalp {
     pub fn factors(&self, design: &Design) -> Vec<u32> {
         let (seed, hand_knob) = (design.seed, design.get(Knob::Hand));
         let clustering = design.get(Knob::Clustering);
-        let factor = |(&direction, &keep): (&DVec3, &bool)| {
-            let mut factor = hand::density_factor(seed, direction, hand_knob);
+        let factor = |(&anchor_mm, &keep): (&DVec3, &bool)| {
+            let mut factor = hand::density_factor_at(seed, anchor_mm, hand_knob);
             if clustering > 0.0 {
-                let wave = noise(
-                    seed,
-                    streams::CLUSTER,
-                    anchor_mm(direction),
-                    CLUSTER_WAVELENGTH_MM,
-                ) / NOISE_SD;
+                let wave = noise(seed, streams::CLUSTER, anchor_mm, CLUSTER_WAVELENGTH_MM) / NOISE_SD;
                 factor *= 1.0 + 0.5 * clustering * wave.clamp(-1.9, 1.9);
             }
             weight_units(factor) | weight_units(f64::from(u8::from(keep))) << 16
         };
-        self.directions.iter().zip(&self.keep).map(factor).collect()
+        self.anchors_mm.iter().zip(&self.keep).map(factor).collect()
     }
 }
 

@@ -27,13 +27,15 @@ pub const INK_REACH_MM: f64 = 3.0 * HALO_SIGMA_MM + 1.0;
 const MAX_ACCUMULATOR_PX: u32 = 8 << 20;
 /// Most output pixels of one tile.
 const MAX_TILE_PX: u32 = 2 << 20;
+/// Widest tile, px: keeps tiles of wide pictures from becoming slivers.
+const MAX_TILE_WIDTH_PX: u32 = 4096;
 /// Longest side of the source of one tile, px: the texture that every device can hold.
 const MAX_SOURCE_PX: u32 = 8192;
 
-/// Accumulator pixels per output pixel, each way: 1, 2, 4 or 8.
+/// Accumulator pixels per output pixel, each way: a power of two up to 32.
 pub fn supersample(mm_per_output_px: f64) -> u32 {
     let mut factor = 1;
-    while factor < 8 && mm_per_output_px / f64::from(factor) > MAX_ACCUMULATOR_MM {
+    while factor < 32 && mm_per_output_px / f64::from(factor) > MAX_ACCUMULATOR_MM {
         factor *= 2;
     }
     factor
@@ -146,14 +148,13 @@ impl Tiling {
                 height: output_size[1],
             }
         };
-        let side = tile_side(step, supersample);
+        let [across, down] = tile_size(area, step, supersample);
         let mut tiles = Vec::new();
-        for y in (area.y..area.y + area.height).step_by(side as usize) {
-            for x in (area.x..area.x + area.width).step_by(side as usize) {
-                let width = side.min(area.x + area.width - x);
-                let height = side.min(area.y + area.height - y);
-                let output = Rect { x, y, width, height };
-                tiles.push(tile(rect, step, output, ink));
+        for y in (area.y..area.y + area.height).step_by(down as usize) {
+            for x in (area.x..area.x + area.width).step_by(across as usize) {
+                let width = across.min(area.x + area.width - x);
+                let height = down.min(area.y + area.height - y);
+                tiles.push(tile(rect, step, Rect { x, y, width, height }, ink));
             }
         }
         Tiling {
@@ -185,12 +186,12 @@ impl Tiling {
     }
 }
 
-/// Side of the largest square tile.
-fn tile_side(step: [f64; 2], supersample: u32) -> u32 {
-    let by_output = f64::from(MAX_TILE_PX).sqrt();
-    let by_accumulator = f64::from(MAX_ACCUMULATOR_PX).sqrt() / f64::from(supersample);
-    let by_source = f64::from(MAX_SOURCE_PX - 8) / step[0].max(step[1]);
-    by_output.min(by_accumulator).min(by_source).floor().max(1.0) as u32
+/// Size of the largest tile, px: as wide as the area where that is possible.
+fn tile_size(area: Rect, step: [f64; 2], supersample: u32) -> [u32; 2] {
+    let most_px = MAX_TILE_PX.min(MAX_ACCUMULATOR_PX / (supersample * supersample));
+    let by_source = |step: f64| (f64::from(MAX_SOURCE_PX - 8) / step) as u32;
+    let width = area.width.min(by_source(step[0])).min(MAX_TILE_WIDTH_PX).max(1);
+    [width, (most_px / width).min(by_source(step[1])).max(1)]
 }
 
 /// The ink's box in output pixels, cut to the output.

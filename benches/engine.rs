@@ -1,0 +1,188 @@
+//! A frame and an export, beside what they can't be faster than (decode + encode) and beside two peers that draw the same
+//! dots as anti-aliased circles. `cargo bench --bench engine`.
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use shadowline::design::{Design, Document, Knob};
+use shadowline::engine::{Dot, Engine, Rect};
+use shadowline::gpu::block_on;
+use shadowline::head::{Head, View};
+use shadowline::output::{EncodeInput, ImageFormat, encode};
+use shadowline::photo::{Limits, Photo, decode};
+use std::hint::black_box;
+use std::io::Cursor;
+use std::sync::Arc;
+
+const DEMO: &[u8] = include_bytes!("../assets/demo/head.jpg");
+const PREVIEW: [u32; 2] = [1600, 1000];
+
+fn demo() -> (Photo, View) {
+    let photo = decode(DEMO, &Limits::default()).expect("the demo photo opens");
+    let view =
+        serde_json::from_str(include_str!("../assets/demo/head.view.json")).expect("the demo view is valid");
+    (photo, view)
+}
+
+/// The part of the photo that a window of the preview's shape shows.
+fn preview_rect(photo: &Photo) -> Rect {
+    let height = photo.width_px * PREVIEW[1] / PREVIEW[0];
+    Rect {
+        x: 0,
+        y: 0,
+        width: photo.width_px,
+        height,
+    }
+}
+
+fn save(photo: &Photo) -> usize {
+    let input = EncodeInput {
+        width_px: photo.width_px,
+        height_px: photo.height_px,
+        channels: photo.channels,
+        samples: &photo.samples,
+        icc: photo.colour.icc.as_deref(),
+        paper_mm_per_px: None,
+    };
+    let mut file = Cursor::new(Vec::new());
+    encode(input, ImageFormat::Jpeg { quality: 95 }, "bench", &mut file).expect("memory can be written");
+    file.into_inner().len()
+}
+
+fn frames(criterion: &mut Criterion) {
+    let (photo, view) = demo();
+    let photo = Arc::new(photo);
+    let mut engine = block_on(None, Engine::open()).expect("a device");
+    let device = engine.gpu().device.clone();
+    println!(
+        "device: {} ({:?})",
+        engine.gpu().info.name,
+        engine.gpu().info.device_type
+    );
+    let rect = preview_rect(&photo);
+    let mut document = Document::new(Head::default(), Design::default());
+    let mut group = criterion.benchmark_group("frame 1600 × 1000");
+    group.sample_size(20);
+    let mut flip = 0.0;
+    group.bench_function("after a density step", |bencher| {
+        bencher.iter(|| {
+            flip = 1.0 - flip;
+            document.design.set(Knob::Density, 90.0 + flip).expect("in range");
+            block_on(
+                Some(&device),
+                engine.render(&document, &photo, &view, rect, PREVIEW),
+            )
+            .expect("renders")
+        });
+    });
+    group.bench_function("after a hairline edit", |bencher| {
+        bencher.iter(|| {
+            flip = 1.0 - flip;
+            document
+                .design
+                .set(Knob::CornerBack, 8.0 + flip)
+                .expect("in range");
+            let document = Document::new(document.head.clone(), document.design.clone());
+            block_on(
+                Some(&device),
+                engine.render(&document, &photo, &view, rect, PREVIEW),
+            )
+            .expect("renders")
+        });
+    });
+    group.bench_function("nothing changed", |bencher| {
+        bencher.iter(|| {
+            block_on(
+                Some(&device),
+                engine.render(&document, &photo, &view, rect, PREVIEW),
+            )
+            .expect("renders")
+        });
+    });
+    let dots = block_on(Some(&device), engine.dots(&document, &view)).expect("dots");
+    let scale = f64::from(PREVIEW[0]) / f64::from(rect.width);
+    peers(&mut group, &dots, &view, scale);
+    group.finish();
+}
+
+/// Circles in the preview: centre and radius, px.
+fn circles(dots: &[Dot], view: &View, scale: f64) -> Vec<[f64; 3]> {
+    let circle = |dot: &Dot| {
+        let px = dot.photo_px.filter(|_| dot.visible > 0.0)?;
+        Some([
+            px.x * scale,
+            px.y * scale,
+            0.5 * dot.apparent_mm / view.mm_per_px * scale,
+        ])
+    };
+    dots.iter().filter_map(circle).collect()
+}
+
+fn peers(
+    group: &mut criterion::BenchmarkGroup<'_, criterion::measurement::WallTime>,
+    dots: &[Dot],
+    view: &View,
+    scale: f64,
+) {
+    let circles = circles(dots, view, scale);
+    group.bench_function("peer: tiny-skia circles alone", |bencher| {
+        let mut paint = tiny_skia::Paint::default();
+        paint.set_color_rgba8(30, 30, 35, 120);
+        bencher.iter(|| {
+            let mut pixmap = tiny_skia::Pixmap::new(PREVIEW[0], PREVIEW[1]).expect("a size");
+            for &[x, y, r] in &circles {
+                if let Some(path) = tiny_skia::PathBuilder::from_circle(x as f32, y as f32, r as f32) {
+                    let identity = tiny_skia::Transform::identity();
+                    pixmap.fill_path(&path, &paint, tiny_skia::FillRule::Winding, identity, None);
+                }
+            }
+            black_box(pixmap.data()[0])
+        });
+    });
+    group.bench_function("peer: vello_cpu circles alone", |bencher| {
+        use vello_cpu::kurbo::{Circle, Shape};
+        let mut resources = vello_cpu::Resources::default();
+        bencher.iter(|| {
+            let mut context = vello_cpu::RenderContext::new(PREVIEW[0] as u16, PREVIEW[1] as u16);
+            context.set_paint(vello_cpu::color::AlphaColor::from_rgba8(30, 30, 35, 120));
+            for &[x, y, r] in &circles {
+                context.fill_path(&Circle::new((x, y), r).to_path(0.1));
+            }
+            context.flush();
+            let mut pixmap = vello_cpu::Pixmap::new(PREVIEW[0] as u16, PREVIEW[1] as u16);
+            context.render_to_pixmap(&mut resources, &mut pixmap);
+            black_box(pixmap.data().len())
+        });
+    });
+}
+
+fn exports(criterion: &mut Criterion) {
+    let (photo, view) = demo();
+    let mut engine = block_on(None, Engine::open()).expect("a device");
+    let device = engine.gpu().device.clone();
+    let document = Document::new(Head::default(), Design::default());
+    let whole = Rect {
+        x: 0,
+        y: 0,
+        width: photo.width_px,
+        height: photo.height_px,
+    };
+    let mut group = criterion.benchmark_group("export 12 Mpx");
+    group.sample_size(10);
+    group.bench_function("limit: decode + encode alone", |bencher| {
+        bencher.iter(|| save(&decode(DEMO, &Limits::default()).expect("opens")));
+    });
+    group.bench_function("decode + ink + encode", |bencher| {
+        bencher.iter(|| {
+            let mut photo = decode(DEMO, &Limits::default()).expect("opens");
+            block_on(
+                Some(&device),
+                engine.ink(&document, &mut photo, &view, whole, |_| true),
+            )
+            .expect("draws");
+            save(&photo)
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, frames, exports);
+criterion_main!(benches);

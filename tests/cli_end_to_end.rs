@@ -1,0 +1,381 @@
+//! The built program from outside: the pictures and tables that it writes.
+
+#[path = "support/program.rs"]
+mod program;
+
+use program::hostile::Source;
+use program::{
+    CHIN, EYES, HEIGHT, WIDTH, done, folder, names, open, portrait, refused, shadowline, text, with_eyes,
+};
+use serde_json::Value;
+use shadowline::photo::{Channels, Samples};
+use std::path::Path;
+
+#[test]
+fn every_format_is_written_at_the_right_size_and_marked() {
+    let folder = folder("formats");
+    let mut first: Vec<u8> = Vec::new();
+    for ending in ["png", "jpg", "webp", "tif"] {
+        let path = folder.join(format!("simulation.{ending}"));
+        done(&with_eyes("render", &["-q", "-o", path.to_str().expect("UTF-8")]));
+        let photo = open(&path);
+        assert_eq!(
+            (photo.width_px, photo.height_px, photo.channels),
+            (WIDTH, HEIGHT, Channels::Rgb),
+            "{ending}"
+        );
+        let bytes = std::fs::read(&path).expect("a file");
+        assert!(
+            bytes.windows(10).any(|part| part == b"Simulation"),
+            "{ending} is not marked"
+        );
+        let Samples::U8(codes) = &photo.samples else {
+            panic!("{ending}: 8 bits stay 8 bits")
+        };
+        let mean_apart = |other: &[u8]| {
+            let sum: f64 = codes
+                .iter()
+                .zip(other)
+                .map(|(a, b)| f64::from(a.abs_diff(*b)))
+                .sum();
+            sum / codes.len() as f64
+        };
+        let before = Source::synthetic(WIDTH, HEIGHT).rgb;
+        if ending == "png" {
+            first.clone_from(codes);
+            let changed = codes.iter().zip(&before).filter(|(a, b)| a < b).count();
+            assert!(changed > 5_000, "only {changed} samples have ink");
+            assert!(
+                codes.iter().zip(&before).all(|(a, b)| a <= b),
+                "ink made something lighter"
+            );
+            let lower = 330 * WIDTH as usize * 3;
+            assert!(codes[lower..] == before[lower..], "ink on the chin");
+        }
+        let most = if ending == "jpg" { 2.0 } else { 0.0 };
+        assert!(
+            mean_apart(&first) <= most,
+            "{ending} shows another picture: {}",
+            mean_apart(&first)
+        );
+    }
+    assert_eq!(names(&folder).len(), 4, "{:?}", names(&folder));
+}
+
+/// TIFF directory with a maker and a place, as a phone writes it.
+fn gps_exif() -> Vec<u8> {
+    let entry = |tag: u16, kind: u16, count: u32, value: u32| {
+        [
+            &tag.to_le_bytes()[..],
+            &kind.to_le_bytes(),
+            &count.to_le_bytes(),
+            &value.to_le_bytes(),
+        ]
+        .concat()
+    };
+    let rational = |a: u32, b: u32| [a.to_le_bytes(), b.to_le_bytes()].concat();
+    let mut block = b"II*\0\x08\0\0\0\x02\0".to_vec();
+    block.extend(entry(0x010f, 2, 10, 38));
+    block.extend(entry(0x8825, 4, 1, 48));
+    block.extend([0; 4]);
+    block.extend(b"SecretCam\0");
+    block.extend(2u16.to_le_bytes());
+    block.extend(entry(0x0001, 2, 2, u32::from(b'N')));
+    block.extend(entry(0x0002, 5, 3, 78));
+    block.extend([0; 4]);
+    block.extend([rational(47, 1), rational(22, 1), rational(123_456, 1000)].concat());
+    block
+}
+
+#[test]
+fn place_and_camera_do_not_leave_with_the_picture() {
+    let folder = folder("gps");
+    let block = gps_exif();
+    let read = exif::Reader::new()
+        .read_raw(block.clone())
+        .expect("our EXIF is valid");
+    assert!(
+        read.fields().any(|field| field.tag == exif::Tag::GPSLatitude),
+        "the test's own place"
+    );
+    let source = Source::synthetic(WIDTH, HEIGHT);
+    let mut jpeg = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut jpeg, 90);
+    encoder.add_exif_metadata(&block).expect("fits");
+    encoder
+        .encode(
+            &source.rgb,
+            WIDTH as u16,
+            HEIGHT as u16,
+            jpeg_encoder::ColorType::Rgb,
+        )
+        .expect("encodes");
+    let photo = folder.join("phone.jpg");
+    std::fs::write(&photo, &jpeg).expect("a file");
+    for ending in ["png", "jpg", "webp", "tif"] {
+        let path = folder.join(format!("out.{ending}"));
+        let photo = photo.to_str().expect("UTF-8");
+        done(&[
+            "render",
+            photo,
+            "--eyes",
+            EYES,
+            "--chin",
+            CHIN,
+            "-q",
+            "-o",
+            path.to_str().expect("UTF-8"),
+        ]);
+        let bytes = std::fs::read(&path).expect("a file");
+        assert!(
+            !bytes.windows(9).any(|part| part == b"SecretCam"),
+            "{ending} names the camera"
+        );
+        let read = exif::Reader::new().read_from_container(&mut std::io::Cursor::new(&bytes));
+        if let Ok(found) = read {
+            let places = found
+                .fields()
+                .filter(|field| field.tag.context() == exif::Context::Gps);
+            assert_eq!(places.count(), 0, "{ending} has a place");
+        }
+    }
+}
+
+#[test]
+fn a_crop_is_that_crop_of_the_whole() {
+    let folder = folder("crop");
+    let (all, part) = (folder.join("all.png"), folder.join("part.png"));
+    done(&with_eyes("render", &["-q", "-o", all.to_str().expect("UTF-8")]));
+    done(&with_eyes(
+        "render",
+        &[
+            "-q",
+            "-o",
+            part.to_str().expect("UTF-8"),
+            "--crop",
+            "77,41,150,133",
+        ],
+    ));
+    let mut wanted = open(&all);
+    wanted.cut(77, 41, 150, 133);
+    let found = open(&part);
+    assert_eq!((found.width_px, found.height_px), (150, 133));
+    assert!(found.samples == wanted.samples);
+}
+
+#[test]
+fn smaller_pictures_have_the_asked_side() {
+    let path = folder("small").join("small.png");
+    done(&with_eyes(
+        "render",
+        &["-q", "-o", path.to_str().expect("UTF-8"), "--max-side", "120"],
+    ));
+    let photo = open(&path);
+    assert_eq!((photo.width_px, photo.height_px), (90, 120));
+}
+
+#[test]
+fn the_list_of_dots_is_whole_and_agrees_with_what_is_said() {
+    let path = folder("dots").join("dots.csv");
+    let output = shadowline(&with_eyes(
+        "dots",
+        &["--set", "density=80", "-o", path.to_str().expect("UTF-8")],
+    ));
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stdout.is_empty());
+    let said = text(&output.stderr);
+    let line = said
+        .lines()
+        .find(|line| line.contains("dots in the plan"))
+        .expect(&said);
+    let numbers: Vec<usize> = line
+        .split([' ', ','])
+        .filter_map(|word| word.parse().ok())
+        .collect();
+    let table = std::fs::read_to_string(&path).expect("a table");
+    let header: Vec<&str> = table.lines().next().expect("a header").split(',').collect();
+    for column in [
+        "site",
+        "rank",
+        "fill",
+        "session",
+        "x_mm",
+        "y_mm",
+        "z_mm",
+        "nx",
+        "ny",
+        "nz",
+        "photo_x",
+        "photo_y",
+        "diameter_mm",
+        "apparent_mm",
+        "visible",
+    ] {
+        assert!(header.contains(&column), "no column {column} in {header:?}");
+    }
+    let at = |name: &str| header.iter().position(|column| *column == name).expect(name);
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .skip(1)
+        .map(|row| row.split(',').collect())
+        .collect();
+    assert!(rows.iter().all(|row| row.len() == header.len()));
+    let number = |row: &[&str], name: &str| row[at(name)].parse::<f64>().expect(name);
+    let visible = rows.iter().filter(|row| number(row, "visible") > 0.0).count();
+    assert_eq!(numbers, [rows.len(), visible], "{line}");
+    assert!(rows.len() > 20_000 && visible > 3_000 && visible < rows.len());
+    for row in &rows {
+        let normal = ["nx", "ny", "nz"].map(|name| number(row, name));
+        let length = normal.iter().map(|c| c * c).sum::<f64>().sqrt();
+        assert!((length - 1.0).abs() < 1e-4);
+        assert!((0.05..1.0).contains(&number(row, "diameter_mm")));
+        assert!(number(row, "apparent_mm") > number(row, "diameter_mm"));
+        assert!((1.0..=3.0).contains(&number(row, "session")));
+        assert_eq!(row[at("fill")], "scalp");
+    }
+    let sites: Vec<f64> = rows.iter().map(|row| number(row, "site")).collect();
+    assert!(
+        sites.windows(2).all(|pair| pair[0] < pair[1]),
+        "not in the order of ranks, or twice"
+    );
+    // The same table on standard output, and nothing else.
+    let printed = done(&with_eyes("dots", &["--set", "density=80"]));
+    assert!(printed == table);
+}
+
+#[test]
+fn a_view_file_gives_the_dots_of_its_options() {
+    let folder = folder("view");
+    let more = [
+        "--yaw",
+        "12",
+        "--pitch",
+        "-6",
+        "--outline",
+        "85,110,150,62,214,108",
+    ];
+    let report = done(&with_eyes("inspect", &[&more[..], &["--json"]].concat()));
+    let wanted = done(&with_eyes("dots", &[&more[..], &["-q"]].concat()));
+    let file = folder.join("view.json");
+    std::fs::write(&file, &report).expect("a file");
+    let found = done(&["dots", portrait(), "--view", file.to_str().expect("UTF-8"), "-q"]);
+    let different = wanted.lines().zip(found.lines()).filter(|(a, b)| a != b).count();
+    assert_eq!((found.lines().count(), different), (wanted.lines().count(), 0));
+    // The `view` of the report alone is a view file too.
+    let view = serde_json::from_str::<Value>(&report).expect("JSON")["view"].to_string();
+    std::fs::write(&file, view).expect("a file");
+    assert!(done(&["dots", portrait(), "--view", file.to_str().expect("UTF-8"), "-q"]) == found);
+    let both = refused(&with_eyes("dots", &["--view", file.to_str().expect("UTF-8")]), 2);
+    assert!(both.contains("view file"), "{both}");
+    std::fs::write(&file, "{\"focal_px\": 3}").expect("a file");
+    refused(&["dots", portrait(), "--view", file.to_str().expect("UTF-8")], 2);
+}
+
+#[test]
+fn designs_come_in_their_order_and_are_saved() {
+    let folder = folder("design");
+    let (design, saved, picture) = (
+        folder.join("my.toml"),
+        folder.join("saved.toml"),
+        folder.join("a.png"),
+    );
+    std::fs::write(&design, "format = 1\n[knobs]\ndensity = 55\nedge-width = 4\n").expect("a file");
+    let [design, saved_path, picture] = [&design, &saved, &picture].map(|path| path.to_str().expect("UTF-8"));
+    let settings = [
+        "--set",
+        "density=66",
+        "--set",
+        "density=77",
+        "--hair-type",
+        "coily",
+        "--style",
+        "mature",
+    ];
+    let files = [
+        "--design",
+        design,
+        "--save-design",
+        saved_path,
+        "-q",
+        "-o",
+        picture,
+    ];
+    done(&with_eyes("render", &[&settings[..], &files].concat()));
+    let text = std::fs::read_to_string(&saved).expect("a design");
+    for line in [
+        "style = \"mature\"",
+        "hair-type = \"coily\"",
+        "density = 77.0",
+        "edge-width = 4.0",
+    ] {
+        assert!(text.contains(line), "{line} in\n{text}");
+    }
+    // The saved design alone gives the same dots.
+    let wanted = done(&with_eyes(
+        "dots",
+        &[&settings[..], &["--design", design, "-q"]].concat(),
+    ));
+    assert!(done(&with_eyes("dots", &["--design", saved_path, "-q"])) == wanted);
+    std::fs::write(&saved, "format = 1\ncolour = 2\n").expect("a file");
+    let said = refused(&with_eyes("dots", &["--design", saved_path]), 1);
+    assert!(said.contains("line 2") && said.contains("colour"), "{said}");
+}
+
+#[test]
+fn another_seed_is_grown_once_and_gives_other_dots() {
+    let first = done(&with_eyes("dots", &["--seed", "3", "-q"]));
+    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache");
+    assert!(
+        done(&with_eyes("dots", &["--seed", "3", "-q"])) == first,
+        "cached sites give other dots"
+    );
+    assert!(cfg!(not(target_os = "linux")) || cache.exists());
+    assert!(done(&with_eyes("dots", &["-q"])) != first);
+}
+
+#[test]
+fn the_legend_is_a_strip_under_the_same_picture() {
+    let folder = folder("legend");
+    let (plain, with) = (folder.join("plain.png"), folder.join("with.png"));
+    done(&with_eyes(
+        "render",
+        &["-q", "-o", plain.to_str().expect("UTF-8")],
+    ));
+    done(&with_eyes(
+        "render",
+        &["-q", "-o", with.to_str().expect("UTF-8"), "--legend"],
+    ));
+    let (plain, mut with) = (open(&plain), open(&with));
+    assert_eq!(with.width_px, plain.width_px);
+    assert!((420..600).contains(&with.height_px), "{}", with.height_px);
+    let Samples::U8(codes) = &with.samples else {
+        panic!("8 bits stay 8 bits")
+    };
+    let strip = &codes[(WIDTH * HEIGHT * 3) as usize..];
+    let dark = strip.iter().filter(|code| **code < 100).count();
+    assert!(
+        dark > 300 && dark < strip.len() / 2,
+        "{dark} dark samples of {}",
+        strip.len()
+    );
+    with.cut(0, 0, WIDTH, HEIGHT);
+    assert!(with.samples == plain.samples);
+}
+
+#[test]
+fn the_demo_needs_no_photo() {
+    let path = folder("demo").join("simulation.png");
+    done(&[
+        "render",
+        "--demo",
+        "-q",
+        "-o",
+        path.to_str().expect("UTF-8"),
+        "--max-side",
+        "300",
+    ]);
+    let photo = open(&path);
+    assert_eq!(photo.width_px.max(photo.height_px), 300);
+    let report: Value = serde_json::from_str(&done(&["inspect", "--demo", "--json"])).expect("JSON");
+    assert!(report["width_px"].as_u64() > Some(2000));
+}
