@@ -1,7 +1,7 @@
 //! Every hairline style on the demo head, on one sheet: `cargo run --release --example contact_sheet -- sheet.jpg`.
 
 use ab_glyph::{Font, FontRef, PxScale, ScaleFont};
-use shadowline::design::{Design, Document, styles};
+use shadowline::design::{Design, Document, Knob, styles};
 use shadowline::engine::{Engine, Rect};
 use shadowline::gpu::block_on;
 use shadowline::head::{Head, View};
@@ -34,6 +34,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (index, style) in styles::all().iter().enumerate() {
         let mut design = Design::default();
         style.apply(&mut design);
+        // Fuller and darker than the default, so that the lines are seen at this small size.
+        design.set(Knob::Density, 150.0)?;
+        design.set(Knob::Shade, 2.6)?;
         let document = Document::new(Head::default(), design);
         let size = CELL.map(|px| px as u32);
         let frame = block_on(Some(&device), engine.render(&document, &photo, &view, rect, size))?;
@@ -73,9 +76,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn head_rect(view: &View) -> Rect {
     let camera = &view.camera;
     let middle = camera
-        .photo_from_head(glam::dvec3(0.0, 35.0, -40.0))
+        .photo_from_head(glam::dvec3(0.0, 48.0, -40.0))
         .unwrap_or_default();
-    let width = (215.0 / view.mm_per_px).min(f64::from(camera.width_px));
+    let width = (190.0 / view.mm_per_px).min(f64::from(camera.width_px));
     let height = (width * CELL[1] as f64 / CELL[0] as f64).min(f64::from(camera.height_px));
     let corner =
         |middle: f64, size: f64, limit: u32| (middle - size / 2.0).clamp(0.0, f64::from(limit) - size) as u32;

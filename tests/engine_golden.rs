@@ -11,7 +11,7 @@ use std::path::Path;
 use studio::{close_up, codes, design, engine, on_mean_head, skin_photo, whole};
 
 const SIDE: u32 = 200;
-/// Between adapters: at most one level, on at most 0.1 % of the inked pixels more (contracts.md, 'Same dots').
+/// Between adapters: at most one level, on at most 0.1 % of the inked pixels more.
 const MOST_LEVELS: u32 = 1;
 const MOST_OUTLIERS: f64 = 0.001;
 

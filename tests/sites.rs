@@ -1,4 +1,4 @@
-//! Follicle sites: frozen bytes, quality limits (contracts.md, 'Sites'), nesting, the hand, bad bytes.
+//! Follicle sites: frozen bytes, quality limits, nesting, the hand, bad bytes.
 
 #[allow(dead_code)] // the example uses the rest
 #[path = "../examples/placement/stats.rs"]

@@ -5,7 +5,7 @@ use shadowline::head::Head;
 use shadowline::head::hash::hash;
 use shadowline::head::sites::{Sites, contains_expanded};
 
-/// Ideal (triangular) spacing at a density, mm (domain.md §2.5).
+/// Ideal (triangular) spacing at a density, mm (docs/domain.md §2.5).
 pub fn ideal_spacing_mm(per_cm2: f64) -> f64 {
     10.7 / per_cm2.sqrt()
 }

@@ -84,7 +84,7 @@ impl super::Design {
         fill.knobs.get(&knob).copied().unwrap_or_else(|| self.get(knob))
     }
 
-    /// The fills in the order in which they act: as listed, but excludes last (`contracts.md`).
+    /// The fills in the order in which they act: as listed, but excludes last.
     pub fn acting_fills(&self) -> impl Iterator<Item = (usize, &Fill)> {
         let listed = self.fills.iter().enumerate();
         let excludes = listed

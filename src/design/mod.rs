@@ -58,9 +58,9 @@ impl HairType {
     pub fn knobs(self) -> [(Knob, f64); 2] {
         let (clustering, dot_diameter_mm) = match self {
             HairType::Straight => (0.0, 0.18),
-            HairType::Wavy => (0.15, 0.18),
-            HairType::Curly => (0.35, 0.19),
-            HairType::Coily => (0.6, 0.21),
+            HairType::Wavy => (0.1, 0.18),
+            HairType::Curly => (0.2, 0.19),
+            HairType::Coily => (0.35, 0.21),
         };
         [
             (Knob::Clustering, clustering),

@@ -11,10 +11,10 @@ use glam::DVec3;
 /// The hand unless asked otherwise: a nearest-neighbour CV of 0.15–0.25 from 60 to 130 dots/cm² (`docs/placement.md`).
 pub const DEFAULT_HAND: f64 = 0.9;
 
-/// Standard deviation of the offset along each of two directions of the surface at `hand` 1, mm (contracts.md, 'Hand').
+/// Standard deviation of the offset along each of two directions of the surface at `hand` 1, mm (assumption).
 pub const OFFSET_SD_MM: f64 = 0.13;
 
-/// Largest change of density by the waves at `hand` 1 (issue: ± 15 %).
+/// Largest change of density by the waves at `hand` 1 (assumption).
 pub const WAVE: f64 = 0.15;
 
 /// Lattice widths of the two octaves of waves, mm; a wave of gradient noise is 1–2 widths long: 3–10 mm together.

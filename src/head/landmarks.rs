@@ -108,7 +108,7 @@ impl Head {
         }
     }
 
-    /// The two ears, the client's left first. Sizes: ANSUR II ear length 62 and breadth 35 mm (domain.md 8.2, men and
+    /// The two ears, the client's left first. Sizes: ANSUR II ear length 62 and breadth 35 mm (docs/domain.md 8.2, men and
     /// women in equal parts); place, tilt (10°) and stand-off (25°): assumption.
     pub fn ears(&self) -> [Ear; 2] {
         [1.0, -1.0].map(|side| self.ear(side))

@@ -21,10 +21,10 @@ pub struct MeasureInfo {
 /// Number of measures.
 pub const MEASURE_COUNT: usize = 10;
 
-const ANSUR: &str = "ANSUR II, men and women in equal parts, range 4 sd either way (domain.md 8.2)";
-const VERTEX: &str = "ANSUR II tragion to top of head 129 (domain.md 8.2) less 18 from tragion up to the pupils; \
+const ANSUR: &str = "ANSUR II, men and women in equal parts, range 4 sd either way (docs/domain.md 8.2)";
+const VERTEX: &str = "ANSUR II tragion to top of head 129 (docs/domain.md 8.2) less 18 from tragion up to the pupils; \
     the 18, and the range of 3 sd: assumption";
-const FACE: &str = "ANSUR II menton-sellion 118 (domain.md 8.2) less 7 from sellion down to the pupils; \
+const FACE: &str = "ANSUR II menton-sellion 118 (docs/domain.md 8.2) less 7 from sellion down to the pupils; \
     the 7, and the range of 4 sd: assumption";
 const ASSUMED: &str = "assumption";
 

@@ -65,11 +65,11 @@ pub fn silhouette_px(head: &Head, camera: &Camera, count: usize) -> Vec<DVec2> {
         .collect()
 }
 
-/// Largest move of the edge by an outline point, over head breadth (contracts.md).
+/// Largest move of the edge by an outline point, over head breadth (assumption).
 const MOVE_LIMIT: f64 = 0.15;
-/// Largest residual move in projection, over head breadth (contracts.md).
+/// Largest residual move in projection, over head breadth (assumption).
 const WARP_LIMIT: f64 = 0.03;
-/// Strain or density error above which the fit warns (contracts.md).
+/// Strain or density error above which the fit warns (assumption).
 const STRAIN_LIMIT: f64 = 0.15;
 /// Error of a given outline point, mm (assumption: it also says how closely the head follows).
 const OUTLINE_SD_MM: f64 = 0.5;

@@ -85,15 +85,15 @@ pub struct Given {
     pub at: Option<At>,
 }
 
-/// Mean adult pupil distance, mm (Dodgson, domain.md 8.2).
+/// Mean adult pupil distance, mm (Dodgson, docs/domain.md 8.2).
 pub const PUPIL_DISTANCE_MM: f64 = 63.0;
-/// Spread of the pupil distance over its mean (ANSUR II, domain.md 8.2).
+/// Spread of the pupil distance over its mean (ANSUR II, docs/domain.md 8.2).
 const PUPIL_DISTANCE_SPREAD: f64 = 0.055;
 /// Distance of a camera whose focal length is unknown, mm (assumption).
 pub(super) const DISTANCE_MM: f64 = 1000.0;
-/// Distances taken for real, mm (contracts.md).
+/// Distances taken for real, mm (assumption).
 pub(super) const DISTANCE_RANGE_MM: [f64; 2] = [300.0, 5000.0];
-/// Face length follows the chin within this share of its mean (contracts.md).
+/// Face length follows the chin within this share of its mean (assumption).
 const FACE_SHARE: f64 = 0.15;
 /// Share of a face's excess of length that the height of the skull is given too (assumption, set by eye on the bald heads
 /// of the shared photos: part of the excess is the true pupil distance and the pitch, which act on both alike).

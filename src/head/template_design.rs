@@ -1,6 +1,6 @@
 //! Where the mean head comes from: anthropometric points and the smoothest surface through them.
 //!
-//! The points are those of an average adult (men and women in equal parts), from the measures of `domain.md` §8 and,
+//! The points are those of an average adult (men and women in equal parts), from the measures of `docs/domain.md` §8 and,
 //! where it has none, from judgement (assumption). No scan was used. The test derives the table anew.
 
 use super::harmonics::{even_count, for_each};
@@ -19,7 +19,7 @@ const POINTS_MM: &[[f64; 3]] = &[
     // nape and neck; throat; the neck is closed below
     [0.0, -35.0, -160.0], [0.0, -55.0, -149.0], [0.0, -75.0, -142.0], [0.0, -95.0, -140.0], [0.0, -115.0, -142.0],
     [0.0, -150.0, -100.0], [0.0, -143.0, -60.0], [0.0, -117.0, -20.0],
-    // horizontal contour at the widest level: a superellipse of exponent 2.3 (domain.md 8.3), narrower in front
+    // horizontal contour at the widest level: a superellipse of exponent 2.3 (docs/domain.md 8.3), narrower in front
     [26.0, 40.5, 5.0], [44.0, 39.5, -6.0], [56.0, 39.5, -20.0], [65.0, 39.5, -40.0], [71.5, 39.5, -65.0], [75.0, 39.5, -90.0],
     [75.5, 39.5, -105.0], [72.5, 39.5, -128.0], [63.0, 39.5, -150.0], [48.0, 39.5, -167.0], [26.0, 39.5, -180.0],
     // through the glabella and over the ears

@@ -10,7 +10,7 @@ use glam::{DVec2, DVec3};
 /// Wavelengths of the micro- and macro-irregularity, mm (the middle of 2–6 and 20–40, `Knob::Micro`, `Knob::Macro`).
 const MICRO_WAVELENGTH_MM: f64 = 4.5;
 const MACRO_WAVELENGTH_MM: f64 = 30.0;
-/// Sentinel dots reach this far outside the line, mm (assumption, domain.md 3.5).
+/// Sentinel dots reach this far outside the line, mm (assumption, docs/domain.md 3.5).
 pub const SENTINEL_REACH_MM: f64 = 3.0;
 /// Standard deviations of the edge's noise that count as its reach; value noise ends there.
 const NOISE_REACH: f64 = 3.8;

@@ -15,7 +15,7 @@ pub struct Rect {
     pub height: u32,
 }
 
-/// Accumulator pixels are never larger than this on the head, mm (`contracts.md`).
+/// Accumulator pixels are never larger than this on the head, mm.
 pub const MAX_ACCUMULATOR_MM: f64 = 0.3;
 /// Standard deviation of a dot's halo, mm: between the measured reach of blue and red (assumption; docs/science.md).
 pub const HALO_SIGMA_MM: f64 = 0.6;

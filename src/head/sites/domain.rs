@@ -10,7 +10,7 @@ use super::surface::mean_point_mm;
 use glam::DVec3;
 
 /// How far beyond the domain sites are grown before they are cropped, mm: an open edge crowds dots within one spacing
-/// (algorithms.md §2.1b), and 2 mm is more than one spacing from 29 dots/cm² up.
+/// (docs/placement.md), and 2 mm is more than one spacing from 29 dots/cm² up.
 pub const GROW_MARGIN_MM: f64 = 2.0;
 
 /// The side view's half-plane `a·y + b·z ≥ c`, with (a, b) of length 1, mm.

@@ -8,16 +8,16 @@
 use super::pack::Sites;
 use super::surface::{Candidate, Code, Surface, UNITS_PER_MM};
 
-/// Density at which growing stops, sites per cm² (contracts.md, 'Sites').
+/// Density at which growing stops, sites per cm².
 pub const MAX_PER_CM2: f64 = 400.0;
-/// First radius, mm (algorithms.md §2.1b).
+/// First radius, mm (docs/placement.md).
 const FIRST_RADIUS_MM: f64 = 40.0;
 /// No radius below this is needed for 400 per cm², mm: 0.62 of its ideal spacing (the last one used is near 0.36).
 const LAST_RADIUS_MM: f64 = 0.33;
 /// Each level's radius in percent of the one before. A prefix that ends just after a step has this much less distance
-/// than it could have: algorithms.md §2.1b took 97.
+/// than it could have: an earlier trial took 97.
 const LEVEL_PERCENT: i64 = 98;
-/// Candidates for each dart that a level can hold. With 97 % and 10 (algorithms.md §2.1b) the worst prefix keeps 0.655 L,
+/// Candidates for each dart that a level can hold. With 97 % and 10 (docs/placement.md) the worst prefix keeps 0.655 L,
 /// close to the limit of 0.65; with 98 % and 15 it is 0.675 L in half as much time again (measured, `docs/placement.md`).
 const CANDIDATES_PER_SITE: f64 = 15.0;
 /// Darts that a level of radius r holds on an area A: this · A / r² (0.66 of the ideal spacing, squared, × 2/√3).
