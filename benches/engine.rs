@@ -148,7 +148,7 @@ fn peers(
             }
             context.flush();
             let mut pixmap = vello_cpu::Pixmap::new(PREVIEW[0] as u16, PREVIEW[1] as u16);
-            context.render_to_pixmap(&mut resources, &mut pixmap);
+            context.render(&mut pixmap, &mut resources);
             black_box(pixmap.data().len())
         });
     });

@@ -69,8 +69,11 @@ impl Patch {
 #[test]
 fn absorbed_light_is_the_same_at_every_zoom_and_density() {
     let patch = Patch::new(400, 0.1);
-    for per_cm2 in [20, 80, 150, 300] {
-        let document = on_mean_head(bare(&[&format!("density={per_cm2}")]));
+    let ordinary = [20, 80, 150, 300].map(|per_cm2| (per_cm2, bare(&[&format!("density={per_cm2}")])));
+    // Shallow, undiluted and large: where a wrong way of joining dots would show first.
+    let bold = bare(&["density=80", "shade=2.6", "dot-diameter=0.3", "depth=0.06"]);
+    for (per_cm2, design) in ordinary.into_iter().chain([(80, bold)]) {
+        let document = on_mean_head(design);
         let at_one = patch.mean(&document, 1.0);
         assert!(at_one[0] > 0.0005 * f64::from(per_cm2), "{per_cm2}: {at_one:?}");
         for zoom in [3.0, 0.5, 0.25, 0.125] {
@@ -117,7 +120,7 @@ fn dot_optics(diameter_mm: f64, shade_od: f64, depth_mm: f64) -> (f64, [f64; 3],
     let blur = 2.0 * depth_mm / (1.0 + 0.6 * depth_mm);
     let sigma = (diameter_mm * diameter_mm + blur * blur).sqrt() / 2.3548;
     let whole =
-        [0.19, 0.12, 0.108].map(|area| area * strength * size.powf(1.7) * ((0.1 - depth_mm) / 0.35).exp());
+        [0.175, 0.13, 0.122].map(|area| area * strength * size.powf(1.7) * ((0.1 - depth_mm) / 0.35).exp());
     let contrast = [red, red * to_green, red * to_blue];
     let core = [0, 1, 2].map(|c| (contrast[c] * 2.0 * std::f64::consts::PI * sigma * sigma).min(whole[c]));
     let halo = [0, 1, 2].map(|c| whole[c] - core[c]);

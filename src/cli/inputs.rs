@@ -191,7 +191,7 @@ fn points(numbers: &Numbers, option: &str, count: Option<usize>) -> Result<Vec<D
     let list = &numbers.0;
     let wanted = match count {
         Some(count) => list.len() == 2 * count,
-        None => list.len() >= 2 && list.len() % 2 == 0,
+        None => list.len() >= 2 && list.len().is_multiple_of(2),
     };
     if !wanted {
         let what = count.map_or("x and y of each point".to_owned(), |count| {

@@ -187,7 +187,11 @@ impl Design {
     /// # Errors
     /// The vector is no direction.
     pub fn place_point(&mut self, name: PointName, direction: DVec3) -> Result<(), DesignError> {
-        let unit = direction.try_normalize().filter(|unit| unit.is_finite());
+        // What was rounded to six decimals before is a unit vector but for that: it is kept to the digit.
+        let unit = match (direction.length() - 1.0).abs() < 2e-6 {
+            true => Some(direction),
+            false => direction.try_normalize().filter(|unit| unit.is_finite()),
+        };
         let unit = unit.ok_or(DesignError::Point { name: name.name() })?;
         // Six decimals: 0.1 µm on the head, and the same text in every file.
         self.points

@@ -30,6 +30,8 @@ fn renew<K: PartialEq, V>(kept: &mut Option<Made<K, V>>, key: K, make: impl FnOn
     true
 }
 
+/// Seed, hand, clustering and head: what the unevenness and the keep-out are made from.
+type FactorKey = (u32, f64, f64, Head);
 type EdgeKey = (Option<Outline>, Finish, Head, f64);
 
 /// The stages on the CPU and what the device holds of them.
@@ -38,7 +40,7 @@ pub(super) struct Scene {
     sites: Option<Arc<Sites>>,
     scalp: Option<Made<(Head, f64, u32), Scalp>>,
     edge: Option<Made<EdgeKey, Vec<u32>>>,
-    factors: Option<Made<(u32, f64, f64, Head), Vec<u32>>>,
+    factors: Option<Made<FactorKey, Vec<u32>>>,
     /// Fill table and parameters of the last density pass.
     density: Option<(Vec<FillRow>, DensityParams)>,
     /// View and parameters of the last place pass.

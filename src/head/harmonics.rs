@@ -42,11 +42,11 @@ pub(crate) fn for_each<S: Scalar>(
 ) {
     let [x, y, z] = direction;
     let (mut even, mut odd) = (S::constant(1.0), S::constant(0.0));
-    for order in 0..=degree {
+    for (order, steps) in STEPS.iter().enumerate().take(degree + 1) {
         let (mut before, mut now) = (S::constant(0.0), S::constant(1.0));
-        for l in order..=degree {
+        for (l, step) in steps.iter().enumerate().take(degree + 1).skip(order) {
             term(l, order, now * even, now * odd);
-            let [up, down] = STEPS[order][l].map(S::constant);
+            let [up, down] = step.map(S::constant);
             (before, now) = (now, up * y * now - down * before);
         }
         (even, odd) = (even * z - odd * x, even * x + odd * z);

@@ -13,7 +13,7 @@ const MACRO_WAVELENGTH_MM: f64 = 30.0;
 /// Sentinel dots reach this far outside the line, mm (assumption, docs/domain.md 3.5).
 pub const SENTINEL_REACH_MM: f64 = 3.0;
 /// Standard deviations of the edge's noise that count as its reach; value noise ends there.
-const NOISE_REACH: f64 = 3.8;
+const NOISE_REACH: f64 = 2.5;
 /// Rows of the chart that sort the outline's pieces for the inside test.
 const ROWS: usize = 256;
 

@@ -30,7 +30,7 @@ pub fn noise(seed: u32, stream: u32, point_mm: DVec3, wavelength_mm: f64) -> f64
 }
 
 /// Standard deviation of [`noise`] over space (measured by the test), to scale it to a wanted deviation.
-pub const NOISE_SD: f64 = 0.265;
+pub const NOISE_SD: f64 = 0.40;
 
 #[cfg(test)]
 mod tests {

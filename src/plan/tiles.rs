@@ -190,7 +190,7 @@ impl Tiling {
 fn tile_size(area: Rect, step: [f64; 2], supersample: u32) -> [u32; 2] {
     let most_px = MAX_TILE_PX.min(MAX_ACCUMULATOR_PX / (supersample * supersample));
     let by_source = |step: f64| (f64::from(MAX_SOURCE_PX - 8) / step) as u32;
-    let width = area.width.min(by_source(step[0])).min(MAX_TILE_WIDTH_PX).max(1);
+    let width = area.width.min(by_source(step[0])).clamp(1, MAX_TILE_WIDTH_PX);
     [width, (most_px / width).min(by_source(step[1])).max(1)]
 }
 

@@ -30,6 +30,8 @@ pub fn shadowline(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_shadowline"))
         .args(arguments)
         .env("XDG_CACHE_HOME", cache)
+        // Without it the software driver writes a line of its own to stderr.
+        .env("XDG_RUNTIME_DIR", std::env::temp_dir())
         .output()
         .expect("the program starts")
 }
