@@ -37,7 +37,7 @@ def dot_optics(diameter_mm, ink, depth_mm):
     to_blue = 1 / min(1 + 2.1 * depth_mm - 0.9 * depth_mm**2, 2)
     width = sqrt(diameter_mm**2 + (2 * depth_mm / (1 + 0.6 * depth_mm)) ** 2)
     sigma = width / 2.3548
-    whole = [k * strength * size**1.7 * exp((0.1 - depth_mm) / 0.35) for k in (0.19, 0.12, 0.108)]
+    whole = [k * strength * size**1.7 * exp((0.1 - depth_mm) / 0.35) for k in (0.175, 0.13, 0.122)]
     core = [min(c * 2 * pi * sigma**2, w) for c, w in zip((red, red * to_green, red * to_blue), whole)]
     return width, core, whole
 

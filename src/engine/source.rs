@@ -59,16 +59,25 @@ fn unpack(words: [u32; 2]) -> ([u16; 3], bool) {
 
 /// Puts a tile into a picture of three samples a pixel.
 pub(super) fn put_tile(rgb: &mut Samples, width_px: u32, output: &Rect, codes: &[[u32; 2]]) {
-    for (row, words) in codes.chunks_exact(output.width as usize).enumerate() {
-        let start = ((output.y as usize + row) * width_px as usize + output.x as usize) * 3;
-        for (pixel, &words) in words.iter().enumerate() {
-            let (codes, _) = unpack(words);
-            let at = start + pixel * 3;
-            match rgb {
-                Samples::U8(samples) => samples[at..at + 3].copy_from_slice(&codes.map(|code| code as u8)),
-                Samples::U16(samples) => samples[at..at + 3].copy_from_slice(&codes),
+    fn put<T: Copy>(
+        rgb: &mut [T],
+        stride: usize,
+        output: &Rect,
+        codes: &[[u32; 2]],
+        sample: impl Fn(u16) -> T,
+    ) {
+        for (row, words) in codes.chunks_exact(output.width as usize).enumerate() {
+            let start = (output.y as usize + row) * stride + output.x as usize * 3;
+            let line = &mut rgb[start..start + words.len() * 3];
+            for (pixel, &words) in line.chunks_exact_mut(3).zip(words) {
+                pixel.copy_from_slice(&unpack(words).0.map(&sample));
             }
         }
+    }
+    let stride = width_px as usize * 3;
+    match rgb {
+        Samples::U8(samples) => put(samples, stride, output, codes, |code| code as u8),
+        Samples::U16(samples) => put(samples, stride, output, codes, |code| code),
     }
 }
 

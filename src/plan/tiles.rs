@@ -19,8 +19,8 @@ pub struct Rect {
 pub const MAX_ACCUMULATOR_MM: f64 = 0.3;
 /// Standard deviation of a dot's halo, mm: between the measured reach of blue and red (assumption; docs/science.md).
 pub const HALO_SIGMA_MM: f64 = 0.6;
-/// Largest cell of the halo grid, mm.
-const MAX_HALO_CELL_MM: f64 = 0.45;
+/// Largest cell of the halo grid, mm: 1.3 deviations of the halo, so that the field between cells is still smooth.
+const MAX_HALO_CELL_MM: f64 = 0.8;
 /// Ink can reach this far from its dot, mm: three deviations of the halo, and a cell.
 pub const INK_REACH_MM: f64 = 3.0 * HALO_SIGMA_MM + 1.0;
 /// Most accumulator pixels of one tile: three words each stay under the 128 MiB that every device can bind.
