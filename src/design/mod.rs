@@ -59,8 +59,8 @@ impl HairType {
         let (clustering, dot_diameter_mm) = match self {
             HairType::Straight => (0.0, 0.18),
             HairType::Wavy => (0.1, 0.18),
-            HairType::Curly => (0.2, 0.19),
-            HairType::Coily => (0.35, 0.21),
+            HairType::Curly => (0.15, 0.19),
+            HairType::Coily => (0.25, 0.21),
         };
         [
             (Knob::Clustering, clustering),
