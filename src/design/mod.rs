@@ -1,7 +1,7 @@
 //! The document: what a person has decided about a treatment, as plain values.
 //!
 //! A [`Design`] holds the treatment alone (knobs, hairline, fills, sessions), without head or camera; it is a readable
-//! TOML file of its own. A [`Document`] joins it with one client's [`Head`](crate::head::Head) and the outline that the
+//! TOML file of its own. A [`Document`] joins it with one client's [`Head`] and the outline that the
 //! design gives on that head.
 
 mod error;
