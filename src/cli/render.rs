@@ -39,6 +39,10 @@ pub(super) fn run(args: &RenderArgs, talk: &Talk) -> Result<(), CliError> {
         legend::append(&mut picture, &line, view.mm_per_px * scale);
     }
     save(&picture, format, &line, &args.output, talk)?;
+    say(
+        talk,
+        &format!("saved: {} × {} px", picture.width_px, picture.height_px),
+    );
     if let Some(path) = &args.save_design {
         atomically(path, |writer| {
             std::io::Write::write_all(writer, document.design.to_toml().as_bytes())
