@@ -49,7 +49,7 @@ pub enum HeadError {
     /// An outline point too far from the head's edge.
     #[error(
         "outline point {number} lies {move_percent:.0} % of the head's breadth from the head's edge (at most 15 %): \
-         check that point, and eyes and chin"
+         check that point, eyes and chin, and for a turned head --yaw"
     )]
     OutlineTooFar {
         /// Its place in the list, from 1.

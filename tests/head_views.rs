@@ -1,0 +1,71 @@
+//! What a person is told when a view is doubtful.
+
+use glam::DVec2;
+use shadowline::head::{Given, Head, PhotoFacts, View, solve};
+
+/// A photo of 1000 × 1200 px with the eyes 160 px apart.
+fn view(given: Given) -> View {
+    let facts = PhotoFacts {
+        width_px: 1000,
+        height_px: 1200,
+        focal_35mm_equivalent_mm: None,
+    };
+    let eyes = Some([DVec2::new(420.0, 600.0), DVec2::new(580.0, 600.0)]);
+    solve(&facts, &Given { eyes, ..given }, &Head::default())
+        .expect("a view")
+        .1
+}
+
+fn says(view: &View, word: &str) -> bool {
+    view.warnings.iter().any(|warning| warning.contains(word))
+}
+
+#[test]
+fn a_turned_head_is_said_to_need_a_look() {
+    assert!(says(
+        &view(Given {
+            yaw_deg: 35.0,
+            ..Given::default()
+        }),
+        "turned by 35°"
+    ));
+    assert!(!says(
+        &view(Given {
+            yaw_deg: -20.0,
+            ..Given::default()
+        }),
+        "turned by"
+    ));
+}
+
+#[test]
+fn a_chin_that_no_face_reaches_is_reported_and_a_plausible_one_is_not() {
+    let chin = |y: f64| {
+        view(Given {
+            chin: Some(DVec2::new(500.0, y)),
+            ..Given::default()
+        })
+    };
+    let plausible = chin(600.0 + 111.0 / 63.0 * 160.0);
+    let far = chin(1100.0);
+    assert!(
+        far.warnings.len() > plausible.warnings.len(),
+        "{:?}",
+        far.warnings
+    );
+}
+
+#[test]
+fn a_focal_length_that_puts_the_camera_out_of_reach_is_corrected_and_said() {
+    let wide = view(Given {
+        focal_px: Some(200.0),
+        ..Given::default()
+    });
+    assert!(says(&wide, "nearer than 0.3 m"), "{:?}", wide.warnings);
+    assert!(wide.camera.translation_camera_from_head_mm.z >= 299.0);
+    let plain = view(Given {
+        focal_px: Some(2500.0),
+        ..Given::default()
+    });
+    assert!(!says(&plain, "nearer than 0.3 m"), "{:?}", plain.warnings);
+}
