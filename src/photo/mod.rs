@@ -3,6 +3,9 @@
 //!
 //! Bytes in, pixels out: no file system, no clock, and bad input is an error, never a panic.
 
+pub mod adjust;
+#[cfg(test)]
+mod adjust_test;
 mod colour;
 mod convert;
 mod cut;
@@ -18,6 +21,7 @@ mod png_file;
 mod sniff;
 mod tiff_file;
 
+pub use adjust::{STRAIGHTEN_LIMIT_DEG, adjusted_from_stored, adjusted_size, stored_from_adjusted};
 pub use colour::{Colour, rgb_icc_from_grey, srgb_icc};
 pub use error::PhotoError;
 
