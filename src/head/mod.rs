@@ -3,11 +3,14 @@
 //! Head frame: millimetres, origin midway between the pupils, x to the client's left, y up, z to the front.
 
 pub mod camera;
+mod chin;
 pub mod error;
 pub mod fit;
 pub mod hand;
+pub mod handles;
 pub(crate) mod harmonics;
 pub mod hash;
+pub mod in_front;
 pub mod landmarks;
 pub mod measures;
 mod named;
@@ -19,6 +22,7 @@ mod scan_test;
 mod scan_view_test;
 pub mod sites;
 pub mod solve;
+mod solve_on;
 #[cfg(test)]
 mod surface_test;
 pub mod template;
@@ -33,9 +37,12 @@ pub mod warp;
 
 pub use camera::Camera;
 pub use error::HeadError;
+pub use handles::Handles;
+pub use in_front::InFront;
 pub use landmarks::{Ear, Landmarks};
 pub use measures::{CORRECTION_COUNT, Correction, MEASURE_COUNT, MEASURES, MeasureInfo, Measures};
 pub use solve::{At, Given, NamedPose, PhotoFacts, solve};
+pub use solve_on::solve_on;
 pub use template::{Head, SurfacePoint, direction_from_centre};
 pub use view::{View, ViewSource};
 pub use warp::ResidualWarp;

@@ -84,16 +84,8 @@ pub(crate) fn correct_head(
     outline_px: &[DVec2],
     warnings: &mut Vec<String>,
 ) -> Result<(Head, ResidualWarp), HeadError> {
+    worst_miss(head, camera, outline_px)?;
     let breadth_mm = head.measures.breadth_mm;
-    for (index, p) in outline_px.iter().enumerate() {
-        let share = clearance_mm(head, camera, *p).0.abs() / breadth_mm;
-        if share > MOVE_LIMIT {
-            return Err(HeadError::OutlineTooFar {
-                number: index + 1,
-                move_percent: share * 100.0,
-            });
-        }
-    }
     let fitted = refine(head, head, Freedom::MeasuresAndCorrection, OUTLINE_SD_MM, |h| {
         outline_px.iter().map(|p| clearance_mm(h, camera, *p).0).collect()
     });
@@ -110,6 +102,56 @@ pub(crate) fn correct_head(
         ));
     }
     Ok((fitted, warp))
+}
+
+/// Largest distance of an outline point from the head's edge, over the head's breadth.
+///
+/// # Errors
+/// It is over 15 %.
+fn worst_miss(head: &Head, camera: &Camera, outline_px: &[DVec2]) -> Result<f64, HeadError> {
+    let mut worst = 0.0;
+    for (index, p) in outline_px.iter().enumerate() {
+        let share = clearance_mm(head, camera, *p).0.abs() / head.measures.breadth_mm;
+        if share > MOVE_LIMIT {
+            return Err(HeadError::OutlineTooFar {
+                number: index + 1,
+                move_percent: share * 100.0,
+            });
+        }
+        worst = share.max(worst);
+    }
+    Ok(worst)
+}
+
+/// The warp that brings the edge of a head that stays as it is to the outline points, as far as a warp may.
+///
+/// # Errors
+/// A point that would move the edge by more than 15 % of the head's breadth.
+pub(super) fn warp_only(
+    head: &Head,
+    camera: &Camera,
+    outline_px: &[DVec2],
+    warnings: &mut Vec<String>,
+) -> Result<ResidualWarp, HeadError> {
+    let worst = worst_miss(head, camera, outline_px)?;
+    if worst > WARP_LIMIT {
+        warnings.push(format!(
+            "The outline lies up to {:.1} % of the head's breadth from the edge of this head; {:.0} % are taken up, the \
+             rest stays. Check the outline and how the head is turned, or refit the head to this photo too.",
+            worst * 100.0,
+            WARP_LIMIT * 100.0
+        ));
+    }
+    let breadth_px = head.measures.breadth_mm / camera.mm_per_px_at(Head::CENTRE_MM);
+    let warp = remaining_warp(head, camera, outline_px, breadth_px);
+    let [strain, density] = warp.strain_and_density_error();
+    if strain > STRAIN_LIMIT || density > STRAIN_LIMIT {
+        warnings.push(format!(
+            "Meeting the outline strains the view by up to {:.0} %. Check the outline.",
+            strain.max(density) * 100.0
+        ));
+    }
+    Ok(warp)
 }
 
 /// The warp from the fitted head's edge to the points.

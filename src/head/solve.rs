@@ -1,29 +1,34 @@
 //! Solving a view from what is known of a photo.
 
 use super::camera::{Camera, rotation_from_angles};
+use super::chin::fit_face;
 use super::error::HeadError;
 use super::fit::least_squares;
-use super::measures::MEASURES;
+use super::handles::{Handles, camera_by_handles};
 use super::named::{aimed, close_up, guess, named_view};
 use super::outline::correct_head;
 use super::template::Head;
 use super::view::{View, ViewSource};
 use super::warp::ResidualWarp;
 use glam::{DVec2, DVec3};
+use serde::{Deserialize, Serialize};
 
 /// What the file says of a photo.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PhotoFacts {
     /// Width of the upright photo, px.
     pub width_px: u32,
     /// Height of the upright photo, px.
     pub height_px: u32,
     /// EXIF focal length as for 35 mm film, mm; only where the pixel size shows that nothing was cropped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub focal_35mm_equivalent_mm: Option<f64>,
 }
 
 /// A pose without eyes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum NamedPose {
     /// Face to the camera.
     Front,
@@ -42,7 +47,8 @@ pub enum NamedPose {
 }
 
 /// The place that a close-up shows.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum At {
     /// Topmost point.
     Vertex,
@@ -61,34 +67,46 @@ pub enum At {
 }
 
 /// What a person or a detector gives; everything is optional.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Given {
     /// Pupils, px, the eye at the picture's left first.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub eyes: Option<[DVec2; 2]>,
     /// Lowest point of the chin, px.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub chin: Option<DVec2>,
     /// Yaw of a view with eyes, degrees.
     pub yaw_deg: f64,
     /// Pitch of a view with eyes, degrees.
     pub pitch_deg: f64,
     /// Pupil distance, mm (63 unless given).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pupil_distance_mm: Option<f64>,
     /// Scale at the pupils (at the aimed point without eyes), mm/px; overrides the pupil distance.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub mm_per_px: Option<f64>,
     /// Focal length, px; overrides what the file says.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub focal_px: Option<f64>,
     /// Points on the scalp's edge, px, in any order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub outline: Vec<DVec2>,
     /// The pose where no eyes are seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub named: Option<NamedPose>,
     /// The place of a close-up.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<At>,
+    /// The camera as a person has put it by hand; wins over eyes and named pose, and over their scale.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handles: Option<Handles>,
 }
 
 /// Mean adult pupil distance, mm (Dodgson, docs/domain.md 8.2).
 pub const PUPIL_DISTANCE_MM: f64 = 63.0;
 /// Spread of the pupil distance over its mean (ANSUR II, docs/domain.md 8.2).
-const PUPIL_DISTANCE_SPREAD: f64 = 0.055;
+pub(super) const PUPIL_DISTANCE_SPREAD: f64 = 0.055;
 /// Distance of a camera whose focal length is unknown, mm (assumption).
 pub(super) const DISTANCE_MM: f64 = 1000.0;
 /// Distances taken for real, mm (assumption).
@@ -96,11 +114,6 @@ pub(super) const DISTANCE_RANGE_MM: [f64; 2] = [300.0, 5000.0];
 /// Yaw beyond which the foreshortened pupils tell the scale badly, degrees (judgement: one of four such test photos was
 /// off by 15 % of the breadth).
 const TURNED_DEG: f64 = 25.0;
-/// Face length follows the chin within this share of its mean (assumption).
-const FACE_SHARE: f64 = 0.15;
-/// Share of a face's excess of length that the height of the skull is given too (assumption, set by eye on the bald heads
-/// of the shared photos: part of the excess is the true pupil distance and the pitch, which act on both alike).
-const VERTEX_FOLLOWS_FACE: f64 = 0.85;
 
 /// The head refitted to the photo (face length, outline correction) and the photo's view.
 ///
@@ -111,12 +124,79 @@ pub fn solve(facts: &PhotoFacts, given: &Given, head: &Head) -> Result<(Head, Vi
     check(facts, given)?;
     let mut warnings = Vec::new();
     let mut head = head.clone();
+    let seen = first_camera(facts, given, &head, &mut warnings)?;
+    let with_face = matches!(seen.source, ViewSource::Eyes | ViewSource::Handles);
+    if let Some(chin) = given.chin.filter(|_| with_face) {
+        fit_face(&mut head, &seen.camera, chin, &mut warnings);
+    }
+    let mut warp = ResidualWarp::default();
+    if !given.outline.is_empty() && !given.is_close_up() {
+        (head, warp) = correct_head(&head, &seen.camera, &given.outline, &mut warnings)?;
+    }
+    let view = seen.view(given, &head, warp, warnings);
+    Ok((head, view))
+}
+
+/// A camera, what it was made from, and the standard deviation of its scale (share).
+pub(super) struct Seen {
+    pub(super) camera: Camera,
+    pub(super) source: ViewSource,
+    pub(super) error: f64,
+}
+
+impl Seen {
+    pub(super) fn view(self, given: &Given, head: &Head, warp: ResidualWarp, warnings: Vec<String>) -> View {
+        let aim = match given.is_close_up() {
+            true => aimed(head, given.at.unwrap_or(At::Vertex)),
+            false => DVec3::ZERO,
+        };
+        let mm_per_px = self.camera.mm_per_px_at(aim);
+        View {
+            camera: self.camera,
+            source: self.source,
+            mm_per_px,
+            mm_per_px_error: self.error * mm_per_px,
+            warp,
+            occlusion: Vec::new(),
+            warnings,
+        }
+    }
+}
+
+impl Given {
+    /// Whether a piece of scalp is shown and no face.
+    pub(super) fn is_close_up(&self) -> bool {
+        self.eyes.is_none() && self.named == Some(NamedPose::CloseUp)
+    }
+
+    /// Whether the scale is known and not taken from an average pupil distance.
+    pub(super) fn knows_scale(&self) -> bool {
+        self.pupil_distance_mm.is_some() || self.mm_per_px.is_some()
+    }
+}
+
+/// The camera by handles, eyes, named pose or guess, in this order; the head stays as it is.
+pub(super) fn first_camera(
+    facts: &PhotoFacts,
+    given: &Given,
+    head: &Head,
+    warnings: &mut Vec<String>,
+) -> Result<Seen, HeadError> {
+    let spread = if given.knows_scale() {
+        0.02
+    } else {
+        PUPIL_DISTANCE_SPREAD
+    };
+    if let Some(handles) = &given.handles {
+        return Ok(Seen {
+            camera: camera_by_handles(facts, given, handles, head, warnings),
+            source: ViewSource::Handles,
+            error: spread,
+        });
+    }
     let (camera, source, error) = match (given.eyes, given.named) {
         (Some(eyes), _) => {
-            let (camera, ipd_mm) = from_eyes(facts, given, eyes, &mut warnings)?;
-            if let Some(chin) = given.chin {
-                fit_face(&mut head, &camera, chin, &mut warnings);
-            }
+            let camera = from_eyes(facts, given, eyes, warnings)?;
             if given.yaw_deg.abs() > TURNED_DEG {
                 warnings.push(format!(
                     "The head is turned by {:.0}°: a few degrees more or less move the crown and the scale by a tenth. \
@@ -124,54 +204,31 @@ pub fn solve(facts: &PhotoFacts, given: &Given, head: &Head) -> Result<(Head, Vi
                     given.yaw_deg.abs()
                 ));
             }
-            let known = given.pupil_distance_mm.is_some() || given.mm_per_px.is_some();
-            let spread = if known { 0.02 } else { PUPIL_DISTANCE_SPREAD };
             let apart = eyes[0].distance(eyes[1]);
-            (
-                camera,
-                ViewSource::Eyes,
-                (spread * spread + (ipd_mm / apart / ipd_mm).powi(2)).sqrt(),
-            )
+            let error = (spread * spread + apart.powi(-2)).sqrt();
+            (camera, ViewSource::Eyes, error)
         }
-        (None, Some(NamedPose::CloseUp)) => (
-            close_up(facts, given, &head, &mut warnings)?,
-            ViewSource::Closeup,
-            0.03,
-        ),
-        (None, Some(pose)) => named_view(facts, given, pose, &head, &mut warnings),
+        (None, Some(NamedPose::CloseUp)) => {
+            (close_up(facts, given, head, warnings)?, ViewSource::Closeup, 0.03)
+        }
+        (None, Some(pose)) => named_view(facts, given, pose, head, warnings),
         (None, None) => {
             warnings.push(
                 "No eyes were given: the view is a guess for a plain portrait (face in the middle, head about half \
                  of the picture's height). Give --eyes and --chin, or --view."
                     .into(),
             );
-            (guess(facts, given, &head, &mut warnings), ViewSource::Guess, 0.3)
+            (guess(facts, given, head, warnings), ViewSource::Guess, 0.3)
         }
     };
-    let mut warp = ResidualWarp::default();
-    if !given.outline.is_empty() && source != ViewSource::Closeup {
-        (head, warp) = correct_head(&head, &camera, &given.outline, &mut warnings)?;
-    }
-    let aim = if source == ViewSource::Closeup {
-        aimed(&head, given.at.unwrap_or(At::Vertex))
-    } else {
-        DVec3::ZERO
-    };
-    let mm_per_px = camera.mm_per_px_at(aim);
-    Ok((
-        head,
-        View {
-            camera,
-            source,
-            mm_per_px,
-            mm_per_px_error: error * mm_per_px,
-            warp,
-            warnings,
-        },
-    ))
+    Ok(Seen {
+        camera,
+        source,
+        error,
+    })
 }
 
-fn check(facts: &PhotoFacts, given: &Given) -> Result<(), HeadError> {
+pub(super) fn check(facts: &PhotoFacts, given: &Given) -> Result<(), HeadError> {
     if facts.width_px == 0 || facts.height_px == 0 {
         return Err(HeadError::EmptyPhoto);
     }
@@ -211,7 +268,7 @@ fn check(facts: &PhotoFacts, given: &Given) -> Result<(), HeadError> {
             return Err(HeadError::NotANumber { name, value });
         }
     }
-    Ok(())
+    given.handles.map_or(Ok(()), |handles| handles.check(limit))
 }
 
 /// Focal length that was given or that the file tells, px.
@@ -231,13 +288,13 @@ pub(super) fn size(facts: &PhotoFacts) -> [u32; 2] {
     [facts.width_px, facts.height_px]
 }
 
-/// The camera that sees the pupils where they are given, and the pupil distance used, mm.
-fn from_eyes(
+/// The camera that sees the pupils where they are given.
+pub(super) fn from_eyes(
     facts: &PhotoFacts,
     given: &Given,
     eyes: [DVec2; 2],
     warnings: &mut Vec<String>,
-) -> Result<(Camera, f64), HeadError> {
+) -> Result<Camera, HeadError> {
     if eyes[0].distance(eyes[1]) < 3.0 {
         return Err(HeadError::EyesTooClose);
     }
@@ -259,7 +316,7 @@ fn from_eyes(
         camera = through_pupils(facts, given, eyes, focal, ipd_mm)?;
     }
     note_focal(known, focal, warnings);
-    Ok((camera, ipd_mm))
+    Ok(camera)
 }
 
 pub(super) fn note_focal(known: Option<f64>, focal_px: f64, warnings: &mut Vec<String>) {
@@ -334,37 +391,4 @@ fn through_pupils(
         v[3] = v[3].max(2.0 * ipd_mm);
     }
     Ok(camera_of(&v))
-}
-
-/// Where the chin's lowest point lies for a face length: under the pupils, on their plane (assumption).
-fn chin_mm(face_mm: f64) -> DVec3 {
-    DVec3::new(0.0, -face_mm, 0.0)
-}
-
-/// Sets the face length (and a share of the skull's height) so that the chin falls level with `chin` in the photo.
-fn fit_face(head: &mut Head, camera: &Camera, chin: DVec2, warnings: &mut Vec<String>) {
-    let project = |mm: f64| camera.photo_from_head(chin_mm(mm));
-    let (Some(eyes), Some(mean)) = (project(0.0), project(MEASURES[3].mean)) else {
-        return;
-    };
-    let down = (mean - eyes).normalize_or_zero();
-    let (mut low, mut high) = (20.0, 300.0);
-    for _ in 0..50 {
-        let middle = 0.5 * (low + high);
-        let short = project(middle).is_none_or(|p| (p - chin).dot(down) < 0.0);
-        if short { low = middle } else { high = middle }
-    }
-    let share = low / MEASURES[3].mean - 1.0;
-    let kept = share.clamp(-FACE_SHARE, FACE_SHARE);
-    if share != kept {
-        warnings.push(format!(
-            "The chin makes the face {:.0} % {} than average; {:.0} % is used. Check chin, eyes and pitch.",
-            share.abs() * 100.0,
-            if share > 0.0 { "longer" } else { "shorter" },
-            kept.abs() * 100.0
-        ));
-    }
-    head.measures.face_mm = MEASURES[3].mean * (1.0 + kept);
-    head.measures.vertex_mm = MEASURES[2].mean * (1.0 + VERTEX_FOLLOWS_FACE * kept);
-    head.measures = head.measures.clamped();
 }

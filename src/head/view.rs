@@ -1,6 +1,7 @@
 //! A view: the camera of one photo, how well its scale is known, and what the camera still misses.
 
 use super::camera::Camera;
+use super::in_front::{self, InFront};
 use super::landmarks::Ear;
 use super::template::Head;
 use super::warp::ResidualWarp;
@@ -43,6 +44,8 @@ pub struct View {
     pub mm_per_px_error: f64,
     /// What the camera still misses.
     pub warp: ResidualWarp,
+    /// What lies in front of the head in this photo, in the order in which it was painted.
+    pub occlusion: Vec<InFront>,
     /// What a person should know about this view, in sentences.
     pub warnings: Vec<String>,
 }
@@ -69,6 +72,8 @@ struct ViewFile {
     camera: Camera,
     #[serde(default, skip_serializing_if = "ResidualWarp::is_none")]
     warp: ResidualWarp,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    occlusion: Vec<InFront>,
     #[serde(default)]
     warnings: Vec<String>,
 }
@@ -85,6 +90,7 @@ impl From<View> for ViewFile {
             roll_deg,
             camera: view.camera,
             warp: view.warp,
+            occlusion: view.occlusion,
             warnings: view.warnings,
         }
     }
@@ -99,12 +105,14 @@ impl TryFrom<ViewFile> for View {
         if !(scale.is_finite() && scale > 0.0) {
             return Err("the view's mm_per_px must be above zero: correct it or leave it out".into());
         }
+        in_front::check(&file.occlusion)?;
         Ok(Self {
             mm_per_px: scale,
             mm_per_px_error: file.mm_per_px_error.unwrap_or(0.0),
             camera: file.camera,
             source: file.source,
             warp: file.warp,
+            occlusion: file.occlusion,
             warnings: file.warnings,
         })
     }
