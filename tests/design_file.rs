@@ -2,7 +2,10 @@
 
 use glam::DVec3;
 use proptest::prelude::*;
-use shadowline::design::{Combine, Design, DesignError, Fill, HairType, Knob, PointName, Region, styles};
+use shadowline::design::{
+    Brush, Combine, Design, DesignError, Fill, HairType, Knob, PointName, Region, Stroke, styles,
+};
+use std::sync::Arc;
 
 fn config() -> ProptestConfig {
     ProptestConfig {
@@ -40,6 +43,20 @@ fn any_sessions() -> impl Strategy<Value = Vec<f64>> {
 }
 
 prop_compose! {
+    fn any_stroke()(
+        brush in prop::sample::select(Brush::ALL.to_vec()),
+        radius_mm in 0.5..=60.0f64,
+        softness in 0.0..=1.0f64,
+        strength in 0.0..=1.0f64,
+        path in prop::collection::vec(prop::array::uniform3(0.01..1.0f64), 1..5),
+    ) -> Stroke {
+        let unit = |direction| (DVec3::from(direction).normalize() * 1e6).round() / 1e6;
+        let path = path.into_iter().map(|direction| unit(direction).to_array()).collect();
+        Stroke { brush, radius_mm, softness, strength, path }
+    }
+}
+
+prop_compose! {
     fn any_design()(
         style in prop::sample::select(styles::all().iter().map(|style| style.name).collect::<Vec<_>>()),
         hair_type in prop::sample::select(HairType::ALL.map(|(_, hair_type)| hair_type).to_vec()),
@@ -51,6 +68,7 @@ prop_compose! {
             0..4,
         ),
         sessions in any_sessions(),
+        strokes in prop::collection::vec(any_stroke(), 0..4),
     ) -> Design {
         let mut design = Design::default();
         styles::find(style).expect("a style").apply(&mut design);
@@ -66,6 +84,7 @@ prop_compose! {
             design.place_point(name, DVec3::from(direction)).expect("a direction");
         }
         design.sessions = sessions;
+        design.strokes = strokes.into_iter().map(Arc::new).collect();
         design
     }
 }
@@ -308,4 +327,40 @@ fn points_go_round_at_six_decimals() {
     let back = Design::from_toml(&text).expect("a design file");
     assert_eq!(back.points, design.points);
     assert_eq!(PointName::all().count(), 28);
+}
+
+#[test]
+fn strokes_that_make_no_sense_are_refused_by_number() {
+    let file = |radius: &str, softness: &str, strength: &str, path: &str| {
+        format!(
+            "format = 1\n[[stroke]]\nbrush = \"add\"\nradius-mm = 5.0\nsoftness = 0.5\nstrength = 1.0\n\
+             path = [[0.0, 1.0, 0.0]]\n[[stroke]]\nbrush = \"protect\"\nradius-mm = {radius}\n\
+             softness = {softness}\nstrength = {strength}\npath = {path}\n"
+        )
+    };
+    let up = "[[0.0, 1.0, 0.0]]";
+    let good = Design::from_toml(&file("8.0", "0.25", "1.0", up)).expect("two strokes");
+    assert_eq!(good.strokes.len(), 2);
+    assert_eq!(good.strokes[1].brush, Brush::Protect);
+    for (text, part) in [
+        (file("0.2", "0.5", "1.0", up), "radius-mm = 0.2"),
+        (file("61.0", "0.5", "1.0", up), "0.5 to 60"),
+        (file("nan", "0.5", "1.0", up), "radius-mm = NaN"),
+        (file("8.0", "1.5", "1.0", up), "softness = 1.5"),
+        (file("8.0", "0.5", "-0.1", up), "strength = -0.1"),
+        (file("8.0", "0.5", "1.0", "[]"), "empty path"),
+        (
+            file("8.0", "0.5", "1.0", "[[0.0, 1.0, 0.0], [0.0, inf, 0.0]]"),
+            "point 2",
+        ),
+        (file("8.0", "0.5", "1.0", "[[0.0, 3.0, 0.0]]"), "length 1"),
+    ] {
+        let said = sentence(&text);
+        assert!(said.contains("brush stroke 2") && said.contains(part), "{said}");
+    }
+    let said = sentence(&file("8.0", "0.5", "1.0", up).replace("softness", "softnes"));
+    assert!(said.contains("softnes"), "{said}");
+    let many = "[[0.0, 1.0, 0.0], ".to_owned() + &"[0.0, 1.0, 0.0],".repeat(200_000) + "]";
+    let said = sentence(&file("8.0", "0.5", "1.0", &many));
+    assert!(said.contains("200000"), "{said}");
 }

@@ -86,6 +86,46 @@ pub enum DesignError {
         /// The name.
         name: String,
     },
+    /// A number of a brush stroke outside its range.
+    #[error("brush stroke {number}: {name} = {value} is out of range; choose from {low} to {high}")]
+    StrokeRange {
+        /// Its place in the list, from 1.
+        number: usize,
+        /// The key.
+        name: &'static str,
+        /// The value as given.
+        value: f64,
+        /// Smallest allowed value.
+        low: f64,
+        /// Largest allowed value.
+        high: f64,
+    },
+    /// A brush stroke without a way.
+    #[error("brush stroke {number} has an empty path; give at least one direction or take the stroke out")]
+    StrokeEmpty {
+        /// Its place in the list, from 1.
+        number: usize,
+    },
+    /// A brush stroke with a point that is no direction.
+    #[error(
+        "brush stroke {number}: point {point} of its path is no direction; give three numbers of length 1"
+    )]
+    StrokePoint {
+        /// Its place in the list, from 1.
+        number: usize,
+        /// The point's place in the path, from 1.
+        point: usize,
+    },
+    /// More strokes than a design can hold.
+    #[error("a design holds at most {limit} {what}, this one has {found}; take some out")]
+    TooManyStrokes {
+        /// What there is too much of.
+        what: &'static str,
+        /// The most.
+        limit: usize,
+        /// How many there are.
+        found: usize,
+    },
     /// A hairline point that is no direction.
     #[error("hairline point {name} is not a direction; give three numbers that are not all zero")]
     Point {

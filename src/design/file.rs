@@ -1,10 +1,12 @@
 //! The design file: readable TOML, versioned, unknown keys refused with their line.
 
 use super::{
-    Design, DesignError, FORMAT, Fill, HairType, Knob, OPTICS, PointName, SITES, check_range, fills, styles,
+    Design, DesignError, ExtraPoint, FORMAT, Fill, HairType, Knob, OPTICS, PointName, SITES, Stroke,
+    check_range, fills, strokes, styles,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A design file as it stands in TOML. Everything but `format` may be missing: unset means what stood before.
 #[derive(Serialize, Deserialize)]
@@ -28,7 +30,11 @@ pub(super) struct DesignFile {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     points: BTreeMap<PointName, [f64; 3]>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    extra: Option<Vec<ExtraPoint>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     fill: Option<Vec<Fill>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stroke: Option<Vec<Stroke>>,
 }
 
 impl DesignFile {
@@ -86,6 +92,14 @@ impl DesignFile {
         for (name, direction) in self.points {
             design.place_point(name, glam::DVec3::from(direction))?;
         }
+        if let Some(extra) = self.extra {
+            design.extra.clear();
+            extra.into_iter().try_for_each(|point| design.add_extra(point))?;
+        }
+        if let Some(list) = self.stroke {
+            strokes::check(list.iter())?;
+            design.strokes = list.into_iter().map(Arc::new).collect();
+        }
         Ok(())
     }
 }
@@ -121,7 +135,9 @@ impl Design {
             sessions: Some(self.sessions.clone()),
             knobs: self.knobs.clone(),
             points: self.points.clone(),
+            extra: (!self.extra.is_empty()).then(|| self.extra.clone()),
             fill: Some(self.fills.clone()),
+            stroke: Some(self.strokes.iter().map(|stroke| (**stroke).clone()).collect()),
         };
         // A tree of numbers and names always has a TOML form.
         toml::to_string(&file).unwrap_or_default()
@@ -138,7 +154,8 @@ fn check_sessions(shares: &[f64]) -> Result<(), DesignError> {
     }
 }
 
-fn check_fills(list: &[Fill]) -> Result<(), DesignError> {
+/// Refuses more fills than a design can hold, two of one name, and knobs that no fill has.
+pub(crate) fn check_fills(list: &[Fill]) -> Result<(), DesignError> {
     if list.len() > fills::MAX_FILLS {
         return Err(DesignError::TooManyFills {
             limit: fills::MAX_FILLS,

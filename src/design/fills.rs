@@ -23,17 +23,20 @@ pub enum Region {
     Sides,
     /// The back of the head down to the nape.
     Nape,
+    /// Only where the brush adds: scars, patches.
+    Painted,
 }
 
 impl Region {
     /// All regions with their names, in the order of the density pass's weights (`Scalp` has none of its own).
-    pub const ALL: [(&'static str, Region); 6] = [
+    pub const ALL: [(&'static str, Region); 7] = [
         ("scalp", Region::Scalp),
         ("front", Region::Front),
         ("mid-scalp", Region::MidScalp),
         ("vertex", Region::Vertex),
         ("sides", Region::Sides),
         ("nape", Region::Nape),
+        ("painted", Region::Painted),
     ];
 }
 

@@ -1,8 +1,9 @@
 //! The hairline: a closed outline on the head, from measured proportions (front, frontotemporal corners, temporal peaks,
 //! sideburns, past the ears, nape). A recipe in millimetres is evaluated once into template directions.
 
+use super::extra::with_extra;
 use super::spline::{CurvePoint, sample_closed};
-use super::{Design, DesignError, Knob, Style};
+use super::{Design, Knob, Style};
 use crate::head::{Head, Landmarks};
 use glam::DVec3;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -60,7 +61,7 @@ const NAPE_WIDTH_MM: f64 = 15.0;
 const SIDE_WIDTH_MM: [f64; 3] = [12.0, 6.0, 1.5];
 
 /// Name of a point of the hairline, such as `corner-left`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PointName(u8);
 
 impl PointName {
@@ -84,6 +85,21 @@ impl PointName {
                 .collect()
         });
         &NAMES[self.0 as usize]
+    }
+
+    /// The next point along the outline; the last one is followed by the first.
+    pub fn next(self) -> PointName {
+        PointName((self.0 + 1) % POINTS as u8)
+    }
+
+    /// The same place on the other side; the two middles are their own mirror images.
+    pub fn mirrored(self) -> PointName {
+        PointName((POINTS as u8 - self.0) % POINTS as u8)
+    }
+
+    /// Whether it is a point of the midline.
+    pub fn is_middle(self) -> bool {
+        self.mirrored() == self
     }
 }
 
@@ -111,8 +127,10 @@ impl<'de> Deserialize<'de> for PointName {
 /// A control point of the outline.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ControlPoint {
-    /// Its name.
+    /// Its name; an extra point has that of the named point before it.
     pub name: PointName,
+    /// Index in [`Design::extra`] of an extra point.
+    pub extra: Option<usize>,
     /// Where it lies, a template direction.
     pub direction: DVec3,
     /// Depth of the transition zone there, mm.
@@ -150,18 +168,20 @@ impl Outline {
             .chain(left)
             .chain(std::iter::once(nape))
             .chain(right.into_iter().rev());
-        let control: Vec<ControlPoint> = PointName::all()
+        let named: Vec<ControlPoint> = PointName::all()
             .zip(ring)
             .map(|(name, direction)| {
                 let (width_mm, rough) = recipe.finish(name);
                 ControlPoint {
                     name,
+                    extra: None,
                     direction: own(&name, direction),
                     width_mm,
                     rough,
                 }
             })
             .collect();
+        let control = with_extra(&named, &design.extra);
         let directions: Vec<DVec3> = control.iter().map(|point| point.direction).collect();
         let curve = sample_closed(head, &directions);
         Some(Outline { control, curve })
@@ -178,25 +198,6 @@ impl Outline {
     /// Height of the front's middle over the glabella along the skin, mm.
     pub fn middle_height_mm(&self, head: &Head) -> f64 {
         head.arc_length_mm(head.landmarks().glabella, self.control[0].direction)
-    }
-}
-
-impl Design {
-    /// Puts a hairline point by hand; it keeps its place when the recipe changes.
-    ///
-    /// # Errors
-    /// The vector is no direction.
-    pub fn place_point(&mut self, name: PointName, direction: DVec3) -> Result<(), DesignError> {
-        // What was rounded to six decimals before is a unit vector but for that: it is kept to the digit.
-        let unit = match (direction.length() - 1.0).abs() < 2e-6 {
-            true => Some(direction),
-            false => direction.try_normalize().filter(|unit| unit.is_finite()),
-        };
-        let unit = unit.ok_or(DesignError::Point { name: name.name() })?;
-        // Six decimals: 0.1 µm on the head, and the same text in every file.
-        self.points
-            .insert(name, unit.to_array().map(|c| (c * 1e6).round() / 1e6));
-        Ok(())
     }
 }
 

@@ -5,17 +5,22 @@
 //! design gives on that head.
 
 mod error;
+mod extra;
 mod file;
 pub mod fills;
 pub mod hairline;
 pub mod knobs;
 pub mod spline;
+pub mod strokes;
 pub mod styles;
 
 pub use error::DesignError;
+pub use extra::ExtraPoint;
+pub(crate) use file::check_fills;
 pub use fills::{Combine, Fill, Region};
-pub use hairline::{Outline, PointName};
+pub use hairline::{ControlPoint, Outline, PointName};
 pub use knobs::{Group, Knob, KnobRow};
+pub use strokes::{Brush, Stroke};
 pub use styles::Style;
 
 use crate::head::Head;
@@ -84,9 +89,13 @@ pub struct Design {
     pub fills: Vec<Fill>,
     /// Hairline points that a person has placed by hand, as template directions.
     pub points: BTreeMap<PointName, [f64; 3]>,
+    /// Hairline points that a person has put between the named ones.
+    pub extra: Vec<ExtraPoint>,
     /// Share of the density that stands after each session, rising to 1. Default: the published three-session protocol
     /// (30, 70, 100 % of natural spacing, Liu 2025).
     pub sessions: Vec<f64>,
+    /// Brush strokes in the order in which they were made.
+    pub strokes: Vec<std::sync::Arc<Stroke>>,
 }
 
 impl Default for Design {
@@ -98,7 +107,9 @@ impl Default for Design {
             knobs: Knob::all().map(|knob| (knob, knob.row().default)).collect(),
             fills: vec![Fill::scalp()],
             points: BTreeMap::new(),
+            extra: Vec::new(),
             sessions: vec![0.3, 0.7, 1.0],
+            strokes: Vec::new(),
         };
         styles::default_style().apply(&mut design);
         design

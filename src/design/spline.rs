@@ -48,7 +48,7 @@ pub fn sample_closed(head: &Head, directions: &[DVec3]) -> Vec<CurvePoint> {
 
 /// Point between `four[1]` and `four[2]` of the centripetal Catmull-Rom curve (Barry and Goldman's pyramid): without
 /// loops or overshoot, however unevenly the points lie.
-fn centripetal(four: [DVec3; 4], along: f64) -> DVec3 {
+pub(crate) fn centripetal(four: [DVec3; 4], along: f64) -> DVec3 {
     let gap = |a: DVec3, b: DVec3| a.distance(b).sqrt().max(1e-6);
     let t0 = 0.0;
     let t1 = t0 + gap(four[0], four[1]);

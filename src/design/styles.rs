@@ -105,6 +105,7 @@ impl Style {
         }
         design.knobs.extend(&self.knobs);
         design.points.clear();
+        design.extra.clear();
         design.fills = if self.hairline {
             vec![Fill::scalp()]
         } else {
