@@ -5,8 +5,6 @@
 struct SiteInput {
     /// The site carries a dot when this is under the wanted density.
     onset: u32,
-    /// Weight of the hairline's transition zone (low half) and of the sentinels outside the line (high half).
-    edge: u32,
     /// Unevenness of the density (low half), keep-out (high half).
     factor: u32,
     /// Zone weights, two in each: front, mid-scalp; vertex, sides; nape.
@@ -42,6 +40,11 @@ struct DensityParams {
     fill_count: u32,
     seed: u32,
     cap: u32,
+    /// Row of the fill whose dots a brush adds.
+    brush_row: u32,
+    pad_0: u32,
+    pad_1: u32,
+    pad_2: u32,
 }
 
 struct PlaceParams {
@@ -64,8 +67,9 @@ struct PlaceParams {
     ear_right_2: vec4<f32>,
     seed: u32,
     sessions: u32,
-    pad_0: u32,
-    pad_1: u32,
+    /// Pixels of the mask of what lies in front per photo pixel; 0 where nothing does.
+    mask_scale_x: f32,
+    mask_scale_y: f32,
 }
 
 /// A dot in its site's own slot; `word` 0 means that there is none.
@@ -122,9 +126,10 @@ struct ShadeParams {
     halo_width: u32,
     halo_height: u32,
     grey: u32,
+    /// Where the tile lies in the picture; only the screen pass asks.
+    output_x: u32,
+    output_y: u32,
     pad_0: u32,
-    pad_1: u32,
-    pad_2: u32,
 }
 
 struct IngestParams {

@@ -3,8 +3,12 @@
 @group(0) @binding(0) var<uniform> params: DensityParams;
 @group(0) @binding(1) var<storage, read> sites: array<SiteInput>;
 @group(0) @binding(2) var<storage, read> fills: array<FillRow>;
+/// Weight of the hairline's transition zone (low half) and of the sentinels outside the line (high half).
+@group(0) @binding(3) var<storage, read> edges: array<u32>;
+/// The brush's work, each of 255: added (bits 0–7), kept (8–15), protected (16–23).
+@group(0) @binding(4) var<storage, read> strokes: array<u32>;
 /// Density in 1/1024 dots per cm² (low 24 bits), owner's row + 1 (high 8 bits).
-@group(0) @binding(3) var<storage, read_write> wanted: array<u32>;
+@group(0) @binding(5) var<storage, read_write> wanted: array<u32>;
 
 const REPLACE: u32 = 0u;
 const ADD: u32 = 1u;
@@ -12,6 +16,9 @@ const LIMIT: u32 = 2u;
 
 fn low(word: u32) -> u32 { return word & 0xffffu; }
 fn high(word: u32) -> u32 { return word >> 16u; }
+
+/// Share of a density, of 255.
+fn share(density: u32, weight: u32) -> u32 { return density * weight / 255u; }
 
 /// Product of a density and a weight; both under 2^19 and 2^13, so nothing is lost.
 fn part(density: u32, weight: u32) -> u32 { return (density * weight) >> 12u; }
@@ -23,6 +30,7 @@ fn zone_weight(site: SiteInput, region: u32) -> u32 {
         case 3u: { return low(site.zones_1); }
         case 4u: { return high(site.zones_1); }
         case 5u: { return low(site.zones_2); }
+        case 6u: { return 0u; }
         default: { return WEIGHT_ONE; }
     }
 }
@@ -32,6 +40,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
     let index = id.x + id.y * groups.x * 64u;
     if index >= params.site_count { return; }
     let site = sites[index];
+    let edge = edges[index];
     let keep = high(site.factor);
     var density = 0u;
     var owner = 0u;
@@ -40,11 +49,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
         // Inside the line the transition zone, outside it the thin tail of sentinels.
         let uneven = min(part(fill.density, min(low(site.factor), 8191u)), params.cap);
         let full = part(uneven, keep);
-        let tail = min(part(fill.sentinel, high(site.edge)), full);
+        let tail = min(part(fill.sentinel, high(edge)), full);
         // The scalp's own weight is the transition zone; a zone's fill is cut by it.
         let whole = fill.region == 0u;
-        let edged = select(max(part(full, low(site.edge)), tail), full, whole);
-        let zone = select(zone_weight(site, fill.region), low(site.edge), whole);
+        let edged = select(max(part(full, low(edge)), tail), full, whole);
+        let zone = select(zone_weight(site, fill.region), low(edge), whole);
         let rest = part(density, WEIGHT_ONE - zone);
         if fill.combine == REPLACE {
             // The upper fill owns the share w of the sites, chosen by hash (no pattern, and stable), and what was empty.
@@ -65,5 +74,17 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
         }
         density = min(density, params.cap);
     }
+    let brush = strokes[index];
+    let added = brush & 0xffu;
+    density = share(density, (brush >> 8u) & 0xffu);
+    if added > 0u && params.brush_row < params.fill_count {
+        let base = min(part(fills[params.brush_row].density, min(low(site.factor), 8191u)), params.cap);
+        let extra = share(part(base, keep), added);
+        if extra > density {
+            density = extra;
+            owner = params.brush_row + 1u;
+        }
+    }
+    density = share(density, 255u - ((brush >> 16u) & 0xffu));
     wanted[index] = density | (owner << 24u);
 }

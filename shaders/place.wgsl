@@ -8,6 +8,28 @@
 /// Sites whose dot is seen in this view: their number, then their indices. The order varies from run to run; what is made
 /// from it adds integers and doesn't depend on the order.
 @group(0) @binding(5) var<storage, read_write> seen: array<atomic<u32>>;
+/// As in `density.wgsl`.
+@group(0) @binding(6) var<storage, read> edges: array<u32>;
+@group(0) @binding(7) var<storage, read> strokes: array<u32>;
+
+/// What lies in front in this photo: 1 where the head is seen.
+@group(0) @binding(8) var mask: texture_2d<f32>;
+
+fn mask_at(x: i32, y: i32) -> f32 {
+    let limit = vec2<i32>(textureDimensions(mask)) - 1;
+    return textureLoad(mask, clamp(vec2<i32>(x, y), vec2<i32>(0), limit), 0).x;
+}
+
+/// Share of the head that is seen at a pixel of the photo, bilinear.
+fn seen_at(pixel: vec2<f32>) -> f32 {
+    if params.mask_scale_x == 0.0 { return 1.0; }
+    let at = pixel * vec2<f32>(params.mask_scale_x, params.mask_scale_y) - 0.5;
+    let base = floor(at);
+    let part = at - base;
+    let x = i32(base.x);
+    let y = i32(base.y);
+    return mix(mix(mask_at(x, y), mask_at(x + 1, y), part.x), mix(mask_at(x, y + 1), mask_at(x + 1, y + 1), part.x), part.y);
+}
 
 /// First session whose share of the density holds the site, counted from 0.
 fn session_of(onset: u32, density: u32) -> u32 {
@@ -27,7 +49,8 @@ fn decide(index: u32) -> u32 {
     if owner == 0u || site.onset >= density { return 0u; }
     let diameter_class = site_hash(params.seed, STREAM_DIAMETER, index) >> 26u;
     let tone_class = site_hash(params.seed, STREAM_TONE, index) >> 26u;
-    let edge = min((site.edge & 0xffffu) >> 4u, 255u);
+    // What a brush adds is as large and dark as a dot inside the line.
+    let edge = max(min((edges[index] & 0xffffu) >> 4u, 255u), strokes[index] & 0xffu);
     return owner | (session_of(site.onset, density) << 5u) | (diameter_class << 8u) | (tone_class << 14u) | (edge << 20u);
 }
 
@@ -67,7 +90,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
     let pixel = params.focal * camera.xy / camera.z + params.principal;
     slot.x = bitcast<u32>(i32(round(pixel.x * 256.0)));
     slot.y = bitcast<u32>(i32(round(pixel.y * 256.0)));
-    slot.visible = 1.0;
+    slot.visible = seen_at(pixel);
+    if slot.visible <= 0.0 {
+        dots[index] = slot;
+        return;
+    }
     // Two tangents of the surface, seen by the camera: px per mm.
     let helper = select(vec3<f32>(1.0, 0.0, 0.0), vec3<f32>(0.0, 1.0, 0.0), abs(normal.x) > 0.7);
     let u = normalize(cross(normal, helper));

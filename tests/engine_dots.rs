@@ -5,16 +5,18 @@
 mod studio;
 
 use glam::{DVec2, DVec3};
-use shadowline::design::{Combine, Design, Document, Fill, HairType, Knob, Region};
+use shadowline::design::{Brush, Combine, Design, Document, Fill, HairType, Knob, Region, Stroke};
 use shadowline::engine::{Dot, EngineError};
 use shadowline::gpu::block_on;
 use shadowline::head::sites::{Grower, Sites};
 use shadowline::head::{Camera, Head, ResidualWarp};
 use shadowline::passes::shared::{DensityParams, SiteInput};
-use shadowline::plan::density_twin::{decide, wanted};
+use shadowline::plan::cells::cells_of;
+use shadowline::plan::density_twin::{Edited, decide, wanted};
 use shadowline::plan::edge::{EdgeField, Finish, edge_weights};
-use shadowline::plan::fills::fill_rows;
+use shadowline::plan::fills::{brush_row, fill_rows};
 use shadowline::plan::scalp::Scalp;
+use shadowline::plan::strokes::Strokes;
 use shadowline::plan::view::session_shares;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -28,6 +30,20 @@ fn fill(name: &str, region: Region, combine: Combine, density: f64) -> Fill {
         region,
         combine,
         knobs: [(Knob::Density, density)].into(),
+    }
+}
+
+/// A soft stroke over the forehead and the top; strokes of neighbouring turns cross.
+fn stroke(brush: Brush, turn: f64, strength: f64) -> Stroke {
+    let (sin, cos) = (1.1 * turn + strength).sin_cos();
+    Stroke {
+        brush,
+        radius_mm: 14.0,
+        softness: 0.6,
+        strength,
+        path: [-0.5, 0.0, 0.5]
+            .map(|along| [along * cos, 0.8 + 0.1 * sin, 0.35 + along * sin])
+            .to_vec(),
     }
 }
 
@@ -59,7 +75,21 @@ fn designs() -> Vec<(&'static str, Design)> {
     let mut coily = design("afro-line-up", &["hand=1", "sentinels=9", "micro=3"]);
     coily.set_hair_type(HairType::Coily);
     coily.sessions = vec![0.4, 1.0];
+    let mut painted = zones.clone();
+    painted.strokes = [
+        Brush::Add,
+        Brush::Remove,
+        Brush::Thin,
+        Brush::Protect,
+        Brush::Restore,
+    ]
+    .into_iter()
+    .zip(0..)
+    .flat_map(|(brush, turn)| [0.4, 1.0].map(|strength| stroke(brush, f64::from(turn), strength)))
+    .map(Arc::new)
+    .collect();
     vec![
+        ("painted", painted),
         ("default", Design::default()),
         // The same line under another hand: what is kept between the two must not be stale.
         ("steady", design("natural", &["hand=0"])),
@@ -81,23 +111,30 @@ fn twin_words(document: &Document, scalp: &Scalp) -> Vec<u32> {
         fill_count: rows.len() as u32,
         seed: design.seed,
         cap: 400 * 1024,
+        brush_row: brush_row(design),
+        ..DensityParams::default()
     };
     let edges = edge_weights(document.outline.as_ref(), &Finish::of(design), scalp);
     let factors = scalp.factors(design);
+    let mut brushed = Strokes::new(scalp.onsets.len());
+    brushed.update(&design.strokes, &document.head, scalp, &cells_of(scalp));
     let shares = session_shares(design);
     (0..scalp.onsets.len())
         .map(|index| {
             let [zones_0, zones_1, zones_2] = scalp.zones[index];
             let site = SiteInput {
                 onset: scalp.onsets[index],
-                edge: edges[index],
                 factor: factors[index],
                 zones_0,
                 zones_1,
                 zones_2,
             };
-            let wanted = wanted(&params, &rows, index as u32, &site);
-            decide(design.seed, &shares, index as u32, &site, wanted)
+            let edited = Edited {
+                edge: edges[index],
+                brush: brushed.words[index],
+            };
+            let wanted = wanted(&params, &rows, index as u32, &site, edited);
+            decide(design.seed, &shares, index as u32, &site, edited, wanted)
         })
         .collect()
 }

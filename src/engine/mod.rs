@@ -2,13 +2,17 @@
 
 mod dots;
 mod error;
+mod mask;
 mod scene;
+mod screen;
 mod source;
+mod tally;
 mod tile;
 
 pub use crate::plan::tiles::Rect;
 pub use dots::Dot;
 pub use error::EngineError;
+pub use tally::Tally;
 
 use crate::design::Document;
 use crate::gpu::{Buffers, Gpu};
@@ -18,6 +22,7 @@ use crate::passes::Passes;
 use crate::photo::{Photo, Samples};
 use crate::plan::fills::class_quantiles;
 use crate::plan::tiles::Tiling;
+use mask::PlacedMask;
 use scene::Scene;
 use std::sync::Arc;
 use tile::Working;
@@ -40,6 +45,9 @@ pub struct Engine {
     buffers: Buffers,
     scene: Scene,
     working: Option<Working>,
+    mask: Option<PlacedMask>,
+    /// The photo on the screen, whole, as a texture.
+    whole: Option<(Arc<Photo>, wgpu::Texture)>,
 }
 
 impl Engine {
@@ -62,6 +70,8 @@ impl Engine {
             buffers,
             scene: Scene::default(),
             working: None,
+            mask: None,
+            whole: None,
         }
     }
 

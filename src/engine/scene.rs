@@ -2,14 +2,17 @@
 //! it was made from has changed.
 
 use super::{Engine, EngineError};
-use crate::design::{Design, Document, Knob, Outline};
+use crate::design::{Document, Knob};
 use crate::head::sites::{SHIPPED_SEED, Sites};
 use crate::head::{Head, View};
 use crate::passes::shared::{DensityParams, DotSlot, FillRow, PlaceParams, SiteGeometry, SiteInput};
 use crate::passes::{density, place, splat};
-use crate::plan::edge::{Finish, edge_weights};
-use crate::plan::fills::fill_rows;
+use crate::plan::cells::{Cell, cells_of};
+use crate::plan::edge::Finish;
+use crate::plan::edges::Edges;
+use crate::plan::fills::{brush_row, fill_rows};
 use crate::plan::scalp::Scalp;
+use crate::plan::strokes::Strokes;
 use crate::plan::tiles::{HaloGrid, INK_REACH_MM};
 use crate::plan::view::{ink_box_px, place_params, site_geometry};
 use crate::plan::{DENSITY_CAP, density_units};
@@ -32,14 +35,29 @@ fn renew<K: PartialEq, V>(kept: &mut Option<Made<K, V>>, key: K, make: impl FnOn
 
 /// Seed, hand, clustering and head: what the unevenness and the keep-out are made from.
 type FactorKey = (u32, f64, f64, Head);
-type EdgeKey = (Option<Outline>, Finish, Head, f64);
+
+/// The sites on a head, and what edits have made of them so far.
+struct Ground {
+    scalp: Scalp,
+    cells: Vec<Cell>,
+    edges: Edges,
+    strokes: Strokes,
+}
+
+/// Which inputs of the density pass have changed.
+#[derive(Clone, Copy, Default)]
+struct Renewed {
+    moved: bool,
+    factors: bool,
+    edges: bool,
+    strokes: bool,
+}
 
 /// The stages on the CPU and what the device holds of them.
 #[derive(Default)]
 pub(super) struct Scene {
     sites: Option<Arc<Sites>>,
-    scalp: Option<Made<(Head, f64, u32), Scalp>>,
-    edge: Option<Made<EdgeKey, Vec<u32>>>,
+    ground: Option<Made<(Head, f64, u32), Ground>>,
     factors: Option<Made<FactorKey, Vec<u32>>>,
     /// Fill table and parameters of the last density pass.
     density: Option<(Vec<FillRow>, DensityParams)>,
@@ -78,7 +96,7 @@ impl Scene {
 
     /// The sites on the head of the last preparation.
     pub(super) fn scalp(&self) -> Option<&Scalp> {
-        self.scalp.as_ref().map(|made| &made.value)
+        self.ground.as_ref().map(|made| &made.value.scalp)
     }
 
     /// Fill table of the last preparation.
@@ -91,37 +109,52 @@ impl Scene {
         self.scalp().map_or(0, |scalp| scalp.onsets.len() as u32)
     }
 
-    /// Brings the CPU's stages up to date; says whether the sites' inputs or places have changed.
-    fn renew_sites(&mut self, document: &Document) -> Result<(bool, bool), EngineError> {
-        let Design { seed, .. } = document.design;
-        let sites = self.sites_of(seed)?;
-        let hand = document.design.get(Knob::Hand);
+    /// Brings the CPU's stages up to date; says what has changed.
+    fn renew_sites(&mut self, document: &Document) -> Result<Renewed, EngineError> {
+        let design = &document.design;
+        let sites = self.sites_of(design.seed)?;
+        let hand = design.get(Knob::Hand);
         let head = &document.head;
-        let moved = renew(&mut self.scalp, (head.clone(), hand, seed), || {
-            Scalp::new(&sites, head, hand)
+        let (outline, finish) = (document.outline.as_ref(), Finish::of(design));
+        let moved = renew(&mut self.ground, (head.clone(), hand, design.seed), || {
+            let scalp = Scalp::new(&sites, head, hand);
+            let cells = cells_of(&scalp);
+            Ground {
+                edges: Edges::new(outline, &finish, &scalp, &cells),
+                strokes: Strokes::new(scalp.onsets.len()),
+                cells,
+                scalp,
+            }
         });
-        let Some(Made { value: scalp, .. }) = &self.scalp else {
-            return Ok((moved, moved));
+        let Some(Made { value: ground, .. }) = &mut self.ground else {
+            return Ok(Renewed::default());
         };
-        let finish = Finish::of(&document.design);
-        let key = (document.outline.clone(), finish.clone(), head.clone(), hand);
-        let outline = document.outline.as_ref();
-        let edged = renew(&mut self.edge, key, || edge_weights(outline, &finish, scalp));
-        let key = (seed, hand, document.design.get(Knob::Clustering), head.clone());
-        let factored = renew(&mut self.factors, key, || scalp.factors(&document.design));
-        Ok((moved, moved || edged || factored))
+        let Ground {
+            scalp,
+            cells,
+            edges,
+            strokes,
+        } = ground;
+        let edged = edges.update(outline, &finish, scalp, cells);
+        let brushed = strokes.update(&design.strokes, head, scalp, cells);
+        let key = (design.seed, hand, design.get(Knob::Clustering), head.clone());
+        let factored = renew(&mut self.factors, key, || scalp.factors(design));
+        Ok(Renewed {
+            moved,
+            factors: moved || factored,
+            edges: moved || edged,
+            strokes: moved || brushed,
+        })
     }
 
     fn site_inputs(&self) -> Vec<SiteInput> {
-        let (Some(scalp), Some(edge), Some(factors)) = (&self.scalp, &self.edge, &self.factors) else {
+        let (Some(scalp), Some(factors)) = (self.scalp(), &self.factors) else {
             return Vec::new();
         };
-        let scalp = &scalp.value;
         let input = |index: usize| {
             let [zones_0, zones_1, zones_2] = scalp.zones[index];
             SiteInput {
                 onset: scalp.onsets[index],
-                edge: edge.value[index],
                 factor: factors.value[index],
                 zones_0,
                 zones_1,
@@ -133,29 +166,43 @@ impl Scene {
 }
 
 impl Engine {
+    /// Brings the dots of a document in a view up to date, so that the next picture of them has only to be drawn.
+    ///
+    /// # Errors
+    /// The sites of the seed are missing.
+    pub fn place(&mut self, document: &Document, view: &View) -> Result<(), EngineError> {
+        self.prepare(document, view).map(|_| ())
+    }
+
     /// Brings dots and halos up to date for a document and a view; gives the box of the photo that can hold ink (px).
     pub(super) fn prepare(
         &mut self,
         document: &Document,
         view: &View,
     ) -> Result<Option<[f64; 4]>, EngineError> {
-        let (moved, inputs_changed) = self.scene.renew_sites(document)?;
-        if inputs_changed {
-            self.buffers.upload(&self.gpu, "sites", &self.scene.site_inputs());
-        }
+        let renewed = self.scene.renew_sites(document)?;
+        self.upload_inputs(renewed);
         let fills = fill_rows(&document.design);
         let params = DensityParams {
             site_count: self.scene.site_count(),
             fill_count: fills.len() as u32,
             seed: document.design.seed,
             cap: density_units(DENSITY_CAP),
+            brush_row: brush_row(&document.design),
+            ..DensityParams::default()
         };
         let decided = (fills, params);
-        let redo_density = inputs_changed || self.scene.density.as_ref() != Some(&decided);
-        let place = place_params(&document.head, &document.design, view, params.site_count);
+        let changed = renewed.factors || renewed.edges || renewed.strokes;
+        let redo_density = changed || self.scene.density.as_ref() != Some(&decided);
+        self.renew_mask(view);
+        let mask = self.mask.as_ref().and_then(|(_, mask, _)| mask.as_ref());
+        let place = place_params(&document.head, &document.design, view, mask, params.site_count);
         let looked = (view.clone(), place);
-        let new_view = moved || self.scene.placed.as_ref() != Some(&looked);
-        if new_view {
+        let new_view = renewed.moved || self.scene.placed.as_ref() != Some(&looked);
+        let same_camera = self.scene.placed.as_ref().is_some_and(|(before, _)| {
+            (before.camera, before.mm_per_px) == (view.camera, view.mm_per_px) && before.warp == view.warp
+        });
+        if renewed.moved || !same_camera {
             let scalp = self.scene.scalp();
             let geometry: Vec<SiteGeometry> =
                 scalp.map(|scalp| site_geometry(scalp, view)).unwrap_or_default();
@@ -170,6 +217,21 @@ impl Engine {
         self.scene.density = Some(decided);
         self.scene.placed = Some(looked);
         Ok(self.scene.ink_box_px)
+    }
+
+    fn upload_inputs(&mut self, renewed: Renewed) {
+        if renewed.factors {
+            self.buffers.upload(&self.gpu, "sites", &self.scene.site_inputs());
+        }
+        let Some(Made { value: ground, .. }) = &self.scene.ground else {
+            return;
+        };
+        if renewed.edges {
+            self.buffers.upload(&self.gpu, "edges", &ground.edges.weights);
+        }
+        if renewed.strokes {
+            self.buffers.upload(&self.gpu, "strokes", &ground.strokes.words);
+        }
     }
 
     /// Records and submits density (where it is stale), place and the halos.
@@ -190,10 +252,15 @@ impl Engine {
         let geometry = self
             .buffers
             .get(&self.gpu, "geometry", count * size_of::<SiteGeometry>() as u64);
+        let edges = self.buffers.get(&self.gpu, "edges", count * 4);
+        let strokes = self.buffers.get(&self.gpu, "strokes", count * 4);
         let wanted = self.buffers.get(&self.gpu, "wanted", count * 4);
         let dots = self
             .buffers
             .get(&self.gpu, "dots", count * size_of::<DotSlot>() as u64);
+        let Some((.., mask)) = self.mask.clone() else {
+            return;
+        };
         let mut encoder = self
             .gpu
             .device
@@ -204,6 +271,8 @@ impl Engine {
             let on = density::Resources {
                 sites: &sites,
                 fills: &fills,
+                edges: &edges,
+                strokes: &strokes,
                 wanted: &wanted,
             };
             self.passes
@@ -216,6 +285,9 @@ impl Engine {
             wanted: &wanted,
             dots: &dots,
             seen: &seen,
+            edges: &edges,
+            strokes: &strokes,
+            mask: &mask,
         };
         self.passes.place.record(&self.gpu, &mut encoder, place, &on);
         let words = self.scene.halo.map_or(0, |halo| halo.words());

@@ -1,7 +1,7 @@
 //! One tile: photo in, dots on it, codes out.
 
 use super::source::four_codes;
-use super::{Engine, EngineError};
+use super::{Engine, EngineError, Rect};
 use crate::passes::shared::{DotSlot, FillRow, IngestParams, PresentParams, ShadeParams, rows};
 use crate::passes::{ingest, present, shade, splat};
 use crate::photo::{Colour, Photo, Samples};
@@ -13,6 +13,19 @@ pub(super) struct Working {
     photo: Arc<Photo>,
     tile: Tile,
     step: [f64; 2],
+    /// Part of the photo that was at hand: what lies outside is unknown to enlarging.
+    from: Rect,
+}
+
+impl Working {
+    fn holds(&self, photo: &Arc<Photo>, from: Rect, tiling: &Tiling, tile: &Tile) -> bool {
+        Arc::ptr_eq(photo, &self.photo)
+            && self.from == from
+            && self.tile.output == tile.output
+            && self.tile.source == tile.source
+            && self.tile.photo_corner == tile.photo_corner
+            && self.step == tiling.step
+    }
 }
 
 /// Where the present pass begins to look for a code: nearest codes at the squares of even steps from 0 to 1, a curve after
@@ -44,35 +57,75 @@ fn inverse(matrix: [[f64; 3]; 3]) -> [[f64; 3]; 3] {
 impl Engine {
     /// Puts a tile of the photo into the working buffer, unless it is there already (`kept` names the photo then).
     pub(super) fn ingest(&mut self, photo: &Photo, kept: Option<&Arc<Photo>>, tiling: &Tiling, tile: &Tile) {
-        let same = |working: &Working| {
-            let same_tile = working.tile.output == tile.output
-                && working.tile.source == tile.source
-                && working.tile.photo_corner == tile.photo_corner;
-            kept.is_some_and(|photo| Arc::ptr_eq(photo, &working.photo))
-                && same_tile
-                && working.step == tiling.step
-        };
-        if self.working.as_ref().is_some_and(same) {
+        let from = tile.source;
+        if kept.is_some_and(|photo| self.is_working(photo, from, tiling, tile)) {
             return;
         }
         self.working = kept.map(|photo| Working {
             photo: Arc::clone(photo),
             tile: *tile,
             step: tiling.step,
+            from,
         });
+        let texture = self.upload_source(photo, from);
+        self.linear_light(photo, &texture, from, tiling, tile);
+    }
+
+    /// As [`Engine::ingest`] with the whole photo kept on the device, so that panning and zooming upload nothing.
+    pub(super) fn ingest_kept(&mut self, photo: &Arc<Photo>, tiling: &Tiling, tile: &Tile) {
+        let longest_px = photo.width_px.max(photo.height_px);
+        if longest_px > self.gpu.limits.max_texture_dimension_2d {
+            return self.ingest(photo, Some(photo), tiling, tile);
+        }
+        let from = Rect {
+            x: 0,
+            y: 0,
+            width: photo.width_px,
+            height: photo.height_px,
+        };
+        if self.is_working(photo, from, tiling, tile) {
+            return;
+        }
+        self.working = Some(Working {
+            photo: Arc::clone(photo),
+            tile: *tile,
+            step: tiling.step,
+            from,
+        });
+        let texture = match &self.whole {
+            Some((kept, texture)) if Arc::ptr_eq(kept, photo) => texture.clone(),
+            _ => self.upload_source(photo, from),
+        };
+        self.whole = Some((Arc::clone(photo), texture.clone()));
+        self.linear_light(photo, &texture, from, tiling, tile);
+    }
+
+    fn is_working(&self, photo: &Arc<Photo>, from: Rect, tiling: &Tiling, tile: &Tile) -> bool {
+        let working = self.working.as_ref();
+        working.is_some_and(|working| working.holds(photo, from, tiling, tile))
+    }
+
+    /// Fills the working buffer from a texture of the part `from` of the photo.
+    fn linear_light(
+        &mut self,
+        photo: &Photo,
+        texture: &wgpu::Texture,
+        from: Rect,
+        tiling: &Tiling,
+        tile: &Tile,
+    ) {
         self.buffers
             .upload(&self.gpu, "guesses", &code_guesses(&photo.colour));
         let curves = photo.colour.decode.concat();
         let curves = self.buffers.upload(&self.gpu, "curves", &curves);
-        let texture = self.upload_source(photo, tile);
         let [matrix_0, matrix_1, matrix_2] = rows(photo.colour.linear_srgb_from_linear_profile);
         let params = IngestParams {
             width: tile.output.width,
             height: tile.output.height,
-            source_width: tile.source.width,
-            source_height: tile.source.height,
-            source_x: (tile.photo_corner[0] - f64::from(tile.source.x)) as f32,
-            source_y: (tile.photo_corner[1] - f64::from(tile.source.y)) as f32,
+            source_width: from.width,
+            source_height: from.height,
+            source_x: (tile.photo_corner[0] - f64::from(from.x)) as f32,
+            source_y: (tile.photo_corner[1] - f64::from(from.y)) as f32,
             step_x: tiling.step[0] as f32,
             step_y: tiling.step[1] as f32,
             matrix_0,
@@ -97,15 +150,15 @@ impl Engine {
         self.gpu.queue.submit([encoder.finish()]);
     }
 
-    /// The tile's part of the photo as an integer texture.
-    fn upload_source(&self, photo: &Photo, tile: &Tile) -> wgpu::Texture {
+    /// A part of the photo as an integer texture.
+    fn upload_source(&self, photo: &Photo, part: Rect) -> wgpu::Texture {
         let (format, bytes_per_pixel) = match photo.samples {
             Samples::U8(_) => (wgpu::TextureFormat::Rgba8Uint, 4),
             Samples::U16(_) => (wgpu::TextureFormat::Rgba16Uint, 8),
         };
         let size = wgpu::Extent3d {
-            width: tile.source.width,
-            height: tile.source.height,
+            width: part.width,
+            height: part.height,
             depth_or_array_layers: 1,
         };
         let texture = self.gpu.device.create_texture(&wgpu::TextureDescriptor {
@@ -121,7 +174,7 @@ impl Engine {
         let write = |bytes: &[u8]| {
             let layout = wgpu::TexelCopyBufferLayout {
                 offset: 0,
-                bytes_per_row: Some(tile.source.width * bytes_per_pixel),
+                bytes_per_row: Some(part.width * bytes_per_pixel),
                 rows_per_image: None,
             };
             self.gpu
@@ -129,8 +182,8 @@ impl Engine {
                 .write_texture(texture.as_image_copy(), bytes, layout, size);
         };
         match &photo.samples {
-            Samples::U8(samples) => write(&four_codes(photo, samples, tile.source)),
-            Samples::U16(samples) => write(bytemuck::cast_slice(&four_codes(photo, samples, tile.source))),
+            Samples::U8(samples) => write(&four_codes(photo, samples, part)),
+            Samples::U16(samples) => write(bytemuck::cast_slice(&four_codes(photo, samples, part))),
         }
         texture
     }
@@ -144,34 +197,12 @@ impl Engine {
         tile: &Tile,
         only_ink: bool,
     ) -> Result<Vec<[u32; 2]>, EngineError> {
-        let site_count = self.scene.site_count();
         let pixels = u64::from(tile.output.width) * u64::from(tile.output.height);
-        let params = tiling.splat_params(tile, site_count);
-        let words = 3 * u64::from(params.grid_width) * u64::from(params.grid_height);
-        let core = self.buffers.get(&self.gpu, "core", words * 4);
         let mut encoder = self
             .gpu
             .device
             .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-        if words > 0 {
-            encoder.clear_buffer(&core, 0, Some(words * 4));
-            let dots = self.buffers.get(
-                &self.gpu,
-                "dots",
-                u64::from(site_count) * size_of::<DotSlot>() as u64,
-            );
-            let fills = self.buffers.get(&self.gpu, "fills", size_of::<FillRow>() as u64);
-            let quantiles = self.buffers.get(&self.gpu, "quantiles", 256);
-            let seen = self.buffers.get(&self.gpu, "seen", 4);
-            let on = splat::Resources {
-                dots: &dots,
-                fills: &fills,
-                quantiles: &quantiles,
-                seen: &seen,
-                accumulator: &core,
-            };
-            self.passes.splat.record(&self.gpu, &mut encoder, &params, &on);
-        }
+        let core = self.splat_core(&mut encoder, tiling, tile);
         let working = self.buffers.get(&self.gpu, "working", pixels * 16);
         let halo = self.buffers.get(&self.gpu, "halo", 0);
         let shaded = self.buffers.get(&self.gpu, "shaded", pixels * 16);
@@ -211,7 +242,38 @@ impl Engine {
         Ok(self.gpu.read_back(&frame, pixels as usize).await?)
     }
 
-    fn shade_params(&self, photo: &Photo, tiling: &Tiling, tile: &Tile) -> ShadeParams {
+    /// Records the splatting of the dots into the tile's accumulator.
+    pub(super) fn splat_core(
+        &mut self,
+        encoder: &mut wgpu::CommandEncoder,
+        tiling: &Tiling,
+        tile: &Tile,
+    ) -> wgpu::Buffer {
+        let site_count = self.scene.site_count();
+        let params = tiling.splat_params(tile, site_count);
+        let words = 3 * u64::from(params.grid_width) * u64::from(params.grid_height);
+        let core = self.buffers.get(&self.gpu, "core", words * 4);
+        if words == 0 {
+            return core;
+        }
+        encoder.clear_buffer(&core, 0, Some(words * 4));
+        let slots = u64::from(site_count) * size_of::<DotSlot>() as u64;
+        let dots = self.buffers.get(&self.gpu, "dots", slots);
+        let fills = self.buffers.get(&self.gpu, "fills", size_of::<FillRow>() as u64);
+        let quantiles = self.buffers.get(&self.gpu, "quantiles", 256);
+        let seen = self.buffers.get(&self.gpu, "seen", 4);
+        let on = splat::Resources {
+            dots: &dots,
+            fills: &fills,
+            quantiles: &quantiles,
+            seen: &seen,
+            accumulator: &core,
+        };
+        self.passes.splat.record(&self.gpu, encoder, &params, &on);
+        core
+    }
+
+    pub(super) fn shade_params(&self, photo: &Photo, tiling: &Tiling, tile: &Tile) -> ShadeParams {
         let halo = self.scene.halo;
         let (first, size) = halo.map_or(([0; 2], [0; 2]), |grid| (grid.first, grid.size));
         ShadeParams {
@@ -232,6 +294,8 @@ impl Engine {
             halo_width: size[0],
             halo_height: size[1],
             grey: u32::from(photo.channels.is_grey()),
+            output_x: tile.output.x,
+            output_y: tile.output.y,
             ..ShadeParams::default()
         }
     }

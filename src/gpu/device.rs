@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Storage binding that the passes need, bytes: the limit that every WebGPU device has.
 const NEEDED_STORAGE_BINDING: u64 = 128 << 20;
 
-/// An open device with its queue.
+/// An open device with its queue; clones share both.
+#[derive(Clone)]
 pub struct Gpu {
     /// The device.
     pub device: wgpu::Device,
@@ -146,6 +147,25 @@ impl Gpu {
             .next()
             .ok_or(none)?;
         Self::from_adapter(&adapter).await
+    }
+
+    /// Opens the best device that can draw on a window.
+    ///
+    /// # Errors
+    /// As [`Gpu::open`].
+    pub async fn open_for(
+        instance: &wgpu::Instance,
+        surface: &wgpu::Surface<'_>,
+    ) -> Result<(Self, wgpu::Adapter), GpuError> {
+        let none = GpuError::NoAdapter {
+            advice: missing_advice(),
+        };
+        let adapter = ranked(instance)
+            .await
+            .into_iter()
+            .find(|adapter| adapter.is_surface_supported(surface))
+            .ok_or(none)?;
+        Ok((Self::from_adapter(&adapter).await?, adapter))
     }
 
     /// Opens a given adapter.

@@ -13,6 +13,10 @@ pub struct Resources<'a> {
     pub sites: &'a wgpu::Buffer,
     /// The fill table.
     pub fills: &'a wgpu::Buffer,
+    /// Hairline weights of each site.
+    pub edges: &'a wgpu::Buffer,
+    /// The brush's word of each site.
+    pub strokes: &'a wgpu::Buffer,
     /// Density and owner of each site.
     pub wanted: &'a wgpu::Buffer,
 }
@@ -35,6 +39,8 @@ impl Density {
             uniform.as_entire_binding(),
             on.sites.as_entire_binding(),
             on.fills.as_entire_binding(),
+            on.edges.as_entire_binding(),
+            on.strokes.as_entire_binding(),
             on.wanted.as_entire_binding(),
         ];
         self.0

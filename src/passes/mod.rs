@@ -5,14 +5,15 @@ pub mod density;
 pub mod ingest;
 pub mod place;
 pub mod present;
+pub mod screen;
 pub mod shade;
 pub mod shared;
 pub mod splat;
 
 use crate::gpu::Gpu;
 
-/// Shaders by the name of their pass: `common.wgsl`, the hash and, where dots are drawn, the optics stand before each.
-pub const SHADERS: [(&str, &str); 6] = [
+/// Shaders by the name of their pass: what several share (types, hash, optics, light) stands before each.
+pub const SHADERS: [(&str, &str); 7] = [
     (
         "ingest",
         concat!(
@@ -48,7 +49,16 @@ pub const SHADERS: [(&str, &str); 6] = [
         "shade",
         concat!(
             include_str!("../../shaders/common.wgsl"),
+            include_str!("../../shaders/light.wgsl"),
             include_str!("../../shaders/shade.wgsl")
+        ),
+    ),
+    (
+        "screen",
+        concat!(
+            include_str!("../../shaders/common.wgsl"),
+            include_str!("../../shaders/light.wgsl"),
+            include_str!("../../shaders/screen.wgsl")
         ),
     ),
     (
@@ -156,6 +166,8 @@ pub struct Passes {
     pub splat: splat::Splat,
     /// Skin × transmittance.
     pub shade: shade::Shade,
+    /// Skin × transmittance, encoded for the screen.
+    pub screen: screen::Screen,
     /// Linear light to codes.
     pub present: present::Present,
 }
@@ -169,6 +181,7 @@ impl Passes {
             place: place::Place::new(gpu),
             splat: splat::Splat::new(gpu),
             shade: shade::Shade::new(gpu),
+            screen: screen::Screen::new(gpu),
             present: present::Present::new(gpu),
         }
     }

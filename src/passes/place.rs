@@ -19,6 +19,12 @@ pub struct Resources<'a> {
     pub dots: &'a wgpu::Buffer,
     /// Number of seen sites, then their indices; the number is cleared before.
     pub seen: &'a wgpu::Buffer,
+    /// Hairline weights of each site.
+    pub edges: &'a wgpu::Buffer,
+    /// The brush's word of each site.
+    pub strokes: &'a wgpu::Buffer,
+    /// What lies in front in the photo; one pixel where nothing does.
+    pub mask: &'a wgpu::TextureView,
 }
 
 impl Place {
@@ -42,6 +48,9 @@ impl Place {
             on.wanted.as_entire_binding(),
             on.dots.as_entire_binding(),
             on.seen.as_entire_binding(),
+            on.edges.as_entire_binding(),
+            on.strokes.as_entire_binding(),
+            wgpu::BindingResource::TextureView(on.mask),
         ];
         self.0
             .record(gpu, encoder, &resources, groups_for_list(params.site_count));

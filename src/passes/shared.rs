@@ -31,7 +31,7 @@ macro_rules! shared {
 
 shared! {
     /// What the density pass knows of a site.
-    struct SiteInput { onset: u32, edge: u32, factor: u32, zones_0: u32, zones_1: u32, zones_2: u32, }
+    struct SiteInput { onset: u32, factor: u32, zones_0: u32, zones_1: u32, zones_2: u32, }
     /// A site on the fitted head, mm.
     struct SiteGeometry { position: [f32; 4], normal: [f32; 4], }
     /// One row of the fill table.
@@ -41,7 +41,10 @@ shared! {
         edge_dot_size: f32, edge_shade: f32,
     }
     /// Uniforms of `density`.
-    struct DensityParams { site_count: u32, fill_count: u32, seed: u32, cap: u32, }
+    struct DensityParams {
+        site_count: u32, fill_count: u32, seed: u32, cap: u32,
+        brush_row: u32, pad_0: u32, pad_1: u32, pad_2: u32,
+    }
     /// Uniforms of `place`.
     struct PlaceParams {
         rotation_0: [f32; 4], rotation_1: [f32; 4], rotation_2: [f32; 4], translation: [f32; 4],
@@ -49,7 +52,7 @@ shared! {
         shares_0: [u32; 4], shares_1: [u32; 4],
         ear_left_0: [f32; 4], ear_left_1: [f32; 4], ear_left_2: [f32; 4],
         ear_right_0: [f32; 4], ear_right_1: [f32; 4], ear_right_2: [f32; 4],
-        seed: u32, sessions: u32, pad_0: u32, pad_1: u32,
+        seed: u32, sessions: u32, mask_scale_x: f32, mask_scale_y: f32,
     }
     /// A dot in its site's slot.
     struct DotSlot { x: u32, y: u32, word: u32, visible: f32, metric: [f32; 4], }
@@ -58,13 +61,13 @@ shared! {
         origin_x: u32, origin_y: u32, offset_x: u32, offset_y: u32, grid_width: u32, grid_height: u32,
         site_count: u32, kind: u32, scale_x: f32, scale_y: f32, halo_sigma_mm: f32, pad_0: u32,
     }
-    /// Uniforms of `shade`.
+    /// Uniforms of `shade` and `screen`.
     struct ShadeParams {
         width: u32, height: u32, supersample: u32, halo_cell_px: u32,
         photo_x: f32, photo_y: f32, step_x: f32, step_y: f32,
         box_x: u32, box_y: u32, box_width: u32, box_height: u32,
         halo_x: u32, halo_y: u32, halo_width: u32, halo_height: u32,
-        grey: u32, pad_0: u32, pad_1: u32, pad_2: u32,
+        grey: u32, output_x: u32, output_y: u32, pad_0: u32,
     }
     /// Uniforms of `ingest`.
     struct IngestParams {

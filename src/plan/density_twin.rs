@@ -6,25 +6,41 @@ use crate::passes::shared::{DensityParams, FillRow, SiteInput};
 
 const ONE: u32 = 4096;
 
+/// What can change at a site from edit to edit.
+#[derive(Clone, Copy, Debug)]
+pub struct Edited {
+    /// Weights at the hairline, as [`super::edge::Finish::weights`] packs them.
+    pub edge: u32,
+    /// The brush's word, as in [`super::strokes::Strokes`].
+    pub brush: u32,
+}
+
 /// Density and owner of a site, packed as the pass packs them.
-pub fn wanted(params: &DensityParams, fills: &[FillRow], index: u32, site: &SiteInput) -> u32 {
+pub fn wanted(
+    params: &DensityParams,
+    fills: &[FillRow],
+    index: u32,
+    site: &SiteInput,
+    edited: Edited,
+) -> u32 {
     let (low, high) = (|word: u32| word & 0xffff, |word: u32| word >> 16);
     let part = |density: u32, weight: u32| (density * weight) >> 12;
     let (mut density, mut owner) = (0, 0);
     for (fill, row) in fills.iter().zip(0..) {
         let uneven = part(fill.density, low(site.factor).min(8191)).min(params.cap);
         let full = part(uneven, high(site.factor));
-        let tail = part(fill.sentinel, high(site.edge)).min(full);
-        let edged = part(full, low(site.edge)).max(tail);
+        let tail = part(fill.sentinel, high(edited.edge)).min(full);
+        let edged = part(full, low(edited.edge)).max(tail);
         let whole = fill.region == 0;
         let edged = if whole { full } else { edged };
         let zone = match fill.region {
-            0 => low(site.edge),
+            0 => low(edited.edge),
             1 => low(site.zones_0),
             2 => high(site.zones_0),
             3 => low(site.zones_1),
             4 => high(site.zones_1),
             5 => low(site.zones_2),
+            6 => 0,
             _ => ONE,
         };
         let rest = part(density, ONE - zone);
@@ -52,11 +68,22 @@ pub fn wanted(params: &DensityParams, fills: &[FillRow], index: u32, site: &Site
         }
         density = density.min(params.cap);
     }
-    density | owner << 24
+    let share = |density: u32, byte: u32| density * byte / 255;
+    let [added, kept, guarded] = [0, 8, 16].map(|bits| edited.brush >> bits & 0xff);
+    density = share(density, kept);
+    if let Some(base) = fills.get(params.brush_row as usize).filter(|_| added > 0) {
+        let uneven = part(base.density, low(site.factor).min(8191)).min(params.cap);
+        let extra = share(part(uneven, high(site.factor)), added);
+        if extra > density {
+            density = extra;
+            owner = params.brush_row + 1;
+        }
+    }
+    share(density, 255 - guarded) | owner << 24
 }
 
 /// The dot's word, or 0. `shares` are the sessions' shares in 1/4096.
-pub fn decide(seed: u32, shares: &[u32], index: u32, site: &SiteInput, wanted: u32) -> u32 {
+pub fn decide(seed: u32, shares: &[u32], index: u32, site: &SiteInput, edited: Edited, wanted: u32) -> u32 {
     let (density, owner) = (wanted & 0xff_ffff, wanted >> 24);
     if owner == 0 || site.onset >= density {
         return 0;
@@ -68,6 +95,6 @@ pub fn decide(seed: u32, shares: &[u32], index: u32, site: &SiteInput, wanted: u
         .unwrap_or(last) as u32;
     let diameter = hash(seed, streams::DIAMETER, index) >> 26;
     let tone = hash(seed, streams::TONE, index) >> 26;
-    let edge = ((site.edge & 0xffff) >> 4).min(255);
+    let edge = ((edited.edge & 0xffff) >> 4).min(255).max(edited.brush & 0xff);
     owner | session << 5 | diameter << 8 | tone << 14 | edge << 20
 }

@@ -1,5 +1,6 @@
 //! The edge of the hairline at a site: how far inside, and the weight that the transition zone gives there.
 
+use super::cells::{Cell, from_piece};
 use super::noise::{NOISE_SD, noise};
 use super::scalp::Scalp;
 use super::streams;
@@ -37,7 +38,7 @@ pub struct EdgeField<'a> {
     rows: Vec<Vec<u32>>,
     low: f64,
     row_height: f64,
-    /// A ball round each span: centre, radius, first and last piece.
+    /// See [`spans`].
     spans: Vec<(DVec3, f64, usize, usize)>,
     /// Distances are told up to here, mm.
     reach_mm: f64,
@@ -83,7 +84,7 @@ impl<'a> EdgeField<'a> {
     }
 
     /// Whether a direction lies inside, by the even-odd rule.
-    fn contains(&self, direction: DVec3) -> bool {
+    pub(super) fn contains(&self, direction: DVec3) -> bool {
         let at = chart(direction);
         let row = (at.y - self.low) / self.row_height;
         if !(0.0..ROWS as f64).contains(&row) {
@@ -99,17 +100,29 @@ impl<'a> EdgeField<'a> {
 
     /// Where a site lies. The distance is the straight one, 1 % short of the way over the skin at 40 mm.
     pub fn at(&self, direction: DVec3, point_mm: DVec3) -> ToOutline {
+        let near = |&&(centre, radius, ..): &&(DVec3, f64, usize, usize)| {
+            point_mm.distance(centre) <= self.reach_mm + radius
+        };
+        let pieces = self
+            .spans
+            .iter()
+            .filter(near)
+            .flat_map(|&(_, _, first, last)| first..last);
+        self.among(pieces, point_mm, self.contains(direction))
+    }
+
+    /// Where a site lies when only some pieces can be the nearest; they are asked in order.
+    pub(super) fn among(
+        &self,
+        pieces: impl Iterator<Item = usize>,
+        point_mm: DVec3,
+        inside: bool,
+    ) -> ToOutline {
         let mut best = (self.reach_mm * self.reach_mm, 0, 0.0);
-        for &(centre, radius, first, last) in &self.spans {
-            let apart = point_mm.distance(centre) - radius;
-            if apart > 0.0 && apart * apart > best.0 {
-                continue;
-            }
-            for piece in first..last {
-                let (distance, along) = self.distance_squared(piece, point_mm);
-                if distance < best.0 {
-                    best = (distance, piece, along);
-                }
+        for piece in pieces {
+            let (distance, along) = self.apart(piece, point_mm);
+            if distance < best.0 {
+                best = (distance, piece, along);
             }
         }
         let mut near = self.outline.curve[best.1];
@@ -118,11 +131,7 @@ impl<'a> EdgeField<'a> {
         near.along += (end - near.along) * best.2;
         let (width_mm, rough) = self.outline.finish_at(&near);
         let distance_mm = best.0.sqrt();
-        let inside_mm = if self.contains(direction) {
-            distance_mm
-        } else {
-            -distance_mm
-        };
+        let inside_mm = if inside { distance_mm } else { -distance_mm };
         ToOutline {
             inside_mm,
             width_mm,
@@ -130,16 +139,32 @@ impl<'a> EdgeField<'a> {
         }
     }
 
-    fn distance_squared(&self, piece: usize, point_mm: DVec3) -> (f64, f64) {
+    /// The pieces that can be the nearest of any site of a cell, in order, and the distance of the line from the cell's
+    /// centre (mm); no pieces where the whole cell is out of reach.
+    pub(super) fn pieces_for(&self, cell: &Cell) -> (Vec<usize>, f64) {
+        let limit_mm = self.reach_mm + cell.radius_mm;
+        let near = |&&(centre, radius, ..): &&(DVec3, f64, usize, usize)| {
+            cell.centre_mm.distance(centre) <= limit_mm + radius
+        };
+        let pieces = self.spans.iter().filter(near).flat_map(|span| span.2..span.3);
+        let mut apart: Vec<(usize, f64)> = pieces
+            .map(|piece| (piece, self.apart(piece, cell.centre_mm).0.sqrt()))
+            .collect();
+        let nearest_mm = apart.iter().fold(f64::INFINITY, |least, &(_, mm)| least.min(mm));
+        let farthest_mm = limit_mm.min(nearest_mm + 2.0 * cell.radius_mm) + 1e-6;
+        apart.retain(|&(_, mm)| mm <= farthest_mm);
+        (apart.into_iter().map(|(piece, _)| piece).collect(), nearest_mm)
+    }
+
+    fn apart(&self, piece: usize, point_mm: DVec3) -> (f64, f64) {
         let a = self.outline.curve[piece].point_mm;
         let b = self.outline.curve[(piece + 1) % self.outline.curve.len()].point_mm;
-        let way = b - a;
-        let along = ((point_mm - a).dot(way) / way.length_squared().max(1e-12)).clamp(0.0, 1.0);
-        ((a + way * along).distance_squared(point_mm), along)
+        from_piece(a, b, point_mm)
     }
 }
 
-fn spans(outline: &Outline) -> Vec<(DVec3, f64, usize, usize)> {
+/// A ball round each span: centre, radius, first piece, and one past the last.
+pub(super) fn spans(outline: &Outline) -> Vec<(DVec3, f64, usize, usize)> {
     let curve = &outline.curve;
     let mut spans = Vec::new();
     let mut first = 0;
@@ -212,7 +237,7 @@ impl Finish {
     }
 }
 
-/// Edge weights of every site; without an outline all of them lie inside.
+/// Edge weights of every site, each by itself; without an outline all of them lie inside.
 pub fn edge_weights(outline: Option<&Outline>, finish: &Finish, scalp: &Scalp) -> Vec<u32> {
     let Some(outline) = outline else {
         return vec![weight_units(1.0); scalp.directions.len()];

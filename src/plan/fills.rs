@@ -13,6 +13,18 @@ pub fn fill_rows(design: &Design) -> Vec<FillRow> {
         .collect()
 }
 
+/// The row whose dots a brush adds: the lowest for painting or for the whole scalp, else the first.
+pub fn brush_row(design: &Design) -> u32 {
+    let fills_scalp = |fill: &Fill| {
+        matches!(fill.region, Region::Scalp | Region::Painted)
+            && matches!(fill.combine, Combine::Replace | Combine::Add)
+    };
+    design
+        .acting_fills()
+        .position(|(_, fill)| fills_scalp(fill))
+        .unwrap_or(0) as u32
+}
+
 fn row(design: &Design, index: usize, fill: &Fill) -> FillRow {
     let value = |knob: Knob| design.of_fill(fill, knob);
     // Sentinels per cm of line fall off linearly over their reach: the density at the line is twice their mean.

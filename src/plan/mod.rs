@@ -1,12 +1,16 @@
 //! Pure arithmetic before any call to the device: what every site is, what every fill asks, which tiles are drawn with
 //! which sizes. Everything here is a value that can be compared with the last one: what is equal is not done again.
 
+pub mod cells;
 pub mod density_twin;
 pub mod edge;
+pub mod edges;
 pub mod fills;
 pub mod noise;
+pub mod occlusion;
 pub mod scalp;
 pub mod streams;
+pub mod strokes;
 pub mod tiles;
 pub mod view;
 

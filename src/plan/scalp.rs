@@ -23,6 +23,8 @@ pub struct Scalp {
     pub normals: Vec<DVec3>,
     /// Density at which the site gets its dot, in units of the integer passes.
     pub onsets: Vec<u32>,
+    /// Each site's share of the skin of this head, cm².
+    pub areas_cm2: Vec<f32>,
     /// Zone weights, as the density pass takes them.
     pub zones: Vec<[u32; 3]>,
     /// Keep-out: 1 away from the ears, 0 under them.
@@ -43,9 +45,11 @@ impl Scalp {
             points_mm: Vec::with_capacity(count),
             normals: Vec::with_capacity(count),
             onsets: Vec::with_capacity(count),
+            areas_cm2: Vec::with_capacity(count),
             zones: Vec::with_capacity(count),
             keep: Vec::with_capacity(count),
         };
+        let mean_area_cm2 = sites.template_area_cm2() / count.max(1) as f64;
         let per_site = DENSITY_UNITS / sites.template_area_cm2();
         for rank in 0..count {
             let base = sites.direction(rank);
@@ -68,6 +72,7 @@ impl Scalp {
             scalp.points_mm.push(point_mm);
             scalp.normals.push(normal);
             scalp.onsets.push((rank as f64 * per_site / stretch) as u32);
+            scalp.areas_cm2.push((mean_area_cm2 * stretch) as f32);
             scalp.zones.push(marks.weights(direction));
             scalp.keep.push(!ears.iter().any(|ear| ear.covers(point_mm)));
         }

@@ -1,6 +1,7 @@
 //! Sizes: which tiles a picture is drawn in, how finely dots are accumulated, and the halo grid.
 
 use crate::passes::shared::SplatParams;
+use crate::photo::Photo;
 
 /// A rectangle of the upright photo, px.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,18 @@ pub struct Rect {
     pub height: u32,
 }
 
+impl Rect {
+    /// The whole of a photo.
+    pub fn whole(photo: &Photo) -> Self {
+        Rect {
+            x: 0,
+            y: 0,
+            width: photo.width_px,
+            height: photo.height_px,
+        }
+    }
+}
+
 /// Accumulator pixels are never larger than this on the head, mm.
 pub const MAX_ACCUMULATOR_MM: f64 = 0.3;
 /// Standard deviation of a dot's halo, mm: between the measured reach of blue and red (assumption; docs/science.md).
@@ -27,6 +40,9 @@ pub const INK_REACH_MM: f64 = 3.0 * HALO_SIGMA_MM + 1.0;
 const MAX_ACCUMULATOR_PX: u32 = 8 << 20;
 /// Most output pixels of one tile.
 const MAX_TILE_PX: u32 = 2 << 20;
+/// The same for the screen: a 4K picture is one tile, so that its light stays on the device from frame to frame. Its linear
+/// light is just under what every device can bind.
+const MAX_SCREEN_TILE_PX: u32 = 8 << 20;
 /// Widest tile, px: keeps tiles of wide pictures from becoming slivers.
 const MAX_TILE_WIDTH_PX: u32 = 4096;
 /// Longest side of the source of one tile, px: the texture that every device can hold.
@@ -132,6 +148,34 @@ impl Tiling {
         ink_box_px: Option<[f64; 4]>,
         only_ink: bool,
     ) -> Self {
+        Self::cut(rect, output_size, mm_per_px, ink_box_px, only_ink, MAX_TILE_PX)
+    }
+
+    /// The same for the screen, in as few tiles as a device can hold; the whole photo is taken to be on the device.
+    pub fn for_screen(
+        rect: Rect,
+        output_size: [u32; 2],
+        mm_per_px: f64,
+        ink_box_px: Option<[f64; 4]>,
+    ) -> Self {
+        Self::cut(
+            rect,
+            output_size,
+            mm_per_px,
+            ink_box_px,
+            false,
+            MAX_SCREEN_TILE_PX,
+        )
+    }
+
+    fn cut(
+        rect: Rect,
+        output_size: [u32; 2],
+        mm_per_px: f64,
+        ink_box_px: Option<[f64; 4]>,
+        only_ink: bool,
+        most_px: u32,
+    ) -> Self {
         let step = [
             f64::from(rect.width) / f64::from(output_size[0].max(1)),
             f64::from(rect.height) / f64::from(output_size[1].max(1)),
@@ -148,7 +192,7 @@ impl Tiling {
                 height: output_size[1],
             }
         };
-        let [across, down] = tile_size(area, step, supersample);
+        let [across, down] = tile_size(area, step, supersample, most_px);
         let mut tiles = Vec::new();
         for y in (area.y..area.y + area.height).step_by(down as usize) {
             for x in (area.x..area.x + area.width).step_by(across as usize) {
@@ -187,8 +231,8 @@ impl Tiling {
 }
 
 /// Size of the largest tile, px: as wide as the area where that is possible.
-fn tile_size(area: Rect, step: [f64; 2], supersample: u32) -> [u32; 2] {
-    let most_px = MAX_TILE_PX.min(MAX_ACCUMULATOR_PX / (supersample * supersample));
+fn tile_size(area: Rect, step: [f64; 2], supersample: u32, most_px: u32) -> [u32; 2] {
+    let most_px = most_px.min(MAX_ACCUMULATOR_PX / (supersample * supersample));
     let by_source = |step: f64| (f64::from(MAX_SOURCE_PX - 8) / step) as u32;
     let width = area.width.min(by_source(step[0])).clamp(1, MAX_TILE_WIDTH_PX);
     [width, (most_px / width).min(by_source(step[1])).max(1)]

@@ -1,13 +1,20 @@
 //! What the place pass knows of a view: the camera, the ears in the way, and the sites where the view sees them.
 
+use super::occlusion::Mask;
 use super::scalp::Scalp;
 use crate::design::Design;
 use crate::head::{Ear, Head, View};
 use crate::passes::shared::{PlaceParams, SiteGeometry};
 use glam::DVec3;
 
-/// Uniforms of the place pass.
-pub fn place_params(head: &Head, design: &Design, view: &View, site_count: u32) -> PlaceParams {
+/// Uniforms of the place pass. `mask` is that of the view.
+pub fn place_params(
+    head: &Head,
+    design: &Design,
+    view: &View,
+    mask: Option<&Mask>,
+    site_count: u32,
+) -> PlaceParams {
     let camera = &view.camera;
     let rotation = camera.rotation_camera_from_head;
     let translation = camera.translation_camera_from_head_mm;
@@ -15,6 +22,9 @@ pub fn place_params(head: &Head, design: &Design, view: &View, site_count: u32) 
     let four = |v: DVec3, w: f64| [v.x as f32, v.y as f32, v.z as f32, w as f32];
     let shares = session_shares(design);
     let share = |index: usize| shares.get(index).copied().unwrap_or(0);
+    let mask_scale = |size: fn(&Mask) -> u32, photo: u32| {
+        mask.map_or(0.0, |mask| (f64::from(size(mask)) / f64::from(photo)) as f32)
+    };
     let [left, right] = head.ears().map(|ear| ear_rows(&ear));
     PlaceParams {
         rotation_0: four(rotation.row(0), 0.0),
@@ -35,7 +45,8 @@ pub fn place_params(head: &Head, design: &Design, view: &View, site_count: u32) 
         ear_right_2: right[2],
         seed: design.seed,
         sessions: shares.len() as u32,
-        ..PlaceParams::default()
+        mask_scale_x: mask_scale(|mask| mask.width, camera.width_px),
+        mask_scale_y: mask_scale(|mask| mask.height, camera.height_px),
     }
 }
 

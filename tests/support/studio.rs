@@ -152,6 +152,7 @@ pub fn view_of(camera: Camera) -> View {
         mm_per_px: camera.mm_per_px_at(DVec3::ZERO),
         mm_per_px_error: 0.0,
         warp: Default::default(),
+        occlusion: Vec::new(),
         warnings: Vec::new(),
     }
 }

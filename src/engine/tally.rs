@@ -1,0 +1,108 @@
+//! What a design comes to: dots, skin, and how dense it is where a person points.
+
+use super::{Engine, EngineError};
+use crate::design::Document;
+use crate::head::{Head, View};
+use crate::plan::scalp::Scalp;
+use glam::DVec3;
+use std::collections::BTreeMap;
+
+/// Radius of the skin over which a density is told, mm: 1 cm².
+const ROUND_MM: f64 = 5.64;
+/// Less skin than this tells no density, cm².
+const LEAST_CM2: f64 = 0.1;
+/// Cells along a face of the cube that sorts directions: about 2.5 mm on the head.
+const FACE_CELLS: f64 = 64.0;
+
+/// Counts of a document on its head, whatever the view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tally {
+    /// Dots of the plan, seen or not.
+    pub dots: usize,
+    /// Skin of the fitted head where dots are wanted, cm².
+    pub area_cm2: f64,
+    head: Head,
+    cells: Vec<Cell>,
+}
+
+/// The sites of a small solid angle.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Cell {
+    /// Sum of their directions, then their mean.
+    direction: DVec3,
+    area_cm2: f64,
+    dots: u32,
+}
+
+impl Tally {
+    /// Counts; `wanted` is what the density pass leaves at each site.
+    fn new(head: &Head, scalp: &Scalp, wanted: &[u32]) -> Self {
+        let mut cells: BTreeMap<[i32; 3], Cell> = BTreeMap::new();
+        let (mut dots, mut area_cm2) = (0, 0.0);
+        for (index, word) in wanted.iter().enumerate() {
+            let (density, owner) = (word & 0xff_ffff, word >> 24);
+            let dot = owner != 0 && scalp.onsets[index] < density;
+            let site_cm2 = f64::from(scalp.areas_cm2[index]);
+            dots += usize::from(dot);
+            area_cm2 += if density > 0 { site_cm2 } else { 0.0 };
+            let direction = scalp.directions[index];
+            let cell = cells.entry(cube_cell(direction)).or_default();
+            cell.direction += direction;
+            cell.area_cm2 += site_cm2;
+            cell.dots += u32::from(dot);
+        }
+        let mean = |cell: Cell| Cell {
+            direction: cell.direction.normalize_or_zero(),
+            ..cell
+        };
+        Tally {
+            dots,
+            area_cm2,
+            head: head.clone(),
+            cells: cells.into_values().map(mean).collect(),
+        }
+    }
+
+    /// Dots per cm² of skin over about 1 cm² round a template direction; `None` where there are no sites.
+    pub fn density_at(&self, direction: DVec3) -> Option<f64> {
+        let direction = direction.try_normalize()?;
+        let angle = ROUND_MM / self.head.radius_mm(direction).max(ROUND_MM);
+        let least = angle.cos();
+        let near = self
+            .cells
+            .iter()
+            .filter(|cell| cell.direction.dot(direction) > least);
+        let (dots, area_cm2) = near.fold((0, 0.0), |(dots, area), cell| {
+            (dots + cell.dots, area + cell.area_cm2)
+        });
+        (area_cm2 > LEAST_CM2).then(|| f64::from(dots) / area_cm2)
+    }
+}
+
+/// Cell of a direction on the faces of a cube.
+fn cube_cell(direction: DVec3) -> [i32; 3] {
+    let on_cube = direction / direction.abs().max_element().max(1e-9);
+    let cell = |c: f64| (c * 0.5 * FACE_CELLS).floor().min(0.5 * FACE_CELLS - 1.0) as i32;
+    match on_cube.abs().max_element() {
+        most if on_cube.x.abs() == most => [on_cube.x.signum() as i32, cell(on_cube.y), cell(on_cube.z)],
+        most if on_cube.y.abs() == most => [2 * on_cube.y.signum() as i32, cell(on_cube.x), cell(on_cube.z)],
+        _ => [3 * on_cube.z.signum() as i32, cell(on_cube.x), cell(on_cube.y)],
+    }
+}
+
+impl Engine {
+    /// What a document comes to; the dots are those of [`Engine::dots`].
+    ///
+    /// # Errors
+    /// As [`Engine::dots`].
+    pub async fn tally(&mut self, document: &Document, view: &View) -> Result<Tally, EngineError> {
+        self.prepare(document, view)?;
+        let count = self.scene.site_count() as usize;
+        let buffer = self.buffers.get(&self.gpu, "wanted", 4 * count as u64);
+        let wanted: Vec<u32> = self.gpu.read_back(&buffer, count).await?;
+        let scalp = self.scene.scalp().ok_or(EngineError::NoSites {
+            seed: document.design.seed,
+        })?;
+        Ok(Tally::new(&document.head, scalp, &wanted))
+    }
+}

@@ -1,0 +1,50 @@
+//! `shaders/screen.wgsl`: skin times transmittance, encoded for the screen.
+
+use super::shared::ShadeParams;
+use super::{Kernel, groups_for_pixels};
+use crate::gpu::Gpu;
+
+/// The pass, compiled.
+pub struct Screen(Kernel);
+
+/// What the pass reads and writes.
+pub struct Resources<'a> {
+    /// Linear light, one vector a pixel.
+    pub working: &'a wgpu::Buffer,
+    /// Accumulator of the dots.
+    pub core: &'a wgpu::Buffer,
+    /// Accumulator of the halos.
+    pub halo: &'a wgpu::Buffer,
+    /// The picture, RGBA of 8 bits; the pass writes the tile's part of it.
+    pub screen: &'a wgpu::TextureView,
+}
+
+impl Screen {
+    pub(super) fn new(gpu: &Gpu) -> Self {
+        Screen(Kernel::new(gpu, "screen"))
+    }
+
+    /// Records the pass.
+    pub fn record(
+        &self,
+        gpu: &Gpu,
+        encoder: &mut wgpu::CommandEncoder,
+        params: &ShadeParams,
+        on: &Resources<'_>,
+    ) {
+        let uniform = gpu.uniform("screen", params);
+        let resources = [
+            uniform.as_entire_binding(),
+            on.working.as_entire_binding(),
+            on.core.as_entire_binding(),
+            on.halo.as_entire_binding(),
+            wgpu::BindingResource::TextureView(on.screen),
+        ];
+        self.0.record(
+            gpu,
+            encoder,
+            &resources,
+            groups_for_pixels(params.width, params.height),
+        );
+    }
+}
