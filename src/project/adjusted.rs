@@ -1,0 +1,76 @@
+//! Photos turned and cut as the project says, and what lies on them carried along.
+
+use super::{Adjust, Shot};
+use crate::head::{Handles, PhotoFacts};
+use crate::photo::Photo;
+use crate::photo::adjust::{adjusted_from_stored, adjusted_size, stored_from_adjusted};
+use glam::DVec2;
+
+impl Adjust {
+    /// The photo, turned and cut.
+    pub fn applied(&self, photo: Photo) -> Photo {
+        match *self == Adjust::default() {
+            true => photo,
+            false => photo.adjusted(self.quarter_turns, self.straighten_deg, self.crop),
+        }
+    }
+
+    /// Degrees by which the photo is turned clockwise in all.
+    fn turn_deg(&self) -> f64 {
+        90.0 * f64::from(self.quarter_turns) + self.straighten_deg
+    }
+}
+
+impl Shot {
+    /// Turns or cuts the photo; what was given on it moves along, and a view that was found otherwise is held by handles.
+    pub(super) fn adjust(&mut self, adjust: Adjust) {
+        let (old, size) = (self.adjust, self.stored_px);
+        let moved = |point_px: DVec2| {
+            let stored =
+                stored_from_adjusted(size, old.quarter_turns, old.straighten_deg, old.crop, point_px);
+            adjusted_from_stored(
+                size,
+                adjust.quarter_turns,
+                adjust.straighten_deg,
+                adjust.crop,
+                stored,
+            )
+        };
+        let given = &mut self.given;
+        if self.fitted && given.eyes.is_none() && given.handles.is_none() {
+            given.handles = Some(Handles::of(&self.view));
+            given.focal_px = Some(self.view.camera.focal_px);
+        }
+        if let Some(handles) = &mut given.handles {
+            handles.centre_px = moved(handles.centre_px);
+            handles.roll_deg -= adjust.turn_deg() - old.turn_deg();
+        }
+        given.eyes = given.eyes.map(|eyes| eyes.map(moved));
+        given.chin = given.chin.map(moved);
+        given.outline.iter_mut().for_each(|point| *point = moved(*point));
+        for stroke in &mut self.view.occlusion {
+            for point in &mut stroke.path_px {
+                *point = moved(DVec2::from(*point)).to_array();
+            }
+        }
+        self.facts = self.adjusted_facts(&adjust);
+        self.adjust = adjust;
+    }
+
+    /// Size and focal length of the photo under another adjustment; the focal length in px stays.
+    fn adjusted_facts(&self, adjust: &Adjust) -> PhotoFacts {
+        let [width_px, height_px] = adjusted_size(
+            self.stored_px,
+            adjust.quarter_turns,
+            adjust.straighten_deg,
+            adjust.crop,
+        );
+        let longer = f64::from(self.facts.width_px.max(self.facts.height_px));
+        let zoom = longer / f64::from(width_px.max(height_px));
+        PhotoFacts {
+            width_px,
+            height_px,
+            focal_35mm_equivalent_mm: self.facts.focal_35mm_equivalent_mm.map(|mm| mm * zoom),
+        }
+    }
+}

@@ -1,0 +1,401 @@
+//! The one way in which a project changes.
+
+use super::{Adjust, Agreement, Project, ProjectError, Purpose, Shot, Variant};
+use crate::design::{
+    Brush, Design, ExtraPoint, Fill, Group, HairType, Knob, PointName, Stroke, check_fills, strokes, styles,
+};
+use crate::head::{Given, Head, InFront, in_front, solve, solve_on};
+use glam::DVec3;
+
+/// A change that a person makes. Edits of the treatment act on the variant shown; where that one is agreed, on a new copy
+/// of it which is shown from then on.
+#[derive(Clone, Debug)]
+pub enum Edit {
+    /// Several edits as one step, under a name.
+    Many(String, Vec<Edit>),
+    /// Adds a photo and shows it.
+    AddPhoto(Box<Shot>),
+    /// Takes a photo out.
+    RemovePhoto(usize),
+    /// Shows a photo.
+    ShowPhoto(usize),
+    /// Turns or cuts the photo shown.
+    Adjust(Adjust),
+    /// Fits the photo shown. The first photo shapes the head, others only find their camera.
+    Fit(Box<Given>),
+    /// What the client comes for.
+    Purpose(Purpose),
+    /// The client's initials.
+    Client(String),
+    /// A hairline style by name.
+    Style(String),
+    /// The hair type.
+    HairType(HairType),
+    /// A knob of the whole design, or of one fill.
+    Set {
+        /// The knob.
+        knob: Knob,
+        /// Its value.
+        value: f64,
+        /// Name of the fill, or none for all.
+        fill: Option<String>,
+    },
+    /// Knobs of a group back to what the style says.
+    ResetGroup(Group),
+    /// One knob back to what the style says.
+    Reset(Knob),
+    /// Places a hairline point.
+    Point(PointName, DVec3),
+    /// Lets a hairline point follow the style again.
+    FreePoint(PointName),
+    /// Lets all hairline points follow the style again.
+    FreeAllPoints,
+    /// Puts a hairline point between two named ones.
+    InsertPoint(ExtraPoint),
+    /// Moves an inserted hairline point, by its number in the design.
+    MoveExtra(usize, DVec3),
+    /// Takes an inserted hairline point out, by its number in the design.
+    RemoveExtra(usize),
+    /// Paints what lies in front of the head in the photo shown: no dots there, in this photo only.
+    InFront(InFront),
+    /// A brush stroke.
+    Stroke(Stroke),
+    /// Takes all brush work away.
+    ClearStrokes,
+    /// Adds a fill on top.
+    AddFill(Fill),
+    /// Takes a fill away.
+    RemoveFill(String),
+    /// The seed of the pattern.
+    Seed(u32),
+    /// Replaces the whole treatment.
+    Design(Box<Design>),
+    /// A copy of the variant shown, under the next free letter; shown from then on.
+    AddVariant,
+    /// Takes a variant away.
+    RemoveVariant(usize),
+    /// Names a variant.
+    RenameVariant(usize, String),
+    /// Shows a variant.
+    ShowVariant(usize),
+    /// Freezes the variant shown.
+    Agree(Box<Agreement>),
+    /// Keeps the treatment of the variant shown under a name.
+    Snapshot(String),
+    /// Puts a snapshot back.
+    RestoreSnapshot(usize),
+}
+
+impl Edit {
+    /// What it is called in the list of steps.
+    pub fn label(&self) -> String {
+        let text = match self {
+            Edit::Many(label, _) => label,
+            Edit::AddPhoto(_) => "Add photo",
+            Edit::RemovePhoto(_) => "Remove photo",
+            Edit::ShowPhoto(_) => "Show photo",
+            Edit::Adjust(_) => "Turn or crop photo",
+            Edit::Fit(_) => "Fit the head",
+            Edit::Purpose(_) => "What for?",
+            Edit::Client(_) => "Client's initials",
+            Edit::Style(name) => return format!("Hairline: {name}"),
+            Edit::HairType(_) => "Hair type",
+            Edit::Set { knob, value, .. } => {
+                let row = knob.row();
+                let value = (value * 100.0).round() / 100.0;
+                return format!("{} {value} {}", row.name, row.unit).trim_end().to_owned();
+            }
+            Edit::ResetGroup(_) | Edit::Reset(_) => "Reset",
+            Edit::Point(name, _) => return format!("Move {}", name.name()),
+            Edit::FreePoint(_) | Edit::FreeAllPoints => "Point back to the style",
+            Edit::InsertPoint(_) => "Insert point",
+            Edit::MoveExtra(..) => "Move inserted point",
+            Edit::RemoveExtra(_) => "Remove point",
+            Edit::InFront(InFront { erase: false, .. }) => "Brush: in front",
+            Edit::InFront(InFront { erase: true, .. }) => "Brush: not in front",
+            Edit::Stroke(stroke) => match stroke.brush {
+                Brush::Add => "Brush: add",
+                Brush::Remove => "Brush: remove",
+                Brush::Thin => "Brush: thin",
+                Brush::Protect => "Brush: protect",
+                Brush::Restore => "Brush: restore",
+            },
+            Edit::ClearStrokes => "Clear brush work",
+            Edit::AddFill(_) => "Add zone",
+            Edit::RemoveFill(_) => "Remove zone",
+            Edit::Seed(_) => "Other pattern",
+            Edit::Design(_) => "Load design",
+            Edit::AddVariant => "New variant",
+            Edit::RemoveVariant(_) => "Remove variant",
+            Edit::RenameVariant(..) => "Rename variant",
+            Edit::ShowVariant(_) => "Show variant",
+            Edit::Agree(_) => "Agree",
+            Edit::Snapshot(_) => "Snapshot",
+            Edit::RestoreSnapshot(_) => "Back to snapshot",
+        };
+        text.to_owned()
+    }
+}
+
+/// Behind the name of a variant that began as a copy of an agreed one.
+const NOT_AGREED: &str = " (not agreed)";
+
+fn plain_name(name: &str) -> &str {
+    name.strip_suffix(NOT_AGREED).unwrap_or(name)
+}
+
+/// A knob's value in a fresh design of that style and hair type.
+fn styled(design: &Design, knob: Knob) -> f64 {
+    let mut fresh = Design::default();
+    if let Ok(style) = styles::find(&design.style) {
+        style.apply(&mut fresh);
+    }
+    fresh.set_hair_type(design.hair_type);
+    fresh.get(knob)
+}
+
+impl Design {
+    /// Whether a knob differs from what the style and the hair type say.
+    pub fn is_changed(&self, knob: Knob) -> bool {
+        self.get(knob) != styled(self, knob) || self.fills.iter().any(|fill| fill.knobs.contains_key(&knob))
+    }
+}
+
+impl Project {
+    /// The project after an edit; this one stays as it is.
+    ///
+    /// # Errors
+    /// A number that the project doesn't have, a value out of range, a view that can't be solved.
+    pub fn apply(&self, edit: Edit) -> Result<Project, ProjectError> {
+        let mut project = self.clone();
+        project.change(edit)?;
+        Ok(project)
+    }
+
+    fn change(&mut self, edit: Edit) -> Result<(), ProjectError> {
+        match edit {
+            Edit::Many(_, edits) => edits.into_iter().try_for_each(|edit| self.change(edit))?,
+            Edit::AddPhoto(shot) => {
+                self.photos.push(*shot);
+                self.photo = self.photos.len() - 1;
+                if self.photos.len() == 1 {
+                    let given = self.photos[0].given.clone();
+                    self.fit(given, false)?;
+                }
+            }
+            Edit::RemovePhoto(index) => {
+                self.check_photo(index)?;
+                self.photos.remove(index);
+                // The photo shown stays shown; where it is the one that goes, the next one takes its place.
+                let before = usize::from(self.photo > index);
+                self.photo = (self.photo - before).min(self.photos.len().saturating_sub(1));
+            }
+            Edit::ShowPhoto(index) => {
+                self.check_photo(index)?;
+                self.photo = index;
+            }
+            Edit::Adjust(adjust) => self.adjust(adjust)?,
+            Edit::Fit(given) => self.fit(*given, true)?,
+            Edit::Purpose(purpose) if self.purpose != Some(purpose) => {
+                self.purpose = Some(purpose);
+                let mut design = self.design().clone();
+                purpose.apply(&mut design);
+                if design != *self.design() {
+                    self.change(Edit::Design(Box::new(design)))?;
+                }
+            }
+            Edit::Purpose(_) => {}
+            Edit::InFront(stroke) => self.paint_in_front(stroke)?,
+            Edit::Client(initials) => self.client = initials,
+            Edit::AddVariant => self.add_variant(false),
+            Edit::RemoveVariant(index) => self.remove_variant(index)?,
+            Edit::RenameVariant(index, name) => {
+                self.check_variant(index)?;
+                self.check_open(index)?;
+                self.variants[index].name = name;
+            }
+            Edit::ShowVariant(index) => {
+                self.check_variant(index)?;
+                self.variant = index;
+            }
+            Edit::Agree(agreement) => {
+                self.check_open(self.variant)?;
+                let variant = &mut self.variants[self.variant];
+                variant.name = plain_name(&variant.name).to_owned();
+                variant.agreed = Some(*agreement);
+            }
+            Edit::Snapshot(name) => self.snapshots.push((name, self.design().clone())),
+            treatment if self.variants[self.variant].agreed.is_some() => {
+                let mut copy = self.clone();
+                copy.add_variant(true);
+                copy.treat(treatment)?;
+                // What changes nothing needs no copy.
+                if copy.design() != self.design() {
+                    *self = copy;
+                }
+            }
+            treatment => self.treat(treatment)?,
+        }
+        Ok(())
+    }
+
+    /// Edits of the treatment, on the variant shown.
+    fn treat(&mut self, edit: Edit) -> Result<(), ProjectError> {
+        if let Edit::RestoreSnapshot(index) = edit {
+            let count = self.snapshots.len();
+            let missing = ProjectError::Missing {
+                what: "snapshot",
+                number: index + 1,
+                count,
+            };
+            let (_, design) = self.snapshots.get(index).ok_or(missing)?;
+            self.variants[self.variant].design = design.clone();
+            return Ok(());
+        }
+        let design = &mut self.variants[self.variant].design;
+        match edit {
+            Edit::Style(name) => styles::find(&name)?.apply(design),
+            Edit::HairType(hair_type) => design.set_hair_type(hair_type),
+            Edit::Set { knob, value, fill } => match fill {
+                Some(fill) => design.set_of_fill(&fill, knob, value)?,
+                None => design.set(knob, value)?,
+            },
+            Edit::ResetGroup(group) => {
+                for knob in Knob::all().filter(|knob| knob.row().group == group) {
+                    design.set(knob, styled(design, knob))?;
+                }
+            }
+            Edit::Reset(knob) => design.set(knob, styled(design, knob))?,
+            Edit::Point(name, direction) => design.place_point(name, direction)?,
+            Edit::FreePoint(name) => {
+                design.points.remove(&name);
+            }
+            Edit::FreeAllPoints => {
+                design.points.clear();
+                design.extra.clear();
+            }
+            Edit::InsertPoint(point) => design.add_extra(point)?,
+            Edit::MoveExtra(index, direction) => design.move_extra(index, direction)?,
+            Edit::RemoveExtra(index) if index < design.extra.len() => {
+                design.extra.remove(index);
+            }
+            Edit::Stroke(stroke) => {
+                design.strokes.push(stroke.into());
+                strokes::check(design.strokes.iter().map(|stroke| &**stroke))?;
+            }
+            Edit::ClearStrokes => design.strokes.clear(),
+            Edit::AddFill(fill) => {
+                design.fills.push(fill);
+                check_fills(&design.fills)?;
+            }
+            Edit::RemoveFill(name) => design.fills.retain(|fill| fill.name != name),
+            Edit::Seed(seed) => design.seed = seed,
+            Edit::Design(whole) => *design = *whole,
+            // All others are taken by `change`.
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn check_photo(&self, index: usize) -> Result<(), ProjectError> {
+        let count = self.photos.len();
+        (index < count).then_some(()).ok_or(ProjectError::Missing {
+            what: "photo",
+            number: index + 1,
+            count,
+        })
+    }
+
+    fn check_variant(&self, index: usize) -> Result<(), ProjectError> {
+        let count = self.variants.len();
+        (index < count).then_some(()).ok_or(ProjectError::Missing {
+            what: "variant",
+            number: index + 1,
+            count,
+        })
+    }
+
+    /// Refuses a variant that is agreed.
+    fn check_open(&self, index: usize) -> Result<(), ProjectError> {
+        let variant = &self.variants[index];
+        match variant.agreed {
+            Some(_) => Err(ProjectError::Agreed {
+                name: variant.name.clone(),
+            }),
+            None => Ok(()),
+        }
+    }
+
+    fn add_variant(&mut self, after_agreement: bool) {
+        let taken = |name: &str| {
+            self.variants
+                .iter()
+                .any(|variant| plain_name(&variant.name) == name)
+        };
+        let letters = ('A'..='Z').map(String::from);
+        let numbers = (27..).map(|number: usize| format!("V{number}"));
+        let name = letters
+            .chain(numbers)
+            .find(|name| !taken(name))
+            .unwrap_or_default();
+        let name = match after_agreement {
+            true => format!("{name}{NOT_AGREED}"),
+            false => name,
+        };
+        self.variants.push(Variant {
+            name,
+            design: self.design().clone(),
+            agreed: None,
+        });
+        self.variant = self.variants.len() - 1;
+    }
+
+    fn remove_variant(&mut self, index: usize) -> Result<(), ProjectError> {
+        self.check_variant(index)?;
+        if self.variants.len() == 1 {
+            return Err(ProjectError::LastVariant);
+        }
+        self.check_open(index)?;
+        self.variants.remove(index);
+        if self.variant >= index {
+            self.variant = self.variant.saturating_sub(1);
+        }
+        Ok(())
+    }
+
+    /// Solves the view of the photo shown; the first photo shapes the head.
+    fn fit(&mut self, given: Given, by_person: bool) -> Result<(), ProjectError> {
+        self.check_photo(self.photo)?;
+        let shot = &mut self.photos[self.photo];
+        let mut view = if self.photo == 0 {
+            let (head, view) = solve(&shot.facts, &given, &Head::default())?;
+            self.head = head;
+            view
+        } else {
+            solve_on(&shot.facts, &given, &self.head)?
+        };
+        // What lies in front of the head stays there.
+        view.occlusion = std::mem::take(&mut shot.view.occlusion);
+        shot.given = given;
+        shot.view = view;
+        shot.fitted |= by_person;
+        Ok(())
+    }
+
+    /// Turns or cuts the photo shown; what was given on it is carried along.
+    fn adjust(&mut self, adjust: Adjust) -> Result<(), ProjectError> {
+        self.check_photo(self.photo)?;
+        let shot = &mut self.photos[self.photo];
+        shot.adjust(adjust);
+        let given = shot.given.clone();
+        self.fit(given, false)
+    }
+
+    /// Paints what lies in front of the head in the photo shown.
+    fn paint_in_front(&mut self, stroke: InFront) -> Result<(), ProjectError> {
+        self.check_photo(self.photo)?;
+        let occlusion = &mut self.photos[self.photo].view.occlusion;
+        occlusion.push(stroke);
+        in_front::check(occlusion).map_err(ProjectError::InFront)
+    }
+}

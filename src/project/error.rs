@@ -1,0 +1,95 @@
+//! What can go wrong with a project.
+
+/// Each variant is one cause; its sentence says what to do next.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ProjectError {
+    /// The design refuses.
+    #[error(transparent)]
+    Design(#[from] crate::design::DesignError),
+    /// A stroke over what lies in front can't be kept.
+    #[error("{0}")]
+    InFront(String),
+    /// The view can't be solved.
+    #[error(transparent)]
+    Head(#[from] crate::head::HeadError),
+    /// A photo or variant that isn't there.
+    #[error("there is no {what} number {number}; the project has {count}")]
+    Missing {
+        /// Photo or variant.
+        what: &'static str,
+        /// Its number, from 1.
+        number: usize,
+        /// How many there are.
+        count: usize,
+    },
+    /// The last variant can't be removed.
+    #[error("a project keeps at least one variant; make another one first")]
+    LastVariant,
+    /// An agreed variant can't be removed or renamed.
+    #[error("variant {name} is agreed with the client and stays as it is; hide it by showing another one")]
+    Agreed {
+        /// Its name.
+        name: String,
+    },
+    /// The bytes are no project.
+    #[error("this is no Shadowline project ({reason}); choose a file that ends in .shadowline")]
+    NotAProject {
+        /// Why not.
+        reason: String,
+    },
+    /// Cut off, or bits have changed.
+    #[error(
+        "the project file is damaged ({reason}): copy it again from where it came, or open an older copy"
+    )]
+    Damaged {
+        /// What was found.
+        reason: String,
+    },
+    /// A later program's file.
+    #[error(
+        "the project was written by a newer version of Shadowline (format {found}, this one reads up to {known}); \
+         update the program to open it"
+    )]
+    Newer {
+        /// Its format.
+        found: u32,
+        /// Ours.
+        known: u32,
+    },
+    /// An archive that isn't made like a project: too large, odd names.
+    #[error("the project file is not opened, for safety: {reason}. Ask whoever sent it for a fresh copy")]
+    Unsafe {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A text in the archive that can't be understood.
+    #[error("{file} in the project is not valid: {reason}")]
+    Text {
+        /// The file's name in the archive.
+        file: String,
+        /// Line and reason.
+        reason: String,
+    },
+    /// A file that the project names and lacks.
+    #[error("the project lacks {file}, which it names; copy the project again from where it came")]
+    Lost {
+        /// The file's name in the archive.
+        file: String,
+    },
+    /// A photo that is not the one that the project was made with.
+    #[error(
+        "{file} in the project has changed since it was saved; put the original photo back, or open an older copy"
+    )]
+    Changed {
+        /// The photo's name in the archive.
+        file: String,
+    },
+    /// The archive can't be written.
+    #[error(
+        "the project could not be written ({detail}): check that the disk has space and the folder may be written to"
+    )]
+    Write {
+        /// What went wrong.
+        detail: String,
+    },
+}

@@ -1,0 +1,134 @@
+//! Undo and redo: whole projects are kept (their parts are shared), one step a gesture.
+
+use super::{Edit, Project, ProjectError};
+use std::sync::Arc;
+
+/// One state that can be returned to, and what led to it.
+#[derive(Clone, Debug)]
+struct Step {
+    label: String,
+    project: Arc<Project>,
+}
+
+/// The states of a project from its opening on. There is always a present one.
+#[derive(Clone, Debug)]
+pub struct History {
+    steps: Vec<Step>,
+    at: usize,
+    /// State in the middle of a gesture, and what the gesture is called.
+    live: Option<Step>,
+}
+
+impl History {
+    /// A history that begins here.
+    pub fn new(project: Project, label: &str) -> Self {
+        History {
+            steps: vec![Step {
+                label: label.to_owned(),
+                project: Arc::new(project),
+            }],
+            at: 0,
+            live: None,
+        }
+    }
+
+    /// The present state, a gesture's state included.
+    pub fn now(&self) -> &Arc<Project> {
+        self.live
+            .as_ref()
+            .map_or(&self.steps[self.at].project, |step| &step.project)
+    }
+
+    /// The state before the gesture under way (the present one without a gesture).
+    pub fn settled(&self) -> &Arc<Project> {
+        &self.steps[self.at].project
+    }
+
+    /// Whether a gesture is under way.
+    pub fn in_gesture(&self) -> bool {
+        self.live.is_some()
+    }
+
+    /// Makes an edit and a step of it. An edit that changes nothing makes no step.
+    ///
+    /// # Errors
+    /// As [`Project::apply`]; nothing has changed then.
+    pub fn apply(&mut self, edit: Edit) -> Result<(), ProjectError> {
+        self.preview(edit)?;
+        self.commit();
+        Ok(())
+    }
+
+    /// Shows an edit of the gesture under way. Each call starts from the state before the gesture, so edits are absolute.
+    ///
+    /// # Errors
+    /// As [`Project::apply`]; the last preview stays.
+    pub fn preview(&mut self, edit: Edit) -> Result<(), ProjectError> {
+        let label = edit.label();
+        let project = self.settled().apply(edit)?;
+        self.live = Some(Step {
+            label,
+            project: Arc::new(project),
+        });
+        Ok(())
+    }
+
+    /// Ends the gesture: one step, or none where nothing changed. Says whether there is a new step.
+    pub fn commit(&mut self) -> bool {
+        let Some(step) = self.live.take() else {
+            return false;
+        };
+        if *step.project == *self.steps[self.at].project {
+            return false;
+        }
+        self.steps.truncate(self.at + 1);
+        self.steps.push(step);
+        self.at += 1;
+        true
+    }
+
+    /// Gives the gesture up.
+    pub fn cancel(&mut self) {
+        self.live = None;
+    }
+
+    /// One step back; says whether there was one.
+    pub fn undo(&mut self) -> bool {
+        self.live = None;
+        let can = self.can_undo();
+        self.at -= usize::from(can);
+        can
+    }
+
+    /// One step forward; says whether there was one.
+    pub fn redo(&mut self) -> bool {
+        self.live = None;
+        let can = self.can_redo();
+        self.at += usize::from(can);
+        can
+    }
+
+    /// Whether there is a step to undo.
+    pub fn can_undo(&self) -> bool {
+        self.at > 0
+    }
+
+    /// Whether there is a step to redo.
+    pub fn can_redo(&self) -> bool {
+        self.at + 1 < self.steps.len()
+    }
+
+    /// Goes to a step of the list.
+    pub fn go_to(&mut self, step: usize) {
+        self.live = None;
+        self.at = step.min(self.steps.len() - 1);
+    }
+
+    /// Labels of all steps, the oldest first, and which one is the present.
+    pub fn labels(&self) -> (Vec<&str>, usize) {
+        (
+            self.steps.iter().map(|step| step.label.as_str()).collect(),
+            self.at,
+        )
+    }
+}

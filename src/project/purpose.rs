@@ -1,0 +1,41 @@
+//! What a purpose sets when it is chosen. The numbers are the panel's stops (assumptions); everything can be changed later.
+
+use super::Purpose;
+use crate::design::{Combine, Design, Fill, Region, styles};
+use std::collections::BTreeMap;
+
+impl Purpose {
+    /// Puts the purpose's defaults into a treatment: which line, which zones.
+    pub(super) fn apply(self, design: &mut Design) {
+        let fill = |region: Region| Fill {
+            name: Region::ALL
+                .iter()
+                .find(|(_, other)| *other == region)
+                .map_or_else(String::new, |(name, _)| (*name).to_owned()),
+            region,
+            combine: Combine::Replace,
+            knobs: BTreeMap::new(),
+        };
+        let has_line = design.style != NO_LINE;
+        match self {
+            Purpose::Shaved | Purpose::Correction if has_line => {}
+            Purpose::Shaved | Purpose::Correction => styles::default_style().apply(design),
+            Purpose::BetweenHair | Purpose::Scar | Purpose::Patches => {
+                if let Ok(style) = styles::find(NO_LINE) {
+                    style.apply(design);
+                }
+                design.fills = match self {
+                    // Thinning shows along the parting and at the crown; the sides keep their hair.
+                    Purpose::BetweenHair => {
+                        vec![fill(Region::Front), fill(Region::MidScalp), fill(Region::Vertex)]
+                    }
+                    // Nothing is there until the person paints it.
+                    _ => vec![fill(Region::Painted)],
+                };
+            }
+        }
+    }
+}
+
+/// The style without a hairline.
+const NO_LINE: &str = "none";

@@ -1,0 +1,294 @@
+//! A project as texts: `project.toml` and one design file for each variant and snapshot. The archive holds them as files,
+//! the recovery log as one record.
+
+use super::view_file::PhotoFile;
+use super::{Agreement, Project, ProjectError, Purpose, Variant};
+use crate::design::{Design, DesignError, Outline, PointName};
+use crate::head::{Head, MEASURES};
+use glam::DVec3;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Version of the project file that this program writes; older ones are read, newer ones refused.
+pub(super) const FORMAT: u32 = 1;
+/// The text that says what everything else in the archive is.
+pub(super) const PROJECT: &str = "project.toml";
+/// Directions that differ by more than this are two places on the head (0.01 mm; files have six decimals).
+const SAME_PLACE: f64 = 1e-4;
+
+/// All texts of a project.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Texts {
+    /// `project.toml`.
+    pub project: String,
+    /// Design files by their name in the archive.
+    pub designs: BTreeMap<String, String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ProjectFile {
+    format: u32,
+    /// For people: which program wrote it.
+    #[serde(default)]
+    program: String,
+    #[serde(default)]
+    client: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    purpose: Option<Purpose>,
+    /// Number of the photo shown, from 1.
+    #[serde(default)]
+    shown_photo: usize,
+    /// Number of the variant shown, from 1.
+    #[serde(default)]
+    shown_variant: usize,
+    head: Head,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    photo: Vec<PhotoFile>,
+    variant: Vec<VariantFile>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    snapshot: Vec<SnapshotFile>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct VariantFile {
+    name: String,
+    /// Where its design lies in the archive.
+    design: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agreed: Option<Agreement>,
+    /// The hairline as it was evaluated on the head: control points as template directions.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    hairline: BTreeMap<PointName, [f64; 3]>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct SnapshotFile {
+    name: String,
+    design: String,
+}
+
+/// The letters of a name that every system takes; runs of others become a hyphen.
+fn cleaned(name: &str) -> String {
+    let mut safe = String::new();
+    for c in name.chars().take(80) {
+        match c.is_ascii_alphanumeric() || "-_.".contains(c) {
+            true => safe.push(c),
+            false if safe.ends_with('-') => {}
+            false => safe.push('-'),
+        }
+    }
+    safe.trim_matches(['-', '.']).to_owned()
+}
+
+/// A name for a file in the archive: letters, digits, `.`, `-`, `_`; none twice, in whatever case.
+pub(super) fn file_name(name: &str, fallback: &str, taken: &mut BTreeSet<String>) -> String {
+    // The ending is set aside first, so that none is lost where the rest has no letter.
+    let is_ending =
+        |text: &str| (1..=10).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric());
+    let split = |text: &str| match text.rsplit_once('.') {
+        Some((stem, ending)) if is_ending(ending) => (stem.to_owned(), format!(".{ending}")),
+        _ => (text.to_owned(), String::new()),
+    };
+    let (stem, ending) = split(name);
+    let (stem, ending) = match cleaned(&stem) {
+        safe if safe.is_empty() && ending.is_empty() => split(fallback),
+        safe if safe.is_empty() => (split(fallback).0, ending),
+        safe => (safe, ending),
+    };
+    let mut free = format!("{stem}{ending}");
+    let mut number = 2;
+    while !taken.insert(free.to_ascii_lowercase()) {
+        free = format!("{stem}-{number}{ending}");
+        number += 1;
+    }
+    free
+}
+
+impl Texts {
+    /// The texts of a project; photo number n lies in `photo_files[n]`.
+    pub fn of(project: &Project, photo_files: &[String]) -> Result<Self, ProjectError> {
+        let mut taken = BTreeSet::new();
+        let mut designs = BTreeMap::new();
+        let mut put = |name: &str, fallback: &str, design: &Design| {
+            let file = format!(
+                "designs/{}",
+                file_name(&format!("{name}.toml"), fallback, &mut taken)
+            );
+            designs.insert(file.clone(), design.to_toml());
+            file
+        };
+        let variant = project.variants.iter().map(|variant| VariantFile {
+            name: variant.name.clone(),
+            design: put(&variant.name, "variant.toml", &variant.design),
+            agreed: variant.agreed.clone(),
+            hairline: hairline(&project.head, &variant.design),
+        });
+        let variant = variant.collect();
+        let snapshot = project.snapshots.iter().map(|(name, design)| SnapshotFile {
+            name: name.clone(),
+            design: put(&format!("snapshot-{name}"), "snapshot.toml", design),
+        });
+        let file = ProjectFile {
+            format: FORMAT,
+            program: format!("Shadowline {}", env!("CARGO_PKG_VERSION")),
+            client: project.client.clone(),
+            purpose: project.purpose,
+            shown_photo: project.photo + 1,
+            shown_variant: project.variant + 1,
+            head: project.head.clone(),
+            photo: project
+                .photos
+                .iter()
+                .zip(photo_files)
+                .map(|(shot, file)| PhotoFile::new(shot, file.clone()))
+                .collect(),
+            variant,
+            snapshot: snapshot.collect(),
+        };
+        let project = toml::to_string(&file).map_err(|error| ProjectError::Write {
+            detail: error.to_string(),
+        })?;
+        Ok(Texts { project, designs })
+    }
+
+    /// The project of these texts. `photo` gives a photo's bytes by its name in the archive and its hash.
+    pub fn project(
+        &self,
+        mut photo: impl FnMut(&str, &str) -> Result<Arc<[u8]>, ProjectError>,
+    ) -> Result<Project, ProjectError> {
+        let file = parse(&self.project)?;
+        check_head(&file.head)?;
+        let design = |name: &str| -> Result<Design, ProjectError> {
+            let text = self.designs.get(name).ok_or_else(|| ProjectError::Lost {
+                file: name.to_owned(),
+            })?;
+            Design::from_toml(text).map_err(|error| match error {
+                newer @ DesignError::Newer { .. } => newer.into(),
+                error => invalid(name, error.to_string()),
+            })
+        };
+        let mut photos = Vec::new();
+        for row in file.photo {
+            let bytes = photo(&row.file, &row.sha256)?;
+            photos.push(row.shot(bytes).map_err(|reason| invalid(PROJECT, reason))?);
+        }
+        let mut variants = Vec::new();
+        for row in file.variant {
+            let mut design = design(&row.design)?;
+            keep_hairline(&file.head, &mut design, &row.hairline)?;
+            variants.push(Variant {
+                name: row.name,
+                design,
+                agreed: row.agreed,
+            });
+        }
+        if variants.is_empty() {
+            return Err(invalid(PROJECT, "it has no variant".to_owned()));
+        }
+        let snapshots = file
+            .snapshot
+            .into_iter()
+            .map(|row| Ok((row.name, design(&row.design)?)));
+        let snapshots = snapshots.collect::<Result<Vec<_>, ProjectError>>()?;
+        let shown = |number: usize, count: usize| number.min(count).saturating_sub(1);
+        Ok(Project {
+            client: file.client,
+            purpose: file.purpose,
+            photo: shown(file.shown_photo, photos.len()),
+            variant: shown(file.shown_variant, variants.len()),
+            head: file.head,
+            photos,
+            variants,
+            snapshots,
+        })
+    }
+}
+
+pub(super) fn invalid(file: &str, reason: String) -> ProjectError {
+    ProjectError::Text {
+        file: file.to_owned(),
+        reason: reason.trim_end().to_owned(),
+    }
+}
+
+fn parse(text: &str) -> Result<ProjectFile, ProjectError> {
+    // The version is read alone first, so that a newer file is called newer and not wrong.
+    #[derive(Deserialize)]
+    struct Version {
+        format: u32,
+    }
+    let wrong = |error: toml::de::Error| invalid(PROJECT, error.to_string());
+    let version: Version = toml::from_str(text).map_err(wrong)?;
+    if version.format > FORMAT {
+        return Err(ProjectError::Newer {
+            found: version.format,
+            known: FORMAT,
+        });
+    }
+    let file = toml::from_str(text).map_err(wrong)?;
+    let table: toml::Table = toml::from_str(text).map_err(wrong)?;
+    check_finite(&toml::Value::Table(table), "")?;
+    Ok(file)
+}
+
+/// TOML has numbers that are none (`nan`, `inf`); a project has not.
+fn check_finite(value: &toml::Value, key: &str) -> Result<(), ProjectError> {
+    match value {
+        toml::Value::Float(number) if !number.is_finite() => {
+            Err(invalid(PROJECT, format!("{key} is {number}, which is no number")))
+        }
+        toml::Value::Array(list) => list.iter().try_for_each(|value| check_finite(value, key)),
+        toml::Value::Table(table) => table.iter().try_for_each(|(key, value)| check_finite(value, key)),
+        _ => Ok(()),
+    }
+}
+
+/// Heads far outside of what heads are would only be nonsense further on; a fit may go a little beyond the ranges.
+fn check_head(head: &Head) -> Result<(), ProjectError> {
+    for (value, row) in head.measures.to_array().iter().zip(&MEASURES) {
+        let room = row.max - row.min;
+        if !(row.min - room..=row.max + room).contains(value) {
+            return Err(invalid(
+                PROJECT,
+                format!("{} = {value} is no measure of a head", row.name),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The named control points of a design's hairline on a head, six decimals. The first of a name is the named one itself.
+fn hairline(head: &Head, design: &Design) -> BTreeMap<PointName, [f64; 3]> {
+    let control = Outline::evaluate(head, design).map(|outline| outline.control);
+    let mut places = BTreeMap::new();
+    for point in control.unwrap_or_default() {
+        let rounded = point.direction.to_array().map(|c| (c * 1e6).round() / 1e6);
+        places.entry(point.name).or_insert(rounded);
+    }
+    places
+}
+
+/// Opening derives nothing anew: where this program's recipe puts a hairline point elsewhere than the file says, the file's
+/// place is kept as if placed by hand.
+fn keep_hairline(
+    head: &Head,
+    design: &mut Design,
+    stored: &BTreeMap<PointName, [f64; 3]>,
+) -> Result<(), ProjectError> {
+    let now = hairline(head, design);
+    for (name, place) in stored {
+        let stored = DVec3::from(*place);
+        if now
+            .get(name)
+            .is_some_and(|now| DVec3::from(*now).distance(stored) > SAME_PLACE)
+        {
+            design.place_point(*name, stored)?;
+        }
+    }
+    Ok(())
+}
