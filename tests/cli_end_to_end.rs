@@ -11,6 +11,9 @@ use serde_json::Value;
 use shadowline::photo::{Channels, Samples};
 use std::path::Path;
 
+/// Rows at the foot of a small picture that its label may touch.
+const LABEL_ROWS: u32 = 32;
+
 #[test]
 fn every_format_is_written_at_the_right_size_and_marked() {
     let folder = folder("formats");
@@ -43,14 +46,32 @@ fn every_format_is_written_at_the_right_size_and_marked() {
         let before = Source::synthetic(WIDTH, HEIGHT).rgb;
         if ending == "png" {
             first.clone_from(codes);
+            let line = WIDTH as usize * 3;
+            let label = (HEIGHT - LABEL_ROWS) as usize * line;
             let changed = codes.iter().zip(&before).filter(|(a, b)| a < b).count();
             assert!(changed > 5_000, "only {changed} samples have ink");
             assert!(
-                codes.iter().zip(&before).all(|(a, b)| a <= b),
+                codes[..label].iter().zip(&before).all(|(a, b)| a <= b),
                 "ink made something lighter"
             );
-            let lower = 330 * WIDTH as usize * 3;
-            assert!(codes[lower..] == before[lower..], "ink on the chin");
+            assert!(
+                codes[330 * line..label] == before[330 * line..label],
+                "ink on the chin"
+            );
+            // The word stands in the lower left corner, white in a dark rim, and nowhere else.
+            let corner: Vec<(usize, bool, bool)> = (label..codes.len())
+                .filter(|at| codes[*at] != before[*at])
+                .map(|at| (at % line, codes[at] > 240, codes[at] < before[at]))
+                .collect();
+            assert!(
+                corner.iter().filter(|(_, white, _)| *white).count() > 100,
+                "no letters"
+            );
+            assert!(corner.iter().filter(|(_, _, dark)| *dark).count() > 100, "no rim");
+            assert!(
+                corner.iter().all(|(x, ..)| *x < line * 2 / 3),
+                "the label is too long"
+            );
         }
         let most = if ending == "jpg" { 2.0 } else { 0.0 };
         assert!(
@@ -144,23 +165,26 @@ fn place_and_camera_do_not_leave_with_the_picture() {
 #[test]
 fn a_crop_is_that_crop_of_the_whole() {
     let folder = folder("crop");
-    let (all, part) = (folder.join("all.png"), folder.join("part.png"));
-    done(&with_eyes("render", &["-q", "-o", all.to_str().expect("UTF-8")]));
-    done(&with_eyes(
-        "render",
-        &[
-            "-q",
-            "-o",
-            part.to_str().expect("UTF-8"),
-            "--crop",
-            "77,41,150,133",
-        ],
-    ));
-    let mut wanted = open(&all);
-    wanted.cut(77, 41, 150, 133);
-    let found = open(&part);
-    assert_eq!((found.width_px, found.height_px), (150, 133));
-    assert!(found.samples == wanted.samples);
+    // With the legend, the picture above the strip has no label; without it, the label lies at the foot.
+    for (option, rows) in [("--legend", 133), ("-q", 133 - LABEL_ROWS)] {
+        let (all, part) = (folder.join("all.png"), folder.join("part.png"));
+        done(&with_eyes(
+            "render",
+            &[option, "-o", all.to_str().expect("UTF-8")],
+        ));
+        let crop = ["--crop", "77,41,150,133", "-o", part.to_str().expect("UTF-8")];
+        done(&with_eyes("render", &[&[option][..], &crop].concat()));
+        let (mut wanted, mut found) = (open(&all), open(&part));
+        assert_eq!(found.width_px, 150);
+        assert!(if option == "-q" {
+            found.height_px == 133
+        } else {
+            found.height_px > 133
+        });
+        wanted.cut(77, 41, 150, rows);
+        found.cut(0, 0, 150, rows);
+        assert!(found.samples == wanted.samples, "{option}");
+    }
 }
 
 #[test]
@@ -345,7 +369,7 @@ fn the_legend_is_a_strip_under_the_same_picture() {
         "render",
         &["-q", "-o", with.to_str().expect("UTF-8"), "--legend"],
     ));
-    let (plain, mut with) = (open(&plain), open(&with));
+    let (mut plain, mut with) = (open(&plain), open(&with));
     assert_eq!(with.width_px, plain.width_px);
     assert!((420..600).contains(&with.height_px), "{}", with.height_px);
     let Samples::U8(codes) = &with.samples else {
@@ -359,6 +383,9 @@ fn the_legend_is_a_strip_under_the_same_picture() {
         strip.len()
     );
     with.cut(0, 0, WIDTH, HEIGHT);
+    assert!(with.samples != plain.samples, "one of them has the label");
+    with.cut(0, 0, WIDTH, HEIGHT - LABEL_ROWS);
+    plain.cut(0, 0, WIDTH, HEIGHT - LABEL_ROWS);
     assert!(with.samples == plain.samples);
 }
 

@@ -82,7 +82,6 @@ fn exit_codes_tell_failure_from_wrong_usage() {
     let missing = folder("exit").join("missing.png");
     let missing = missing.to_str().expect("UTF-8");
     for arguments in [
-        vec![],
         vec!["rendr"],
         vec!["render"],
         vec!["render", portrait()],

@@ -5,15 +5,23 @@ use std::path::PathBuf;
 
 /// See what scalp micropigmentation will look like on your own head, in true scale.
 #[derive(Debug, Parser)]
-#[command(name = "shadowline", version, about, max_term_width = 110)]
+#[command(
+    name = "shadowline",
+    version,
+    about,
+    max_term_width = 110,
+    args_conflicts_with_subcommands = true
+)]
 #[command(after_help = "Examples:\n  shadowline render --demo -o simulation.png\n  \
     shadowline render photo.jpg -o simulation.png --style natural --set density=90\n  \
     shadowline render photo.jpg -o simulation.png --eyes 1210,1480,1790,1475 --chin 1500,2290\n  \
     shadowline dots photo.jpg -o dots.csv")]
 pub struct Cli {
-    /// What to do.
+    /// Photo or project to open in the window
+    pub(super) file: Option<PathBuf>,
+    /// What to do instead of opening the window.
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Option<Command>,
     /// How much is said.
     #[command(flatten)]
     pub(super) talk: Talk,
@@ -68,9 +76,15 @@ pub struct Talk {
 /// Which photo, seen how.
 #[derive(Debug, Args)]
 pub(super) struct PhotoArgs {
-    /// The photo (JPEG, PNG, WebP, TIFF, HEIC, BMP, GIF)
+    /// The photo (JPEG, PNG, WebP, TIFF, HEIC, BMP, GIF), or a project (.shadowline)
     #[arg(required_unless_present = "demo")]
     pub photo: Option<PathBuf>,
+    /// Which photo of the project, from 1; the one shown last unless given
+    #[arg(long = "photo", id = "number", value_name = "N", conflicts_with = "demo", value_parser = clap::value_parser!(u32).range(1..))]
+    pub number: Option<u32>,
+    /// Which variant of the project, by name; the one shown last unless given
+    #[arg(long, value_name = "NAME", conflicts_with = "demo")]
+    pub variant: Option<String>,
     /// Use the embedded demo head instead of a photo
     #[arg(long, conflicts_with = "photo")]
     pub demo: bool,
@@ -155,12 +169,27 @@ pub(super) struct RenderArgs {
     /// Longest side of the picture, px; the photo's own size unless given
     #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(16..=65_500))]
     pub max_side: Option<u32>,
-    /// Put settings, a scale bar and 'simulation, not a promise' under the picture
+    /// Put settings, a scale bar and 'Simulation, not a promise.' under the picture instead of the label in it
     #[arg(long)]
     pub legend: bool,
     /// Also save the design (every number, defaults too)
     #[arg(long, value_name = "FILE")]
     pub save_design: Option<PathBuf>,
+    /// Also save a project of what is drawn: photo, head, view and design
+    #[arg(long, value_name = "FILE")]
+    pub save_project: Option<PathBuf>,
+    /// Before and simulation beside each other
+    #[arg(long, conflicts_with = "variants")]
+    pub pair: bool,
+    /// All variants of the project on one sheet
+    #[arg(long)]
+    pub variants: bool,
+    /// Text laid over the picture, translucent
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub watermark: String,
+    /// The clinic's name, in the label or the legend
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    pub clinic: String,
 }
 
 #[derive(Debug, Args)]

@@ -1,20 +1,19 @@
 //! `shadowline dots`.
 
 use super::args::{DotsArgs, Talk};
-use super::inputs::{self, Subject, say};
+use super::inputs::{self, say};
 use super::{CliError, render};
-use crate::design::Document;
 use crate::gpu::block_on;
 use crate::output::{dots_csv, save::atomically};
 use std::io::BufWriter;
 
 pub(super) fn run(args: &DotsArgs, talk: &Talk) -> Result<(), CliError> {
-    let design = inputs::design(&args.design, talk)?;
-    let Subject { head, view, .. } = inputs::subject(&args.photo, talk)?;
-    let document = Document::new(head, design);
+    let mut subject = inputs::subject(&args.photo, talk)?;
+    inputs::treat(&mut subject, &args.design, talk)?;
+    let (document, view) = (subject.document(), &subject.view);
     let mut engine = render::engine_for(&document.design, talk)?;
     let gpu = engine.gpu().device.clone();
-    let dots = block_on(Some(&gpu), engine.dots(&document, &view))?;
+    let dots = block_on(Some(&gpu), engine.dots(&document, view))?;
     match &args.output {
         Some(path) => {
             let write = |writer: &mut BufWriter<_>| dots_csv::write(writer, &document.design, &dots);

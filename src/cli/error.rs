@@ -5,6 +5,7 @@ use crate::engine::EngineError;
 use crate::head::HeadError;
 use crate::output::EncodeError;
 use crate::photo::PhotoError;
+use crate::project::ProjectError;
 use std::path::PathBuf;
 
 /// What stops a command; the sentence is shown to the person.
@@ -30,6 +31,9 @@ pub enum CliError {
     /// The design is not valid.
     #[error("{0}")]
     Design(#[from] DesignError),
+    /// The project can't be opened or written.
+    #[error("{0}")]
+    Project(#[from] ProjectError),
     /// Rendering failed.
     #[error("{0}")]
     Engine(#[from] EngineError),

@@ -2,9 +2,10 @@
 
 use super::CliError;
 use super::args::{DesignArgs, HairTypeArg, Numbers, PhotoArgs, Talk};
-use crate::design::{Design, HairType, styles};
-use crate::head::{At, Given, Head, NamedPose, PhotoFacts, View, solve};
+use crate::design::{Design, Document, HairType, styles};
+use crate::head::{At, Given, Head, NamedPose, PhotoFacts, View, ViewSource, solve};
 use crate::photo::{Limits, Photo, decode};
+use crate::project::{self, Edit, Project, Shot};
 use crate::sight::head_edge_px;
 use glam::{DVec2, DVec3};
 
@@ -12,14 +13,27 @@ use glam::{DVec2, DVec3};
 const DEMO_PHOTO: &[u8] = include_bytes!("../../assets/demo/head.jpg");
 const DEMO_VIEW: &str = include_str!("../../assets/demo/head.view.json");
 
-/// A photo on a head.
+/// The demo head: its file, its head and its view.
+pub(crate) fn demo() -> Result<(&'static [u8], Head, View), CliError> {
+    let (head, view) = view_file(DEMO_VIEW, "the demo's view")?;
+    Ok((DEMO_PHOTO, head, view))
+}
+
+/// A photo on a head, with the treatment: a project, whether one was given or not.
 pub(super) struct Subject {
-    /// The photo.
+    /// The photo, decoded and adjusted.
     pub photo: Photo,
-    /// The head fitted to it.
-    pub head: Head,
     /// Its view.
     pub view: View,
+    /// The project that holds both; the photo and the variant asked for are the ones shown.
+    pub project: Project,
+}
+
+impl Subject {
+    /// What the engine draws.
+    pub fn document(&self) -> Document {
+        self.project.document(self.project.variant)
+    }
 }
 
 /// Says a sentence on stderr unless told to be quiet.
@@ -29,26 +43,25 @@ pub(super) fn say(talk: &Talk, sentence: &str) {
     }
 }
 
-/// Reads the photo and solves its view; warnings go to stderr.
+/// Reads the photo and solves its view, or takes both from a project; warnings go to stderr.
 pub(super) fn subject(args: &PhotoArgs, talk: &Talk) -> Result<Subject, CliError> {
-    let bytes;
     let bytes = match &args.photo {
-        Some(path) => {
-            bytes = std::fs::read(path).map_err(CliError::io(path))?;
-            bytes.as_slice()
-        }
-        None => DEMO_PHOTO,
+        Some(path) => std::fs::read(path).map_err(CliError::io(path))?,
+        None => DEMO_PHOTO.to_vec(),
     };
-    let photo = decode(bytes, &Limits::default())?;
-    let (head, view) = head_and_view(args, &photo)?;
-    for warning in photo.warnings.iter().chain(&view.warnings) {
+    let subject = match project::is_project(&bytes) {
+        true => of_project(args, &bytes)?,
+        false => of_photo(args, bytes)?,
+    };
+    for warning in subject.photo.warnings.iter().chain(&subject.view.warnings) {
         say(talk, &format!("note: {warning}"));
     }
-    Ok(Subject { photo, head, view })
+    Ok(subject)
 }
 
-fn head_and_view(args: &PhotoArgs, photo: &Photo) -> Result<(Head, View), CliError> {
-    let solving = args.eyes.is_some()
+/// Whether any option says something of the view.
+fn solves(args: &PhotoArgs) -> bool {
+    args.eyes.is_some()
         || args.chin.is_some()
         || args.outline.is_some()
         || args.at.is_some()
@@ -56,9 +69,82 @@ fn head_and_view(args: &PhotoArgs, photo: &Photo) -> Result<(Head, View), CliErr
         || args.pupil_distance.is_some()
         || args.focal_px.is_some()
         || args.yaw != 0.0
-        || args.pitch != 0.0;
+        || args.pitch != 0.0
+}
+
+fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<Subject, CliError> {
+    if solves(args) || args.view.is_some() || args.no_auto {
+        return Err(CliError::Usage(
+            "a project holds the views of its photos; leave the options for eyes, pose, view, scale and outline away"
+                .into(),
+        ));
+    }
+    let mut project = project::read(bytes, &project::Limits::default())?;
+    if let Some(number) = args.number {
+        project = project.apply(Edit::ShowPhoto(number as usize - 1))?;
+    }
+    if let Some(name) = &args.variant {
+        project.variant = variant_named(&project, name)?;
+    }
+    let Some(shot) = project.shot() else {
+        return Err(CliError::Usage(
+            "the project holds no photo; open it and add one".into(),
+        ));
+    };
+    let photo = shot.adjust.applied(decode(&shot.bytes, &Limits::default())?);
+    let view = shot.view.clone();
+    Ok(Subject { photo, view, project })
+}
+
+fn variant_named(project: &Project, name: &str) -> Result<usize, CliError> {
+    let found = project.variants.iter().position(|variant| variant.name == name);
+    found.ok_or_else(|| {
+        let names: Vec<&str> = project
+            .variants
+            .iter()
+            .map(|variant| variant.name.as_str())
+            .collect();
+        CliError::Usage(format!(
+            "the project has no variant '{name}'; it has: {}",
+            names.join(", ")
+        ))
+    })
+}
+
+fn of_photo(args: &PhotoArgs, bytes: Vec<u8>) -> Result<Subject, CliError> {
+    if args.number.is_some() || args.variant.is_some() {
+        return Err(CliError::Usage(
+            "--photo and --variant choose from a project; this is a photo".into(),
+        ));
+    }
+    let photo = decode(&bytes, &Limits::default())?;
+    let facts = facts(&photo);
+    let (head, view, given) = head_and_view(args, &photo)?;
+    let name = args.photo.as_ref().and_then(|path| path.file_name());
+    let name = name.map_or("demo.jpg".into(), |name| name.to_string_lossy());
+    let mut shot = Shot::new(&name, bytes.into(), facts, given, view.clone());
+    shot.fitted = view.source != ViewSource::Guess;
+    let project = Project {
+        head,
+        photos: vec![shot],
+        ..Project::default()
+    };
+    Ok(Subject { photo, view, project })
+}
+
+fn facts(photo: &Photo) -> PhotoFacts {
+    PhotoFacts {
+        width_px: photo.width_px,
+        height_px: photo.height_px,
+        focal_35mm_equivalent_mm: photo.facts.focal_35mm_equivalent_mm,
+    }
+}
+
+fn head_and_view(args: &PhotoArgs, photo: &Photo) -> Result<(Head, View, Given), CliError> {
+    let solving = solves(args);
     if args.demo && args.view.is_none() && !solving {
-        return view_file(DEMO_VIEW, "the demo's view");
+        let (head, view) = view_file(DEMO_VIEW, "the demo's view")?;
+        return Ok((head, view, Given::default()));
     }
     let named = args.view.as_deref().map(|name| (name, pose(name)));
     if let Some((file, None)) = named {
@@ -76,13 +162,9 @@ fn head_and_view(args: &PhotoArgs, photo: &Photo) -> Result<(Head, View), CliErr
                 of.0, of.1, photo.width_px, photo.height_px
             )));
         }
-        return Ok((head, view));
+        return Ok((head, view, Given::default()));
     }
-    let facts = PhotoFacts {
-        width_px: photo.width_px,
-        height_px: photo.height_px,
-        focal_35mm_equivalent_mm: photo.facts.focal_35mm_equivalent_mm,
-    };
+    let facts = facts(photo);
     let given = Given {
         eyes: args
             .eyes
@@ -109,12 +191,13 @@ fn head_and_view(args: &PhotoArgs, photo: &Photo) -> Result<(Head, View), CliErr
             .unwrap_or_default(),
         named: named.and_then(|(_, pose)| pose),
         at: args.at.as_deref().map(place).transpose()?,
+        handles: None,
     };
     let (head, view) = solve(&facts, &given, &Head::default())?;
     if args.no_auto || given.eyes.is_none() || !given.outline.is_empty() {
-        return Ok((head, view));
+        return Ok((head, view, given));
     }
-    Ok(met_edge(photo, &facts, given, &head, &view).unwrap_or((head, view)))
+    Ok(met_edge(photo, &facts, given.clone(), &head, &view).unwrap_or((head, view, given)))
 }
 
 /// The head corrected to the edge that the photo shows; `None` where it shows none that fits.
@@ -124,7 +207,7 @@ fn met_edge(
     mut given: Given,
     head: &Head,
     view: &View,
-) -> Option<(Head, View)> {
+) -> Option<(Head, View, Given)> {
     given.outline = head_edge_px(photo, head, &view.camera);
     if given.outline.is_empty() {
         return None;
@@ -133,7 +216,7 @@ fn met_edge(
     let seen =
         "The head's edge was taken from the photo's background; --no-auto leaves it out, --outline gives it.";
     view.warnings.push(seen.to_owned());
-    Some((head, view))
+    Some((head, view, given))
 }
 
 /// A view file: what `inspect --json` prints, or its `view` alone.
@@ -205,9 +288,17 @@ fn points(numbers: &Numbers, option: &str, count: Option<usize>) -> Result<Vec<D
     Ok(list.chunks_exact(2).map(|xy| DVec2::new(xy[0], xy[1])).collect())
 }
 
-/// The design that the arguments describe.
-pub(super) fn design(args: &DesignArgs, talk: &Talk) -> Result<Design, CliError> {
-    let mut design = Design::default();
+/// Lays the design that the arguments describe over the treatment of the variant shown. An agreed variant stays as it is:
+/// a copy takes the changes.
+pub(super) fn treat(subject: &mut Subject, args: &DesignArgs, talk: &Talk) -> Result<(), CliError> {
+    let wanted = design(args, subject.project.design().clone(), talk)?;
+    if wanted != *subject.project.design() {
+        subject.project = subject.project.apply(Edit::Design(Box::new(wanted)))?;
+    }
+    Ok(())
+}
+
+fn design(args: &DesignArgs, mut design: Design, talk: &Talk) -> Result<Design, CliError> {
     if let Some(style) = &args.style {
         styles::find(style)?.apply(&mut design);
     }

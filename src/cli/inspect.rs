@@ -12,12 +12,12 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
         quiet: true,
         ..talk.clone()
     };
-    let Subject { photo, head, view } = inputs::subject(&args.photo, &silent)?;
+    let Subject { photo, view, project } = inputs::subject(&args.photo, &silent)?;
     let warnings: Vec<&String> = photo.warnings.iter().chain(&view.warnings).collect();
     let mut out = std::io::stdout().lock();
     if args.json {
         let mut seen = serde_json::to_value(&view).map_err(std::io::Error::other)?;
-        seen["head"] = serde_json::to_value(&head).map_err(std::io::Error::other)?;
+        seen["head"] = serde_json::to_value(&project.head).map_err(std::io::Error::other)?;
         let report = json!({
             "width_px": photo.width_px,
             "height_px": photo.height_px,

@@ -7,20 +7,34 @@ mod error;
 mod inputs;
 mod inspect;
 mod render;
-mod sites_cache;
+pub(crate) mod sites_cache;
 mod tables;
 
 pub use args::Cli;
 pub use error::CliError;
+pub(crate) use inputs::demo;
 
-use args::Command;
+use args::{Command, Talk};
 use clap::{CommandFactory, Parser};
 use std::process::ExitCode;
 
 /// Runs the program with the process's arguments: 0 done, 1 failed, 2 wrong usage.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    match dispatch(&cli) {
+    let Some(command) = &cli.command else {
+        // A word that is neither a file nor like one is a command with a slip.
+        return match &cli.file {
+            Some(word) if word.extension().is_none() && !word.exists() => {
+                let word = word.display();
+                eprintln!(
+                    "shadowline: there is no command and no file '{word}'; `shadowline --help` lists the commands"
+                );
+                ExitCode::from(2)
+            }
+            _ => window(cli.file),
+        };
+    };
+    match dispatch(command, &cli.talk) {
         Ok(()) => ExitCode::SUCCESS,
         Err(CliError::Usage(sentence)) => {
             eprintln!("shadowline: {sentence}");
@@ -37,11 +51,26 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn dispatch(cli: &Cli) -> Result<(), CliError> {
-    match &cli.command {
-        Command::Render(options) => render::run(options, &cli.talk),
-        Command::Dots(options) => dots::run(options, &cli.talk),
-        Command::Inspect(options) => inspect::run(options, &cli.talk),
+/// Opens the window.
+#[cfg(feature = "app")]
+fn window(file: Option<std::path::PathBuf>) -> ExitCode {
+    crate::app::run(file)
+}
+
+/// Says what there is instead of a window.
+#[cfg(not(feature = "app"))]
+fn window(_: Option<std::path::PathBuf>) -> ExitCode {
+    eprintln!(
+        "shadowline: this program was built without its window; `shadowline --help` lists the commands"
+    );
+    ExitCode::from(2)
+}
+
+fn dispatch(command: &Command, talk: &Talk) -> Result<(), CliError> {
+    match command {
+        Command::Render(options) => render::run(options, talk),
+        Command::Dots(options) => dots::run(options, talk),
+        Command::Inspect(options) => inspect::run(options, talk),
         Command::Knobs { json } => tables::knobs(*json),
         Command::Styles { json } => tables::styles(*json),
         Command::Doctor { json } => doctor::run(*json),

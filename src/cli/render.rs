@@ -3,51 +3,123 @@
 use super::args::{Numbers, RenderArgs, Talk};
 use super::inputs::{self, Subject, say};
 use super::{CliError, sites_cache};
-use crate::design::{Design, Document};
+use crate::design::Design;
 use crate::engine::{Engine, Rect};
 use crate::gpu::block_on;
+use crate::output::picture::{HEALED, Picture, Request, Source, pair, picture, sheet};
 use crate::output::save::atomically;
-use crate::output::{EncodeInput, ImageFormat, encode, legend};
-use crate::photo::{Channels, Photo, Samples};
+use crate::output::{EncodeError, ImageFormat};
+use crate::photo::Photo;
+use crate::project::{self, ProjectError};
 use std::path::Path;
 use std::sync::Arc;
 
-/// What the picture shows: dots as they are when healed, after the last session.
-const STAGE: &str = "Healed, after the last session";
-
 pub(super) fn run(args: &RenderArgs, talk: &Talk) -> Result<(), CliError> {
     let format = format_of(&args.output)?;
-    if let Some(photo) = &args.photo.photo
-        && same_file(photo, &args.output)
-    {
-        return Err(CliError::Usage(
-            "the output is the photo itself, which is never overwritten; choose another name".into(),
-        ));
+    check_outputs(args)?;
+    let mut subject = inputs::subject(&args.photo, talk)?;
+    inputs::treat(&mut subject, &args.design, talk)?;
+    let rect = crop(args.crop.as_ref(), &subject.photo)?;
+    let Subject { photo, view, project } = subject;
+    let picture = drawn(args, &project, Arc::new(photo), &view, rect, talk)?;
+    for note in &picture.notes {
+        say(talk, &format!("note: {note}"));
     }
-    let design = inputs::design(&args.design, talk)?;
-    let Subject { photo, head, view } = inputs::subject(&args.photo, talk)?;
-    let rect = crop(args.crop.as_ref(), &photo)?;
-    let document = Document::new(head, design);
-    let mut engine = engine_for(&document.design, talk)?;
-    let mut picture = match args.max_side.filter(|side| *side != rect.width.max(rect.height)) {
-        Some(side) => resized(&mut engine, &document, photo, &view, rect, side, talk)?,
-        None => inked(&mut engine, &document, photo, &view, rect, talk)?,
-    };
-    let line = legend::settings_line(&document.design, STAGE);
-    if args.legend {
-        let scale = f64::from(rect.width) / f64::from(picture.width_px);
-        legend::append(&mut picture, &line, view.mm_per_px * scale);
-    }
-    save(&picture, format, &line, &args.output, talk)?;
-    say(
-        talk,
-        &format!("saved: {} × {} px", picture.width_px, picture.height_px),
-    );
+    save(&picture, format, &args.output, talk)?;
+    let size = [picture.photo.width_px, picture.photo.height_px];
+    say(talk, &format!("saved: {} × {} px", size[0], size[1]));
     if let Some(path) = &args.save_design {
-        atomically(path, |writer| {
-            std::io::Write::write_all(writer, document.design.to_toml().as_bytes())
-        })
-        .map_err(CliError::io(path))?;
+        let text = project.design().to_toml();
+        atomically(path, |writer| std::io::Write::write_all(writer, text.as_bytes()))
+            .map_err(CliError::io(path))?;
+    }
+    if let Some(path) = &args.save_project {
+        let saved = atomically(path, |writer| {
+            project::write(&project, None, writer).map_err(SaveError::Other)
+        });
+        saved.map_err(|error: SaveError<ProjectError>| error.at(path))?;
+    }
+    Ok(())
+}
+
+/// What is asked for, with the sites that it needs.
+fn drawn(
+    args: &RenderArgs,
+    project: &project::Project,
+    photo: Arc<Photo>,
+    view: &crate::head::View,
+    rect: Rect,
+    talk: &Talk,
+) -> Result<Picture, CliError> {
+    let request = Request {
+        legend: args.legend,
+        watermark: &args.watermark,
+        clinic: &args.clinic,
+        max_side: args.max_side,
+        stage: HEALED,
+    };
+    let document = project.document(project.variant);
+    let mut engine = engine_for(&document.design, talk)?;
+    let gpu = engine.gpu().device.clone();
+    let bar = sites_cache::bar(1000, "drawing", talk);
+    let progress = &mut |share: f64| {
+        bar.set_position((share * 1000.0) as u64);
+        true
+    };
+    let source = Source { photo, view, rect };
+    let picture = if args.variants {
+        let variants = project.variants.iter().enumerate();
+        let variants: Vec<_> = variants
+            .map(|(index, variant)| (variant.name.clone(), project.document(index)))
+            .collect();
+        let sites = &mut |seed| Arc::new(sites_cache::sites(seed, talk));
+        block_on(
+            Some(&gpu),
+            sheet(&mut engine, &variants, source, &request, sites, progress),
+        )?
+    } else if args.pair {
+        block_on(
+            Some(&gpu),
+            pair(&mut engine, &document, source, &request, progress),
+        )?
+    } else {
+        block_on(
+            Some(&gpu),
+            picture(&mut engine, &document, source, &request, progress),
+        )?
+    };
+    bar.finish_and_clear();
+    Ok(picture)
+}
+
+/// No output may be the photo or the project that it comes from, or another output.
+fn check_outputs(args: &RenderArgs) -> Result<(), CliError> {
+    let outputs = [
+        Some(&args.output),
+        args.save_design.as_ref(),
+        args.save_project.as_ref(),
+    ];
+    for (index, output) in outputs.iter().enumerate() {
+        let Some(output) = output else {
+            continue;
+        };
+        if args
+            .photo
+            .photo
+            .as_ref()
+            .is_some_and(|photo| same_file(photo, output))
+        {
+            return Err(CliError::Usage(
+                "the output is the photo or project itself, which is never overwritten; choose another name"
+                    .into(),
+            ));
+        }
+        if outputs[..index].contains(&Some(output)) {
+            return Err(CliError::Usage(format!(
+                "two outputs have the name '{}'; give each its own",
+                output.display()
+            )));
+        }
     }
     Ok(())
 }
@@ -84,12 +156,7 @@ fn format_of(path: &Path) -> Result<ImageFormat, CliError> {
 }
 
 fn crop(numbers: Option<&Numbers>, photo: &Photo) -> Result<Rect, CliError> {
-    let whole = Rect {
-        x: 0,
-        y: 0,
-        width: photo.width_px,
-        height: photo.height_px,
-    };
+    let whole = Rect::whole(photo);
     let Some(Numbers(list)) = numbers else {
         return Ok(whole);
     };
@@ -107,89 +174,11 @@ fn crop(numbers: Option<&Numbers>, photo: &Photo) -> Result<Rect, CliError> {
     }
 }
 
-/// The photo with its dots at its own size, cut to the rectangle.
-fn inked(
-    engine: &mut Engine,
-    document: &Document,
-    mut photo: Photo,
-    view: &crate::head::View,
-    rect: Rect,
-    talk: &Talk,
-) -> Result<Photo, CliError> {
-    let bar = sites_cache::bar(1000, "drawing", talk);
-    let told = bar.clone();
-    let progress = move |share: f64| {
-        told.set_position((share * 1000.0) as u64);
-        true
-    };
-    let gpu = engine.gpu().device.clone();
-    block_on(Some(&gpu), engine.ink(document, &mut photo, view, rect, progress))?;
-    bar.finish_and_clear();
-    photo.cut(rect.x, rect.y, rect.width, rect.height);
-    Ok(photo)
-}
-
-/// The rectangle at another size: `side` px along its longer side.
-fn resized(
-    engine: &mut Engine,
-    document: &Document,
-    photo: Photo,
-    view: &crate::head::View,
-    rect: Rect,
-    side: u32,
-    talk: &Talk,
-) -> Result<Photo, CliError> {
-    if photo.channels.has_alpha() {
-        say(
-            talk,
-            "note: transparency is left out at another size than the photo's own",
-        );
-    }
-    let scale = f64::from(side) / f64::from(rect.width.max(rect.height));
-    let size = [rect.width, rect.height].map(|px| ((f64::from(px) * scale).round() as u32).max(1));
-    let photo = Arc::new(photo);
-    let gpu = engine.gpu().device.clone();
-    let frame = block_on(Some(&gpu), engine.render(document, &photo, view, rect, size))?;
-    let (channels, samples) = match photo.channels.is_grey() {
-        true => (Channels::Grey, one_of_three(frame.rgb)),
-        false => (Channels::Rgb, frame.rgb),
-    };
-    Ok(Photo {
-        width_px: size[0],
-        height_px: size[1],
-        channels,
-        samples,
-        ..photo.without_samples()
-    })
-}
-
-/// Grey pictures come with three equal codes a pixel.
-fn one_of_three(rgb: Samples) -> Samples {
-    match rgb {
-        Samples::U8(codes) => Samples::U8(codes.into_iter().step_by(3).collect()),
-        Samples::U16(codes) => Samples::U16(codes.into_iter().step_by(3).collect()),
-    }
-}
-
-fn save(picture: &Photo, format: ImageFormat, line: &str, path: &Path, talk: &Talk) -> Result<(), CliError> {
-    let input = EncodeInput {
-        width_px: picture.width_px,
-        height_px: picture.height_px,
-        channels: picture.channels,
-        samples: &picture.samples,
-        icc: picture.colour.icc.as_deref(),
-        paper_mm_per_px: None,
-    };
+fn save(picture: &Picture, format: ImageFormat, path: &Path, talk: &Talk) -> Result<(), CliError> {
     let notes = atomically(path, |writer| {
-        encode(input, format, line, writer).map_err(SaveError::Encode)
+        picture.encode(format, writer).map_err(SaveError::Other)
     });
-    let notes = notes.map_err(|error| match error {
-        SaveError::Io(source) => CliError::Io {
-            path: path.into(),
-            source,
-        },
-        SaveError::Encode(error) => CliError::Encode(error),
-    })?;
+    let notes = notes.map_err(|error: SaveError<EncodeError>| error.at(path))?;
     for note in notes {
         say(talk, &format!("note: {note}"));
     }
@@ -197,13 +186,25 @@ fn save(picture: &Photo, format: ImageFormat, line: &str, path: &Path, talk: &Ta
 }
 
 /// Either side of saving.
-enum SaveError {
+enum SaveError<E> {
     Io(std::io::Error),
-    Encode(crate::output::EncodeError),
+    Other(E),
 }
 
-impl From<std::io::Error> for SaveError {
+impl<E> From<std::io::Error> for SaveError<E> {
     fn from(error: std::io::Error) -> Self {
         SaveError::Io(error)
+    }
+}
+
+impl<E: Into<CliError>> SaveError<E> {
+    fn at(self, path: &Path) -> CliError {
+        match self {
+            SaveError::Io(source) => CliError::Io {
+                path: path.into(),
+                source,
+            },
+            SaveError::Other(error) => error.into(),
+        }
     }
 }

@@ -11,43 +11,49 @@ use std::path::PathBuf;
 /// Sites grown between two looks at the progress bar.
 const STEP: usize = 20_000;
 
-/// The sites of a seed, from the cache or grown now.
+/// The sites of a seed, from the cache or grown now, with a progress bar.
 pub(super) fn sites(seed: u32, talk: &Talk) -> Sites {
+    let bar = bar(1000, "growing follicle sites", talk);
+    let (sites, note) = kept_or_grown(seed, |share| bar.set_position((share * 1000.0) as u64));
+    bar.finish_and_clear();
+    if let Some(note) = note {
+        say(talk, &format!("note: {note}"));
+    }
+    sites
+}
+
+/// The sites of a seed, from the cache or grown now; `progress` hears the share that is grown. The note says that they
+/// could not be kept.
+pub(crate) fn kept_or_grown(seed: u32, progress: impl Fn(f64)) -> (Sites, Option<String>) {
     let path = cache_file(seed);
     let kept = path.as_ref().and_then(|path| std::fs::read(path).ok());
     if let Some(sites) = kept
         .and_then(|bytes| Sites::from_bytes(&bytes).ok())
         .filter(|sites| sites.seed() == seed)
     {
-        return sites;
+        return (sites, None);
     }
-    let sites = grow(seed, talk);
-    if let Some(path) = path {
+    let mut grower = Grower::new(seed);
+    while !grower.step(STEP).is_done() {
+        let state = grower.progress();
+        progress(state.done as f64 / state.total.max(1) as f64);
+    }
+    let sites = grower.finish();
+    progress(1.0);
+    let note = path.and_then(|path| {
         let folder = path.parent().map(std::fs::create_dir_all).transpose();
         let written = folder.and_then(|_| atomically(&path, |writer| writer.write_all(&sites.to_bytes())));
-        if let Err(error) = written {
-            say(
-                talk,
-                &format!("note: the sites of seed {seed} could not be kept for next time ({error})"),
-            );
-        }
-    }
-    sites
+        let error = written.err()?;
+        Some(format!(
+            "the sites of seed {seed} could not be kept for next time ({error})"
+        ))
+    });
+    (sites, note)
 }
 
 fn cache_file(seed: u32) -> Option<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "shadowline")?;
     Some(folders.cache_dir().join(format!("sites-v1-{seed}.bin")))
-}
-
-fn grow(seed: u32, talk: &Talk) -> Sites {
-    let mut grower = Grower::new(seed);
-    let bar = bar(grower.progress().total as u64, "growing follicle sites", talk);
-    while !grower.step(STEP).is_done() {
-        bar.set_position(grower.progress().done as u64);
-    }
-    bar.finish_and_clear();
-    grower.finish()
 }
 
 /// A progress bar; it shows on a terminal only.

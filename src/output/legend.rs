@@ -1,8 +1,9 @@
 //! The legend under a picture: what was simulated, a scale bar, and that it is no promise.
 
+use super::letters;
 use crate::design::{Design, Knob};
 use crate::photo::{Channels, Photo, Samples};
-use ab_glyph::{Font, FontRef, PxScale, ScaleFont};
+use ab_glyph::FontRef;
 
 /// The sentence that stands under every legend.
 pub const NO_PROMISE: &str = "Simulation, not a promise.";
@@ -30,8 +31,7 @@ pub fn settings_line(design: &Design, stage: &str) -> String {
 pub fn append(photo: &mut Photo, line: &str, mm_per_px: f64) {
     let width = photo.width_px as usize;
     let size_px = (photo.width_px as f32 / 62.0).max(9.0);
-    // The fonts are part of the program.
-    let Ok(font) = FontRef::try_from_slice(epaint_default_fonts::UBUNTU_LIGHT) else {
+    let Some(font) = letters::font() else {
         return;
     };
     let lines = wrapped(&font, size_px, line, photo.width_px as f32 - 2.0 * size_px);
@@ -72,12 +72,7 @@ fn bar_length_mm(most_mm: f64) -> f64 {
 
 /// Breaks a line at spaces so that each piece is at most `most_px` wide.
 fn wrapped(font: &FontRef<'_>, size_px: f32, line: &str, most_px: f32) -> Vec<String> {
-    let scaled = font.as_scaled(PxScale::from(size_px));
-    let width = |text: &str| {
-        text.chars()
-            .map(|c| scaled.h_advance(font.glyph_id(c)))
-            .sum::<f32>()
-    };
+    let width = |text: &str| letters::width_px(font, size_px, text);
     let mut lines: Vec<String> = Vec::new();
     for word in line.split(' ') {
         match lines.last_mut() {
@@ -110,24 +105,9 @@ impl Pen<'_> {
     }
 
     fn text(&mut self, font: &FontRef<'_>, size_px: f32, x: f32, baseline: f32, text: &str) {
-        let scaled = font.as_scaled(PxScale::from(size_px));
-        let mut at = x;
-        for c in text.chars() {
-            let glyph = font
-                .glyph_id(c)
-                .with_scale_and_position(size_px, ab_glyph::point(at, baseline));
-            at += scaled.h_advance(font.glyph_id(c));
-            if let Some(outlined) = font.outline_glyph(glyph) {
-                let corner = outlined.px_bounds().min;
-                outlined.draw(|dx, dy, coverage| {
-                    self.darken(
-                        corner.x as i64 + i64::from(dx),
-                        corner.y as i64 + i64::from(dy),
-                        coverage,
-                    );
-                });
-            }
-        }
+        letters::draw(font, size_px, [x, baseline], text, |x, y, coverage| {
+            self.darken(x, y, coverage)
+        });
     }
 
     fn bar(&mut self, x: usize, y: usize, length: usize, thickness: usize) {

@@ -6,7 +6,9 @@ mod encode_rows;
 #[cfg(test)]
 mod encode_tests;
 pub mod legend;
+mod letters;
 pub mod metadata;
+pub mod picture;
 pub mod save;
 
 pub use encode::{EncodeError, EncodeInput, ImageFormat, encode};
