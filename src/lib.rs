@@ -6,6 +6,10 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+#[cfg(feature = "app")]
+pub mod app;
+#[cfg(feature = "app")]
+pub mod canvas;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod design;
@@ -13,7 +17,12 @@ pub mod engine;
 pub mod gpu;
 pub mod head;
 pub mod output;
+#[cfg(feature = "app")]
+pub mod panel;
 pub mod passes;
 pub mod photo;
 pub mod plan;
+pub mod project;
 pub mod sight;
+#[cfg(feature = "app")]
+pub mod words;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The rooms that must be able to run in a browser (`docs/architecture.md`).
-const PURE_ROOMS: [&str; 6] = ["photo", "head", "design", "plan", "passes", "engine"];
+const PURE_ROOMS: [&str; 7] = ["photo", "head", "design", "plan", "passes", "engine", "project"];
 /// What those rooms must not name.
 const IMPURE: [&str; 7] = [
     "std::fs",
@@ -143,18 +143,20 @@ fn the_walk_finds_what_is_hidden_deep() {
 }
 
 #[test]
-fn there_is_one_wgpu() {
+fn there_is_one_wgpu_and_one_winit() {
     let lock = table("Cargo.lock");
     let packages = lock["package"].as_array().expect("packages");
-    let versions: Vec<_> = packages
-        .iter()
-        .filter(|package| package["name"].as_str() == Some("wgpu"))
-        .collect();
-    assert_eq!(versions.len(), 1, "{versions:?}");
+    for name in ["wgpu", "winit"] {
+        let versions: Vec<_> = packages
+            .iter()
+            .filter(|package| package["name"].as_str() == Some(name))
+            .collect();
+        assert_eq!(versions.len(), 1, "{versions:?}");
+    }
 }
 
 #[test]
-fn the_engine_builds_without_command_line_and_nothing_brings_a_window() {
+fn the_engine_builds_without_command_line_and_both_without_a_window() {
     let window = ["winit", "egui", "egui-winit", "egui-wgpu", "eframe"];
     let none_of = |names: &BTreeSet<String>, unwanted: &[&str]| {
         let found: Vec<_> = unwanted.iter().filter(|name| names.contains(**name)).collect();
@@ -162,7 +164,8 @@ fn the_engine_builds_without_command_line_and_nothing_brings_a_window() {
     };
     let whole = tree(&[]);
     assert!(whole.contains("clap"), "the command line is on by default");
-    none_of(&whole, &window);
+    assert!(whole.contains("winit"), "the window is on by default");
+    none_of(&tree(&["--no-default-features", "--features", "cli"]), &window);
     let bare = tree(&["--no-default-features"]);
     none_of(&bare, &window);
     none_of(

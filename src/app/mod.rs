@@ -1,0 +1,46 @@
+//! The window: winit, egui and wgpu by hand. `state` is what is shown, `action` what a person can do, `frame` the order of
+//! a frame; `worker` draws the pictures, `open`, `save` and `watch` do what takes long, each on a thread of its own.
+
+mod act;
+mod action;
+mod client;
+mod dialog;
+mod frame;
+mod jobs;
+mod look;
+mod news;
+mod open;
+mod painter;
+mod pictures;
+mod prefs;
+mod recovery;
+mod save;
+mod screen;
+mod shell;
+mod state;
+mod thumbs;
+mod watch;
+mod worker;
+
+pub use action::Action;
+pub use dialog::*;
+pub use prefs::{Folders, Prefs, Recent, Theme};
+pub use shell::run;
+pub use state::*;
+
+/// What wakes the event loop from outside.
+#[derive(Debug)]
+enum UserEvent {
+    /// A screen reader asks.
+    AccessKit(egui_winit::accesskit_winit::Event),
+    /// A thread has news in the inbox.
+    News,
+    /// The graphics device is gone.
+    DeviceLost(String),
+}
+
+impl From<egui_winit::accesskit_winit::Event> for UserEvent {
+    fn from(event: egui_winit::accesskit_winit::Event) -> Self {
+        UserEvent::AccessKit(event)
+    }
+}

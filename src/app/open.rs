@@ -1,0 +1,226 @@
+//! Opening: photos and projects from files, the clipboard and the demo head; decoding in the background.
+
+use super::jobs::{Asked, News, Post};
+use super::prefs::Recent;
+use super::state::{Open, Thumb};
+use crate::head::{Given, Head, PhotoFacts, solve};
+use crate::photo::{Limits, Photo, decode};
+use crate::project::{Adjust, History, Project, Shot};
+use crate::sight::head_edge_px;
+use crate::words::app as words;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A file that was read.
+pub(super) enum Opened {
+    /// A photo, decoded, with its shot.
+    Photo(Box<Shot>, Arc<Photo>),
+    /// A project; its photos are decoded as they are needed.
+    Project(Box<Project>, Option<PathBuf>),
+}
+
+/// What tells one decoded photo from another: the file and how it is turned.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PhotoKey {
+    /// SHA-256 of the file.
+    pub hash: String,
+    /// How it is turned and cut.
+    pub adjust: Adjust,
+}
+
+impl PhotoKey {
+    /// The key of a shot.
+    pub fn of(shot: &Shot) -> Self {
+        PhotoKey {
+            hash: shot.hash.clone(),
+            adjust: shot.adjust,
+        }
+    }
+}
+
+/// Reads a file in the background.
+pub(super) fn file(post: &Post, path: PathBuf) {
+    post.run(words::CANT_OPEN, move |post| {
+        let bytes = std::fs::read(&path).map_err(|error| words::unreadable(&path, &error))?;
+        let opened = if crate::project::is_project(&bytes) {
+            let project = crate::project::read(&bytes, &crate::project::Limits::default())
+                .map_err(|error| error.to_string())?;
+            Opened::Project(Box::new(project), Some(path))
+        } else {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            photo(name.unwrap_or_default(), bytes)?
+        };
+        post.send(News::Opened(Box::new(opened)));
+        Ok(())
+    });
+}
+
+/// Reads the picture to pin beside the canvas.
+pub(super) fn reference(post: &Post, path: PathBuf) {
+    post.run(words::CANT_OPEN, move |post| {
+        let bytes = std::fs::read(&path).map_err(|error| words::unreadable(&path, &error))?;
+        let photo = decode(&bytes, &Limits::default()).map_err(|error| error.to_string())?;
+        post.send(News::Small(Thumb::Reference, Arc::new(photo)));
+        Ok(())
+    });
+}
+
+/// Reads the small pictures of recent projects.
+pub(super) fn thumbnails(post: &Post, recent: &[Recent]) {
+    let paths: Vec<PathBuf> = recent.iter().map(|recent| recent.path.clone()).collect();
+    post.run(words::CANT_OPEN, move |post| {
+        for (index, path) in paths.iter().enumerate() {
+            // A project without a picture, or one that has gone, simply shows none.
+            let picture = std::fs::read(path)
+                .ok()
+                .and_then(|bytes| crate::project::thumbnail(&bytes))
+                .and_then(|jpeg| decode(&jpeg, &Limits::default()).ok());
+            if let Some(photo) = picture {
+                post.send(News::Small(Thumb::Recent(index), Arc::new(photo)));
+            }
+        }
+        Ok(())
+    });
+}
+
+/// Takes a picture from the clipboard, as a PNG file of the project.
+pub(super) fn pasted(post: &Post, picture: egui::ColorImage) {
+    post.run(words::CANT_OPEN, move |post| {
+        let mut png = std::io::Cursor::new(Vec::new());
+        let rgb: Vec<u8> = picture
+            .pixels
+            .iter()
+            .flat_map(|pixel| [pixel.r(), pixel.g(), pixel.b()])
+            .collect();
+        let [width, height] = picture.size.map(|side| side as u32);
+        image::RgbImage::from_raw(width, height, rgb)
+            .ok_or(words::EMPTY_CLIPBOARD)?
+            .write_to(&mut png, image::ImageFormat::Png)
+            .map_err(|error| error.to_string())?;
+        let opened = photo("pasted.png".to_owned(), png.into_inner())?;
+        post.send(News::Opened(Box::new(opened)));
+        Ok(())
+    });
+}
+
+/// Opens the demo head, with its exact camera.
+pub(super) fn demo(post: &Post) {
+    post.run(words::CANT_OPEN, |post| {
+        let (bytes, head, view) = crate::cli::demo().map_err(|error| error.to_string())?;
+        let Opened::Photo(mut shot, photo) = photo("demo-head.jpg".to_owned(), bytes.to_vec())? else {
+            return Err(words::PANIC.to_owned());
+        };
+        shot.view = view;
+        shot.fitted = true;
+        let project = Project {
+            head,
+            photos: vec![*shot],
+            ..Project::default()
+        };
+        post.send(News::Decoded(PhotoKey::of(&project.photos[0]), photo));
+        post.send(News::Opened(Box::new(Opened::Project(Box::new(project), None))));
+        Ok(())
+    });
+}
+
+/// What the file says of a photo.
+pub(super) fn facts(photo: &Photo) -> PhotoFacts {
+    PhotoFacts {
+        width_px: photo.width_px,
+        height_px: photo.height_px,
+        focal_35mm_equivalent_mm: photo.facts.focal_35mm_equivalent_mm,
+    }
+}
+
+/// A photo's shot with a first guess of its view.
+fn photo(name: String, bytes: Vec<u8>) -> Result<Opened, String> {
+    let photo = decode(&bytes, &Limits::default()).map_err(|error| error.to_string())?;
+    let facts = facts(&photo);
+    let given = Given::default();
+    let (_, view) = solve(&facts, &given, &Head::default()).map_err(|error| error.to_string())?;
+    let shot = Shot::new(&name, bytes.into(), facts, given, view);
+    Ok(Opened::Photo(Box::new(shot), Arc::new(photo)))
+}
+
+/// Looks for the head's edge before a plain background.
+pub(super) fn edge(post: &Post, photo: &Arc<Photo>, head: &Head, shot: &Shot) {
+    let (photo, head, camera) = (Arc::clone(photo), head.clone(), shot.view.camera);
+    let given = Box::new(shot.given.clone());
+    let facts = shot.facts;
+    post.run(words::CANT_OPEN, move |post| {
+        let outline = head_edge_px(&photo, &head, &camera);
+        let wanted = Given {
+            outline: outline.clone(),
+            ..(*given).clone()
+        };
+        // An edge that no head can meet is none.
+        if !outline.is_empty() && solve(&facts, &wanted, &Head::default()).is_ok() {
+            post.send(News::Edge(given, outline));
+        }
+        Ok(())
+    });
+}
+
+/// Decodes and adjusts a photo of the project in the background.
+pub(super) fn decoded(post: &Post, shot: &Shot) {
+    let (key, bytes, adjust) = (PhotoKey::of(shot), Arc::clone(&shot.bytes), shot.adjust);
+    post.run(words::CANT_OPEN, move |post| {
+        let photo = decode(&bytes, &Limits::default()).map_err(|error| error.to_string())?;
+        let photo = adjust.applied(photo);
+        post.send(News::Decoded(key, Arc::new(photo)));
+        Ok(())
+    });
+}
+
+/// Asks by a dialog of the system. Where none can be shown, the window asks for a path itself.
+pub(super) fn ask(post: &Post, window: &winit::window::Window, asked: Asked) {
+    let dialog = rfd::AsyncFileDialog::new().set_parent(window);
+    let start = std::time::Instant::now();
+    let answer: Asking = match asked {
+        Asked::Watch => Box::pin(dialog.pick_folder()),
+        Asked::Save => Box::pin(dialog.set_title(words::SAVE_TITLE).save_file()),
+        Asked::Open | Asked::Reference => {
+            let mut endings = super::watch::ENDINGS.to_vec();
+            if asked == Asked::Open {
+                endings.push("shadowline");
+            }
+            Box::pin(dialog.add_filter(words::PHOTOS, &endings).pick_file())
+        }
+    };
+    post.run(words::CANT_OPEN, move |post| {
+        let chosen = pollster::block_on(answer).map(|file| file.path().to_owned());
+        // No person answers this fast: there is no dialog on this system.
+        let none = chosen.is_none() && start.elapsed() < NO_DIALOG;
+        post.send(if none {
+            News::NoDialog(asked)
+        } else {
+            News::Chosen(asked, chosen)
+        });
+        Ok(())
+    });
+}
+
+/// A dialog that is answered faster than this was never shown.
+const NO_DIALOG: std::time::Duration = std::time::Duration::from_millis(400);
+
+type Asking = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+
+/// A project as it is opened: nothing saved yet unless it came from a file.
+pub(super) fn opened(project: Project, path: Option<PathBuf>) -> Open {
+    let history = History::new(project, words::OPENED);
+    let saved = path.as_ref().map(|_| Arc::clone(history.now()));
+    Open {
+        history,
+        path,
+        saved,
+        photos: Default::default(),
+    }
+}
+
+/// What a project is called in the title of the window: its file's name, or that it has none.
+pub(super) fn title(path: Option<&Path>) -> String {
+    path.and_then(Path::file_stem).map_or_else(
+        || words::UNTITLED.to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}

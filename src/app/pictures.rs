@@ -1,0 +1,142 @@
+//! Pictures that the drawing thread has made, and where they lie in the window.
+
+use super::painter::Quad;
+use super::state::{Pane, State, Thumb};
+use super::worker::Wish;
+use crate::design::{Document, Knob};
+use crate::engine::{Rect, Tally};
+use crate::head::View;
+use crate::project::Project;
+use glam::DVec2;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Slots from here on are coarse pictures and the client's window.
+pub(super) const COARSE_SLOT: usize = 14;
+/// The client's window.
+pub(super) const CLIENT_SLOT: usize = 15;
+/// A picture that was made.
+pub(super) struct Picture {
+    pub wish: Wish,
+    pub view: wgpu::TextureView,
+}
+
+/// Pictures that are there, and what they are made from.
+#[derive(Default)]
+pub(super) struct Pictures {
+    /// By slot, and whether they are the photo alone.
+    pub made: BTreeMap<(usize, bool), Picture>,
+    /// What was wished last.
+    pub wished: Vec<Wish>,
+    documents: BTreeMap<usize, Arc<Document>>,
+    views: BTreeMap<usize, Arc<View>>,
+    /// What was counted last.
+    pub tallied: Option<Arc<Document>>,
+    pub tally: Option<Arc<Tally>>,
+    /// What the small pictures were wished from.
+    pub thumbs_of: Option<super::thumbs::Made>,
+    /// Numbers of the dots in the pictures of the styles.
+    pub styled: Option<[(Knob, f64); 3]>,
+    /// Textures behind the thumbs.
+    pub thumb_views: BTreeMap<Thumb, wgpu::TextureView>,
+}
+
+impl Pictures {
+    /// The document of a variant; the same value as long as nothing in it changes.
+    pub fn document(&mut self, project: &Project, variant: usize) -> Arc<Document> {
+        let design = project
+            .variants
+            .get(variant)
+            .map_or_else(|| project.design(), |variant| &variant.design);
+        match self.documents.get(&variant) {
+            Some(kept) if kept.design == *design && kept.head == project.head => Arc::clone(kept),
+            _ => {
+                let fresh = Arc::new(project.document(variant));
+                self.documents.insert(variant, Arc::clone(&fresh));
+                fresh
+            }
+        }
+    }
+
+    /// The view of a photo; the same value as long as it doesn't change.
+    pub fn view(&mut self, project: &Project, photo: usize) -> Option<Arc<View>> {
+        let view = &project.photos.get(photo)?.view;
+        match self.views.get(&photo) {
+            Some(kept) if **kept == *view => Some(Arc::clone(kept)),
+            _ => {
+                let fresh = Arc::new(view.clone());
+                self.views.insert(photo, Arc::clone(&fresh));
+                Some(fresh)
+            }
+        }
+    }
+
+    /// Takes a picture up, unless it is of a photo that isn't shown any more.
+    pub fn take(&mut self, wish: Wish, texture: &wgpu::Texture) {
+        let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
+        let key = (wish.slot, wish.document.is_none());
+        self.made.insert(key, Picture { wish, view });
+    }
+}
+
+/// Size of a picture of a part of the photo at a zoom, px.
+pub(super) fn size_at(rect: Rect, zoom: f64, limit_px: f64) -> [u32; 2] {
+    let longest = f64::from(rect.width.max(rect.height)) * zoom;
+    let zoom = zoom * (limit_px / longest).min(1.0);
+    [rect.width, rect.height].map(|px| ((f64::from(px) * zoom).round() as u32).max(1))
+}
+
+impl Pictures {
+    /// Whether the last picture of a slot is the one that is wished.
+    pub fn is_there(&self, wish: &Wish) -> bool {
+        let key = (wish.slot, wish.document.is_none());
+        self.made.get(&key).is_some_and(|picture| picture.wish == *wish)
+    }
+
+    /// Forgets all that was made of photos that are closed.
+    pub fn clear(&mut self) {
+        *self = Pictures::default();
+    }
+}
+
+/// What lies where, from bottom to top.
+pub(super) fn quads<'a>(state: &State, pictures: &'a Pictures) -> Vec<Quad<'a>> {
+    let mut quads = Vec::new();
+    let Some(photo) = state.open.as_ref().and_then(|open| open.photo()) else {
+        return quads;
+    };
+    for (slot, pane) in state.panes().iter().enumerate() {
+        let fine = pictures.made.get(&(slot, pane.variant.is_none()));
+        let coarse = pictures.made.get(&(COARSE_SLOT, true));
+        for picture in [coarse, fine].into_iter().flatten() {
+            if Arc::ptr_eq(&picture.wish.photo, photo) {
+                quads.push(quad(state, pane, picture));
+            }
+        }
+    }
+    quads
+}
+
+fn quad<'a>(state: &State, pane: &Pane, picture: &'a Picture) -> Quad<'a> {
+    let rect = picture.wish.rect;
+    let corner = DVec2::new(f64::from(rect.x), f64::from(rect.y));
+    let other = corner + DVec2::new(f64::from(rect.width), f64::from(rect.height));
+    let points = state.pixels_per_point;
+    let a = state.ui_from_photo(pane.rect, corner) * points;
+    let b = state.ui_from_photo(pane.rect, other) * points;
+    // Whole pixels: at rest a picture's pixels are the screen's.
+    let left = a.x.min(b.x).round();
+    let top = a.y.min(b.y).round();
+    let clip = pane.clip;
+    Quad {
+        texture: &picture.view,
+        place_px: [
+            left,
+            top,
+            left + (a.x - b.x).abs().round(),
+            top + (a.y - b.y).abs().round(),
+        ],
+        clip_px: [clip.left(), clip.top(), clip.right(), clip.bottom()].map(|ui| ui * points),
+        mirrored: state.lens.mirrored,
+    }
+}

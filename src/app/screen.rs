@@ -1,0 +1,230 @@
+//! One window on the screen: its surface, its egui, and how a frame gets there.
+
+use super::UserEvent;
+use super::painter::{Painter, Quad};
+use crate::gpu::Gpu;
+use egui::ViewportId;
+use egui_wgpu::{Renderer, RendererOptions, ScreenDescriptor};
+use std::sync::Arc;
+use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
+use winit::window::{Window, WindowAttributes};
+
+/// A window with all that draws it.
+pub(super) struct Screen {
+    pub window: Arc<Window>,
+    pub egui: egui_winit::State,
+    pub renderer: Renderer,
+    surface: wgpu::Surface<'static>,
+    config: wgpu::SurfaceConfiguration,
+    painter: Painter,
+    /// The surface must be configured before the next frame.
+    stale: bool,
+}
+
+/// What became of a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// It is on the screen.
+    Yes,
+    /// The window can't be drawn on now (minimised, covered).
+    NotNow,
+    /// The surface was outdated; the next frame will do.
+    Again,
+    /// The surface is lost and must be made anew.
+    Lost,
+}
+
+/// A window that stays hidden until its accessibility tree is there.
+pub(super) fn hidden_window(
+    event_loop: &ActiveEventLoop,
+    attributes: WindowAttributes,
+) -> Result<Arc<Window>, String> {
+    event_loop
+        .create_window(attributes.with_visible(false))
+        .map(Arc::new)
+        .map_err(|error| error.to_string())
+}
+
+impl Screen {
+    /// Joins a window, its surface and a device.
+    pub fn new(
+        event_loop: &ActiveEventLoop,
+        proxy: &EventLoopProxy<UserEvent>,
+        window: Arc<Window>,
+        surface: wgpu::Surface<'static>,
+        adapter: &wgpu::Adapter,
+        gpu: &Gpu,
+    ) -> Result<Self, String> {
+        let size = window.inner_size();
+        let mut config = surface
+            .get_default_config(adapter, size.width.max(1), size.height.max(1))
+            .ok_or("the graphics device can't draw on this window")?;
+        // egui and our pictures bring codes that are encoded already.
+        let plain = surface
+            .get_capabilities(adapter)
+            .formats
+            .into_iter()
+            .find(|format| {
+                matches!(
+                    format,
+                    wgpu::TextureFormat::Bgra8Unorm | wgpu::TextureFormat::Rgba8Unorm
+                )
+            });
+        config.format = plain.unwrap_or(config.format);
+        config.present_mode = wgpu::PresentMode::AutoVsync;
+        config.desired_maximum_frame_latency = 1;
+        let options = RendererOptions {
+            dithering: false,
+            ..Default::default()
+        };
+        let renderer = Renderer::new(&gpu.device, config.format, options);
+        let mut egui = egui_winit::State::new(
+            egui::Context::default(),
+            ViewportId::ROOT,
+            &window,
+            Some(window.scale_factor() as f32),
+            window.theme(),
+            Some(gpu.limits.max_texture_dimension_2d as usize),
+        );
+        egui.init_accesskit(event_loop, &window, proxy.clone());
+        window.set_visible(true);
+        Ok(Screen {
+            painter: Painter::new(gpu, config.format),
+            window,
+            egui,
+            renderer,
+            surface,
+            config,
+            stale: true,
+        })
+    }
+
+    /// The context that panels are shown in.
+    pub fn context(&self) -> egui::Context {
+        self.egui.egui_ctx().clone()
+    }
+
+    /// The surface has another size from now on.
+    pub fn resize(&mut self) {
+        self.stale = true;
+    }
+
+    /// Size of the window, px; zero while it is minimised.
+    pub fn size_px(&self) -> [u32; 2] {
+        let size = self.window.inner_size();
+        [size.width, size.height]
+    }
+
+    /// Puts a new surface in the place of a lost one.
+    pub fn replace_surface(&mut self, surface: wgpu::Surface<'static>) {
+        self.surface = surface;
+        self.stale = true;
+    }
+
+    /// Draws quads and egui's shapes. egui's textures are brought up to date whether or not a frame can be shown.
+    pub fn draw(
+        &mut self,
+        gpu: &Gpu,
+        quads: &[Quad<'_>],
+        output: egui::FullOutput,
+        clear: [f64; 3],
+    ) -> Shown {
+        let points = output.pixels_per_point;
+        let jobs = self.egui.egui_ctx().tessellate(output.shapes, points);
+        let mut deltas = output.textures_delta;
+        for (id, changes) in deltas.set.drain() {
+            for change in changes {
+                self.renderer.update_texture(&gpu.device, &gpu.queue, id, &change);
+            }
+        }
+        let shown = self.present(gpu, quads, &jobs, points, clear);
+        for id in deltas.free.drain() {
+            self.renderer.free_texture(&id);
+        }
+        shown
+    }
+
+    fn present(
+        &mut self,
+        gpu: &Gpu,
+        quads: &[Quad<'_>],
+        jobs: &[egui::ClippedPrimitive],
+        pixels_per_point: f32,
+        clear: [f64; 3],
+    ) -> Shown {
+        let frame = match self.frame(gpu) {
+            Ok(frame) => frame,
+            Err(shown) => {
+                // What was written to the queue must not pile up.
+                gpu.queue.submit([]);
+                return shown;
+            }
+        };
+        let size = [self.config.width, self.config.height];
+        let descriptor = ScreenDescriptor {
+            size_in_pixels: size,
+            pixels_per_point,
+        };
+        let mut encoder = gpu
+            .device
+            .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+        let mut commands =
+            self.renderer
+                .update_buffers(&gpu.device, &gpu.queue, &mut encoder, jobs, &descriptor);
+        let view = frame.texture.create_view(&wgpu::TextureViewDescriptor::default());
+        let [r, g, b] = clear;
+        let mut pass = encoder
+            .begin_render_pass(&wgpu::RenderPassDescriptor {
+                label: Some("window"),
+                color_attachments: &[Some(wgpu::RenderPassColorAttachment {
+                    view: &view,
+                    resolve_target: None,
+                    ops: wgpu::Operations {
+                        load: wgpu::LoadOp::Clear(wgpu::Color { r, g, b, a: 1.0 }),
+                        store: wgpu::StoreOp::Store,
+                    },
+                    depth_slice: None,
+                })],
+                ..Default::default()
+            })
+            .forget_lifetime();
+        self.painter.record(gpu, &mut pass, size, quads);
+        self.renderer.render(&mut pass, jobs, &descriptor);
+        drop(pass);
+        commands.push(encoder.finish());
+        gpu.queue.submit(commands);
+        self.window.pre_present_notify();
+        gpu.queue.present(frame);
+        Shown::Yes
+    }
+
+    /// The texture of the next frame, with the surface brought to the window's size first.
+    fn frame(&mut self, gpu: &Gpu) -> Result<wgpu::SurfaceTexture, Shown> {
+        let [width, height] = self.size_px();
+        if width == 0 || height == 0 {
+            return Err(Shown::NotNow);
+        }
+        let limit = gpu.limits.max_texture_dimension_2d;
+        if self.stale || (self.config.width, self.config.height) != (width.min(limit), height.min(limit)) {
+            self.config.width = width.min(limit);
+            self.config.height = height.min(limit);
+            self.surface.configure(&gpu.device, &self.config);
+            self.stale = false;
+        }
+        match self.surface.get_current_texture() {
+            wgpu::CurrentSurfaceTexture::Success(frame) => Ok(frame),
+            wgpu::CurrentSurfaceTexture::Suboptimal(frame) => {
+                self.stale = true;
+                Ok(frame)
+            }
+            wgpu::CurrentSurfaceTexture::Timeout | wgpu::CurrentSurfaceTexture::Occluded => {
+                Err(Shown::NotNow)
+            }
+            wgpu::CurrentSurfaceTexture::Outdated | wgpu::CurrentSurfaceTexture::Validation => {
+                self.stale = true;
+                Err(Shown::Again)
+            }
+            wgpu::CurrentSurfaceTexture::Lost => Err(Shown::Lost),
+        }
+    }
+}

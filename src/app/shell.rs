@@ -1,0 +1,299 @@
+//! The program with a window: what winit says, and what becomes of it.
+
+use super::UserEvent;
+use super::client::Client;
+use super::dialog::Dialog;
+use super::jobs::{News, Post};
+use super::open::PhotoKey;
+use super::pictures::Pictures;
+use super::prefs::{Folders, Prefs, Recent};
+use super::recovery::Recovery;
+use super::screen::{Screen, hidden_window};
+use super::state::State;
+use super::watch::Watch;
+use super::worker::Worker;
+use crate::gpu::{Gpu, block_on, missing_advice};
+use crate::head::Given;
+use crate::photo::Photo;
+use crate::words::app as words;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::Receiver;
+use std::time::Instant;
+use winit::application::ApplicationHandler;
+use winit::event::WindowEvent;
+use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop, EventLoopProxy};
+use winit::window::{Window, WindowId};
+
+/// Size of a new window, ui points.
+const WINDOW: winit::dpi::LogicalSize<f64> = winit::dpi::LogicalSize::new(1440.0, 900.0);
+/// Smallest size at which everything can be reached, ui points.
+const SMALLEST: winit::dpi::LogicalSize<f64> = winit::dpi::LogicalSize::new(900.0, 600.0);
+
+/// Opens the window and stays until it is closed; `path` is a photo or a project.
+pub fn run(path: Option<PathBuf>) -> ExitCode {
+    let event_loop = match EventLoop::<UserEvent>::with_user_event().build() {
+        Ok(event_loop) => event_loop,
+        Err(error) => {
+            eprintln!("{}", words::no_display(&error));
+            return ExitCode::FAILURE;
+        }
+    };
+    let mut app = App::new(event_loop.create_proxy());
+    // Reading begins before the window is there: the first picture comes sooner.
+    if let Some(path) = path {
+        super::open::file(&app.post, path);
+    }
+    if let Err(error) = event_loop.run_app(&mut app) {
+        eprintln!("{}", words::no_display(&error));
+        return ExitCode::FAILURE;
+    }
+    match app.failure {
+        Some(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+        None => ExitCode::SUCCESS,
+    }
+}
+
+/// The device and what stands on it; made anew when the device is lost.
+pub(super) struct Stage {
+    pub instance: wgpu::Instance,
+    pub adapter: wgpu::Adapter,
+    pub gpu: Gpu,
+    pub worker: Worker,
+    pub main: Screen,
+    pub client: Option<Client>,
+    pub pictures: Pictures,
+}
+
+/// Everything.
+pub(super) struct App {
+    pub proxy: EventLoopProxy<UserEvent>,
+    pub post: Post,
+    inbox: Receiver<News>,
+    pub state: State,
+    pub stage: Option<Stage>,
+    /// Counts the devices, so that news of a lost one are told from those of the next.
+    pub device_number: u32,
+    /// Decoded photos, the latest last.
+    pub decoded: Vec<(PhotoKey, Arc<Photo>)>,
+    /// Photos that are being decoded.
+    pub decoding: Vec<PhotoKey>,
+    pub folders: Option<Folders>,
+    pub recovery: Option<Recovery>,
+    pub watch: Option<Watch>,
+    pub cancel_export: Arc<AtomicBool>,
+    /// When the window wants to be drawn again though nothing happens.
+    pub wake_at: Option<Instant>,
+    /// Why the program ends with an error.
+    pub failure: Option<String>,
+    /// The program shall end.
+    pub leaving: bool,
+    /// What happens once the project is saved.
+    pub after_save: Option<super::dialog::AfterSave>,
+    /// What the head's edge was looked for last.
+    pub edge_sought: Option<Given>,
+}
+
+impl App {
+    fn new(proxy: EventLoopProxy<UserEvent>) -> Self {
+        let (post, inbox) = Post::new(proxy.clone());
+        let folders = Folders::of_platform();
+        let (prefs, said) = folders.as_ref().map(Prefs::load).unwrap_or_default();
+        let mut state = State::new(prefs);
+        if let Some(said) = said {
+            state.warn(said);
+        }
+        state.recent = folders.as_ref().map(Recent::load).unwrap_or_default();
+        let watch = state
+            .prefs
+            .watch
+            .clone()
+            .map(|folder| Watch::start(folder, post.clone()));
+        let lost = folders.as_ref().and_then(Recovery::lost);
+        if let Some(lost) = &lost {
+            state.dialog = Some(Dialog::Recovery(lost.clone()));
+        }
+        App {
+            recovery: folders.as_ref().and_then(|folders| Recovery::start(folders).ok()),
+            proxy,
+            post,
+            inbox,
+            state,
+            stage: None,
+            device_number: 0,
+            decoded: Vec::new(),
+            decoding: Vec::new(),
+            folders,
+            watch,
+            cancel_export: Arc::default(),
+            wake_at: None,
+            failure: None,
+            leaving: false,
+            after_save: None,
+            edge_sought: None,
+        }
+    }
+
+    /// Opens window, device and the drawing thread.
+    fn open_stage(&mut self, event_loop: &ActiveEventLoop) -> Result<(), String> {
+        let attributes = Window::default_attributes()
+            .with_title(words::PROGRAM)
+            .with_inner_size(WINDOW)
+            .with_min_inner_size(SMALLEST);
+        let window = hidden_window(event_loop, attributes)?;
+        let descriptor = wgpu::InstanceDescriptor::new_with_display_handle_from_env(Box::new(
+            event_loop.owned_display_handle(),
+        ));
+        let instance = wgpu::Instance::new(descriptor);
+        let surface = instance
+            .create_surface(Arc::clone(&window))
+            .map_err(|error| words::no_surface(&error, missing_advice()))?;
+        let (gpu, adapter) =
+            block_on(None, Gpu::open_for(&instance, &surface)).map_err(|error| error.to_string())?;
+        self.device_number += 1;
+        let (proxy, number) = (self.proxy.clone(), self.device_number);
+        gpu.device.set_device_lost_callback(move |reason, sentence| {
+            // A device that is dropped on purpose says so too.
+            if reason != wgpu::DeviceLostReason::Destroyed {
+                let _ = proxy.send_event(UserEvent::DeviceLost(sentence));
+            }
+        });
+        let post = self.post.clone();
+        let worker = Worker::start(gpu.clone(), move |made| post.send(News::Made(number, made)));
+        let main = Screen::new(event_loop, &self.proxy, window, surface, &adapter, &gpu)?;
+        crate::panel::theme::fonts(&main.context());
+        crate::panel::theme::apply(&main.context(), self.state.prefs.theme);
+        let scale = self.state.prefs.ui_scale.unwrap_or(1.0);
+        main.context().set_zoom_factor(scale.clamp(0.6, 2.5));
+        self.state.device = gpu.info.name.clone();
+        self.state.thumbs.clear();
+        self.stage = Some(Stage {
+            instance,
+            adapter,
+            gpu,
+            worker,
+            main,
+            client: None,
+            pictures: Pictures::default(),
+        });
+        self.show_recent();
+        Ok(())
+    }
+
+    /// Closes window and device and opens new ones; the document isn't touched.
+    fn rebuild(&mut self, event_loop: &ActiveEventLoop, sentence: &str) {
+        self.stage = None;
+        self.state.client.open = false;
+        match self.open_stage(event_loop) {
+            Ok(()) => self.state.warn(words::device_lost(sentence)),
+            Err(sentence) => self.fail(event_loop, sentence),
+        }
+    }
+
+    fn fail(&mut self, event_loop: &ActiveEventLoop, sentence: String) {
+        self.failure = Some(sentence);
+        event_loop.exit();
+    }
+
+    fn redraw(&self) {
+        if let Some(stage) = &self.stage {
+            stage.main.window.request_redraw();
+            if let Some(client) = &stage.client {
+                client.screen.window.request_redraw();
+            }
+        }
+    }
+
+    fn take_news(&mut self) {
+        while let Ok(news) = self.inbox.try_recv() {
+            self.hear(news);
+        }
+        self.redraw();
+    }
+}
+
+impl ApplicationHandler<UserEvent> for App {
+    fn resumed(&mut self, event_loop: &ActiveEventLoop) {
+        if self.stage.is_none()
+            && let Err(sentence) = self.open_stage(event_loop)
+        {
+            self.fail(event_loop, sentence);
+        }
+    }
+
+    fn user_event(&mut self, event_loop: &ActiveEventLoop, event: UserEvent) {
+        match event {
+            UserEvent::News => self.take_news(),
+            UserEvent::DeviceLost(sentence) => self.rebuild(event_loop, &sentence),
+            UserEvent::AccessKit(event) => {
+                if let Some(stage) = &mut self.stage {
+                    stage.heard_reader(event);
+                }
+            }
+        }
+        self.leave_if_asked(event_loop);
+    }
+
+    fn window_event(&mut self, event_loop: &ActiveEventLoop, id: WindowId, event: WindowEvent) {
+        let Some(stage) = &mut self.stage else {
+            return;
+        };
+        if stage.main.window.id() != id {
+            self.client_event(id, event);
+            return;
+        }
+        match &event {
+            WindowEvent::RedrawRequested => self.frame(event_loop),
+            WindowEvent::CloseRequested => self.ask_to_leave(),
+            WindowEvent::DroppedFile(path) => {
+                let path = path.clone();
+                self.open_path(path);
+            }
+            WindowEvent::Resized(_) | WindowEvent::ScaleFactorChanged { .. } => stage.main.resize(),
+            _ => {}
+        }
+        // Passing the wish for a frame on to egui would ask for frames for ever.
+        if !matches!(event, WindowEvent::RedrawRequested)
+            && let Some(stage) = &mut self.stage
+        {
+            let window = Arc::clone(&stage.main.window);
+            if stage.main.egui.on_window_event(&window, &event).repaint {
+                window.request_redraw();
+            }
+        }
+        self.leave_if_asked(event_loop);
+    }
+
+    fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {
+        match self.wake_at {
+            Some(at) if at <= Instant::now() => {
+                self.wake_at = None;
+                self.redraw();
+                event_loop.set_control_flow(ControlFlow::Wait);
+            }
+            Some(at) => event_loop.set_control_flow(ControlFlow::WaitUntil(at)),
+            None => event_loop.set_control_flow(ControlFlow::Wait),
+        }
+    }
+}
+
+impl Stage {
+    fn heard_reader(&mut self, event: egui_winit::accesskit_winit::Event) {
+        use egui_winit::accesskit_winit::WindowEvent as Reader;
+        let screen = match &mut self.client {
+            Some(client) if client.screen.window.id() == event.window_id => &mut client.screen,
+            _ => &mut self.main,
+        };
+        match event.window_event {
+            Reader::InitialTreeRequested => screen.context().enable_accesskit(),
+            Reader::ActionRequested(request) => screen.egui.on_accesskit_action_request(request),
+            Reader::AccessibilityDeactivated => screen.context().disable_accesskit(),
+        }
+        screen.window.request_redraw();
+    }
+}

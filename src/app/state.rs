@@ -1,0 +1,490 @@
+//! Everything that the window shows, as plain values: the open project with its history, and how it is being looked at.
+//! No wgpu and no winit here; panels and canvas read it and answer with [`Action`](super::Action)s.
+
+use super::dialog::Dialog;
+use super::prefs::Prefs;
+use crate::design::{Brush, PointName};
+use crate::engine::Rect;
+use crate::head::NamedPose;
+use crate::photo::Photo;
+use crate::project::{History, Project};
+use glam::{DVec2, DVec3};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A step of the consultation, in the order of the bar at the top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// Turn, straighten, crop; more photos.
+    Photo,
+    /// The head in the photo.
+    Fit,
+    /// What the client comes for.
+    Purpose,
+    /// Where the hairline runs.
+    Hairline,
+    /// Density, dots, brush.
+    Fill,
+    /// Before and after, variants.
+    Compare,
+    /// Freeze a variant with the client.
+    Agree,
+}
+
+impl Step {
+    /// All steps in order.
+    pub const ALL: [Step; 7] = [
+        Step::Photo,
+        Step::Fit,
+        Step::Purpose,
+        Step::Hairline,
+        Step::Fill,
+        Step::Compare,
+        Step::Agree,
+    ];
+}
+
+/// What the pointer does on the canvas.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Tool {
+    /// Moves the photo.
+    #[default]
+    Hand,
+    /// Drags hairline points.
+    Hairline,
+    /// Clicks along a line drawn on the skin.
+    Trace,
+    /// Paints on the head.
+    Brush,
+    /// Moves, turns and scales the head's wireframe.
+    Fit,
+    /// Three clicks: two eyes, chin.
+    ThreeClicks,
+    /// Points on the edge of the head.
+    Outline,
+    /// Measures millimetres; sets the scale.
+    Ruler,
+    /// Cuts the photo.
+    Crop,
+}
+
+/// How before and after are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Compare {
+    /// The simulation alone.
+    #[default]
+    Off,
+    /// A line with the photo at one side; `at` is its place, 0–1 of the canvas.
+    Split {
+        /// Place of the line, 0–1.
+        at: f32,
+        /// Whether the line runs from top to bottom.
+        vertical: bool,
+    },
+    /// Photo and simulation beside each other.
+    SideBySide,
+    /// All variants beside each other.
+    Variants,
+}
+
+/// Which part of the photo the canvas shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lens {
+    /// Physical screen pixels for one photo pixel.
+    pub zoom: f64,
+    /// Photo point in the middle of each pane, px.
+    pub centre_px: DVec2,
+    /// Whether zoom and centre follow the window (the whole photo).
+    pub fitted: bool,
+    /// Left and right exchanged, as in a mirror.
+    pub mirrored: bool,
+}
+
+impl Default for Lens {
+    fn default() -> Self {
+        Lens {
+            zoom: 1.0,
+            centre_px: DVec2::ZERO,
+            fitted: true,
+            mirrored: false,
+        }
+    }
+}
+
+/// The brush in the hand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BrushSettings {
+    /// What it does.
+    pub brush: Brush,
+    /// Radius, mm on the head, 0.5–60.
+    pub radius_mm: f64,
+    /// Share of the radius over which it fades, 0–1.
+    pub softness: f64,
+    /// Strength, 0–1.
+    pub strength: f64,
+    /// Paints what lies in front of the head in this photo only, instead of on the head.
+    pub in_front: bool,
+}
+
+/// A picture of the canvas: one photo under one variant, in a rectangle of the window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pane {
+    /// Where it lies, ui points.
+    pub rect: egui::Rect,
+    /// What of the rectangle is shown, ui points (a split shows half of it).
+    pub clip: egui::Rect,
+    /// Index of the variant; none is the photo itself.
+    pub variant: Option<usize>,
+}
+
+/// What the last picture cost, ms.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Timings {
+    /// Dots placed.
+    pub placing_ms: f64,
+    /// Picture drawn.
+    pub drawing_ms: f64,
+    /// The window's own frame.
+    pub frame_ms: f64,
+}
+
+/// Facts for the status line; `None` while they are being counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Counts {
+    /// Dots of the plan.
+    pub dots: Option<usize>,
+    /// Skin under treatment (dots wanted), cm².
+    pub area_cm2: Option<f64>,
+}
+
+/// A small picture for a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Thumb {
+    /// A style on this client.
+    Style(&'static str),
+    /// A density stop on this client, dots per cm².
+    Density(u32),
+    /// A photo of the project.
+    Photo(usize),
+    /// A variant on the photo shown.
+    Variant(usize),
+    /// The reference picture.
+    Reference,
+    /// The first photo of a recent project, by its place in `State::recent`; only where preferences show them.
+    Recent(usize),
+}
+
+/// The client's window.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ClientView {
+    /// Whether it is open.
+    pub open: bool,
+    /// Keeps its picture.
+    pub frozen: bool,
+    /// Shows nothing.
+    pub blank: bool,
+    /// Shows the client not mirrored; mirrored is the start, as in a mirror.
+    pub unmirrored: bool,
+    /// Life size instead of the whole photo.
+    pub life_size: bool,
+}
+
+/// A long job that shows its progress.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// What is being done.
+    pub label: String,
+    /// Share that is done, 0–1, or none where it can't be told.
+    pub share: Option<f64>,
+    /// Whether it can be stopped.
+    pub can_cancel: bool,
+}
+
+/// A short note that goes away by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    /// The sentence.
+    pub text: String,
+    /// Whether something went wrong.
+    pub error: bool,
+    /// Seconds of `egui`'s clock at which it goes; set at its first showing.
+    pub until: Option<f64>,
+}
+
+/// The open project.
+pub struct Open {
+    /// Its history.
+    pub history: History,
+    /// Where it is saved, once it is.
+    pub path: Option<PathBuf>,
+    /// The state that was saved last.
+    pub saved: Option<Arc<Project>>,
+    /// Decoded and adjusted photos by index, as far as they are ready.
+    pub photos: BTreeMap<usize, Arc<Photo>>,
+}
+
+impl Open {
+    /// The present project.
+    pub fn project(&self) -> &Arc<Project> {
+        self.history.now()
+    }
+
+    /// Whether there is work that isn't saved.
+    pub fn is_unsaved(&self) -> bool {
+        self.saved
+            .as_ref()
+            .is_none_or(|saved| **saved != **self.project())
+    }
+
+    /// The photo shown, once it is decoded.
+    pub fn photo(&self) -> Option<&Arc<Photo>> {
+        self.photos.get(&self.project().photo)
+    }
+}
+
+/// Small things that panels remember for themselves.
+#[derive(Clone, Debug, Default)]
+pub struct UiMemory {
+    /// Search over all knobs.
+    pub search: String,
+    /// The search is to get the keyboard.
+    pub seek: bool,
+    /// Fill whose numbers are shown; none for all.
+    pub fill: Option<String>,
+    /// Points clicked of the tool in the hand (eyes and chin, trace, ruler), photo px.
+    pub clicks_px: Vec<DVec2>,
+    /// Hairline point chosen.
+    pub point: Option<PointName>,
+    /// Pose asked for the photo shown.
+    pub pose: Option<NamedPose>,
+    /// What the canvas remembers.
+    pub canvas: crate::canvas::Memory,
+}
+
+/// Everything that the window shows.
+pub struct State {
+    /// The open project; none shows the start page.
+    pub open: Option<Open>,
+    /// The step of the consultation.
+    pub step: Step,
+    /// Steps that were left with something done, or visited.
+    pub done: BTreeSet<Step>,
+    /// What the pointer does.
+    pub tool: Tool,
+    /// What of the photo is shown.
+    pub lens: Lens,
+    /// The canvas, ui points (set each frame).
+    pub canvas: egui::Rect,
+    /// Physical pixels for one ui point (set each frame).
+    pub pixels_per_point: f32,
+    /// Physical screen pixels for one millimetre of screen, where the screen says so.
+    pub screen_px_per_mm: Option<f64>,
+    /// How before and after are shown.
+    pub compare: Compare,
+    /// The photo alone while held.
+    pub before_held: bool,
+    /// Everything but the photo is hidden.
+    pub panels_hidden: bool,
+    /// Edits of one side are made on the other side too.
+    pub symmetric: bool,
+    /// Midline, facial thirds, heights.
+    pub guides: bool,
+    /// The brush.
+    pub brush: BrushSettings,
+    /// The client's window.
+    pub client: ClientView,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// Notes.
+    pub toasts: Vec<Toast>,
+    /// The long job under way.
+    pub progress: Option<Progress>,
+    /// Recently used projects: path, day, initials.
+    pub recent: Vec<super::prefs::Recent>,
+    /// New files of the watched folder, newest first.
+    pub watched: Vec<PathBuf>,
+    /// Counted facts.
+    pub counts: Counts,
+    /// Dots per cm² of skin under the pointer, where it is on the head.
+    pub pointer_density: Option<f64>,
+    /// What the last picture cost.
+    pub timings: Timings,
+    /// Show the timings.
+    pub overlay: bool,
+    /// Whether a newer picture is being made.
+    pub busy: bool,
+    /// Small pictures that are ready, with their size in px.
+    pub thumbs: BTreeMap<Thumb, (egui::TextureId, [u32; 2])>,
+    /// Hairlines over small pictures, as far as they are seen: pieces of points, 0–1 of the picture.
+    pub lines: BTreeMap<Thumb, Vec<Vec<egui::Pos2>>>,
+    /// Preferences, kept between starts.
+    pub prefs: Prefs,
+    /// What panels remember for themselves.
+    pub ui: UiMemory,
+    /// Template direction under the pointer, for readings; none beside the head.
+    pub pointer: Option<DVec3>,
+    /// Name of the graphics device.
+    pub device: String,
+}
+
+impl State {
+    /// A window without a project.
+    pub fn new(prefs: Prefs) -> Self {
+        State {
+            open: None,
+            step: Step::Photo,
+            done: BTreeSet::new(),
+            tool: Tool::Hand,
+            lens: Lens::default(),
+            canvas: egui::Rect::NOTHING,
+            pixels_per_point: 1.0,
+            screen_px_per_mm: None,
+            compare: Compare::Off,
+            before_held: false,
+            panels_hidden: false,
+            symmetric: true,
+            guides: true,
+            brush: BrushSettings {
+                brush: Brush::Add,
+                radius_mm: 8.0,
+                softness: 0.5,
+                strength: 1.0,
+                in_front: false,
+            },
+            client: ClientView::default(),
+            dialog: None,
+            toasts: Vec::new(),
+            progress: None,
+            recent: Vec::new(),
+            watched: Vec::new(),
+            counts: Counts::default(),
+            pointer_density: None,
+            timings: Timings::default(),
+            overlay: false,
+            busy: false,
+            thumbs: BTreeMap::new(),
+            lines: BTreeMap::new(),
+            prefs,
+            ui: UiMemory::default(),
+            pointer: None,
+            device: String::new(),
+        }
+    }
+
+    /// The present project.
+    pub fn project(&self) -> Option<&Arc<Project>> {
+        self.open.as_ref().map(Open::project)
+    }
+
+    /// Shows a note for some seconds.
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.toasts.push(Toast {
+            text: text.into(),
+            error: false,
+            until: None,
+        });
+    }
+
+    /// Shows a note that something went wrong.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.toasts.push(Toast {
+            text: text.into(),
+            error: true,
+            until: None,
+        });
+    }
+
+    /// Shows a note that something went wrong, unless it stands there already.
+    pub fn warn_once(&mut self, text: String) {
+        if !self.toasts.iter().any(|toast| toast.text == text) {
+            self.warn(text);
+        }
+    }
+
+    /// The panes of the canvas, from left to right.
+    pub fn panes(&self) -> Vec<Pane> {
+        let Some(project) = self.project() else {
+            return Vec::new();
+        };
+        let whole = self.canvas;
+        // Dots on a head that nobody has found yet would lie anywhere: until then the photo is shown as it is.
+        let fitted = project.shot().is_some_and(|shot| shot.fitted) && !self.before_held;
+        let shown = fitted.then_some(project.variant);
+        let pane = |rect, clip, variant| Pane { rect, clip, variant };
+        match self.compare {
+            Compare::Off => vec![pane(whole, whole, shown)],
+            Compare::Split { at, vertical } => {
+                let (first, second) = if vertical {
+                    whole.split_left_right_at_fraction(at)
+                } else {
+                    whole.split_top_bottom_at_fraction(at)
+                };
+                vec![pane(whole, first, None), pane(whole, second, shown)]
+            }
+            Compare::SideBySide => columns(whole, 2)
+                .into_iter()
+                .zip([None, shown])
+                .map(|(rect, variant)| pane(rect, rect, variant))
+                .collect(),
+            Compare::Variants => columns(whole, project.variants.len())
+                .into_iter()
+                .enumerate()
+                .map(|(index, rect)| pane(rect, rect, fitted.then_some(index)))
+                .collect(),
+        }
+    }
+
+    /// Where a photo point (px) lies in a pane, ui points.
+    pub fn ui_from_photo(&self, pane: egui::Rect, photo_px: DVec2) -> egui::Pos2 {
+        let scale = self.lens.zoom / f64::from(self.pixels_per_point);
+        let mut way = (photo_px - self.lens.centre_px) * scale;
+        if self.lens.mirrored {
+            way.x = -way.x;
+        }
+        pane.center() + egui::vec2(way.x as f32, way.y as f32)
+    }
+
+    /// The photo point (px) under a place of a pane, ui points.
+    pub fn photo_from_ui(&self, pane: egui::Rect, at: egui::Pos2) -> DVec2 {
+        let scale = self.lens.zoom / f64::from(self.pixels_per_point);
+        let mut way = DVec2::new(
+            f64::from(at.x - pane.center().x),
+            f64::from(at.y - pane.center().y),
+        );
+        if self.lens.mirrored {
+            way.x = -way.x;
+        }
+        self.lens.centre_px + way / scale
+    }
+
+    /// The part of a photo that a pane shows, widened to whole pixels; none where nothing of it is seen.
+    pub fn visible_rect(&self, pane: egui::Rect, size_px: [u32; 2]) -> Option<Rect> {
+        let a = self.photo_from_ui(pane, pane.min);
+        let b = self.photo_from_ui(pane, pane.max);
+        let size = DVec2::new(f64::from(size_px[0]), f64::from(size_px[1]));
+        let low = a.min(b).floor().clamp(DVec2::ZERO, size);
+        let high = a.max(b).ceil().clamp(DVec2::ZERO, size);
+        let extent = high - low;
+        (extent.min_element() >= 1.0).then_some(Rect {
+            x: low.x as u32,
+            y: low.y as u32,
+            width: extent.x as u32,
+            height: extent.y as u32,
+        })
+    }
+}
+
+/// Space between panes, ui points.
+const PANE_GAP: f32 = 2.0;
+
+/// A rectangle cut into columns.
+fn columns(whole: egui::Rect, count: usize) -> Vec<egui::Rect> {
+    let count = count.max(1);
+    let width = (whole.width() - PANE_GAP * (count - 1) as f32) / count as f32;
+    let column = |index: usize| {
+        let left = whole.left() + index as f32 * (width + PANE_GAP);
+        egui::Rect::from_min_size(egui::pos2(left, whole.top()), egui::vec2(width, whole.height()))
+    };
+    (0..count).map(column).collect()
+}

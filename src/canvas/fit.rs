@@ -1,0 +1,199 @@
+//! Fitting the head: its wireframe with handles that move, turn, roll and scale it.
+
+use super::desk::Desk;
+use super::handles::{self, HELP, Handle, Target};
+use super::pose::{by_face, given_of};
+use super::scene::{Marks, Scene};
+use crate::head::Handles;
+use crate::head::{Given, Head};
+use crate::project::Edit;
+use crate::words;
+use egui::{Align2, Color32, Pos2, Rect, Stroke};
+use glam::DVec2;
+
+/// Degrees of turn for a drag over the head's own breadth (a finger's way on the surface).
+const DEGREES_A_BREADTH: f64 = 115.0;
+/// How far the handles around the head stand off its edge, as a share of its size.
+const OFF: f32 = 1.12;
+/// Most yaw and pitch, degrees.
+const TURN_LIMIT_DEG: [f64; 2] = [180.0, 89.0];
+/// Nearest and farthest camera, mm.
+const DISTANCE_MM: [f64; 2] = [300.0, 5000.0];
+
+fn bounds(scene: &Scene, marks: &Marks) -> Rect {
+    let mut rect = Rect::NOTHING;
+    for px in &marks.edge {
+        rect.extend_with(scene.ui(*px));
+    }
+    rect
+}
+
+/// Whether a place lies inside the head's edge.
+pub fn is_inside(scene: &Scene, marks: &Marks, at: Pos2) -> bool {
+    let edge: Vec<Pos2> = marks.edge.iter().map(|px| scene.ui(*px)).collect();
+    let crosses = |index: usize| {
+        let (a, b) = (edge[index], edge[(index + 1) % edge.len()]);
+        (a.y > at.y) != (b.y > at.y) && at.x < a.x + (at.y - a.y) / (b.y - a.y) * (b.x - a.x)
+    };
+    (0..edge.len()).filter(|index| crosses(*index)).count() % 2 == 1
+}
+
+fn centre(scene: &Scene) -> Option<Pos2> {
+    Some(scene.ui(scene.view().photo_from_head(Head::CENTRE_MM)?))
+}
+
+/// Handles of the fit.
+pub fn handles(scene: &Scene, marks: &Marks) -> Vec<Handle> {
+    let around = bounds(scene, marks);
+    let Some(middle) = centre(scene).filter(|_| around.is_positive()) else {
+        return Vec::new();
+    };
+    let out = Rect::from_center_size(around.center(), around.size() * OFF);
+    let mut list = vec![
+        Handle::new(Target::Move, middle, words::canvas::MOVE_HEAD),
+        Handle::new(Target::Turn, out.left_center(), words::canvas::TURN_HEAD),
+        Handle::new(Target::Roll, out.right_center(), words::canvas::ROLL_HEAD),
+        Handle::new(Target::Scale, out.right_bottom(), words::canvas::SCALE_HEAD),
+        Handle::new(Target::Depth, out.left_bottom(), words::canvas::DEPTH),
+    ];
+    let given = &scene.shot.given;
+    let help = |target, at, name: &str| Handle {
+        core: HELP,
+        ..Handle::new(target, at, name)
+    };
+    if let Some(eyes) = given.eyes {
+        for (index, eye) in eyes.iter().enumerate() {
+            list.push(help(
+                Target::Eye(index),
+                scene.ui(*eye),
+                words::canvas::EYES[index],
+            ));
+        }
+        let brow = scene.at(marks.landmarks.brow);
+        list.extend(brow.map(|at| help(Target::Brow, at, words::canvas::BROW)));
+        list.extend(top(scene, marks).map(|at| help(Target::Vertex, at, words::canvas::VERTEX)));
+    }
+    list.extend(
+        given
+            .chin
+            .map(|chin| help(Target::Chin, scene.ui(chin), words::canvas::CHIN)),
+    );
+    list
+}
+
+/// The head's edge above the vertex.
+fn top(scene: &Scene, marks: &Marks) -> Option<Pos2> {
+    let vertex = scene.at(marks.landmarks.vertex)?;
+    let edge = marks.edge.iter().map(|px| scene.ui(*px));
+    edge.filter(|at| (at.x - vertex.x).abs() < 40.0 || at.y < vertex.y)
+        .min_by(|a, b| a.y.total_cmp(&b.y))
+}
+
+/// Marks on the handles, and what the present pose is while one is in the hand.
+pub fn draw(desk: &Desk) {
+    let scene = &desk.scene;
+    let around = bounds(scene, &desk.marks);
+    if !around.is_positive() {
+        return;
+    }
+    let out = Rect::from_center_size(around.center(), around.size() * OFF);
+    let thin = Stroke::new(1.2, Color32::WHITE.gamma_multiply(0.7));
+    let radius = 15.0;
+    for (at, ways) in [
+        (out.left_center(), [egui::vec2(1.0, 0.0), egui::vec2(0.0, 1.0)]),
+        (out.right_bottom(), [egui::vec2(0.7, 0.7), egui::vec2(0.7, 0.7)]),
+        (out.left_bottom(), [egui::vec2(0.0, 1.0), egui::vec2(0.0, 1.0)]),
+    ] {
+        for way in ways {
+            desk.painter
+                .line_segment([at - way * radius, at + way * radius], thin);
+        }
+    }
+    desk.painter.circle_stroke(out.right_center(), radius, thin);
+    if let Some(grip) = &desk.memory.grip {
+        let pose = Handles::of(scene.view());
+        let text = match grip.target {
+            Target::Depth => words::canvas::distance(scene.view().camera.translation_camera_from_head_mm.z),
+            _ => words::canvas::angles(pose.yaw_deg, pose.pitch_deg, pose.roll_deg),
+        };
+        handles::label(&desk.painter, out.center_top(), Align2::CENTER_BOTTOM, &text);
+    }
+}
+
+/// The edit that a handle of the fit means when it is brought from its place to another one.
+pub fn dragged(base: &Scene, target: Target, from_px: DVec2, to: Pos2) -> Option<Edit> {
+    let to_px = base.px(to);
+    let given = &base.shot.given;
+    let given = match target {
+        Target::Eye(index) => {
+            let mut eyes = given.eyes?;
+            *eyes.get_mut(index)? = to_px;
+            Given {
+                eyes: Some(eyes),
+                ..by_face(given)
+            }
+        }
+        Target::Chin => Given {
+            chin: Some(to_px),
+            ..by_face(given)
+        },
+        Target::Vertex => {
+            let mut outline = given.outline.clone();
+            // The handle's own point of an earlier drag is moved, not doubled.
+            outline.retain(|point| point.distance(from_px) > 12.0 / base.ui_per_px().max(1e-9));
+            outline.push(to_px);
+            Given {
+                outline,
+                ..given.clone()
+            }
+        }
+        Target::Depth => deeper(base, to_px.y - from_px.y),
+        target => {
+            let pose = turned(base, target, from_px, to_px)?;
+            given_of(given, base.view(), &pose)
+        }
+    };
+    Some(Edit::Fit(Box::new(given)))
+}
+
+/// The pose after a drag.
+fn turned(base: &Scene, target: Target, from_px: DVec2, to_px: DVec2) -> Option<Handles> {
+    let mut pose = Handles::of(base.view());
+    let way = to_px - from_px;
+    let breadth_px = base.head().measures.breadth_mm / pose.mm_per_px;
+    let degrees = way * (DEGREES_A_BREADTH / breadth_px);
+    match target {
+        Target::Move => pose.centre_px += way,
+        Target::Turn => {
+            let [yaw, pitch] = TURN_LIMIT_DEG;
+            pose.yaw_deg = (pose.yaw_deg + degrees.x).clamp(-yaw, yaw);
+            pose.pitch_deg = (pose.pitch_deg + degrees.y).clamp(-pitch, pitch);
+        }
+        Target::Brow => {
+            pose.pitch_deg = (pose.pitch_deg + degrees.y).clamp(-TURN_LIMIT_DEG[1], TURN_LIMIT_DEG[1])
+        }
+        Target::Roll => {
+            let (from, to) = (from_px - pose.centre_px, to_px - pose.centre_px);
+            // Rows of a photo run downwards: a counter-clockwise way has a falling angle.
+            pose.roll_deg -= from.angle_to(to).to_degrees();
+        }
+        Target::Scale => {
+            let (from, to) = (from_px.distance(pose.centre_px), to_px.distance(pose.centre_px));
+            pose.mm_per_px *= (from / to.max(1.0)).clamp(0.2, 5.0);
+        }
+        _ => return None,
+    }
+    Some(pose)
+}
+
+/// The camera nearer or farther, with the head's size in the photo kept: only the perspective changes.
+fn deeper(base: &Scene, down_px: f64) -> Given {
+    let view = base.view();
+    let distance = view.camera.translation_camera_from_head_mm.z;
+    let height_px = base.head().measures.length_mm / view.mm_per_px;
+    let wanted = (distance * (-1.5 * down_px / height_px).exp()).clamp(DISTANCE_MM[0], DISTANCE_MM[1]);
+    Given {
+        focal_px: Some(view.camera.focal_px * wanted / distance),
+        ..base.shot.given.clone()
+    }
+}

@@ -1,0 +1,118 @@
+//! Guides on the face: the midline, facial thirds, heights over the glabella.
+
+use super::handles::{self, HELP};
+use super::scene::{Drawn, Marks, Scene, drawn};
+use crate::head::{Head, Landmarks, View};
+use crate::words;
+use egui::{Align2, Painter, Shape, Stroke};
+use glam::DVec3;
+
+/// Pieces of a guide.
+const PIECES: u32 = 60;
+/// Heights that are marked on the midline, mm over the glabella.
+const TICKS_MM: std::ops::RangeInclusive<u32> = 2..=10;
+
+/// A height over the glabella, mm, and the ends of its mark.
+pub type Tick = (f64, [Drawn; 2]);
+
+/// Lines of the guides in a photo, and the marks of heights.
+pub(super) fn lines(head: &Head, view: &View, marks: &Landmarks) -> (Vec<Vec<Drawn>>, Vec<Tick>) {
+    let up = |length_mm: f64| head.walk(marks.glabella, DVec3::X, DVec3::Y, length_mm);
+    let midline = (0..=PIECES).map(|piece| up(200.0 * f64::from(piece) / f64::from(PIECES)));
+    let mut guides = vec![drawn(head, view, midline)];
+    // The lower two thirds end at the glabella and the chin; the upper one is as high as the lower ones are together's half.
+    let face_mm = head.point_mm(marks.glabella).y - head.point_mm(marks.menton).y;
+    let third_mm = 0.5 * face_mm;
+    let base_y = head.point_mm(marks.glabella).y;
+    for level in [third_mm, 0.0] {
+        guides.push(drawn(head, view, level_line(head, base_y + level)));
+    }
+    let ticks = TICKS_MM
+        .filter_map(|ten| {
+            let height_mm = 10.0 * f64::from(ten);
+            let middle = up(height_mm);
+            let aside = |x: f64| head.direction_of(head.point_mm(middle) + DVec3::X * x);
+            let ends = drawn(head, view, [aside(-3.0), aside(3.0)]);
+            Some((height_mm, [*ends.first()?, *ends.get(1)?]))
+        })
+        .collect();
+    (guides, ticks)
+}
+
+/// The line across the front of the head at one height.
+fn level_line(head: &Head, y_mm: f64) -> Vec<DVec3> {
+    let place = |piece: u32| {
+        let angle = (f64::from(piece) / f64::from(PIECES) - 0.5) * 2.6;
+        let mut direction =
+            head.direction_of(DVec3::new(90.0 * angle.sin(), y_mm, 90.0 * angle.cos() - 85.0));
+        for _ in 0..12 {
+            let off = y_mm - head.point_mm(direction).y;
+            direction = head.direction_of(head.point_mm(direction) + DVec3::Y * off);
+        }
+        direction
+    };
+    (0..=PIECES).map(place).collect()
+}
+
+/// Draws the guides.
+pub fn draw(scene: &Scene, painter: &Painter, marks: &Marks) {
+    for (index, guide) in marks.guides.iter().enumerate() {
+        let colour = HELP.gamma_multiply(if index == 0 { 0.75 } else { 0.55 });
+        for run in near_runs(scene, guide) {
+            painter.extend(Shape::dashed_line(&run, Stroke::new(1.2, colour), 6.0, 4.0));
+        }
+    }
+    let names = [None, Some(words::canvas::THIRD), Some(words::canvas::GLABELLA)];
+    for (guide, name) in marks.guides.iter().zip(names) {
+        if let (Some(name), Some(end)) = (name, guide.iter().rfind(|place| place.near)) {
+            painter.text(
+                scene.ui(end.px),
+                Align2::LEFT_CENTER,
+                name,
+                egui::FontId::proportional(11.0),
+                HELP,
+            );
+        }
+    }
+    for (height_mm, [a, b]) in marks.ticks.iter().filter(|(_, ends)| ends[0].near) {
+        let (a, b) = (scene.ui(a.px), scene.ui(b.px));
+        painter.line_segment([a, b], Stroke::new(1.2, HELP.gamma_multiply(0.8)));
+        if height_mm % 20.0 == 0.0 {
+            let right = if a.x > b.x { a } else { b };
+            painter.text(
+                right + egui::vec2(4.0, 0.0),
+                Align2::LEFT_CENTER,
+                words::canvas::tick(*height_mm),
+                egui::FontId::proportional(10.0),
+                HELP.gamma_multiply(0.9),
+            );
+        }
+    }
+}
+
+/// The parts of a line that are turned to the camera, ui points.
+pub fn near_runs(scene: &Scene, line: &[Drawn]) -> Vec<Vec<egui::Pos2>> {
+    line.split(|place| !place.near)
+        .filter(|run| run.len() > 1)
+        .map(|run| run.iter().map(|place| scene.ui(place.px)).collect())
+        .collect()
+}
+
+/// A closed line of the head: solid where it is turned to the camera.
+pub fn closed(scene: &Scene, painter: &Painter, curve: &[Drawn], colour: egui::Color32, width: f32) {
+    let Some(first_far) = curve.iter().position(|place| !place.near) else {
+        let mut points: Vec<_> = curve.iter().map(|place| scene.ui(place.px)).collect();
+        points.extend(points.first().copied());
+        handles::line(painter, points, colour, width);
+        return;
+    };
+    // Begun on the far side, no run is cut in two at the list's end.
+    let turned: Vec<Drawn> = curve[first_far..]
+        .iter()
+        .chain(&curve[..first_far])
+        .copied()
+        .collect();
+    for run in near_runs(scene, &turned) {
+        handles::line(painter, run, colour, width);
+    }
+}

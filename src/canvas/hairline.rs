@@ -1,0 +1,250 @@
+//! The hairline over the photo: its curve, its points as handles, what dragging them means.
+
+use super::guides;
+use super::handles::{self, ACCENT, Handle, Target};
+use super::scene::{Line, Marks, Scene};
+use crate::design::{ControlPoint, ExtraPoint, Outline, PointName};
+use crate::head::Head;
+use crate::project::Edit;
+use crate::words;
+use egui::{Align2, Color32, Painter, Pos2};
+use glam::DVec3;
+
+/// Points that are always shown; *Fine* shows all.
+const MAIN: [&str; 14] = [
+    "front-middle",
+    "front-left",
+    "front-right",
+    "corner-left",
+    "corner-right",
+    "temporal-peak-left",
+    "temporal-peak-right",
+    "sideburn-low-left",
+    "sideburn-low-right",
+    "mastoid-left",
+    "mastoid-right",
+    "nape-corner-left",
+    "nape-corner-right",
+    "nape-middle",
+];
+/// Farthest from the curve that a double click inserts a point, ui points.
+const REACH: f32 = 12.0;
+/// Cosine of the angle to the camera below which a point can't be dragged well.
+const LEAST_FACING: f64 = 0.06;
+
+/// The handle's target of a control point.
+pub fn target(point: &ControlPoint) -> Target {
+    match point.extra {
+        Some(index) => Target::Extra(index),
+        None => Target::Point(point.name),
+    }
+}
+
+/// Handles of the points that are turned to the camera.
+pub fn handles(scene: &Scene, line: &Line) -> Vec<Handle> {
+    let Some(outline) = &line.outline else {
+        return Vec::new();
+    };
+    let fine = scene.state.prefs.fine;
+    let shown = |point: &&ControlPoint| {
+        fine || point.extra.is_some()
+            || MAIN.contains(&point.name.name())
+            || scene.state.ui.point == Some(point.name)
+    };
+    let handle = |point: &ControlPoint| {
+        if scene.view().facing(scene.head(), point.direction) < LEAST_FACING {
+            return None;
+        }
+        let at = scene.at(point.direction)?;
+        let name = match point.extra {
+            Some(index) => words::canvas::extra_point(point.name, index),
+            None => words::canvas::point(point.name),
+        };
+        let own = scene.project.design().points.contains_key(&point.name) || point.extra.is_some();
+        let core = if own { ACCENT } else { Color32::from_gray(90) };
+        Some(Handle {
+            core,
+            ..Handle::new(target(point), at, name)
+        })
+    };
+    outline.control.iter().filter(shown).filter_map(handle).collect()
+}
+
+/// Draws the curve; `strong` where the line itself is being worked on.
+pub fn draw(scene: &Scene, painter: &Painter, line: &Line, strong: bool) {
+    let (colour, width) = match strong {
+        true => (Color32::WHITE, 1.8),
+        false => (Color32::WHITE.gamma_multiply(0.5), 1.2),
+    };
+    guides::closed(scene, painter, &line.curve, colour, width);
+}
+
+fn mirror(direction: DVec3) -> DVec3 {
+    DVec3::new(-direction.x, direction.y, direction.z)
+}
+
+/// The edit that puts a point at a direction, on both sides where edits are symmetric.
+pub fn moved(scene: &Scene, target: Target, direction: DVec3) -> Option<Edit> {
+    let symmetric = scene.state.symmetric;
+    match target {
+        Target::Point(name) if symmetric && name.is_middle() => {
+            let on_midline = DVec3::new(0.0, direction.y, direction.z);
+            Some(Edit::Point(name, on_midline.try_normalize()?))
+        }
+        Target::Point(name) if symmetric => Some(Edit::Many(
+            words::canvas::both_sides(name),
+            vec![
+                Edit::Point(name, direction),
+                Edit::Point(name.mirrored(), mirror(direction)),
+            ],
+        )),
+        Target::Point(name) => Some(Edit::Point(name, direction)),
+        Target::Extra(index) => Some(match twin(scene, index) {
+            Some(other) => Edit::Many(
+                words::canvas::MOVE_BOTH.to_owned(),
+                vec![
+                    Edit::MoveExtra(index, direction),
+                    Edit::MoveExtra(other, mirror(direction)),
+                ],
+            ),
+            None => Edit::MoveExtra(index, direction),
+        }),
+        _ => None,
+    }
+}
+
+/// The inserted point of the other side, where edits are symmetric.
+fn twin(scene: &Scene, index: usize) -> Option<usize> {
+    let extra = &scene.project.design().extra;
+    let wanted = extra.get(index)?.mirrored();
+    let other = extra.iter().position(|point| point.is_beside(&wanted))?;
+    (scene.state.symmetric && other != index).then_some(other)
+}
+
+/// The edit that takes a point away: a named one follows the style again.
+pub fn removed(scene: &Scene, target: Target) -> Option<Edit> {
+    let design = scene.project.design();
+    let both = |edits| Edit::Many(words::canvas::REMOVE_BOTH.to_owned(), edits);
+    match target {
+        Target::Point(name) => {
+            let mut names = vec![name];
+            if scene.state.symmetric && !name.is_middle() {
+                names.push(name.mirrored());
+            }
+            names.retain(|name| design.points.contains_key(name));
+            let mut edits: Vec<Edit> = names.into_iter().map(Edit::FreePoint).collect();
+            match edits.len() {
+                0 | 1 => edits.pop(),
+                _ => Some(both(edits)),
+            }
+        }
+        Target::Extra(index) if index < design.extra.len() => Some(match twin(scene, index) {
+            // The later one first, so that the other one's number stays.
+            Some(other) => both(vec![
+                Edit::RemoveExtra(index.max(other)),
+                Edit::RemoveExtra(index.min(other)),
+            ]),
+            None => Edit::RemoveExtra(index),
+        }),
+        _ => None,
+    }
+}
+
+/// The edit that inserts a point where the curve passes a place.
+pub fn inserted(scene: &Scene, line: &Line, at: Pos2) -> Option<Edit> {
+    let outline = line.outline.as_ref()?;
+    let near = line.curve.iter().enumerate().filter(|(_, place)| place.near);
+    let distance = |px| scene.ui(px).distance(at);
+    let (index, place) = near.min_by(|a, b| distance(a.1.px).total_cmp(&distance(b.1.px)))?;
+    if distance(place.px) > REACH {
+        return None;
+    }
+    let point = outline.curve.get(index)?;
+    let extra = between(scene, outline, point.span, point.direction)?;
+    let mut edits = vec![Edit::InsertPoint(extra)];
+    if scene.state.symmetric && !extra.mirrored().is_beside(&extra) {
+        edits.push(Edit::InsertPoint(extra.mirrored()));
+    }
+    match edits.len() {
+        1 => edits.pop(),
+        _ => Some(Edit::Many(words::canvas::INSERT_BOTH.to_owned(), edits)),
+    }
+}
+
+/// An extra point in a span of the outline; its share keeps the order along the line.
+fn between(scene: &Scene, outline: &Outline, span: usize, direction: DVec3) -> Option<ExtraPoint> {
+    let (head, extra) = (scene.head(), &scene.project.design().extra);
+    let from = outline.control.get(span)?;
+    let to = &outline.control[(span + 1) % outline.control.len()];
+    let share = |point: &ControlPoint, named: f64| {
+        let own = point.extra.and_then(|index| extra.get(index));
+        own.map_or(named, |own| own.share)
+    };
+    let way = |point: &ControlPoint| head.point_mm(point.direction).distance(head.point_mm(direction));
+    let along = way(from) / (way(from) + way(to)).max(1e-9);
+    let (low, high) = (share(from, 0.0), share(to, 1.0));
+    Some(ExtraPoint {
+        after: from.name,
+        share: low + (high - low) * along,
+        direction: direction.to_array(),
+    })
+}
+
+/// Height over the glabella, and distance from the midline, both along the skin, mm.
+pub fn heights_mm(head: &Head, glabella: DVec3, direction: DVec3) -> [f64; 2] {
+    let on_midline = DVec3::new(0.0, direction.y, direction.z).normalize_or(glabella);
+    let above = head.arc_length_mm(glabella, on_midline);
+    let below = head.point_mm(on_midline).y < head.point_mm(glabella).y
+        && head.point_mm(on_midline).z > Head::CENTRE_MM.z;
+    [
+        if below { -above } else { above },
+        head.arc_length_mm(on_midline, direction),
+    ]
+}
+
+/// Says how high a point stands.
+pub fn tell(scene: &Scene, painter: &Painter, marks: &Marks, line: &Line, target: Target) {
+    let outline = line.outline.as_ref();
+    let point =
+        outline.and_then(|outline| outline.control.iter().find(|point| self::target(point) == target));
+    let Some((point, at)) = point.and_then(|point| Some((point, scene.at(point.direction)?))) else {
+        return;
+    };
+    let [above, aside] = heights_mm(scene.head(), marks.landmarks.glabella, point.direction);
+    let text = words::canvas::heights(above, aside);
+    handles::label(painter, at - egui::vec2(0.0, 20.0), Align2::CENTER_BOTTOM, &text);
+}
+
+/// Where a point of the line lies.
+pub fn direction_of(line: &Line, target: Target) -> Option<DVec3> {
+    let outline = line.outline.as_ref()?;
+    let point = outline
+        .control
+        .iter()
+        .find(|point| self::target(point) == target)?;
+    Some(point.direction)
+}
+
+/// The point moved by some millimetres over the skin, towards a side of the screen (right, up, left, down: 0–3).
+pub fn nudged(scene: &Scene, line: &Line, target: Target, side: u8, step_mm: f64) -> Option<Edit> {
+    let from = direction_of(line, target)?;
+    let at = scene.at(from)?;
+    let way = [
+        egui::vec2(1.0, 0.0),
+        egui::vec2(0.0, -1.0),
+        egui::vec2(-1.0, 0.0),
+        egui::vec2(0.0, 1.0),
+    ];
+    let there = scene.direction(at + *way.get(usize::from(side))? * 2.0)?;
+    let (from_mm, there_mm) = (scene.head().point_mm(from), scene.head().point_mm(there));
+    let step = (there_mm - from_mm).try_normalize()? * step_mm;
+    moved(scene, target, scene.head().direction_of(from_mm + step))
+}
+
+/// The chosen point as the panel knows it.
+pub fn name_of(target: Option<Target>) -> Option<PointName> {
+    match target {
+        Some(Target::Point(name)) => Some(name),
+        _ => None,
+    }
+}

@@ -1,0 +1,163 @@
+//! The handle: a small round knob over the photo that fingers can take hold of, with a name for screen readers.
+
+use crate::design::PointName;
+use egui::{Color32, FontId, Id, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo};
+
+/// Side of the square in which a handle is taken hold of, ui points.
+pub const TARGET: f32 = 44.0;
+/// Radius of the knob at rest and in the hand, ui points.
+const RADIUS: [f32; 2] = [5.5, 7.5];
+/// Core of knobs and colour of lines: no skin has it.
+pub const ACCENT: Color32 = Color32::from_rgb(38, 166, 255);
+/// A second colour, for what is only a help.
+pub const HELP: Color32 = Color32::from_rgb(255, 214, 82);
+/// Under everything light, so that it shows on light photos.
+pub const SHADE: Color32 = Color32::from_black_alpha(150);
+/// Under words.
+const PLATE: Color32 = Color32::from_black_alpha(175);
+
+/// What can be dragged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A named hairline point.
+    Point(PointName),
+    /// An inserted hairline point.
+    Extra(usize),
+    /// The split line.
+    Split,
+    /// A pupil.
+    Eye(usize),
+    /// The chin.
+    Chin,
+    /// The brow: pitch.
+    Brow,
+    /// The top of the head.
+    Vertex,
+    /// The whole head.
+    Move,
+    /// Yaw and pitch.
+    Turn,
+    /// Roll.
+    Roll,
+    /// Size.
+    Scale,
+    /// The camera's distance.
+    Depth,
+    /// A point of the head's edge.
+    Edge(usize),
+    /// A corner of the crop; 4 moves it.
+    Crop(usize),
+    /// An end of the ruler.
+    Ruler(usize),
+}
+
+/// A handle in this frame.
+#[derive(Clone, Debug)]
+pub struct Handle {
+    /// What it moves.
+    pub target: Target,
+    /// Where it is, ui points.
+    pub at: Pos2,
+    /// Its name.
+    pub name: String,
+    /// Colour of its core.
+    pub core: Color32,
+}
+
+impl Handle {
+    /// A handle with the usual core.
+    pub fn new(target: Target, at: Pos2, name: impl Into<String>) -> Self {
+        Handle {
+            target,
+            at,
+            name: name.into(),
+            core: ACCENT,
+        }
+    }
+}
+
+/// The handle nearest a place, if its target holds the place.
+pub fn nearest(handles: &[Handle], at: Pos2) -> Option<&Handle> {
+    handles
+        .iter()
+        .filter(|handle| Rect::from_center_size(handle.at, Vec2::splat(TARGET)).contains(at))
+        .min_by(|a, b| a.at.distance_sq(at).total_cmp(&b.at.distance_sq(at)))
+}
+
+/// Shows handles and names them to screen readers; says which one has the keyboard's focus. Pointers are not sensed here:
+/// the nearest one wins, whichever lies on top.
+pub fn show(
+    ui: &Ui,
+    painter: &Painter,
+    handles: &[Handle],
+    hovered: Option<Target>,
+    active: Option<Target>,
+) -> Option<Target> {
+    let mut focused = None;
+    for handle in handles {
+        let rect = Rect::from_center_size(handle.at, Vec2::splat(TARGET));
+        let id = id(ui, handle.target);
+        let response = ui.interact(rect, id, Sense::focusable_noninteractive());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &handle.name));
+        if response.has_focus() {
+            // Arrows nudge the point instead of leaving it.
+            let filter = egui::EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                ..Default::default()
+            };
+            ui.ctx()
+                .memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+            focused = Some(handle.target);
+        }
+        let in_hand = active == Some(handle.target);
+        let lit = in_hand || hovered == Some(handle.target) || response.has_focus();
+        knob(painter, handle.at, handle.core, lit, in_hand);
+    }
+    focused
+}
+
+fn id(ui: &Ui, target: Target) -> Id {
+    ui.scope_id().with(("handle", target))
+}
+
+/// A white ring round a coloured core, dark outside: seen on any photo.
+fn knob(painter: &Painter, at: Pos2, core: Color32, lit: bool, in_hand: bool) {
+    let radius = RADIUS[usize::from(lit)];
+    if in_hand {
+        painter.circle_stroke(at, radius + 6.0, Stroke::new(1.5, core.gamma_multiply(0.6)));
+    }
+    painter.circle(at, radius + 1.0, SHADE, Stroke::new(1.0, SHADE));
+    painter.circle(at, radius - 1.0, core, Stroke::new(2.0, Color32::WHITE));
+}
+
+/// A line that is seen on any photo.
+pub fn line(painter: &Painter, points: Vec<Pos2>, colour: Color32, width: f32) {
+    painter.add(Shape::line(
+        points.clone(),
+        Stroke::new(width + 2.0, SHADE.gamma_multiply(0.7)),
+    ));
+    painter.add(Shape::line(points, Stroke::new(width, colour)));
+}
+
+/// Words on a dark plate; `pivot` says which part of the plate lies at `at`. Returns the plate.
+pub fn label(painter: &Painter, at: Pos2, pivot: egui::Align2, text: &str) -> Rect {
+    let galley = painter.layout_no_wrap(text.to_owned(), FontId::proportional(13.0), Color32::WHITE);
+    let size = galley.size() + egui::vec2(14.0, 7.0);
+    let clip = painter.clip_rect();
+    let mut plate = pivot.anchor_size(at, size);
+    // A label of something at the border stays readable.
+    let inside = clip.shrink(4.0);
+    let shift = |low: f32, high: f32, from: f32, to: f32| match () {
+        _ if low < from => from - low,
+        _ if high > to => to - high,
+        _ => 0.0,
+    };
+    plate = plate.translate(egui::vec2(
+        shift(plate.left(), plate.right(), inside.left(), inside.right()),
+        shift(plate.top(), plate.bottom(), inside.top(), inside.bottom()),
+    ));
+    painter.rect_filled(plate, 5.0, PLATE);
+    painter.galley(plate.min + egui::vec2(7.0, 3.5), galley, Color32::WHITE);
+    plate
+}

@@ -1,0 +1,417 @@
+//! The keyboard, as one table: what is pressed, what it does. The list of shortcuts shows the same table.
+
+use super::{Memory, gestures};
+use crate::app::{Action, BrushSettings, Compare, Dialog, ExportForm, ExportWhat, State, Step, Tool};
+use crate::words;
+use egui::{Event, Key, Modifiers, Ui};
+
+/// A key with what is held beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Chord {
+    /// Ctrl, or Command on a Mac.
+    pub command: bool,
+    /// Shift; none where a keyboard may or may not need it for the sign.
+    pub shift: Option<bool>,
+    /// The key.
+    pub key: Key,
+}
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "`words::canvas::command` says each in words")]
+pub enum Command {
+    Open,
+    Save,
+    SaveAs,
+    Paste,
+    Export,
+    Undo,
+    Redo,
+    Shortcuts,
+    Search,
+    Quit,
+    Cancel,
+    Step(Step),
+    ZoomFit,
+    ZoomActual,
+    ZoomIn,
+    ZoomOut,
+    Before,
+    Compare,
+    Mirror,
+    HidePanels,
+    ClientWindow,
+    ClientBlank,
+    Pan,
+    Tool(Tool),
+    BrushSmaller,
+    BrushLarger,
+    BrushHarder,
+    BrushSofter,
+    Remove,
+    RemoveLast,
+    Finish,
+    /// Right, up, left, down: 0–3.
+    Nudge(u8),
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// Keys that do it; the first one is shown.
+    pub chords: &'static [Chord],
+    /// What they do.
+    pub command: Command,
+    /// Index in [`words::canvas::GROUPS`].
+    pub group: usize,
+}
+
+impl Row {
+    /// The row's words.
+    pub fn words(&self) -> &'static str {
+        words::canvas::command(self.command)
+    }
+
+    /// The row's keys as they are written: `Ctrl+Z`.
+    pub fn keys(&self) -> String {
+        let shown: Vec<String> = self.chords.iter().map(|chord| chord.written()).collect();
+        shown.join(words::canvas::OR)
+    }
+}
+
+const fn plain(key: Key) -> Chord {
+    Chord {
+        command: false,
+        shift: Some(false),
+        key,
+    }
+}
+const fn sign(key: Key) -> Chord {
+    Chord {
+        command: false,
+        shift: None,
+        key,
+    }
+}
+const fn shift(key: Key) -> Chord {
+    Chord {
+        command: false,
+        shift: Some(true),
+        key,
+    }
+}
+const fn ctrl(key: Key) -> Chord {
+    Chord {
+        command: true,
+        shift: Some(false),
+        key,
+    }
+}
+const fn ctrl_shift(key: Key) -> Chord {
+    Chord {
+        command: true,
+        shift: Some(true),
+        key,
+    }
+}
+const fn ctrl_sign(key: Key) -> Chord {
+    Chord {
+        command: true,
+        shift: None,
+        key,
+    }
+}
+const fn row(group: usize, command: Command, chords: &'static [Chord]) -> Row {
+    Row {
+        chords,
+        command,
+        group,
+    }
+}
+
+/// All keys.
+pub const TABLE: &[Row] = &[
+    row(0, Command::Open, &[ctrl(Key::O)]),
+    row(0, Command::Paste, &[ctrl(Key::V)]),
+    row(0, Command::Save, &[ctrl(Key::S)]),
+    row(0, Command::SaveAs, &[ctrl_shift(Key::S)]),
+    row(0, Command::Export, &[ctrl(Key::E)]),
+    row(0, Command::Undo, &[ctrl(Key::Z)]),
+    row(0, Command::Redo, &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
+    row(0, Command::Search, &[ctrl(Key::F)]),
+    row(0, Command::Quit, &[ctrl(Key::Q)]),
+    row(0, Command::Step(Step::Photo), &[plain(Key::Num1)]),
+    row(0, Command::Step(Step::Fit), &[plain(Key::Num2)]),
+    row(0, Command::Step(Step::Purpose), &[plain(Key::Num3)]),
+    row(0, Command::Step(Step::Hairline), &[plain(Key::Num4)]),
+    row(0, Command::Step(Step::Fill), &[plain(Key::Num5)]),
+    row(0, Command::Step(Step::Compare), &[plain(Key::Num6)]),
+    row(0, Command::Step(Step::Agree), &[plain(Key::Num7)]),
+    row(0, Command::Cancel, &[plain(Key::Escape)]),
+    row(
+        0,
+        Command::Shortcuts,
+        &[plain(Key::F1), sign(Key::Questionmark), shift(Key::Slash)],
+    ),
+    row(1, Command::ZoomFit, &[ctrl(Key::Num0)]),
+    row(1, Command::ZoomActual, &[ctrl(Key::Num1)]),
+    row(
+        1,
+        Command::ZoomIn,
+        &[
+            sign(Key::Plus),
+            sign(Key::Equals),
+            ctrl_sign(Key::Plus),
+            ctrl_sign(Key::Equals),
+        ],
+    ),
+    row(1, Command::ZoomOut, &[sign(Key::Minus), ctrl_sign(Key::Minus)]),
+    row(1, Command::Pan, &[plain(Key::Space)]),
+    row(1, Command::Before, &[sign(Key::Backslash)]),
+    row(1, Command::Compare, &[plain(Key::C)]),
+    row(1, Command::Mirror, &[plain(Key::M)]),
+    row(1, Command::HidePanels, &[plain(Key::Tab)]),
+    row(1, Command::ClientWindow, &[plain(Key::F11), plain(Key::F)]),
+    row(1, Command::ClientBlank, &[plain(Key::Period)]),
+    row(2, Command::Tool(Tool::Hand), &[plain(Key::H)]),
+    row(2, Command::Tool(Tool::Hairline), &[plain(Key::L)]),
+    row(2, Command::Tool(Tool::Trace), &[plain(Key::T)]),
+    row(2, Command::Tool(Tool::Brush), &[plain(Key::B)]),
+    row(2, Command::Tool(Tool::Ruler), &[plain(Key::R)]),
+    row(3, Command::BrushSmaller, &[plain(Key::OpenBracket)]),
+    row(3, Command::BrushLarger, &[plain(Key::CloseBracket)]),
+    row(
+        3,
+        Command::BrushHarder,
+        &[shift(Key::OpenBracket), sign(Key::OpenCurlyBracket)],
+    ),
+    row(
+        3,
+        Command::BrushSofter,
+        &[shift(Key::CloseBracket), sign(Key::CloseCurlyBracket)],
+    ),
+    row(3, Command::Nudge(0), &[sign(Key::ArrowRight)]),
+    row(3, Command::Nudge(1), &[sign(Key::ArrowUp)]),
+    row(3, Command::Nudge(2), &[sign(Key::ArrowLeft)]),
+    row(3, Command::Nudge(3), &[sign(Key::ArrowDown)]),
+    row(3, Command::Remove, &[plain(Key::Delete)]),
+    row(3, Command::RemoveLast, &[plain(Key::Backspace)]),
+    row(3, Command::Finish, &[plain(Key::Enter)]),
+];
+
+impl Chord {
+    fn is(&self, key: Key, modifiers: Modifiers) -> bool {
+        let command = modifiers.command || modifiers.ctrl;
+        self.key == key
+            && self.command == command
+            && !modifiers.alt
+            && self.shift.is_none_or(|shift| shift == modifiers.shift)
+    }
+
+    fn written(&self) -> String {
+        let key = match self.key {
+            Key::ArrowRight => "Right",
+            Key::ArrowUp => "Up",
+            Key::ArrowLeft => "Left",
+            Key::ArrowDown => "Down",
+            key => key.symbol_or_name(),
+        };
+        let command = if self.command { words::canvas::CTRL } else { "" };
+        let shift = match self.shift {
+            Some(true) => words::canvas::SHIFT,
+            _ => "",
+        };
+        format!("{command}{shift}{key}")
+    }
+}
+
+/// What a press of a key means.
+pub fn command(key: Key, modifiers: Modifiers) -> Option<Command> {
+    let pressed = |row: &&Row| row.chords.iter().any(|chord| chord.is(key, modifiers));
+    TABLE.iter().find(pressed).map(|row| row.command)
+}
+
+/// Keys of this frame: most of them become actions, the others are left to the tools.
+pub fn read(ui: &Ui, state: &State, memory: &mut Memory, out: &mut Vec<Action>) -> Vec<(Command, bool)> {
+    let context = ui.ctx();
+    // Ctrl and + belong to the photo, not to the letters.
+    if context.options(|options| options.zoom_with_keyboard) {
+        context.options_mut(|options| options.zoom_with_keyboard = false);
+    }
+    let focused = context.memory(|memory| memory.focused());
+    let had_focus = std::mem::replace(&mut memory.had_focus, focused.is_some());
+    let events = context.input(|input| input.events.clone());
+    let released = events.iter().any(|event| {
+        matches!(
+            event,
+            Event::Key {
+                key: Key::Backslash,
+                pressed: false,
+                ..
+            } | Event::WindowFocused(false)
+        )
+    });
+    if released && state.before_held {
+        out.push(Action::HoldBefore(false));
+    }
+    if state.dialog.is_some() {
+        return Vec::new();
+    }
+    let typing = context.text_edit_focused();
+    let mut left = Vec::new();
+    for event in &events {
+        match event {
+            Event::Paste(_) | Event::PasteImage(_) if !typing => out.push(Action::Paste),
+            Event::Key {
+                key,
+                pressed: true,
+                repeat,
+                modifiers,
+                ..
+            } => {
+                let Some(command) =
+                    command(*key, *modifiers).filter(|command| !typing || command.is_of_file())
+                else {
+                    continue;
+                };
+                let again = matches!(
+                    command,
+                    Command::Undo | Command::Redo | Command::ZoomIn | Command::ZoomOut | Command::Nudge(_)
+                ) || command.is_of_brush();
+                if *repeat && !again {
+                    continue;
+                }
+                match command {
+                    // Tab walks on where a control has the keyboard already; Shift+Tab begins the walk.
+                    Command::HidePanels if had_focus => {}
+                    Command::HidePanels => {
+                        if let Some(id) = context.memory(|memory| memory.focused()) {
+                            context.memory_mut(|memory| memory.surrender_focus(id));
+                        }
+                        memory.had_focus = false;
+                        out.push(Action::HidePanels);
+                    }
+                    // Enter, space and arrows are for the control that has the keyboard.
+                    Command::Finish | Command::Pan if had_focus => {}
+                    Command::Nudge(_) if had_focus && !memory.handle_has_focus => {}
+                    command => match action(command, state, out) {
+                        true => {}
+                        false => left.push((command, modifiers.shift)),
+                    },
+                }
+            }
+            _ => {}
+        }
+    }
+    left
+}
+
+impl Command {
+    fn is_of_brush(self) -> bool {
+        matches!(
+            self,
+            Command::BrushSmaller | Command::BrushLarger | Command::BrushHarder | Command::BrushSofter
+        )
+    }
+
+    /// Whether it means the same while a text is being typed.
+    fn is_of_file(self) -> bool {
+        matches!(
+            self,
+            Command::Open
+                | Command::Save
+                | Command::SaveAs
+                | Command::Export
+                | Command::Search
+                | Command::Quit
+        )
+    }
+
+    fn needs_project(self) -> bool {
+        !matches!(
+            self,
+            Command::Open | Command::Paste | Command::Shortcuts | Command::Quit
+        )
+    }
+}
+
+/// Says the command as an action; false where it is for the tool in the hand.
+fn action(command: Command, state: &State, out: &mut Vec<Action>) -> bool {
+    if command.needs_project() && state.open.is_none() {
+        return true;
+    }
+    let action = match command {
+        Command::Open => Action::OpenDialog,
+        Command::Save => Action::Save,
+        Command::SaveAs => Action::Dialog(Dialog::SaveAs {
+            path: save_path(state),
+        }),
+        Command::Paste => Action::Paste,
+        Command::Export => Action::Dialog(Dialog::Export(Box::new(export_form(state)))),
+        Command::Search => Action::Search,
+        Command::Quit => Action::Quit,
+        Command::Undo => Action::Undo,
+        Command::Redo => Action::Redo,
+        Command::Shortcuts => Action::Dialog(Dialog::Shortcuts),
+        Command::Step(step) => Action::Step(step),
+        Command::ZoomFit => Action::ZoomFit,
+        Command::ZoomActual => Action::ZoomActual,
+        Command::ZoomIn | Command::ZoomOut => {
+            let factor = if command == Command::ZoomIn { 1.25 } else { 0.8 };
+            gestures::zoom(state, factor, None, out);
+            return true;
+        }
+        Command::Before => Action::HoldBefore(true),
+        Command::Compare => Action::Compare(match state.compare {
+            Compare::Split { .. } => Compare::Off,
+            _ => Compare::Split {
+                at: 0.5,
+                vertical: true,
+            },
+        }),
+        Command::Mirror => Action::Mirror,
+        Command::ClientWindow => Action::ClientWindow,
+        Command::ClientBlank => Action::ClientBlank,
+        Command::Tool(tool) => Action::Tool(tool),
+        command if command.is_of_brush() => Action::Brush(changed(state.brush, command)),
+        _ => return false,
+    };
+    out.push(action);
+    true
+}
+
+/// Growth of the brush by one key press, and change of its softness.
+const BRUSH_STEP: (f64, f64) = (1.2, 0.1);
+/// Radius of brushes, mm.
+pub const BRUSH_RANGE_MM: [f64; 2] = [0.5, 60.0];
+
+fn changed(brush: BrushSettings, command: Command) -> BrushSettings {
+    let (growth, step) = BRUSH_STEP;
+    let (factor, softer) = match command {
+        Command::BrushSmaller => (1.0 / growth, 0.0),
+        Command::BrushLarger => (growth, 0.0),
+        Command::BrushHarder => (1.0, -step),
+        _ => (1.0, step),
+    };
+    BrushSettings {
+        radius_mm: (brush.radius_mm * factor).clamp(BRUSH_RANGE_MM[0], BRUSH_RANGE_MM[1]),
+        softness: (brush.softness + softer).clamp(0.0, 1.0),
+        ..brush
+    }
+}
+
+fn save_path(state: &State) -> String {
+    let path = state.open.as_ref().and_then(|open| open.path.as_ref());
+    path.map(|path| path.display().to_string()).unwrap_or_default()
+}
+
+fn export_form(state: &State) -> ExportForm {
+    ExportForm {
+        what: ExportWhat::Picture,
+        path: String::new(),
+        legend: true,
+        watermark: String::new(),
+        clinic: state.prefs.clinic.clone(),
+        max_side: None,
+    }
+}

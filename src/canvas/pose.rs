@@ -1,0 +1,33 @@
+//! The head put by hand: what is given once the handles of the fit have moved.
+
+use crate::head::{Given, Handles, View};
+
+/// What is given so that the head lies as the handles say; the focal length is held, so that nothing else moves.
+pub fn given_of(base: &Given, view: &View, handles: &Handles) -> Given {
+    Given {
+        handles: Some(*handles),
+        focal_px: Some(view.camera.focal_px),
+        ..base.clone()
+    }
+}
+
+/// What is given when the face's points are moved by hand: they then say where the head is.
+pub fn by_face(base: &Given) -> Given {
+    Given {
+        handles: None,
+        ..base.clone()
+    }
+}
+
+/// What is given when the scale has been measured: `mm_per_px` at the eyes, `ratio` to the present one.
+pub fn by_ruler(base: &Given, view: &View, ratio: f64) -> Given {
+    let handles = base.handles.map(|handles| Handles {
+        mm_per_px: handles.mm_per_px * ratio,
+        ..handles
+    });
+    Given {
+        mm_per_px: Some(view.mm_per_px * ratio),
+        handles,
+        ..base.clone()
+    }
+}

@@ -1,0 +1,182 @@
+//! One photo in one pane: the ways between its spaces, and what of the head is worth keeping between frames.
+
+use crate::app::{Pane, State};
+use crate::design::Outline;
+use crate::head::{Head, Landmarks, View};
+use crate::project::{Project, Shot};
+use egui::{Pos2, Rect};
+use glam::{DVec2, DVec3};
+use std::sync::Arc;
+
+/// A photo in a pane, with everything that tools ask of it.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// How it is looked at.
+    pub state: &'a State,
+    /// What is shown.
+    pub project: &'a Project,
+    /// The photo shown.
+    pub shot: &'a Shot,
+    /// The pane's rectangle, ui points.
+    pub rect: Rect,
+}
+
+impl<'a> Scene<'a> {
+    /// The photo shown in a pane; none without a photo.
+    pub fn new(state: &'a State, project: &'a Project, pane: &Pane) -> Option<Self> {
+        Some(Scene {
+            state,
+            project,
+            shot: project.shot()?,
+            rect: pane.rect,
+        })
+    }
+
+    /// The same pane with another state of the project.
+    pub fn of(self, project: &'a Project) -> Option<Self> {
+        Some(Scene {
+            project,
+            shot: project.shot()?,
+            ..self
+        })
+    }
+
+    /// The client's head.
+    pub fn head(&self) -> &'a Head {
+        &self.project.head
+    }
+
+    /// The photo's view.
+    pub fn view(&self) -> &'a View {
+        &self.shot.view
+    }
+
+    /// Where a photo point lies, ui points.
+    pub fn ui(&self, photo_px: DVec2) -> Pos2 {
+        self.state.ui_from_photo(self.rect, photo_px)
+    }
+
+    /// The photo point under a place, px.
+    pub fn px(&self, at: Pos2) -> DVec2 {
+        self.state.photo_from_ui(self.rect, at)
+    }
+
+    /// Ui points for one photo pixel.
+    pub fn ui_per_px(&self) -> f64 {
+        self.state.lens.zoom / f64::from(self.state.pixels_per_point)
+    }
+
+    /// The head's surface under a place; none beside the head.
+    pub fn direction(&self, at: Pos2) -> Option<DVec3> {
+        self.view().direction_from_photo(self.head(), self.px(at))
+    }
+
+    /// Where a direction of the head is drawn, ui points.
+    pub fn at(&self, direction: DVec3) -> Option<Pos2> {
+        Some(self.ui(self.view().photo_from_direction(self.head(), direction)?))
+    }
+
+    /// Whether a direction of the head is turned to the camera.
+    pub fn is_near_side(&self, direction: DVec3) -> bool {
+        self.view().facing(self.head(), direction) > 0.0
+    }
+}
+
+/// A place of a line on the head: where it is drawn (photo px), and whether it is turned to the camera.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Drawn {
+    /// Photo px.
+    pub px: DVec2,
+    /// Turned to the camera.
+    pub near: bool,
+}
+
+/// Draws a line of the head into the photo.
+pub fn drawn(head: &Head, view: &View, line: impl IntoIterator<Item = DVec3>) -> Vec<Drawn> {
+    let place = |direction| {
+        Some(Drawn {
+            px: view.photo_from_direction(head, direction)?,
+            near: view.facing(head, direction) > 0.0,
+        })
+    };
+    line.into_iter().filter_map(place).collect()
+}
+
+/// The hairline as it stands in the photo.
+#[derive(Debug)]
+pub struct Line {
+    /// The outline; none for a style without.
+    pub outline: Option<Outline>,
+    /// Its curve in the photo, closed.
+    pub curve: Vec<Drawn>,
+}
+
+/// What hangs on head and view alone.
+#[derive(Debug)]
+pub struct Marks {
+    /// The head's landmarks.
+    pub landmarks: Landmarks,
+    /// Lines of the guides in the photo.
+    pub guides: Vec<Vec<Drawn>>,
+    /// Heights over the glabella: mm and place.
+    pub ticks: Vec<super::guides::Tick>,
+    /// Lines of the wireframe in the photo.
+    pub wireframe: Vec<Vec<Drawn>>,
+    /// The head's edge, closed, photo px.
+    pub edge: Vec<DVec2>,
+}
+
+/// What costs more than a frame should pay, kept until its cause changes.
+#[derive(Clone, Debug, Default)]
+pub struct Cache {
+    line: Option<(Arc<Project>, Arc<Line>)>,
+    marks: Option<(Head, View, Arc<Marks>)>,
+}
+
+impl Cache {
+    /// The hairline of the variant shown.
+    pub fn line(&mut self, project: &Arc<Project>) -> Arc<Line> {
+        if let Some((of, line)) = &self.line
+            && Arc::ptr_eq(of, project)
+        {
+            return Arc::clone(line);
+        }
+        let line = Arc::new(line_of(project));
+        self.line = Some((Arc::clone(project), Arc::clone(&line)));
+        line
+    }
+
+    /// Landmarks, guides and wireframe of the photo shown.
+    pub fn marks(&mut self, scene: &Scene) -> Arc<Marks> {
+        if let Some((head, view, marks)) = &self.marks
+            && head == scene.head()
+            && view == scene.view()
+        {
+            return Arc::clone(marks);
+        }
+        let (head, view) = (scene.head(), scene.view());
+        let landmarks = head.landmarks();
+        let (guides, ticks) = super::guides::lines(head, view, &landmarks);
+        let marks = Arc::new(Marks {
+            landmarks,
+            guides,
+            ticks,
+            wireframe: super::wireframe::lines(head, view),
+            edge: super::wireframe::edge(head, view),
+        });
+        self.marks = Some((head.clone(), view.clone(), Arc::clone(&marks)));
+        marks
+    }
+}
+
+fn line_of(project: &Project) -> Line {
+    let outline = Outline::evaluate(&project.head, project.design());
+    let curve = match (&outline, project.shot()) {
+        (Some(outline), Some(shot)) => {
+            let curve = outline.curve.iter().map(|point| point.direction);
+            drawn(&project.head, &shot.view, curve)
+        }
+        _ => Vec::new(),
+    };
+    Line { outline, curve }
+}

@@ -1,0 +1,85 @@
+//! The export dialog. The word 'Simulation' has no switch.
+
+use super::super::widgets;
+use super::{Wish, buttons, field, files, labelled, title};
+use crate::app::{Action, ExportForm, ExportWhat, Prefs, State};
+use crate::words::panel::dialogs as words;
+use crate::words::panel::names;
+use egui::Ui;
+
+const WHAT: [ExportWhat; 3] = [ExportWhat::Picture, ExportWhat::Pair, ExportWhat::Variants];
+/// Longest sides that are offered, px; 0 is the photo's own.
+const SIDES: [u32; 4] = [0, 4096, 2048, 1080];
+
+/// Shows the dialog.
+pub fn show(ui: &mut Ui, state: &State, form: &mut ExportForm, fresh: bool, wish: &mut Wish) {
+    title(ui, words::EXPORT, "");
+    labelled(ui, words::EXPORT_WHAT, |ui| {
+        let chosen = WHAT.iter().position(|what| *what == form.what);
+        if let Some(index) = widgets::segments(ui, &WHAT.map(names::export_what), chosen) {
+            form.what = WHAT[index];
+        }
+    });
+    field(ui, words::PATH, words::FORMATS, &mut form.path, fresh, 0.0);
+    files::browse(ui, wish);
+    labelled(ui, words::MAX_SIDE, |ui| {
+        let labels = SIDES.map(|side| match side {
+            0 => words::FULL_SIZE.to_owned(),
+            side => format!("{side} px"),
+        });
+        let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+        let now = form.max_side.unwrap_or(0);
+        let chosen = SIDES.iter().position(|side| *side == now);
+        if let Some(index) = widgets::segments(ui, &labels, chosen) {
+            form.max_side = (SIDES[index] > 0).then_some(SIDES[index]);
+        }
+    });
+    field(
+        ui,
+        words::CLINIC,
+        words::CLINIC_HINT,
+        &mut form.clinic,
+        false,
+        0.0,
+    );
+    if !state.prefs.clinic_asked {
+        labelled(ui, "", |ui| widgets::hint(ui, words::CLINIC_FIRST));
+    }
+    field(
+        ui,
+        words::WATERMARK,
+        words::WATERMARK_HINT,
+        &mut form.watermark,
+        false,
+        0.0,
+    );
+    labelled(ui, "", |ui| {
+        form.legend = widgets::toggle(ui, words::LEGEND, form.legend).unwrap_or(form.legend);
+    });
+    labelled(ui, "", |ui| widgets::hint(ui, words::LEGEND_HELP));
+    match buttons(
+        ui,
+        words::EXPORT,
+        !form.path.trim().is_empty(),
+        &[words::CANCEL],
+        false,
+    ) {
+        Some(0) => {
+            remember_clinic(state, form, wish);
+            wish.done(Action::Export(Box::new(form.clone())));
+        }
+        Some(_) => wish.close = true,
+        None => {}
+    }
+}
+
+fn remember_clinic(state: &State, form: &ExportForm, wish: &mut Wish) {
+    let prefs = Prefs {
+        clinic: form.clinic.trim().to_owned(),
+        clinic_asked: true,
+        ..state.prefs.clone()
+    };
+    if prefs != state.prefs {
+        wish.actions.push(Action::SetPrefs(Box::new(prefs)));
+    }
+}

@@ -1,0 +1,69 @@
+//! Steps of the history, and snapshots.
+
+use super::super::theme::ROW;
+use super::super::widgets;
+use super::{Wish, close_button, field, scrolling, title};
+use crate::app::{Action, State};
+use crate::project::Edit;
+use crate::words::panel::dialogs as words;
+use egui::{Button, Id, Ui, vec2};
+
+/// Shows the dialog; it stays open while steps are tried.
+pub fn show(ui: &mut Ui, state: &State, fresh: bool, wish: &mut Wish) {
+    let Some(open) = &state.open else {
+        wish.close = true;
+        return;
+    };
+    title(ui, words::HISTORY, "");
+    scrolling(ui, |ui| {
+        widgets::header(ui, words::SNAPSHOTS, |_| ());
+        snapshots(ui, state, wish);
+        ui.add_space(8.0);
+        widgets::header(ui, words::STEPS, |_| ());
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let (labels, now) = open.history.labels();
+        // The newest first: that is what one looks for.
+        for (index, label) in labels.iter().enumerate().rev() {
+            let pressed = ui.push_id(index, |ui| row(ui, label, index == now)).inner;
+            if pressed {
+                wish.actions.push(Action::GoTo(index));
+            }
+        }
+    });
+    close_button(ui, fresh, wish);
+}
+
+fn row(ui: &mut Ui, label: &str, chosen: bool) -> bool {
+    let size = vec2(ui.available_width(), ROW);
+    let response = ui.add(Button::selectable(chosen, label).min_size(size));
+    widgets::name_selected(ui, &response, chosen, label);
+    response.clicked()
+}
+
+fn snapshots(ui: &mut Ui, state: &State, wish: &mut Wish) {
+    let snapshots = state
+        .project()
+        .map(|project| project.snapshots.as_slice())
+        .unwrap_or_default();
+    if snapshots.is_empty() {
+        widgets::hint(ui, words::NO_SNAPSHOTS);
+    }
+    for (index, (name, _)) in snapshots.iter().enumerate() {
+        let pressed = ui.push_id(("snapshot", index), |ui| row(ui, name, false)).inner;
+        if pressed {
+            wish.actions.push(Action::Edit(Edit::RestoreSnapshot(index)));
+        }
+    }
+    let id = Id::unique("snapshot-name");
+    let mut name: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    ui.horizontal(|ui| {
+        field(ui, words::SNAPSHOT_NAME, "", &mut name, false, 96.0);
+        let keep = Button::new(words::SNAPSHOT_ADD).min_size(vec2(80.0, 32.0));
+        if ui.add_enabled(!name.trim().is_empty(), keep).clicked() {
+            wish.actions
+                .push(Action::Edit(Edit::Snapshot(name.trim().to_owned())));
+            name.clear();
+        }
+    });
+    ui.data_mut(|data| data.insert_temp(id, name));
+}

@@ -1,0 +1,60 @@
+//! The list of keys.
+
+use super::super::{theme, widgets};
+use super::{Wish, close_button, scrolling, title};
+use crate::canvas::keys;
+use crate::words::canvas::GROUPS;
+use crate::words::panel::dialogs as words;
+use egui::{Align, Layout, RichText, Ui, vec2};
+
+/// Shows the list.
+pub fn show(ui: &mut Ui, fresh: bool, wish: &mut Wish) {
+    title(ui, words::SHORTCUTS, "");
+    scrolling(ui, |ui| {
+        let groups: Vec<_> = groups().collect();
+        for pair in groups.chunks(2) {
+            let width = 0.5 * (ui.available_width() - 24.0);
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 24.0;
+                for (group, keys) in pair {
+                    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+                        ui.set_width(width);
+                        column(ui, group, keys);
+                    });
+                }
+            });
+            ui.add_space(8.0);
+        }
+    });
+    close_button(ui, fresh, wish);
+}
+
+/// Groups of the keyboard map, and the touch gestures.
+fn groups() -> impl Iterator<Item = (&'static str, Vec<(String, &'static str)>)> {
+    let of_group = |(index, name): (usize, &&'static str)| {
+        let rows = keys::TABLE.iter().filter(|row| row.group == index);
+        (*name, rows.map(|row| (row.keys(), row.words())).collect())
+    };
+    let touch = words::TOUCH.map(|(gesture, text)| (gesture.to_owned(), text));
+    GROUPS
+        .iter()
+        .enumerate()
+        .map(of_group)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .chain(std::iter::once((words::TOUCH_GROUP, touch.to_vec())))
+}
+
+fn column(ui: &mut Ui, group: &str, keys: &[(String, &str)]) {
+    let palette = theme::palette(ui);
+    widgets::header(ui, group, |_| ());
+    ui.spacing_mut().item_spacing.y = 4.0;
+    for (key, text) in keys {
+        ui.horizontal(|ui| {
+            ui.label(*text);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(RichText::new(key).small().color(palette.quiet));
+            });
+        });
+    }
+}

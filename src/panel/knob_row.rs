@@ -1,0 +1,203 @@
+//! A knob as a row: name, number, slider.
+
+use super::theme;
+use super::widgets;
+use crate::app::{Action, State};
+use crate::design::{Design, Knob};
+use crate::project::Edit;
+use crate::words::panel as words;
+use egui::{Align, DragValue, Layout, Response, RichText, Role, Sense, Slider, Ui, WidgetInfo, vec2};
+
+/// The number that a row shows, and how fine its steps are.
+struct Scale {
+    range: [f64; 2],
+    step: f64,
+    decimals: usize,
+}
+
+impl Scale {
+    fn of(range: [f64; 2]) -> Self {
+        let power = ((range[1] - range[0]) / 50.0).log10().floor().min(0.0);
+        Scale {
+            range,
+            step: 10f64.powf(power),
+            decimals: (-power) as usize,
+        }
+    }
+}
+
+/// What a row's slider and number did to its value.
+pub enum Turned {
+    /// Nothing.
+    Not,
+    /// A new value in the middle of a gesture.
+    Live(f64),
+    /// The gesture ended, with a last value or none.
+    Ended(Option<f64>),
+    /// A finished new value: typed, nudged.
+    Set(f64),
+    /// Back to where it came from (a double click).
+    Back,
+}
+
+/// Shows a knob of the variant shown and says what a person does to it.
+pub fn show(ui: &mut Ui, state: &State, design: &Design, knob: Knob, out: &mut Vec<Action>) {
+    let fill = state.ui.fill.as_ref().filter(|_| knob.per_fill());
+    let fill = fill.and_then(|name| design.fills.iter().find(|fill| fill.name == *name));
+    let value = match fill {
+        Some(fill) => design.of_fill(fill, knob),
+        None => design.get(knob),
+    };
+    let fill = fill.map(|fill| fill.name.clone());
+    let set = |value: f64| Edit::Set {
+        knob,
+        value,
+        fill: fill.clone(),
+    };
+    let changed = design.is_changed(knob);
+    let label = words::knobs::label(knob);
+    let (turned, reset) = ui
+        .push_id(knob.row().name, |ui| {
+            value_row(
+                ui,
+                label,
+                words::knobs::unit(knob),
+                knob.row().range,
+                value,
+                changed,
+                &words::knobs::help(knob),
+            )
+        })
+        .inner;
+    say(turned, reset, out, set, || Edit::Reset(knob));
+}
+
+/// Turns what was done to a row into actions.
+pub fn say(
+    turned: Turned,
+    reset: bool,
+    out: &mut Vec<Action>,
+    set: impl Fn(f64) -> Edit,
+    back: impl Fn() -> Edit,
+) {
+    match turned {
+        Turned::Not => {}
+        Turned::Live(value) => out.push(Action::Preview(set(value))),
+        Turned::Ended(value) => {
+            out.extend(value.map(|value| Action::Preview(set(value))));
+            out.push(Action::Commit);
+        }
+        Turned::Set(value) => out.push(Action::Edit(set(value))),
+        Turned::Back => out.extend([Action::Cancel, Action::Edit(back())]),
+    }
+    if reset {
+        out.push(Action::Edit(back()));
+    }
+}
+
+/// A row of name, number and slider; says what was done, and whether its reset was pressed.
+pub fn value_row(
+    ui: &mut Ui,
+    label: &str,
+    unit: &str,
+    range: [f64; 2],
+    value: f64,
+    changed: bool,
+    help: &str,
+) -> (Turned, bool) {
+    let scale = Scale::of(range);
+    let mut reset = false;
+    let mut turned = Turned::Not;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.horizontal(|ui| {
+        ui.set_height(theme::ROW);
+        let text = ui
+            .add(egui::Label::new(label).sense(Sense::click()).selectable(false))
+            .on_hover_text(help);
+        widgets::name(ui, &text, Role::Label, label);
+        reset |= text.double_clicked();
+        if changed {
+            reset |= dot(ui, &words::reset_knob(label));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            turned = number(ui, label, unit, &scale, value, help);
+        });
+    });
+    let slid = slider(ui, label, &scale, value, help);
+    if !matches!(slid, Turned::Not) {
+        turned = slid;
+    }
+    ui.add_space(4.0);
+    (turned, reset)
+}
+
+/// The dot that says 'changed'; pressing it resets.
+fn dot(ui: &mut Ui, label: &str) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(20.0, theme::ROW), Sense::click());
+    let response = response.on_hover_text(label);
+    let palette = theme::palette(ui);
+    let radius = if response.hovered() || response.has_focus() {
+        5.0
+    } else {
+        3.5
+    };
+    ui.painter().circle_filled(rect.center(), radius, palette.accent);
+    widgets::name(ui, &response, Role::Button, label);
+    response.clicked()
+}
+
+fn number(ui: &mut Ui, label: &str, unit: &str, scale: &Scale, old: f64, help: &str) -> Turned {
+    let palette = theme::palette(ui);
+    let mut value = old;
+    // A column of its own, so that the numbers line up.
+    ui.allocate_ui_with_layout(
+        vec2(36.0, theme::ROW),
+        Layout::left_to_right(Align::Center),
+        |ui| {
+            ui.set_width(36.0);
+            ui.label(RichText::new(unit).small().color(palette.quiet));
+        },
+    );
+    let field = DragValue::new(&mut value)
+        .range(scale.range[0]..=scale.range[1])
+        .speed(scale.step)
+        .fixed_decimals(scale.decimals)
+        .update_while_editing(false);
+    let response = ui.add_sized(vec2(64.0, 24.0), field).on_hover_text(help);
+    response.widget_info(|| WidgetInfo {
+        label: Some(label.to_owned()),
+        ..WidgetInfo::drag_value(ui.is_enabled(), value)
+    });
+    heard(&response, old, value)
+}
+
+fn slider(ui: &mut Ui, label: &str, scale: &Scale, old: f64, help: &str) -> Turned {
+    let mut value = old;
+    ui.spacing_mut().slider_width = ui.available_width();
+    let slider = Slider::new(&mut value, scale.range[0]..=scale.range[1])
+        .show_value(false)
+        .clamping(egui::SliderClamping::Edits)
+        .step_by(scale.step);
+    let response = ui.add(slider).on_hover_text(help);
+    response.widget_info(|| WidgetInfo::slider(ui.is_enabled(), value, label));
+    let twice = ui.input(|input| input.pointer.button_double_clicked(egui::PointerButton::Primary));
+    let on_it = response
+        .interact_pointer_pos()
+        .is_some_and(|at| response.rect.contains(at));
+    if twice && on_it {
+        return Turned::Back;
+    }
+    heard(&response, old, value)
+}
+
+/// What a response did to a value.
+fn heard(response: &Response, old: f64, value: f64) -> Turned {
+    let moved = (value != old).then_some(value);
+    if response.drag_stopped() {
+        Turned::Ended(moved)
+    } else if response.dragged() {
+        moved.map_or(Turned::Not, Turned::Live)
+    } else {
+        moved.map_or(Turned::Not, Turned::Set)
+    }
+}

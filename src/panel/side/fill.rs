@@ -1,0 +1,189 @@
+//! The fill step: density, dots, shade, transition, zones, brush.
+
+use super::super::knob_row;
+use super::super::theme::BUTTON;
+use super::super::widgets::{self, control, picture};
+use super::zones;
+use crate::app::{Action, BrushSettings, State, Thumb, Tool};
+use crate::design::{Brush, Group, HairType, Knob};
+use crate::project::{Edit, Project};
+use crate::words::panel as words;
+use egui::{Ui, vec2};
+use egui_material_icons::MaterialIcon;
+use egui_material_icons::icons::*;
+
+/// Knobs that stand before *Fine*.
+const BASIC: [Knob; 4] = [Knob::Density, Knob::DotDiameter, Knob::Shade, Knob::EdgeWidth];
+
+/// Shows the step.
+pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Action>) {
+    let design = project.design();
+    control(ui, words::HOW_DENSE, |ui| {
+        density(ui, state, project, out);
+        knob_row::show(ui, state, design, Knob::Density, out);
+    });
+    widgets::plain_control(ui, words::knobs::label(Knob::DotDiameter), |ui| {
+        knob_row::show(ui, state, design, Knob::DotDiameter, out);
+    });
+    control(ui, words::HOW_DARK, |ui| {
+        shade(ui, state, project, out);
+        knob_row::show(ui, state, design, Knob::Shade, out);
+    });
+    widgets::plain_control(ui, words::knobs::label(Knob::EdgeWidth), |ui| {
+        knob_row::show(ui, state, design, Knob::EdgeWidth, out);
+    });
+    control(ui, words::ZONES, |ui| zones::show(ui, state, project, out));
+    control(ui, words::BRUSH, |ui| brush(ui, state, project, out));
+    super::fine(ui, state, out, |ui, out| {
+        hair_type(ui, project, out);
+        super::knob_group(
+            ui,
+            state,
+            project,
+            Group::Fill,
+            &super::others(Group::Fill, &BASIC),
+            out,
+        );
+        super::knob_group(
+            ui,
+            state,
+            project,
+            Group::Pattern,
+            &super::others(Group::Pattern, &BASIC),
+            out,
+        );
+        super::knob_group(
+            ui,
+            state,
+            project,
+            Group::Finish,
+            &super::others(Group::Finish, &BASIC),
+            out,
+        );
+        let response = widgets::action(ui, ICON_CASINO, words::OTHER_PATTERN, false);
+        if response.on_hover_text(words::OTHER_PATTERN_HELP).clicked() {
+            out.push(Action::Edit(Edit::Seed(rand::random())));
+        }
+    });
+}
+
+/// An edit of the zone chosen, or of all.
+fn set(state: &State, project: &Project, knob: Knob, value: f64) -> Action {
+    let fill = state
+        .ui
+        .fill
+        .clone()
+        .filter(|name| project.design().fills.iter().any(|fill| fill.name == *name));
+    Action::Edit(Edit::Set { knob, value, fill })
+}
+
+fn density(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+    let gap = 8.0;
+    let size = vec2((ui.available_width() - 2.0 * gap) / 3.0, 96.0);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        for (label, stop) in words::DENSITY_STOPS {
+            let chosen = zones::value(state, project, Knob::Density) == f64::from(stop);
+            if picture(ui, state, Thumb::Density(stop), label, size, chosen).clicked() {
+                out.push(set(state, project, Knob::Density, f64::from(stop)));
+            }
+        }
+    });
+}
+
+fn shade(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+    let stops = words::SHADE_STOPS;
+    let value = zones::value(state, project, Knob::Shade);
+    let chosen = stops.iter().position(|stop| stop.1 == value);
+    if let Some(stop) = widgets::segments(ui, &stops.map(|stop| stop.0), chosen) {
+        out.push(set(state, project, Knob::Shade, stops[stop].1));
+    }
+}
+
+/// The icon of a brush.
+fn icon(brush: Brush) -> MaterialIcon {
+    match brush {
+        Brush::Add => ICON_BRUSH,
+        Brush::Remove => ICON_INK_ERASER,
+        Brush::Thin => ICON_OPACITY,
+        Brush::Protect => ICON_SHIELD,
+        Brush::Restore => ICON_SETTINGS_BACKUP_RESTORE,
+    }
+}
+
+fn brush(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+    let now = state.brush;
+    let painting = state.tool == Tool::Brush;
+    let width = (ui.available_width() - 4.0 * 4.0) / 5.0;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for brush in Brush::ALL {
+            let (label, help) = words::names::brush(brush);
+            let chosen = painting && now.brush == brush;
+            let size = vec2(width, 60.0);
+            let response = widgets::drawn(ui, label, size, chosen, |ui, rect| {
+                let icon = icon(brush);
+                let font = egui::FontId::new(20.0, icon.font_family());
+                let colour = ui.visuals().text_color();
+                ui.painter().text(
+                    rect.center(),
+                    egui::Align2::CENTER_CENTER,
+                    icon.codepoint,
+                    font,
+                    colour,
+                );
+            });
+            if response.on_hover_text(help).clicked() {
+                out.push(Action::Brush(BrushSettings { brush, ..now }));
+                out.push(Action::Tool(if chosen { Tool::Hand } else { Tool::Brush }));
+            }
+        }
+    });
+    if painting {
+        settings(ui, now, out);
+    }
+    ui.add_enabled_ui(!project.design().strokes.is_empty(), |ui| {
+        if widgets::sized_action(
+            ui,
+            ICON_DELETE_SWEEP,
+            words::BRUSH_CLEAR,
+            false,
+            vec2(ui.available_width(), BUTTON),
+        )
+        .clicked()
+        {
+            out.push(Action::Edit(Edit::ClearStrokes));
+        }
+    });
+}
+
+fn settings(ui: &mut Ui, now: BrushSettings, out: &mut Vec<Action>) {
+    let mut next = now;
+    let row = |ui: &mut Ui, label: &str, unit: &str, range, value: &mut f64| {
+        use knob_row::Turned;
+        let (turned, _) = knob_row::value_row(ui, label, unit, range, *value, false, label);
+        if let Turned::Live(new) | Turned::Set(new) | Turned::Ended(Some(new)) = turned {
+            *value = new;
+        }
+    };
+    row(ui, words::BRUSH_SIZE, "mm", [0.5, 60.0], &mut next.radius_mm);
+    row(ui, words::BRUSH_SOFTNESS, "", [0.0, 1.0], &mut next.softness);
+    row(ui, words::BRUSH_STRENGTH, "", [0.0, 1.0], &mut next.strength);
+    let front = widgets::toggle(ui, words::BRUSH_FRONT, now.in_front);
+    widgets::hint(ui, words::BRUSH_FRONT_HELP);
+    next.in_front = front.unwrap_or(now.in_front);
+    if next != now {
+        out.push(Action::Brush(next));
+    }
+}
+
+fn hair_type(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
+    widgets::header(ui, words::HAIR_TYPE, |_| ());
+    let labels = HairType::ALL.map(|(_, kind)| words::names::hair_type(kind));
+    let now = project.design().hair_type;
+    let chosen = HairType::ALL.iter().position(|(_, kind)| *kind == now);
+    if let Some(index) = widgets::segments(ui, &labels, chosen) {
+        out.push(Action::Edit(Edit::HairType(HairType::ALL[index].1)));
+    }
+    ui.add_space(8.0);
+}

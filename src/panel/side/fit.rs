@@ -1,0 +1,161 @@
+//! The fit step: where the head is in this photo, and how large.
+
+use super::super::knob_row::{self, say};
+use super::super::pictograms::{self, Mark};
+use super::super::theme::{self, BUTTON, TALL};
+use super::super::widgets::{self, control};
+use crate::app::{Action, State, Tool};
+use crate::head::solve::PUPIL_DISTANCE_MM;
+use crate::head::{Given, View};
+use crate::project::{Edit, Project};
+use crate::words::panel as words;
+use egui::{Frame, Margin, RichText, Ui, vec2};
+use egui_material_icons::icons::*;
+
+/// Shows the step.
+pub fn show(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+    let Some(shot) = project.shot() else {
+        return;
+    };
+    scale(ui, &shot.view);
+    control(ui, words::THREE_CLICKS, |ui| three_clicks(ui, state, out));
+    control(ui, words::BY_HAND, |ui| by_hand(ui, state, out));
+    pupils(ui, &shot.given, out);
+    super::fine(ui, state, out, |ui, out| angles(ui, &shot.given, out));
+    ui.add_space(8.0);
+    for text in &shot.view.warnings {
+        widgets::warning(ui, &words::names::warning(text));
+    }
+}
+
+/// The card that says how large, from what, and how good.
+fn scale(ui: &mut Ui, view: &View) {
+    let palette = theme::palette(ui);
+    let frame = Frame::new()
+        .fill(ui.visuals().faint_bg_color)
+        .corner_radius(8)
+        .inner_margin(Margin::same(12));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.label(RichText::new(words::scale_line(view.mm_per_px, view.mm_per_px_error)).strong());
+        let error = view.mm_per_px_error / view.mm_per_px.max(1e-9);
+        let text = format!(
+            "{} {}",
+            words::scale_quality(error),
+            words::names::source(view.source)
+        );
+        ui.label(RichText::new(text).small().color(palette.quiet));
+    });
+    ui.add_space(12.0);
+}
+
+fn three_clicks(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+    let gap = 8.0;
+    let width = (ui.available_width() - 2.0 * gap) / 3.0;
+    let done = if state.tool == Tool::ThreeClicks {
+        state.ui.clicks_px.len()
+    } else {
+        0
+    };
+    let mut clicked = false;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        let labels = [words::CLICK_EYE, words::CLICK_OTHER, words::CLICK_CHIN];
+        for (place, label) in labels.into_iter().enumerate() {
+            let now = state.tool == Tool::ThreeClicks && done == place;
+            let response = widgets::drawn(ui, label, vec2(width, 104.0), now, |ui, rect| {
+                pictograms::head(ui, rect, Mark::Click(place));
+            });
+            clicked |= response.clicked();
+        }
+    });
+    clicked |= if state.tool == Tool::ThreeClicks {
+        widgets::hint(ui, words::THREE_CLICKS_HELP);
+        false
+    } else {
+        let width = ui.available_width();
+        widgets::primary(ui, Some(ICON_ADS_CLICK), words::THREE_CLICKS, vec2(width, TALL))
+            .on_hover_text(words::THREE_CLICKS_HELP)
+            .clicked()
+    };
+    if clicked {
+        out.push(Action::Tool(Tool::ThreeClicks));
+    }
+}
+
+fn by_hand(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+    for (icon, label, tool) in [
+        (ICON_OPEN_WITH, words::MOVE_TURN, Tool::Fit),
+        (ICON_GESTURE, words::OUTLINE, Tool::Outline),
+        (ICON_STRAIGHTEN, words::RULER, Tool::Ruler),
+    ] {
+        let chosen = state.tool == tool;
+        let size = vec2(ui.available_width(), BUTTON);
+        let mut response = widgets::sized_action(ui, icon, label, chosen, size);
+        if tool == Tool::Ruler {
+            response = response.on_hover_text(words::RULER_HELP);
+        }
+        if response.clicked() {
+            out.push(Action::Tool(if chosen { Tool::Hand } else { tool }));
+        }
+    }
+}
+
+fn pupils(ui: &mut Ui, given: &Given, out: &mut Vec<Action>) {
+    let fit = |pupil_distance_mm: Option<f64>| {
+        Edit::Fit(Box::new(Given {
+            pupil_distance_mm,
+            ..given.clone()
+        }))
+    };
+    let value = given.pupil_distance_mm.unwrap_or(PUPIL_DISTANCE_MM);
+    widgets::plain_control(ui, words::PUPILS, |ui| {
+        ui.add_enabled_ui(given.eyes.is_some(), |ui| {
+            let (turned, reset) = knob_row::value_row(
+                ui,
+                words::PUPILS,
+                "mm",
+                [45.0, 80.0],
+                value,
+                given.pupil_distance_mm.is_some(),
+                words::PUPILS_HELP,
+            );
+            say(turned, reset, out, |value| fit(Some(value)), || fit(None));
+        });
+        if given.eyes.is_none() {
+            widgets::hint(ui, words::NEEDS_EYES);
+        }
+    });
+}
+
+fn angles(ui: &mut Ui, given: &Given, out: &mut Vec<Action>) {
+    let with_yaw = |yaw_deg: f64| {
+        Edit::Fit(Box::new(Given {
+            yaw_deg,
+            ..given.clone()
+        }))
+    };
+    let with_pitch = |pitch_deg: f64| {
+        Edit::Fit(Box::new(Given {
+            pitch_deg,
+            ..given.clone()
+        }))
+    };
+    ui.add_enabled_ui(given.eyes.is_some(), |ui| {
+        let (yaw, pitch) = (given.yaw_deg, given.pitch_deg);
+        let (turned, reset) =
+            knob_row::value_row(ui, words::YAW, "°", [-60.0, 60.0], yaw, yaw != 0.0, words::YAW);
+        say(turned, reset, out, with_yaw, || with_yaw(0.0));
+        let (turned, reset) = knob_row::value_row(
+            ui,
+            words::PITCH,
+            "°",
+            [-40.0, 40.0],
+            pitch,
+            pitch != 0.0,
+            words::PITCH,
+        );
+        say(turned, reset, out, with_pitch, || with_pitch(0.0));
+    });
+}

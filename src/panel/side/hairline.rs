@@ -1,0 +1,161 @@
+//! The hairline step: pictured styles, height, corners, edge, what is done on the photo.
+
+use super::super::knob_row;
+use super::super::theme::BUTTON;
+use super::super::widgets::{self, control, picture, sized_action};
+use crate::app::{Action, State, Thumb, Tool};
+use crate::design::{Group, Knob, Outline, styles};
+use crate::project::{Edit, Project};
+use crate::words::panel as words;
+use egui::{Id, Ui, vec2};
+use egui_material_icons::icons::*;
+use std::sync::Arc;
+
+/// Knobs that stand before *Fine*.
+const BASIC: [Knob; 5] = [
+    Knob::HeightRatio,
+    Knob::CornerBack,
+    Knob::Arch,
+    Knob::EdgeWidth,
+    Knob::SideProfile,
+];
+/// Styles that are pictured before *Fine*.
+const FIRST: usize = 6;
+
+/// Shows the step.
+pub fn show(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+    if state.thumbs.contains_key(&Thumb::Reference) {
+        reference(ui, state, out);
+    }
+    control(ui, words::STYLE, |ui| gallery(ui, state, project, 0..FIRST, out));
+    let design = project.design();
+    widgets::plain_control(ui, words::knobs::label(Knob::HeightRatio), |ui| {
+        let height = middle_height_mm(ui, state).map_or_else(|| "–".to_owned(), |mm| format!("{mm:.0} mm"));
+        widgets::fact(ui, words::MIDDLE, &height);
+        knob_row::show(ui, state, design, Knob::HeightRatio, out);
+    });
+    knob_control(ui, state, project, Knob::CornerBack, out);
+    knob_control(ui, state, project, Knob::Arch, out);
+    control(ui, words::EDGE, |ui| edge(ui, state, project, out));
+    control(ui, words::ON_THE_PHOTO, |ui| {
+        on_the_photo(ui, state, project, out)
+    });
+    super::fine(ui, state, out, |ui, out| {
+        widgets::header(ui, words::MORE_STYLES, |_| ());
+        gallery(ui, state, project, FIRST..styles::all().len(), out);
+        ui.add_space(8.0);
+        for group in [Group::Hairline, Group::Finish] {
+            super::knob_group(ui, state, project, group, &super::others(group, &BASIC), out);
+        }
+        if !state.thumbs.contains_key(&Thumb::Reference) {
+            reference(ui, state, out);
+        }
+    });
+}
+
+fn knob_control(ui: &mut Ui, state: &State, project: &Project, knob: Knob, out: &mut Vec<Action>) {
+    widgets::plain_control(ui, words::knobs::label(knob), |ui| {
+        knob_row::show(ui, state, project.design(), knob, out);
+    });
+}
+
+fn gallery(
+    ui: &mut Ui,
+    state: &State,
+    project: &Project,
+    which: std::ops::Range<usize>,
+    out: &mut Vec<Action>,
+) {
+    let gap = 8.0;
+    let size = vec2((ui.available_width() - gap) / 2.0, 104.0);
+    for pair in styles::all()[which].chunks(2) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            for style in pair {
+                let label = words::names::style(style.name);
+                let chosen = project.design().style == style.name;
+                let response = picture(ui, state, Thumb::Style(style.name), &label, size, chosen);
+                if response.on_hover_text(&style.about).clicked() {
+                    out.push(Action::Edit(Edit::Style(style.name.to_owned())));
+                }
+            }
+        });
+    }
+}
+
+fn edge(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+    let design = project.design();
+    let stops = words::EDGE_STOPS;
+    let chosen = stops
+        .iter()
+        .position(|stop| stop.1 == design.get(Knob::EdgeWidth));
+    if let Some(stop) = widgets::segments(ui, &stops.map(|stop| stop.0), chosen) {
+        out.push(Action::Edit(Edit::Set {
+            knob: Knob::EdgeWidth,
+            value: stops[stop].1,
+            fill: None,
+        }));
+    }
+    knob_row::show(ui, state, design, Knob::SideProfile, out);
+}
+
+fn on_the_photo(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+    let half = vec2(0.5 * (ui.available_width() - 8.0), BUTTON);
+    ui.horizontal(|ui| {
+        for (icon, label, tool) in [
+            (ICON_POLYLINE, words::DRAG_POINTS, Tool::Hairline),
+            (ICON_DRAW, words::TRACE, Tool::Trace),
+        ] {
+            let chosen = state.tool == tool;
+            let mut response = sized_action(ui, icon, label, chosen, half);
+            if tool == Tool::Trace {
+                response = response.on_hover_text(words::TRACE_HELP);
+            }
+            if response.clicked() {
+                out.push(Action::Tool(if chosen { Tool::Hand } else { tool }));
+            }
+        }
+    });
+    out.extend(widgets::toggle(ui, words::SYMMETRIC, state.symmetric).map(Action::Symmetric));
+    out.extend(widgets::toggle(ui, words::GUIDES, state.guides).map(Action::Guides));
+    ui.add_enabled_ui(!project.design().points.is_empty(), |ui| {
+        if widgets::action(ui, ICON_RESTART_ALT, words::POINTS_BACK, false).clicked() {
+            out.push(Action::Edit(Edit::FreeAllPoints));
+        }
+    });
+}
+
+fn reference(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+    widgets::header(ui, words::REFERENCE, |_| ());
+    if let Some((texture, px)) = state.thumbs.get(&Thumb::Reference) {
+        let width = ui.available_width();
+        let height = (width * px[1] as f32 / px[0].max(1) as f32).min(1.3 * width);
+        let (rect, _) = ui.allocate_exact_size(vec2(width, height), egui::Sense::hover());
+        widgets::paint_cropped(ui, *texture, *px, rect);
+    }
+    if widgets::action(ui, ICON_PUSH_PIN, words::REFERENCE_PIN, false).clicked() {
+        out.push(Action::ReferenceDialog);
+    }
+    if state.thumbs.contains_key(&Thumb::Reference)
+        && widgets::action(ui, ICON_CLOSE, words::REFERENCE_CLEAR, false).clicked()
+    {
+        out.push(Action::ClearReference);
+    }
+}
+
+/// Height of the line's middle over the glabella; walked once for each state of the project.
+pub fn middle_height_mm(ui: &Ui, state: &State) -> Option<f64> {
+    type Kept = (Arc<Project>, Option<f64>);
+    let project = state.project()?;
+    let id = Id::unique("middle-height");
+    let kept: Option<Kept> = ui.data(|data| data.get_temp(id));
+    if let Some((of, height)) = kept
+        && Arc::ptr_eq(&of, project)
+    {
+        return height;
+    }
+    let height = Outline::evaluate(&project.head, project.design())
+        .map(|outline| outline.middle_height_mm(&project.head));
+    ui.data_mut(|data| data.insert_temp::<Kept>(id, (project.clone(), height)));
+    height
+}

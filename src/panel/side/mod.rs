@@ -1,0 +1,219 @@
+//! The panel at the right: the step's controls in work order, its fine numbers, the search over all numbers.
+
+mod agree;
+mod compare;
+mod fill;
+mod fit;
+mod hairline;
+mod photo;
+mod purpose;
+mod zones;
+
+use super::knob_row;
+use super::theme;
+use super::widgets;
+use crate::app::{Action, Prefs, State, Step};
+use crate::design::{Group, Knob};
+use crate::project::{Edit, Project};
+use crate::words::panel as words;
+use egui::{Button, Frame, Margin, Panel, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui_material_icons::icons::{ICON_CLOSE, ICON_EXPAND_LESS, ICON_EXPAND_MORE, ICON_SEARCH};
+
+/// Shows the panel.
+pub fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
+    let Some(project) = state.project().cloned() else {
+        return;
+    };
+    let frame = Frame::new().fill(ui.visuals().panel_fill).inner_margin(Margin {
+        left: 16,
+        right: 0,
+        top: 8,
+        bottom: 0,
+    });
+    let panel = Panel::right("side")
+        .resizable(false)
+        .exact_size(super::SIDE)
+        .frame(frame);
+    panel.show(ui, |ui| {
+        search_box(ui, state);
+        ui.add_space(4.0);
+        let scroll = ScrollArea::vertical()
+            .id_salt(("side", state.step))
+            .auto_shrink(false);
+        scroll.show(ui, |ui| {
+            Frame::new()
+                .inner_margin(Margin {
+                    right: 16,
+                    ..Margin::ZERO
+                })
+                .show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    if state.ui.search.trim().is_empty() {
+                        step(ui, state, &project, out);
+                    } else {
+                        found(ui, state, &project, out);
+                    }
+                    ui.add_space(16.0);
+                });
+        });
+    });
+}
+
+fn search_box(ui: &mut Ui, state: &mut State) {
+    ui.horizontal(|ui| {
+        let quiet = theme::palette(ui).quiet;
+        ui.label(ICON_SEARCH.rich_text().size(18.0).color(quiet));
+        let width = super::SIDE - 16.0 - 26.0 - 16.0 - if state.ui.search.is_empty() { 0.0 } else { 40.0 };
+        let field = TextEdit::singleline(&mut state.ui.search)
+            .hint_text(words::SEARCH)
+            .desired_width(width)
+            .margin(Margin::symmetric(8, 5));
+        let response = ui.add(field);
+        if std::mem::take(&mut state.ui.seek) {
+            response.request_focus();
+        }
+        name_field(&response, words::SEARCH, &state.ui.search);
+        if !state.ui.search.is_empty()
+            && widgets::icon_button(ui, ICON_CLOSE, words::SEARCH_CLEAR, true, false).clicked()
+        {
+            state.ui.search.clear();
+        }
+    });
+}
+
+/// Names a text field for screen readers.
+pub fn name_field(response: &egui::Response, label: &str, text: &str) {
+    response.widget_info(|| egui::WidgetInfo {
+        label: Some(label.to_owned()),
+        current_text_value: Some(text.to_owned()),
+        ..egui::WidgetInfo::new(egui::Role::TextInput)
+    });
+}
+
+fn step(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Action>) {
+    ui.heading(words::names::step(state.step));
+    widgets::hint(ui, words::names::step_line(state.step));
+    ui.add_space(8.0);
+    match state.step {
+        Step::Photo => photo::show(ui, state, project, out),
+        Step::Fit => fit::show(ui, state, project, out),
+        Step::Purpose => purpose::show(ui, project, out),
+        Step::Hairline => hairline::show(ui, state, project, out),
+        Step::Fill => fill::show(ui, state, project, out),
+        Step::Compare => compare::show(ui, state, project, out),
+        Step::Agree => agree::show(ui, state, project, out),
+    }
+}
+
+/// The knobs whose name, label or help has all words of the search.
+fn found(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+    let search = state.ui.search.to_lowercase();
+    let matches = |knob: &Knob| {
+        let text = format!(
+            "{} {} {}",
+            words::knobs::label(*knob),
+            knob.row().name,
+            knob.row().help
+        )
+        .to_lowercase();
+        search.split_whitespace().all(|word| text.contains(word))
+    };
+    let mut any = false;
+    for group in [Group::Fill, Group::Pattern, Group::Hairline, Group::Finish] {
+        let rows: Vec<Knob> = Knob::all()
+            .filter(|knob| knob.row().group == group)
+            .filter(matches)
+            .collect();
+        if !rows.is_empty() {
+            any = true;
+            knob_group(ui, state, project, group, &rows, out);
+        }
+    }
+    if !any {
+        widgets::hint(ui, &words::nothing_found(&state.ui.search));
+    }
+}
+
+/// The fold with all other numbers of a step; open or not is remembered.
+pub fn fine(
+    ui: &mut Ui,
+    state: &State,
+    out: &mut Vec<Action>,
+    content: impl FnOnce(&mut Ui, &mut Vec<Action>),
+) {
+    let open = state.prefs.fine;
+    let (icon, help) = if open {
+        (ICON_EXPAND_LESS, words::FINE_CLOSE)
+    } else {
+        (ICON_EXPAND_MORE, words::FINE_OPEN)
+    };
+    let words = (icon.rich_text().size(18.0), RichText::new(words::FINE));
+    let button = Button::new(words).min_size(vec2(ui.available_width(), theme::BUTTON));
+    let response = ui.add(button).on_hover_text(help);
+    response
+        .widget_info(|| egui::WidgetInfo::selected(egui::Role::DisclosureTriangle, true, open, words::FINE));
+    if response.clicked() {
+        let prefs = Prefs {
+            fine: !open,
+            ..state.prefs.clone()
+        };
+        out.push(Action::SetPrefs(Box::new(prefs)));
+    }
+    if open {
+        ui.add_space(4.0);
+        content(ui, out);
+    }
+}
+
+/// Rows of a group under its name, with the group's reset.
+pub fn knob_group(
+    ui: &mut Ui,
+    state: &State,
+    project: &Project,
+    group: Group,
+    rows: &[Knob],
+    out: &mut Vec<Action>,
+) {
+    let design = project.design();
+    let changed = Knob::all().any(|knob| knob.row().group == group && design.is_changed(knob));
+    let title = words::knobs::group(group);
+    widgets::header(ui, title, |ui| {
+        let reset = Button::new(RichText::new(words::RESET).small()).min_size(vec2(48.0, 24.0));
+        let response = ui.add_enabled(changed, reset);
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, changed, words::reset_knob(title)));
+        if response.clicked() {
+            out.push(Action::Edit(Edit::ResetGroup(group)));
+        }
+    });
+    for knob in rows {
+        knob_row::show(ui, state, design, *knob, out);
+    }
+    ui.add_space(8.0);
+}
+
+/// The knobs of a group that are not among some.
+pub fn others(group: Group, shown: &[Knob]) -> Vec<Knob> {
+    Knob::all()
+        .filter(|knob| knob.row().group == group && !shown.contains(knob))
+        .collect()
+}
+
+/// A text that is kept while it is typed, and told when the field is left or Enter is pressed.
+pub fn typed(ui: &mut Ui, label: &str, hint: &str, value: &str, width: f32) -> Option<String> {
+    let id = ui.scope_id().with(("typed", label));
+    let kept: Option<String> = ui.data(|data| data.get_temp(id));
+    let mut text = kept.unwrap_or_else(|| value.to_owned());
+    let field = TextEdit::singleline(&mut text)
+        .hint_text(hint)
+        .desired_width(width)
+        .margin(Margin::symmetric(8, 6));
+    let response = ui.add(field);
+    name_field(&response, label, &text);
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(id, text));
+        return None;
+    }
+    ui.data_mut(|data| data.remove::<String>(id));
+    (response.lost_focus() && text != value).then_some(text)
+}

@@ -1,0 +1,172 @@
+//! The photo step: which photo, what it shows, upright, straight, cut.
+
+use super::super::knob_row::{self, Turned};
+use super::super::theme::{self, BUTTON};
+use super::super::widgets::{self, control, sized_action};
+use crate::app::{Action, State, Tool};
+use crate::head::Given;
+use crate::project::{Adjust, Edit, Project, Shot};
+use crate::words::panel as words;
+use egui::{ComboBox, Id, RichText, Ui, vec2};
+use egui_material_icons::icons::*;
+
+/// Shows the step.
+pub fn show(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+    control(ui, words::PHOTOS, |ui| photos(ui, state, project, out));
+    let Some(shot) = project.shot() else {
+        return;
+    };
+    control(ui, words::TURN, |ui| turn(ui, shot.adjust, out));
+    control(ui, words::CROP, |ui| crop(ui, state, shot.adjust, out));
+    facts(ui, shot);
+}
+
+fn photos(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+    if let Some(shot) = project.shot() {
+        pose(ui, shot, out);
+    }
+    let width = ui.available_width();
+    ui.horizontal(|ui| {
+        let removable = project.photos.len() > 1;
+        let size = vec2(if removable { width - 40.0 } else { width }, BUTTON);
+        if sized_action(ui, ICON_ADD_PHOTO_ALTERNATE, words::ADD_A_PHOTO, false, size).clicked() {
+            out.push(Action::AddPhotoDialog);
+        }
+        if removable && widgets::icon_button(ui, ICON_DELETE, words::REMOVE_PHOTO, true, false).clicked() {
+            out.push(Action::Edit(Edit::RemovePhoto(project.photo)));
+        }
+    });
+    for path in state.watched.iter().take(3) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if widgets::action(ui, ICON_ADD_PHOTO_ALTERNATE, &words::add_new(&name), false).clicked() {
+            out.push(Action::Open(path.clone()));
+        }
+    }
+}
+
+/// What the photo shows; a named pose drops the eyes, which it has none of.
+fn pose(ui: &mut Ui, shot: &Shot, out: &mut Vec<Action>) {
+    let quiet = theme::palette(ui).quiet;
+    let now = shot.pose();
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(words::POSE).color(quiet));
+        let name = words::names::POSES
+            .iter()
+            .find(|(pose, _)| *pose == now)
+            .map_or("", |row| row.1);
+        let list = ComboBox::from_id_salt("pose")
+            .selected_text(name)
+            .width(ui.available_width());
+        let shown = list.show_ui(ui, |ui| {
+            for (pose, label) in words::names::POSES {
+                if ui.selectable_label(pose == now, label).clicked() && pose != now {
+                    let given = Given {
+                        named: Some(pose),
+                        handles: None,
+                        eyes: None,
+                        chin: None,
+                        ..shot.given.clone()
+                    };
+                    out.push(Action::Edit(Edit::Fit(Box::new(given))));
+                }
+            }
+        });
+        shown.response.widget_info(|| egui::WidgetInfo {
+            current_text_value: Some(name.to_owned()),
+            ..egui::WidgetInfo::labeled(egui::Role::ComboBox, true, words::POSE)
+        });
+    });
+}
+
+fn turn(ui: &mut Ui, adjust: Adjust, out: &mut Vec<Action>) {
+    let half = vec2(0.5 * (ui.available_width() - 8.0), BUTTON);
+    ui.horizontal(|ui| {
+        for (icon, label, quarters) in [
+            (ICON_ROTATE_90_DEGREES_CCW, words::TURN_LEFT, 3),
+            (ICON_ROTATE_90_DEGREES_CW, words::TURN_RIGHT, 1),
+        ] {
+            if sized_action(ui, icon, label, false, half).clicked() {
+                let quarter_turns = (adjust.quarter_turns + quarters) % 4;
+                // The cut belongs to the upright picture: it is given up rather than laid elsewhere.
+                let crop = None;
+                out.push(Action::AdjustPhoto(Adjust {
+                    quarter_turns,
+                    crop,
+                    ..adjust
+                }));
+            }
+        }
+    });
+    let degrees = adjust.straighten_deg;
+    let (turned, reset) = knob_row::value_row(
+        ui,
+        words::STRAIGHTEN,
+        "°",
+        [-15.0, 15.0],
+        degrees,
+        degrees != 0.0,
+        words::STRAIGHTEN,
+    );
+    straighten(ui, adjust, turned, reset, out);
+}
+
+/// Turns the straightening row into actions: one change at the end of a drag, for the photo is turned anew.
+fn straighten(ui: &Ui, adjust: Adjust, turned: Turned, reset: bool, out: &mut Vec<Action>) {
+    let id = Id::unique("straighten");
+    let to = |straighten_deg: f64| Adjust {
+        straighten_deg,
+        ..adjust
+    };
+    let last: Option<f64> = ui.data(|data| data.get_temp(id));
+    let end = match turned {
+        Turned::Live(value) => {
+            ui.data_mut(|data| data.insert_temp(id, value));
+            None
+        }
+        Turned::Ended(value) => {
+            ui.data_mut(|data| data.remove::<f64>(id));
+            value.or(last)
+        }
+        Turned::Set(value) => Some(value),
+        Turned::Back => Some(0.0),
+        Turned::Not => reset.then_some(0.0),
+    };
+    out.extend(end.map(to).map(Action::AdjustPhoto));
+}
+
+fn crop(ui: &mut Ui, state: &State, adjust: Adjust, out: &mut Vec<Action>) {
+    let half = vec2(0.5 * (ui.available_width() - 8.0), BUTTON);
+    let cropping = state.tool == Tool::Crop;
+    ui.horizontal(|ui| {
+        if sized_action(ui, ICON_CROP, words::CROP_BEGIN, cropping, half).clicked() {
+            out.push(Action::Tool(if cropping { Tool::Hand } else { Tool::Crop }));
+        }
+        ui.add_enabled_ui(adjust.crop.is_some(), |ui| {
+            if sized_action(ui, ICON_CROP_FREE, words::CROP_RESET, false, half).clicked() {
+                out.push(Action::AdjustPhoto(Adjust { crop: None, ..adjust }));
+            }
+        });
+    });
+}
+
+fn facts(ui: &mut Ui, shot: &Shot) {
+    widgets::header(ui, words::FACTS, |_| ());
+    let facts = &shot.facts;
+    ui.spacing_mut().item_spacing.y = 4.0;
+    widgets::fact(ui, words::FILE, &shot.name);
+    widgets::fact(
+        ui,
+        words::SIZE,
+        &format!("{} × {} px", facts.width_px, facts.height_px),
+    );
+    if let Some(focal_mm) = facts.focal_35mm_equivalent_mm {
+        widgets::fact(ui, words::FOCAL, &format!("{focal_mm:.0} mm (35 mm film)"));
+    }
+    ui.add_space(4.0);
+    if !shot.fitted {
+        widgets::hint(ui, words::NOT_FITTED);
+    }
+    for text in &shot.view.warnings {
+        widgets::warning(ui, &words::names::warning(text));
+    }
+}

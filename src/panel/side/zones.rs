@@ -1,0 +1,95 @@
+//! The list of zones: which one the dots' numbers act on, add, remove.
+
+use super::super::theme::BUTTON;
+use super::super::widgets;
+use crate::app::{Action, State};
+use crate::design::fills::MAX_FILLS;
+use crate::design::{Combine, Fill, Knob, Region};
+use crate::project::{Edit, Project};
+use crate::words::panel as words;
+use egui::{Button, Ui, vec2};
+use egui_material_icons::icons::{ICON_ADD, ICON_DELETE};
+use std::collections::BTreeMap;
+
+/// Value of a knob in the zone chosen, or of the whole design.
+pub fn value(state: &State, project: &Project, knob: Knob) -> f64 {
+    let design = project.design();
+    let chosen = state.ui.fill.as_ref();
+    let fill = chosen.and_then(|name| design.fills.iter().find(|fill| fill.name == *name));
+    fill.map_or_else(|| design.get(knob), |fill| design.of_fill(fill, knob))
+}
+
+/// Shows the list.
+pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Action>) {
+    let fills = &project.design().fills;
+    if !fills
+        .iter()
+        .any(|fill| Some(&fill.name) == state.ui.fill.as_ref())
+    {
+        state.ui.fill = None;
+    }
+    ui.spacing_mut().item_spacing.y = 4.0;
+    if row(ui, words::ALL_ZONES, state.ui.fill.is_none(), 0.0) {
+        state.ui.fill = None;
+    }
+    for fill in fills {
+        let chosen = Some(&fill.name) == state.ui.fill.as_ref();
+        ui.push_id(&fill.name, |ui| {
+            ui.horizontal(|ui| {
+                if row(ui, &label(fill), chosen, 40.0) {
+                    state.ui.fill = Some(fill.name.clone());
+                }
+                let remove = format!("{}: {}", words::REMOVE_ZONE, label(fill));
+                let many = fills.len() > 1;
+                if widgets::icon_button(ui, ICON_DELETE, &remove, many, false).clicked() {
+                    out.push(Action::Edit(Edit::RemoveFill(fill.name.clone())));
+                }
+            });
+        });
+    }
+    ui.add_enabled_ui(fills.len() < MAX_FILLS, |ui| add(ui, project, out));
+}
+
+/// A zone's name: its region where it has none of its own.
+fn label(fill: &Fill) -> String {
+    let own = Region::ALL.iter().any(|(name, _)| fill.name == *name);
+    if own {
+        words::names::region(fill.region).to_owned()
+    } else {
+        fill.name.clone()
+    }
+}
+
+fn row(ui: &mut Ui, label: &str, chosen: bool, right: f32) -> bool {
+    let size = vec2(ui.available_width() - right, BUTTON);
+    let response = ui.add(
+        Button::selectable(chosen, (label, egui::Atom::grow()))
+            .frame_when_inactive(true)
+            .min_size(size),
+    );
+    widgets::name_selected(ui, &response, chosen, label);
+    response.clicked()
+}
+
+fn add(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
+    let words_of_button = (ICON_ADD.rich_text().size(18.0), words::ADD_ZONE);
+    let button = Button::new(words_of_button).min_size(vec2(ui.available_width(), BUTTON));
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        for (name, region) in Region::ALL {
+            if ui.button(words::names::region(region)).clicked() {
+                let taken = |name: &str| project.design().fills.iter().any(|fill| fill.name == name);
+                let numbered = (2..).map(|number: usize| format!("{name}-{number}"));
+                let free = std::iter::once(name.to_owned())
+                    .chain(numbered)
+                    .find(|name| !taken(name));
+                out.push(Action::Edit(Edit::AddFill(Fill {
+                    name: free.unwrap_or_default(),
+                    region,
+                    combine: Combine::Replace,
+                    knobs: BTreeMap::new(),
+                })));
+            }
+        }
+    });
+    widgets::name(ui, &response, egui::Role::Button, words::ADD_ZONE);
+}

@@ -1,0 +1,237 @@
+//! The bar at the top: steps at the left, what is always needed at the right.
+
+use super::theme;
+use super::widgets::{self, icon_button};
+use crate::app::{Action, Dialog, ExportForm, ExportWhat, State, Step};
+use crate::project::Purpose;
+use crate::words::panel as words;
+use egui::{
+    Align, Align2, Button, FontId, Frame, Id, Layout, Margin, Panel, Rect, Response, Role, Sense, Stroke,
+    TextStyle, Ui, pos2, vec2,
+};
+use egui_material_icons::icons::*;
+
+/// Height of the bar, ui points.
+const HEIGHT: f32 = 56.0;
+/// Width of the window below which only the step shown has its name written, ui points.
+const NARROW: f32 = 1080.0;
+
+/// Shows the bar.
+pub fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
+    let frame = Frame::new()
+        .fill(ui.visuals().panel_fill)
+        .inner_margin(Margin::symmetric(12, 0));
+    let narrow = ui.available_width() < NARROW;
+    Panel::top("steps")
+        .exact_size(HEIGHT)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.horizontal_centered(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                steps(ui, state, narrow, out);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    ui.spacing_mut().item_spacing.x = 4.0;
+                    tools(ui, state, narrow, out);
+                });
+            });
+        });
+}
+
+/// Whether a step is of use for what the client comes for.
+fn shows(state: &State, step: Step) -> bool {
+    let purpose = state.project().and_then(|project| project.purpose);
+    let without_line = matches!(
+        purpose,
+        Some(Purpose::Scar | Purpose::Patches | Purpose::BetweenHair)
+    );
+    !(step == Step::Hairline && without_line && state.step != Step::Hairline)
+}
+
+fn steps(ui: &mut Ui, state: &State, narrow: bool, out: &mut Vec<Action>) {
+    let shown = Step::ALL.into_iter().filter(|step| shows(state, *step));
+    for (index, step) in shown.enumerate() {
+        let named = !narrow || step == state.step;
+        if one_step(ui, state, index + 1, step, named).clicked() {
+            out.push(Action::Step(step));
+        }
+    }
+}
+
+fn one_step(ui: &mut Ui, state: &State, number: usize, step: Step, named: bool) -> Response {
+    let current = step == state.step;
+    let done = state.done.contains(&step) && !current;
+    let label = words::names::step(step);
+    let palette = theme::palette(ui);
+    let font = TextStyle::Body.resolve(ui.style());
+    let text = ui.painter().layout_no_wrap(label.to_owned(), font, palette.text);
+    let width = if named { 48.0 + text.size().x } else { 36.0 };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 40.0), Sense::click());
+    let response = response.on_hover_text(words::names::step_line(step));
+    widgets::name_selected(ui, &response, current, label);
+    if response.hovered() && !current {
+        ui.painter().rect_filled(rect, theme::RADIUS, palette.raised);
+    }
+    let middle = pos2(rect.left() + 18.0, rect.center().y);
+    badge(ui, middle, number, current, done);
+    if named {
+        let colour = if current {
+            ui.visuals().strong_text_color()
+        } else {
+            palette.quiet
+        };
+        let at = pos2(rect.left() + 36.0, rect.center().y - 0.5 * text.size().y);
+        ui.painter().galley_with_override_text_color(at, text, colour);
+    }
+    if current {
+        let line = Rect::from_min_max(
+            pos2(rect.left() + 8.0, rect.bottom() + 5.0),
+            rect.right_bottom() + vec2(-8.0, 7.0),
+        );
+        ui.painter().rect_filled(line, 1.0, palette.accent);
+    }
+    if response.has_focus() {
+        widgets::outline(ui, &response, rect, false);
+    }
+    response
+}
+
+/// Number or tick of a step.
+fn badge(ui: &Ui, middle: egui::Pos2, number: usize, current: bool, done: bool) {
+    let palette = theme::palette(ui);
+    let small = TextStyle::Small.resolve(ui.style());
+    let painter = ui.painter();
+    if current {
+        painter.circle_filled(middle, 10.0, palette.accent);
+        painter.text(middle, Align2::CENTER_CENTER, number, small, palette.on_accent);
+    } else if done {
+        let tick = FontId::new(14.0, ICON_CHECK.font_family());
+        painter.circle_stroke(middle, 10.0, Stroke::new(1.0, palette.accent));
+        painter.text(
+            middle,
+            Align2::CENTER_CENTER,
+            ICON_CHECK.codepoint,
+            tick,
+            palette.accent,
+        );
+    } else {
+        painter.circle_stroke(middle, 10.0, Stroke::new(1.0, palette.quiet.gamma_multiply(0.6)));
+        painter.text(middle, Align2::CENTER_CENTER, number, small, palette.quiet);
+    }
+}
+
+/// Buttons at the right, from the right end on.
+fn tools(ui: &mut Ui, state: &mut State, narrow: bool, out: &mut Vec<Action>) {
+    menu(ui, state, out);
+    let export = if narrow {
+        widgets::primary(ui, Some(ICON_IOS_SHARE), words::EXPORT, vec2(88.0, 36.0))
+    } else {
+        widgets::primary(ui, Some(ICON_IOS_SHARE), words::EXPORT, vec2(104.0, 36.0))
+    };
+    if export.clicked() {
+        state.dialog = Some(export_dialog(state));
+    }
+    ui.add_space(8.0);
+    let client = state.client.open;
+    if icon_button(ui, ICON_TV, words::CLIENT_WINDOW, true, client).clicked() {
+        out.push(Action::ClientWindow);
+    }
+    before(ui, state, ICON_VISIBILITY, words::BEFORE, out);
+    let (can_undo, can_redo) = state.open.as_ref().map_or((false, false), |open| {
+        (open.history.can_undo(), open.history.can_redo())
+    });
+    if icon_button(ui, ICON_REDO, words::REDO, can_redo, false).clicked() {
+        out.push(Action::Redo);
+    }
+    if icon_button(ui, ICON_UNDO, words::UNDO, can_undo, false).clicked() {
+        out.push(Action::Undo);
+    }
+}
+
+/// The button that shows the photo while it is held; with the keyboard it toggles.
+fn before(
+    ui: &mut Ui,
+    state: &State,
+    icon: egui_material_icons::MaterialIcon,
+    label: &str,
+    out: &mut Vec<Action>,
+) {
+    let response = icon_button(ui, icon, label, true, state.before_held).on_hover_text(words::BEFORE_HELP);
+    held(ui, state, &response, out);
+}
+
+/// Says that the photo is wanted while a button is held.
+pub fn held(ui: &Ui, state: &State, response: &Response, out: &mut Vec<Action>) {
+    let id: Id = response.id.with("held");
+    let was = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
+    let is = response.is_pointer_button_down_on();
+    if is != was {
+        ui.data_mut(|data| data.insert_temp(id, is));
+        out.push(Action::HoldBefore(is));
+    } else if response.clicked() && !was {
+        out.push(Action::HoldBefore(!state.before_held));
+    }
+}
+
+/// The export dialog as it opens: beside the project, with what was chosen before.
+pub fn export_dialog(state: &State) -> Dialog {
+    let beside = state.open.as_ref().and_then(|open| open.path.as_ref());
+    let path = beside.map_or_else(
+        || "simulation.png".to_owned(),
+        |path| path.with_extension("png").display().to_string(),
+    );
+    Dialog::Export(Box::new(ExportForm {
+        what: ExportWhat::Picture,
+        path,
+        legend: true,
+        watermark: String::new(),
+        clinic: state.prefs.clinic.clone(),
+        max_side: None,
+    }))
+}
+
+fn menu(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
+    let button = Button::new(ICON_MORE_VERT.rich_text().size(18.0))
+        .min_size(egui::Vec2::splat(theme::BUTTON))
+        .frame_when_inactive(false);
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        ui.set_min_width(220.0);
+        let entry = |ui: &mut Ui, label: &str| {
+            ui.add(Button::new(label).min_size(vec2(220.0, theme::ROW)))
+                .clicked()
+        };
+        let save_path = || {
+            let open = state.open.as_ref();
+            let path = open.and_then(|open| open.path.as_ref());
+            path.map_or_else(String::new, |path| path.display().to_string())
+        };
+        if entry(ui, words::SAVE) {
+            out.push(Action::Save);
+        }
+        if entry(ui, words::SAVE_AS) {
+            state.dialog = Some(Dialog::SaveAs { path: save_path() });
+        }
+        if entry(ui, words::ADD_PHOTO) {
+            out.push(Action::AddPhotoDialog);
+        }
+        ui.separator();
+        for (label, dialog) in [
+            (words::HISTORY, Dialog::History),
+            (words::PREFERENCES, Dialog::Preferences),
+            (words::SHORTCUTS, Dialog::Shortcuts),
+            (words::TAKE_PHOTO, Dialog::TakePhoto),
+        ] {
+            if entry(ui, label) {
+                state.dialog = Some(dialog);
+            }
+        }
+        if entry(ui, words::HIDE_PANELS) {
+            out.push(Action::HidePanels);
+        }
+        ui.separator();
+        if entry(ui, words::CLOSE_PROJECT) {
+            out.push(Action::CloseProject);
+        }
+    });
+    let response = response.on_hover_text(words::MENU);
+    widgets::name(ui, &response, Role::Button, words::MENU);
+}

@@ -1,0 +1,82 @@
+//! The strip at the bottom: photos and variants.
+
+use super::theme;
+use super::widgets::{self, picture};
+use crate::app::{Action, State, Thumb};
+use crate::project::Edit;
+use crate::words::panel as words;
+use egui::{Button, Frame, Margin, Panel, Response, RichText, ScrollArea, Ui, Vec2, vec2};
+use egui_material_icons::icons::ICON_ADD;
+
+/// Height of the strip, ui points.
+const HEIGHT: f32 = 96.0;
+/// A picture of the strip, ui points.
+const PICTURE: Vec2 = vec2(76.0, 76.0);
+
+/// Shows the strip.
+pub fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
+    let Some(project) = state.project().cloned() else {
+        return;
+    };
+    let frame = Frame::new()
+        .fill(ui.visuals().panel_fill)
+        .inner_margin(Margin::symmetric(12, 0));
+    Panel::bottom("strip")
+        .exact_size(HEIGHT)
+        .frame(frame)
+        .show(ui, |ui| {
+            ScrollArea::horizontal().show(ui, |ui| {
+                ui.horizontal_centered(|ui| {
+                    ui.set_min_height(HEIGHT - 2.0);
+                    title(ui, words::STRIP_PHOTOS);
+                    for (index, shot) in project.photos.iter().enumerate() {
+                        let label = words::names::pose(shot.pose());
+                        let shown = index == project.photo;
+                        let response = ui
+                            .push_id(("photo", index), |ui| {
+                                picture(ui, state, Thumb::Photo(index), label, PICTURE, shown)
+                            })
+                            .inner;
+                        if response.clicked() {
+                            out.push(Action::Edit(Edit::ShowPhoto(index)));
+                        }
+                    }
+                    if add(ui, words::ADD_A_PHOTO).clicked() {
+                        out.push(Action::AddPhotoDialog);
+                    }
+                    ui.add_space(16.0);
+                    title(ui, words::STRIP_VARIANTS);
+                    for (index, variant) in project.variants.iter().enumerate() {
+                        let label = match &variant.agreed {
+                            Some(_) => format!("{} · {}", variant.name, words::AGREED),
+                            None => variant.name.clone(),
+                        };
+                        let shown = index == project.variant;
+                        let response = ui
+                            .push_id(("variant", index), |ui| {
+                                picture(ui, state, Thumb::Variant(index), &label, PICTURE, shown)
+                            })
+                            .inner;
+                        if response.clicked() {
+                            out.push(Action::Edit(Edit::ShowVariant(index)));
+                        }
+                    }
+                    if add(ui, words::NEW_VARIANT).clicked() {
+                        out.push(Action::Edit(Edit::AddVariant));
+                    }
+                });
+            });
+        });
+}
+
+fn title(ui: &mut Ui, text: &str) {
+    let colour = theme::palette(ui).quiet;
+    ui.label(RichText::new(text).small().color(colour));
+}
+
+fn add(ui: &mut Ui, label: &str) -> Response {
+    let button = Button::new(ICON_ADD.rich_text().size(18.0)).min_size(vec2(36.0, PICTURE.y));
+    let response = ui.add(button).on_hover_text(label);
+    widgets::name(ui, &response, egui::Role::Button, label);
+    response
+}

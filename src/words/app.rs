@@ -1,0 +1,182 @@
+//! Words of the window itself: notes, errors, jobs.
+
+use std::fmt::Display;
+use std::path::Path;
+
+/// Name of the program, title of the start page's window.
+pub const PROGRAM: &str = "Shadowline";
+/// Title of the client's window.
+pub const CLIENT_TITLE: &str = "Simulation";
+/// What every simulation is called on the screen, with the stage shown.
+pub const STAGE_SHOWN: &str = "Simulation · healed";
+/// The photo itself.
+pub const BEFORE: &str = "Before";
+/// First entry of the history.
+pub const OPENED: &str = "Opened";
+/// A project without a file.
+pub const UNTITLED: &str = "untitled";
+/// Title of a message about opening.
+pub const CANT_OPEN: &str = "This could not be opened";
+/// Title of a message about saving.
+pub const CANT_SAVE: &str = "This could not be saved";
+/// Title of a message about exporting.
+pub const CANT_EXPORT: &str = "This could not be exported";
+/// Title of the system's dialog.
+pub const SAVE_TITLE: &str = "Where to save";
+/// Kind of file in the system's dialog.
+pub const PHOTOS: &str = "Photos and projects";
+/// A fault of ours.
+pub const PANIC: &str =
+    "The program made a mistake on this file. Your work is kept; save it, and try another file or format.";
+/// Nothing to paste.
+pub const EMPTY_CLIPBOARD: &str = "There is no picture in the clipboard.";
+/// Sites are being grown.
+pub const GROWING: &str = "Growing a new pattern";
+/// An export is under way.
+pub const EXPORTING: &str = "Exporting";
+/// A project is being saved.
+pub const SAVING: &str = "Saving";
+/// Nothing to export.
+pub const NO_PHOTO: &str = "The project has no photo yet. Open one first.";
+/// An export was stopped.
+pub const EXPORT_CANCELLED: &str = "Export stopped; nothing was written.";
+/// Life size needs the screen's width.
+pub const SCREEN_UNKNOWN: &str =
+    "Life size needs the width of your screen: measure it and enter it under Preferences.";
+/// The system has no dialog.
+pub const TYPE_THE_PATH: &str = "This system has no file dialog: type the path.";
+/// The path has no known ending.
+pub const UNKNOWN_ENDING: &str = "End the name in .png, .jpg, .webp or .tif.";
+/// Nothing can be agreed without initials.
+pub const INITIALS_MISSING: &str = "Enter the client's initials first.";
+/// Entry of the history.
+pub const AGREE_STEP: &str = "Agree";
+/// An agreement was made.
+pub const AGREED: &str = "Agreed and frozen. Later changes become a new variant.";
+/// Assumption of every agreement.
+pub const ASSUMED_SIMULATION: &str =
+    "A simulation, not a promise: skin, hand, pigment and healing differ from person to person.";
+/// Assumption of every agreement.
+pub const ASSUMED_HEALED: &str = "Shown healed, after the last planned session, in the light of the photo.";
+
+/// Assumption about the scale.
+pub fn assumed_scale(percent: f64) -> String {
+    format!("Scale of the photo good to ± {percent:.0} %.")
+}
+
+/// Title of a project's window.
+pub fn window_title(name: &str) -> String {
+    format!("{name} – Shadowline")
+}
+
+/// The settings file can't be read.
+pub fn broken_settings(path: &Path) -> String {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    format!("The file {name} could not be read: the program starts with its defaults.")
+}
+
+/// The settings can't be kept.
+pub fn settings_not_kept(error: &impl Display) -> String {
+    format!("The preferences could not be kept ({error}); they hold until the program ends.")
+}
+
+/// The recovery file can't be written.
+pub fn recovery_not_written(error: &impl Display) -> String {
+    format!("the recovery file could not be written ({error}); save your work often")
+}
+
+/// A file can't be read.
+pub fn unreadable(path: &Path, error: &impl Display) -> String {
+    format!(
+        "{} could not be read: {error}. Check the name and try again.",
+        path.display()
+    )
+}
+
+/// A file can't be written.
+pub fn unwritable(path: &Path, error: &impl Display) -> String {
+    format!(
+        "{} could not be written: {error}. Choose another folder.",
+        path.display()
+    )
+}
+
+/// There is no display.
+pub fn no_display(error: &impl Display) -> String {
+    let text = error.to_string();
+    // Before the reason stands a place in somebody's source.
+    let reason = text
+        .rsplit(": ")
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(['.', ')']);
+    format!(
+        "no window can be opened here ({reason}). Start the program on a desktop, or use the command line: \
+         `shadowline render --help`"
+    )
+}
+
+/// The display can't be drawn on.
+pub fn no_surface(error: &impl Display, advice: &str) -> String {
+    format!("no graphics device can draw on this window ({error}). {advice}")
+}
+
+/// The device was lost and replaced.
+pub fn device_lost(sentence: &str) -> String {
+    let why = if sentence.trim().is_empty() {
+        "no reason was given"
+    } else {
+        sentence
+    };
+    format!("The graphics device was lost and has been opened again ({why}). Nothing of your work is lost.")
+}
+
+/// New files in the watched folder.
+pub fn new_photos(count: usize) -> String {
+    match count {
+        1 => "A new photo has arrived in the watched folder.".to_owned(),
+        _ => format!("{count} new photos have arrived in the watched folder."),
+    }
+}
+
+/// A project was saved.
+pub fn saved(path: &Path) -> String {
+    format!("Saved as {}", name(path))
+}
+
+/// A picture was exported.
+pub fn exported(path: &Path) -> String {
+    format!("Exported: {}", name(path))
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}
+
+/// What a crash left.
+pub fn lost_work(when: Option<&str>, steps: usize) -> String {
+    let when = when.map_or(String::new(), |when| format!(" of {when}"));
+    let steps = if steps == 1 {
+        "1 step".to_owned()
+    } else {
+        format!("{steps} steps")
+    };
+    format!("The program ended without saving. The work{when} ({steps}) can be taken up again.")
+}
+
+/// A sentence of the command line as one of the window: with a capital and a full stop.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let whole: String = first.chain(letters).collect();
+    match whole.ends_with(['.', '!', '?']) {
+        true => whole,
+        false => whole + ".",
+    }
+}

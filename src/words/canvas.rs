@@ -1,0 +1,247 @@
+//! Words on the canvas: handles, guides, readings.
+
+use crate::app::{Step, Tool};
+use crate::canvas::keys::Command;
+use crate::design::PointName;
+
+/// Stage that the simulation shows.
+pub const HEALED: &str = "healed";
+/// Name of the picture without simulation.
+pub const BEFORE: &str = "Before";
+/// A dot between two parts of a line.
+pub const BETWEEN: &str = " · ";
+/// The split line's knob.
+pub const SPLIT: &str = "Split between before and simulation";
+/// Guides.
+pub const GLABELLA: &str = "glabella";
+/// Guides.
+pub const THIRD: &str = "a third";
+/// Takes the chosen point away.
+pub const REMOVE_POINT: &str = "Remove point";
+/// On the button that takes a point away.
+pub const TIMES: &str = "×";
+/// Finishes a trace.
+pub const DONE: &str = "Done";
+/// Gives a trace up.
+pub const GIVE_UP: &str = "Cancel";
+/// What to do with the tracing tool.
+pub const TRACE_HINT: &str =
+    "Click along the line on the skin, from one side to the other; double-click ends it";
+/// Name of the trace in the history.
+pub const TRACE: &str = "Trace a line";
+/// The three clicks.
+pub const CLICK_FIRST_EYE: &str = "Click the pupil at the left of the picture";
+/// The three clicks.
+pub const CLICK_SECOND_EYE: &str = "Now the pupil at the right of the picture";
+/// The three clicks.
+pub const CLICK_CHIN: &str = "Now the lowest point of the chin";
+/// The outline tool.
+pub const OUTLINE_HINT: &str = "Drag the points onto the edge of the scalp; click the edge to add one";
+/// The ruler.
+pub const RULER_HINT: &str = "Drag along something whose length you know: a ruler, a 10 mm sticker";
+/// The ruler's question.
+pub const RULER_ASK: &str = "How long is it really?";
+/// The ruler's explanation.
+pub const RULER_WHY: &str = "Sets the scale at the eyes' distance; measure near the face, not far behind it.";
+/// Takes the ruler's length.
+pub const RULER_SET: &str = "Set the scale";
+/// A handle of the fit.
+pub const MOVE_HEAD: &str = "Move the head";
+/// A handle of the fit.
+pub const TURN_HEAD: &str = "Turn and tilt the head";
+/// A handle of the fit.
+pub const ROLL_HEAD: &str = "Roll the head";
+/// A handle of the fit.
+pub const SCALE_HEAD: &str = "Size of the head";
+/// A handle of the fit.
+pub const DEPTH: &str = "Distance of the camera";
+/// A handle of the fit.
+pub const CHIN: &str = "Chin";
+/// A handle of the fit.
+pub const BROW: &str = "Brow: tilts the head";
+/// A handle of the fit.
+pub const VERTEX: &str = "Top of the head";
+/// Eyes of the fit.
+pub const EYES: [&str; 2] = ["Pupil at the left", "Pupil at the right"];
+/// Corners of the crop, clockwise from the upper left.
+pub const CORNERS: [&str; 4] = [
+    "Crop: upper left",
+    "Crop: upper right",
+    "Crop: lower right",
+    "Crop: lower left",
+];
+/// Ends of the ruler.
+pub const RULER_ENDS: [&str; 2] = ["Ruler's beginning", "Ruler's end"];
+/// Between two keys that do the same.
+pub const OR: &str = " or ";
+/// The control key, before another key.
+pub const CTRL: &str = if cfg!(target_os = "macos") { "⌘" } else { "Ctrl+" };
+/// The shift key, before another key.
+pub const SHIFT: &str = "Shift+";
+/// Groups of the keyboard map.
+pub const GROUPS: [&str; 4] = ["Project", "View", "Tools", "Brush and points"];
+
+/// Label of the simulation: the word, and the stage that it shows.
+pub fn simulation(variant: Option<&str>) -> String {
+    match variant {
+        Some(name) => format!("Simulation {name}{BETWEEN}{HEALED}"),
+        None => format!("Simulation{BETWEEN}{HEALED}"),
+    }
+}
+
+/// The magnification; told from 2× on.
+pub fn magnification(zoom: f64) -> Option<String> {
+    (zoom >= 1.995).then(|| format!("{:.0}×", zoom))
+}
+
+/// Zoom as photo tools write it.
+pub fn percent(zoom: f64) -> String {
+    let percent = 100.0 * zoom;
+    match percent < 9.95 {
+        true => format!("{percent:.1} %"),
+        false => format!("{percent:.0} %"),
+    }
+}
+
+/// A length.
+pub fn mm(length_mm: f64) -> String {
+    match length_mm < 10.0 {
+        true => format!("{length_mm:.1} mm"),
+        false => format!("{length_mm:.0} mm"),
+    }
+}
+
+/// A round length on a scale bar.
+pub fn bar(length_mm: f64) -> String {
+    format!("{length_mm} mm")
+}
+
+/// What a hairline handle is called by screen readers.
+pub fn point(name: PointName) -> String {
+    format!("Hairline point {}", plain(name))
+}
+
+/// What an inserted hairline point is called.
+pub fn extra_point(after: PointName, number: usize) -> String {
+    format!("Inserted point {} after {}", number + 1, plain(after))
+}
+
+/// A point's name in words.
+pub fn plain(name: PointName) -> String {
+    name.name().replace('-', " ")
+}
+
+/// Name of a move of both sides in the history.
+pub fn both_sides(name: PointName) -> String {
+    let plain = plain(name);
+    let place = plain.trim_end_matches(" left").trim_end_matches(" right");
+    format!("Move {place}, both sides")
+}
+
+/// Name of an insertion in the history.
+pub const INSERT_BOTH: &str = "Insert point, both sides";
+/// Name of a removal in the history.
+pub const REMOVE_BOTH: &str = "Remove point, both sides";
+/// Name of a move of an inserted point in the history.
+pub const MOVE_BOTH: &str = "Move inserted point, both sides";
+
+/// What a dragged hairline point says of itself.
+pub fn heights(above_mm: f64, aside_mm: f64) -> String {
+    let above = match above_mm < 0.0 {
+        true => format!("{:.0} mm below the glabella", -above_mm),
+        false => format!("{above_mm:.0} mm above the glabella"),
+    };
+    match aside_mm < 0.5 {
+        true => above,
+        false => format!("{above}{BETWEEN}{aside_mm:.0} mm from the midline"),
+    }
+}
+
+/// A height of the guides.
+pub fn tick(height_mm: f64) -> String {
+    format!("{height_mm:.0}")
+}
+
+/// What the ruler measures.
+pub fn measured(length_mm: f64, length_px: f64) -> String {
+    format!("{length_mm:.1} mm now{BETWEEN}{length_px:.0} px")
+}
+
+/// An outline point's name.
+pub fn edge(number: usize) -> String {
+    format!("Edge of the head, point {}", number + 1)
+}
+
+/// Points of a trace so far.
+pub fn traced(count: usize) -> String {
+    match count {
+        1 => "1 point".to_owned(),
+        count => format!("{count} points"),
+    }
+}
+
+/// What the fit's handles say while they are dragged.
+pub fn angles(yaw_deg: f64, pitch_deg: f64, roll_deg: f64) -> String {
+    format!("turned {yaw_deg:.0}°{BETWEEN}tilted {pitch_deg:.0}°{BETWEEN}rolled {roll_deg:.0}°")
+}
+
+/// What the depth handle says.
+pub fn distance(distance_mm: f64) -> String {
+    format!("camera {:.2} m away", distance_mm / 1000.0)
+}
+
+/// What a key does, for the list of shortcuts.
+pub fn command(command: Command) -> &'static str {
+    match command {
+        Command::Open => "Open a photo or project",
+        Command::Save => "Save",
+        Command::SaveAs => "Save under another name",
+        Command::Paste => "Paste a picture",
+        Command::Export => "Export",
+        Command::Undo => "Undo",
+        Command::Redo => "Redo",
+        Command::Search => "Search all numbers",
+        Command::Quit => "Quit",
+        Command::Shortcuts => "This list",
+        Command::Cancel => "Give up what is under way",
+        Command::Step(step) => match step {
+            Step::Photo => "Step: Photo",
+            Step::Fit => "Step: Fit",
+            Step::Purpose => "Step: What for?",
+            Step::Hairline => "Step: Hairline",
+            Step::Fill => "Step: Fill",
+            Step::Compare => "Step: Compare",
+            Step::Agree => "Step: Agree",
+        },
+        Command::ZoomFit => "Whole photo",
+        Command::ZoomActual => "100 %",
+        Command::ZoomIn => "Zoom in",
+        Command::ZoomOut => "Zoom out",
+        Command::Before => "Before, while held",
+        Command::Compare => "Split before and simulation",
+        Command::Mirror => "Mirror the picture",
+        Command::HidePanels => "Hide everything but the photo",
+        Command::ClientWindow => "Client window",
+        Command::ClientBlank => "Blank the client window",
+        Command::Pan => "Move the photo, while held",
+        Command::Tool(tool) => match tool {
+            Tool::Hand => "Hand",
+            Tool::Hairline => "Hairline points",
+            Tool::Trace => "Trace a drawn line",
+            Tool::Brush => "Brush",
+            Tool::Ruler => "Ruler",
+            Tool::Fit => "Fit the head",
+            Tool::ThreeClicks => "Eyes and chin by three clicks",
+            Tool::Outline => "Edge of the head",
+            Tool::Crop => "Crop",
+        },
+        Command::BrushSmaller => "Smaller brush",
+        Command::BrushLarger => "Larger brush",
+        Command::BrushHarder => "Harder brush",
+        Command::BrushSofter => "Softer brush",
+        Command::Remove => "Remove the chosen point",
+        Command::RemoveLast => "Take back the last click of a trace",
+        Command::Finish => "Finish the trace",
+        Command::Nudge(_) => "Move the chosen point by 0.5 mm (Shift: 2 mm)",
+    }
+}

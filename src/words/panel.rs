@@ -1,0 +1,211 @@
+//! Words of the panels: steps, groups, buttons. Dialogs and knobs have files of their own below.
+
+// Every constant's text is its own description.
+#![allow(missing_docs)]
+
+pub mod dialogs;
+pub mod knobs;
+pub mod names;
+pub mod start;
+
+/// Buttons of the bar at the top.
+pub const UNDO: &str = "Undo";
+pub const REDO: &str = "Redo";
+pub const BEFORE: &str = "Before";
+pub const BEFORE_HELP: &str = "Hold to see the photo as it is";
+pub const CLIENT_WINDOW: &str = "Client window";
+pub const EXPORT: &str = "Export";
+pub const MENU: &str = "Menu";
+pub const SAVE: &str = "Save";
+pub const SAVE_AS: &str = "Save as…";
+pub const ADD_PHOTO: &str = "Add photo…";
+pub const HISTORY: &str = "History…";
+pub const PREFERENCES: &str = "Preferences…";
+pub const SHORTCUTS: &str = "Keys…";
+pub const TAKE_PHOTO: &str = "How to take the photo…";
+pub const HIDE_PANELS: &str = "Photo only";
+pub const CLOSE_PROJECT: &str = "Close project";
+
+/// Side panel.
+pub const SEARCH: &str = "Search all numbers";
+pub const SEARCH_CLEAR: &str = "Clear the search";
+pub const FINE: &str = "Fine";
+pub const FINE_OPEN: &str = "Show all numbers of this step";
+pub const FINE_CLOSE: &str = "Show less";
+pub const RESET: &str = "Reset";
+
+/// What a search that finds nothing says.
+pub fn nothing_found(search: &str) -> String {
+    format!("No number is called “{search}”.")
+}
+
+/// Reset of one knob.
+pub fn reset_knob(label: &str) -> String {
+    format!("Reset {label}")
+}
+
+/// Photo.
+pub const PHOTOS: &str = "Photos";
+pub const ADD_A_PHOTO: &str = "Add a photo";
+pub const POSE: &str = "It shows";
+pub const TURN: &str = "Turn";
+pub const TURN_LEFT: &str = "Turn left";
+pub const TURN_RIGHT: &str = "Turn right";
+pub const STRAIGHTEN: &str = "Straighten";
+pub const CROP: &str = "Crop";
+pub const CROP_BEGIN: &str = "Draw a frame";
+pub const CROP_RESET: &str = "Whole photo";
+pub const FACTS: &str = "Facts";
+pub const SIZE: &str = "Size";
+pub const FOCAL: &str = "Focal length";
+pub const FILE: &str = "File";
+pub const NOT_FITTED: &str = "The head has not been fitted in this photo yet.";
+pub const REMOVE_PHOTO: &str = "Remove this photo";
+
+/// Fit.
+pub const SCALE: &str = "Scale";
+pub const THREE_CLICKS: &str = "Three clicks";
+pub const THREE_CLICKS_HELP: &str = "Click one pupil, the other pupil, then the lowest point of the chin";
+pub const CLICK_EYE: &str = "One pupil";
+pub const CLICK_OTHER: &str = "The other";
+pub const CLICK_CHIN: &str = "Chin";
+pub const BY_HAND: &str = "By hand";
+pub const OUTLINE: &str = "Outline of the head";
+pub const MOVE_TURN: &str = "Move and turn";
+pub const RULER: &str = "Ruler";
+pub const RULER_HELP: &str = "Drag along a known length in the photo and type its millimetres";
+pub const PUPILS: &str = "Pupil distance";
+pub const PUPILS_HELP: &str = "Measured from pupil to pupil, mm. Most adults: 54–72, mean 63.";
+pub const YAW: &str = "Turned";
+pub const PITCH: &str = "Nodded";
+pub const NEEDS_EYES: &str = "Click the eyes first; then these numbers can be changed.";
+
+/// The line that says the scale: mm per px and its standard deviation.
+pub fn scale_line(mm_per_px: f64, error: f64) -> String {
+    let percent = 100.0 * error / mm_per_px.max(1e-9);
+    format!("{mm_per_px:.3} mm per pixel ± {percent:.0} %")
+}
+
+/// How good a scale is: the sentence below the line.
+pub fn scale_quality(relative_error: f64) -> &'static str {
+    match relative_error {
+        e if e <= 0.025 => "Very good: measured.",
+        e if e <= 0.07 => "Good: fine for a consultation.",
+        e if e <= 0.12 => "Fair: enter the pupil distance or use the ruler for more.",
+        _ => "Rough: three clicks or the ruler make it better.",
+    }
+}
+
+/// What for?
+pub const PURPOSE: &str = "What for?";
+pub const PURPOSE_HELP: &str = "Sets the defaults. Everything can be changed later.";
+
+/// Hairline.
+pub const STYLE: &str = "Style";
+pub const MORE_STYLES: &str = "More styles";
+pub const MIDDLE: &str = "Middle over the glabella";
+pub const EDGE: &str = "Edge";
+pub const EDGE_STOPS: [(&str, f64); 3] = [("Soft", 13.0), ("Natural", 8.0), ("Defined", 2.5)];
+pub const ON_THE_PHOTO: &str = "On the photo";
+pub const DRAG_POINTS: &str = "Drag points";
+pub const TRACE: &str = "Trace";
+pub const TRACE_HELP: &str = "Click along a line drawn on the skin; it becomes the hairline";
+pub const SYMMETRIC: &str = "Both sides alike";
+pub const GUIDES: &str = "Midline and thirds";
+pub const POINTS_BACK: &str = "Points back to the style";
+pub const REFERENCE: &str = "Reference picture";
+pub const REFERENCE_PIN: &str = "Pin a picture…";
+pub const REFERENCE_CLEAR: &str = "Take it away";
+pub const NO_LINE: &str = "This style draws no hairline.";
+
+/// Fill.
+pub const HOW_DENSE: &str = "How dense";
+pub const HOW_DARK: &str = "How dark";
+pub const DENSITY_STOPS: [(&str, u32); 3] = [("Light", 60), ("Natural", 90), ("Full", 130)];
+pub const SHADE_STOPS: [(&str, f64); 3] = [("Light", 1.2), ("Medium", 2.0), ("Dark", 2.6)];
+pub const ZONES: &str = "Zones";
+pub const ALL_ZONES: &str = "All zones";
+pub const ADD_ZONE: &str = "Add zone";
+pub const REMOVE_ZONE: &str = "Remove zone";
+pub const BRUSH: &str = "Brush";
+pub const BRUSH_SIZE: &str = "Size";
+pub const BRUSH_SOFTNESS: &str = "Softness";
+pub const BRUSH_STRENGTH: &str = "Strength";
+pub const BRUSH_FRONT: &str = "In front (this photo only)";
+pub const BRUSH_FRONT_HELP: &str = "Paints what lies in front of the head here: glasses, a hand, a cape";
+pub const BRUSH_CLEAR: &str = "Clear brush work";
+pub const HAIR_TYPE: &str = "Hair type";
+pub const OTHER_PATTERN: &str = "Other pattern";
+pub const OTHER_PATTERN_HELP: &str = "The same numbers, other places for the dots";
+
+/// Compare.
+pub const VIEW: &str = "View";
+pub const VARIANTS: &str = "Variants";
+pub const NEW_VARIANT: &str = "New variant";
+pub const RENAME: &str = "Name of the variant shown";
+pub const REMOVE_VARIANT: &str = "Remove variant";
+pub const AGREED: &str = "agreed";
+pub const HOLD_BEFORE: &str = "Hold for before";
+pub const CLIENT_OPEN: &str = "Open client window";
+pub const CLIENT_CLOSE: &str = "Close client window";
+pub const CLIENT_FREEZE: &str = "Freeze its picture";
+pub const CLIENT_BLANK: &str = "Blank";
+pub const CLIENT_MIRROR: &str = "Mirrored, as in a mirror";
+pub const CLIENT_LIFE: &str = "Life size";
+
+/// Agree.
+pub const SUMMARY: &str = "Summary";
+pub const VARIANT: &str = "Variant";
+pub const STAGE: &str = "Stage";
+pub const STAGE_VALUE: &str = "healed";
+pub const DOTS: &str = "Dots";
+pub const AREA: &str = "Area";
+pub const ASSUMED: &str = "Assumed";
+pub const ASSUMPTIONS: [&str; 3] = [
+    "Healed look, four to six weeks after the last session.",
+    "Light as in the photo.",
+    "A simulation, not a promise: skin and pigment differ.",
+];
+pub const INITIALS: &str = "Client's initials";
+pub const PRACTITIONER: &str = "Practitioner";
+pub const AGREE: &str = "Agree";
+pub const AGREED_ON: &str = "Agreed on";
+pub const AGREED_HELP: &str =
+    "This variant is kept as it is. A later change makes a new one, marked “not agreed”.";
+pub const SAVE_PICTURE: &str = "Save the picture";
+
+/// Strip and status line.
+pub const STRIP_PHOTOS: &str = "Photos";
+pub const STRIP_VARIANTS: &str = "Variants";
+pub const SIMULATION_HEALED: &str = "Simulation · healed";
+pub const WORKING: &str = "working…";
+pub const CANCEL_JOB: &str = "Stop";
+pub const CLOSE_NOTE: &str = "Close note";
+pub const COUNTING: &str = "counting dots…";
+
+/// Dots of the plan.
+pub fn dots(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Lines of the timings.
+pub fn timings(frame_ms: f64, placing_ms: f64, drawing_ms: f64) -> [String; 3] {
+    [
+        format!("frame {frame_ms:.1} ms"),
+        format!("placing {placing_ms:.1} ms"),
+        format!("drawing {drawing_ms:.1} ms"),
+    ]
+}
+
+/// A new file of the watched folder that can join the project.
+pub fn add_new(name: &str) -> String {
+    format!("Add {name}")
+}

@@ -1,0 +1,65 @@
+//! What the knobs are called in the trade.
+
+use crate::design::{Group, Knob};
+
+/// Name of a knob on the panel.
+pub fn label(knob: Knob) -> &'static str {
+    match knob {
+        Knob::Density => "Density",
+        Knob::DotDiameter => "Dot size",
+        Knob::DotSpread => "Uneven dot size",
+        Knob::Shade => "Shade",
+        Knob::ToneSpread => "Uneven shade",
+        Knob::Depth => "Depth in the skin",
+        Knob::Hand => "Hand",
+        Knob::Clustering => "Clustering",
+        Knob::HeightRatio => "Height",
+        Knob::CreaseHeight => "Highest brow crease",
+        Knob::Arch => "Arch of the front",
+        Knob::PeakHeight => "Widow's peak, height",
+        Knob::PeakWidth => "Widow's peak, width",
+        Knob::CornerBack => "Corners back",
+        Knob::CornerOut => "Corners out",
+        Knob::CornerSquare => "Square corners",
+        Knob::TemplePeak => "Temple points forward",
+        Knob::Sideburn => "Sideburns",
+        Knob::Asymmetry => "Asymmetry",
+        Knob::EdgeWidth => "Transition zone",
+        Knob::EdgeDensity => "Edge density",
+        Knob::EdgeDotSize => "Edge dot size",
+        Knob::EdgeShade => "Edge shade",
+        Knob::Micro => "Irregularity, small",
+        Knob::Macro => "Irregularity, large",
+        Knob::Sentinels => "Sentinels",
+        Knob::SideProfile => "Temples and sideburns",
+    }
+}
+
+/// Unit behind a knob's number, as short as the trade has it.
+pub fn unit(knob: Knob) -> &'static str {
+    match knob.row().unit {
+        "dots/cm²" => "/cm²",
+        "dots/cm" => "/cm",
+        "× glabella–chin" => "× face",
+        unit => unit,
+    }
+}
+
+/// Name of a group of knobs.
+pub fn group(group: Group) -> &'static str {
+    match group {
+        Group::Fill => "Dots",
+        Group::Pattern => "Pattern",
+        Group::Hairline => "Line",
+        Group::Finish => "Edge",
+    }
+}
+
+/// Help and range of a knob, for its tooltip.
+pub fn help(knob: Knob) -> String {
+    let row = knob.row();
+    let [low, high] = row.range;
+    format!("{}\n\n{low}–{high} {}", row.help, row.unit)
+        .trim_end()
+        .to_owned()
+}

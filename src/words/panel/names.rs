@@ -1,0 +1,166 @@
+//! Names of steps, poses, styles, zones, brushes and other lists.
+
+use crate::app::{Compare, ExportWhat, Step};
+use crate::design::{Brush, HairType, Region};
+use crate::head::{NamedPose, ViewSource};
+use crate::project::Purpose;
+
+/// A step of the bar.
+pub fn step(step: Step) -> &'static str {
+    match step {
+        Step::Photo => "Photo",
+        Step::Fit => "Fit",
+        Step::Purpose => "What for?",
+        Step::Hairline => "Hairline",
+        Step::Fill => "Fill",
+        Step::Compare => "Compare",
+        Step::Agree => "Agree",
+    }
+}
+
+/// What a step is for, under its name in the side panel.
+pub fn step_line(step: Step) -> &'static str {
+    match step {
+        Step::Photo => "Upright, straight, the whole head in it.",
+        Step::Fit => "Where the head is, and how large.",
+        Step::Purpose => "What the client comes for.",
+        Step::Hairline => "Choose a line, then drag its points on the photo.",
+        Step::Fill => "How many dots, how large, how dark.",
+        Step::Compare => "Before and simulation, variants, the client's screen.",
+        Step::Agree => "Keep one variant with the client.",
+    }
+}
+
+/// All poses with their names.
+pub const POSES: [(NamedPose, &str); 7] = [
+    (NamedPose::Front, "Front or three-quarter"),
+    (NamedPose::Left, "Left side"),
+    (NamedPose::Right, "Right side"),
+    (NamedPose::Back, "Back"),
+    (NamedPose::Top, "Top"),
+    (NamedPose::Crown, "Crown"),
+    (NamedPose::CloseUp, "Close-up"),
+];
+
+/// A pose, short.
+pub fn pose(pose: NamedPose) -> &'static str {
+    match pose {
+        NamedPose::Front => "Front",
+        NamedPose::Left => "Left",
+        NamedPose::Right => "Right",
+        NamedPose::Back => "Back",
+        NamedPose::Top => "Top",
+        NamedPose::Crown => "Crown",
+        NamedPose::CloseUp => "Close-up",
+    }
+}
+
+/// What a view was solved from.
+pub fn source(source: ViewSource) -> &'static str {
+    match source {
+        ViewSource::Eyes => "Solved from the eyes.",
+        ViewSource::Landmarks => "Solved from the face.",
+        ViewSource::Outline => "Solved from the outline of the head.",
+        ViewSource::Ruler => "From a measured length.",
+        ViewSource::Handles => "Set by hand.",
+        ViewSource::File => "From a file.",
+        ViewSource::Closeup => "A close-up.",
+        ViewSource::Guess => "A guess for a plain portrait.",
+    }
+}
+
+/// The five purposes: name and line.
+pub fn purpose(purpose: Purpose) -> (&'static str, &'static str) {
+    match purpose {
+        Purpose::Shaved => ("Shaved look", "A hairline and an even, short-shaved head"),
+        Purpose::BetweenHair => ("Density between hair", "Less skin showing through longer hair"),
+        Purpose::Scar => ("Scar", "A strip, dot or accident scar made less visible"),
+        Purpose::Patches => (
+            "Patches and medical loss",
+            "Alopecia areata, burns, after treatment",
+        ),
+        Purpose::Correction => ("Correction", "Earlier work that is too low, dark or sharp"),
+    }
+}
+
+/// A hairline style by its file name.
+pub fn style(name: &str) -> String {
+    match name {
+        "clean-cut" => "Clean cut".to_owned(),
+        "slightly-receding" => "Slightly back".to_owned(),
+        "m-shape" => "M shape".to_owned(),
+        "widows-peak" => "Widow's peak".to_owned(),
+        "feminine-round" => "Feminine, round".to_owned(),
+        "feminine-peak" => "Feminine, peak".to_owned(),
+        "afro-line-up" => "Afro line-up".to_owned(),
+        "none" => "No hairline".to_owned(),
+        other => {
+            let mut letters = other.chars();
+            letters
+                .next()
+                .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+                .replace('-', " ")
+        }
+    }
+}
+
+/// A region of the head.
+pub fn region(region: Region) -> &'static str {
+    match region {
+        Region::Scalp => "Whole scalp",
+        Region::Front => "Front",
+        Region::MidScalp => "Mid-scalp",
+        Region::Vertex => "Crown",
+        Region::Sides => "Sides",
+        Region::Nape => "Nape",
+        Region::Painted => "Only where painted",
+    }
+}
+
+/// A brush: name and what it does.
+pub fn brush(brush: Brush) -> (&'static str, &'static str) {
+    match brush {
+        Brush::Add => ("Add", "Dots where you paint, outside the line too"),
+        Brush::Remove => ("Remove", "No dots where you paint"),
+        Brush::Thin => ("Thin", "Half as many dots"),
+        Brush::Protect => ("Protect", "Keep free: ears, real hair, moles"),
+        Brush::Restore => ("Restore", "Takes brush work back"),
+    }
+}
+
+/// A hair type.
+pub fn hair_type(hair_type: HairType) -> &'static str {
+    match hair_type {
+        HairType::Straight => "Straight",
+        HairType::Wavy => "Wavy",
+        HairType::Curly => "Curly",
+        HairType::Coily => "Coily",
+    }
+}
+
+/// A way to compare: name.
+pub fn compare(compare: Compare) -> &'static str {
+    match compare {
+        Compare::Off => "Simulation alone",
+        Compare::Split { vertical: true, .. } => "Split, left and right",
+        Compare::Split { vertical: false, .. } => "Split, top and bottom",
+        Compare::SideBySide => "Side by side",
+        Compare::Variants => "All variants",
+    }
+}
+
+/// What is exported.
+pub fn export_what(what: ExportWhat) -> &'static str {
+    match what {
+        ExportWhat::Picture => "Simulation",
+        ExportWhat::Pair => "Before and simulation",
+        ExportWhat::Variants => "All variants",
+    }
+}
+
+/// A warning of a view as the window says it: without what is meant for the command line.
+pub fn warning(text: &str) -> String {
+    let sentences = text.split_inclusive(['.', ';', ':']);
+    let said: String = sentences.filter(|part| !part.contains("--")).collect();
+    said.trim().trim_end_matches([';', ':']).to_owned()
+}
