@@ -2,7 +2,8 @@
 //! dots as anti-aliased circles. `cargo bench --bench engine`.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use shadowline::design::{Design, Document, Knob};
+use glam::DVec3;
+use shadowline::design::{Design, Document, Knob, Outline};
 use shadowline::engine::{Dot, Engine, Rect};
 use shadowline::gpu::block_on;
 use shadowline::head::{Head, View};
@@ -103,6 +104,50 @@ fn frames(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// What the window does: pictures that stay on the device, while a point of the hairline is dragged.
+fn window(criterion: &mut Criterion) {
+    let (photo, view) = demo();
+    let photo = Arc::new(photo);
+    let mut engine = block_on(None, Engine::open()).expect("a device");
+    let device = engine.gpu().device.clone();
+    let rect = preview_rect(&photo);
+    let head = Head::default();
+    let mut design = Design::default();
+    let outline = Outline::evaluate(&head, &design).expect("a hairline");
+    let front = outline.control[2];
+    let mut group = criterion.benchmark_group("window 1600 × 1000");
+    group.sample_size(20);
+    let mut frame = |document: Option<&Document>, size: [u32; 2]| {
+        let texture = engine.render_texture(document, &photo, &view, rect, size);
+        device
+            .poll(wgpu::PollType::wait_indefinitely())
+            .expect("the device works");
+        texture.expect("draws")
+    };
+    let mut step = 0;
+    let mut dragged = || {
+        step += 1;
+        let way = 0.002 * f64::from(step % 40);
+        let direction = (front.direction + DVec3::Y * way).normalize();
+        design.place_point(front.name, direction).expect("a direction");
+        Document::new(head.clone(), design.clone())
+    };
+    group.bench_function("a hairline point dragged", |bencher| {
+        bencher.iter(|| frame(Some(&dragged()), PREVIEW));
+    });
+    group.bench_function("a hairline point dragged, drawn at half the size", |bencher| {
+        bencher.iter(|| frame(Some(&dragged()), PREVIEW.map(|px| px / 2)));
+    });
+    let document = dragged();
+    group.bench_function("nothing changed", |bencher| {
+        bencher.iter(|| frame(Some(&document), PREVIEW));
+    });
+    group.bench_function("limit: the photo alone", |bencher| {
+        bencher.iter(|| frame(None, PREVIEW));
+    });
+    group.finish();
+}
+
 /// Circles in the preview: centre and radius, px.
 fn circles(dots: &[Dot], view: &View, scale: f64) -> Vec<[f64; 3]> {
     let circle = |dot: &Dot| {
@@ -184,5 +229,5 @@ fn exports(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, frames, exports);
+criterion_group!(benches, window, frames, exports);
 criterion_main!(benches);
