@@ -155,6 +155,10 @@ impl App {
         if let Some(open) = &mut self.state.open {
             open.saved = Some(Arc::clone(project));
             open.path = Some(path.clone());
+            if !open.is_unsaved() {
+                // What is saved can't be lost any more.
+                self.forget_recovery();
+            }
         }
         if let Some(stage) = &self.stage {
             let title = words::window_title(&open::title(Some(&path)));

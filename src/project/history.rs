@@ -92,9 +92,11 @@ impl History {
         self.live = None;
     }
 
-    /// One step back; says whether there was one.
+    /// One step back; in the middle of a gesture, back to its beginning. Says whether there was anything to undo.
     pub fn undo(&mut self) -> bool {
-        self.live = None;
+        if self.live.take().is_some() {
+            return true;
+        }
         let can = self.can_undo();
         self.at -= usize::from(can);
         can
