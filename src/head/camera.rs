@@ -94,6 +94,16 @@ pub fn rotation_from_angles(yaw_deg: f64, pitch_deg: f64, roll_deg: f64) -> DMat
         * DMat3::from_rotation_y(yaw_deg.to_radians())
 }
 
+/// Yaw, pitch and roll in degrees of a rotation from the head frame to camera axes, as [`rotation_from_angles`] takes them.
+pub fn angles_from_rotation(rotation_camera_from_head: &DMat3) -> [f64; 3] {
+    let rows = rotation_camera_from_head.transpose();
+    let (right, up, near) = (rows.x_axis, -rows.y_axis, -rows.z_axis);
+    let pitch = near.y.clamp(-1.0, 1.0).asin();
+    let yaw = (-near.x).atan2(near.z);
+    let roll = (-right.y).atan2(up.y);
+    [yaw, pitch, roll].map(f64::to_degrees)
+}
+
 impl Camera {
     /// A camera with its optical axis in the photo's middle that sees `aim_mm` (head frame) at `aim_px`, `distance_mm`
     /// ahead along the axis, at the angles of [`rotation_from_angles`].
@@ -120,12 +130,7 @@ impl Camera {
 
     /// Yaw, pitch and roll in degrees, as [`rotation_from_angles`] takes them.
     pub fn yaw_pitch_roll_deg(&self) -> [f64; 3] {
-        let rows = self.rotation_camera_from_head.transpose();
-        let (right, up, near) = (rows.x_axis, -rows.y_axis, -rows.z_axis);
-        let pitch = near.y.clamp(-1.0, 1.0).asin();
-        let yaw = (-near.x).atan2(near.z);
-        let roll = (-right.y).atan2(up.y);
-        [yaw, pitch, roll].map(f64::to_degrees)
+        angles_from_rotation(&self.rotation_camera_from_head)
     }
 
     /// Camera axes' coordinates of a point of the head frame, mm.

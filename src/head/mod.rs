@@ -3,6 +3,7 @@
 //! Head frame: millimetres, origin midway between the pupils, x to the client's left, y up, z to the front.
 
 pub mod camera;
+pub mod capture;
 mod chin;
 pub mod error;
 pub mod fit;
@@ -20,6 +21,7 @@ pub(crate) mod scalar;
 mod scan_test;
 #[cfg(test)]
 mod scan_view_test;
+pub mod seen_mask;
 pub mod sites;
 pub mod solve;
 mod solve_on;
@@ -36,12 +38,14 @@ mod walk;
 pub mod warp;
 
 pub use camera::Camera;
+pub use capture::{Capture, Sharpness};
 pub use error::HeadError;
 pub use handles::Handles;
 pub use in_front::InFront;
 pub use landmarks::{Ear, Landmarks};
 pub use measures::{CORRECTION_COUNT, Correction, MEASURE_COUNT, MEASURES, MeasureInfo, Measures};
-pub use solve::{At, Given, NamedPose, PhotoFacts, solve};
+pub use seen_mask::SeenMask;
+pub use solve::{At, Found, Given, NamedPose, PhotoFacts, solve};
 pub use solve_on::solve_on;
 pub use template::{Head, SurfacePoint, direction_from_centre};
 pub use view::{View, ViewSource};

@@ -67,6 +67,8 @@ pub fn silhouette_px(head: &Head, camera: &Camera, count: usize) -> Vec<DVec2> {
 
 /// Largest move of the edge by an outline point, over head breadth (assumption).
 const MOVE_LIMIT: f64 = 0.15;
+/// The same for an edge that was found in the photo: no slip of the hand, but a head far from the average.
+const FOUND_MOVE_LIMIT: f64 = 0.30;
 /// Largest residual move in projection, over head breadth (assumption).
 const WARP_LIMIT: f64 = 0.03;
 /// Strain or density error above which the fit warns (assumption).
@@ -77,14 +79,20 @@ const OUTLINE_SD_MM: f64 = 0.5;
 /// The head corrected so that its edge meets the outline points, and the warp that takes up what is left.
 ///
 /// # Errors
-/// A point that would move the edge by more than 15 % of the head's breadth.
+/// A point that would move the edge by more than 15 % of the head's breadth, or 30 % where the edge was `found`.
 pub(crate) fn correct_head(
     head: &Head,
     camera: &Camera,
     outline_px: &[DVec2],
+    found: bool,
     warnings: &mut Vec<String>,
 ) -> Result<(Head, ResidualWarp), HeadError> {
-    worst_miss(head, camera, outline_px)?;
+    worst_miss(
+        head,
+        camera,
+        outline_px,
+        if found { FOUND_MOVE_LIMIT } else { MOVE_LIMIT },
+    )?;
     let breadth_mm = head.measures.breadth_mm;
     let fitted = refine(head, head, Freedom::MeasuresAndCorrection, OUTLINE_SD_MM, |h| {
         outline_px.iter().map(|p| clearance_mm(h, camera, *p).0).collect()
@@ -107,12 +115,12 @@ pub(crate) fn correct_head(
 /// Largest distance of an outline point from the head's edge, over the head's breadth.
 ///
 /// # Errors
-/// It is over 15 %.
-fn worst_miss(head: &Head, camera: &Camera, outline_px: &[DVec2]) -> Result<f64, HeadError> {
+/// It is over the limit.
+fn worst_miss(head: &Head, camera: &Camera, outline_px: &[DVec2], limit: f64) -> Result<f64, HeadError> {
     let mut worst = 0.0;
     for (index, p) in outline_px.iter().enumerate() {
         let share = clearance_mm(head, camera, *p).0.abs() / head.measures.breadth_mm;
-        if share > MOVE_LIMIT {
+        if share > limit {
             return Err(HeadError::OutlineTooFar {
                 number: index + 1,
                 move_percent: share * 100.0,
@@ -133,7 +141,7 @@ pub(super) fn warp_only(
     outline_px: &[DVec2],
     warnings: &mut Vec<String>,
 ) -> Result<ResidualWarp, HeadError> {
-    let worst = worst_miss(head, camera, outline_px)?;
+    let worst = worst_miss(head, camera, outline_px, MOVE_LIMIT)?;
     if worst > WARP_LIMIT {
         warnings.push(format!(
             "The outline lies up to {:.1} % of the head's breadth from the edge of this head; {:.0} % are taken up, the \

@@ -118,7 +118,8 @@ fn the_corrected_head_meets_the_scans_outline() {
         }
         let mut warnings = Vec::new();
         let (head, warp) =
-            super::outline::correct_head(&Head::default(), &truth.camera, &outline, &mut warnings).unwrap();
+            super::outline::correct_head(&Head::default(), &truth.camera, &outline, false, &mut warnings)
+                .unwrap();
         let breadth_px = 156.0 / truth.camera.mm_per_px_at(Head::CENTRE_MM);
         let mut worst = 0.0f64;
         for p in &outline {

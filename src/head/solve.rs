@@ -66,6 +66,19 @@ pub enum At {
     Point(DVec3),
 }
 
+/// What stands behind eyes that a detector found.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Found {
+    /// Standard deviation of the pupil distance that was told, as a share of it.
+    pub scale_error: f64,
+    /// By how much the eyes given are too far apart for pupils: a factor, 1 for open eyes seen from the front.
+    pub pupils_too_wide: f64,
+    /// The eyes are closed: the pupils are where they would be.
+    #[serde(default)]
+    pub eyes_closed: bool,
+}
+
 /// What a person or a detector gives; everything is optional.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -101,12 +114,17 @@ pub struct Given {
     /// The camera as a person has put it by hand; wins over eyes and named pose, and over their scale.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub handles: Option<Handles>,
+    /// Eyes, chin, yaw and pitch were found in the photo, and the pupil distance was told from it unless it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found: Option<Found>,
 }
 
 /// Mean adult pupil distance, mm (Dodgson, docs/domain.md 8.2).
 pub const PUPIL_DISTANCE_MM: f64 = 63.0;
 /// Spread of the pupil distance over its mean (ANSUR II, docs/domain.md 8.2).
-pub(super) const PUPIL_DISTANCE_SPREAD: f64 = 0.055;
+pub const PUPIL_DISTANCE_SPREAD: f64 = 0.055;
+/// Error of a pupil distance or a scale that a person has measured, as a share (assumption).
+pub const KNOWN_SCALE_ERROR: f64 = 0.02;
 /// Distance of a camera whose focal length is unknown, mm (assumption).
 pub(super) const DISTANCE_MM: f64 = 1000.0;
 /// Distances taken for real, mm (assumption).
@@ -125,13 +143,22 @@ pub fn solve(facts: &PhotoFacts, given: &Given, head: &Head) -> Result<(Head, Vi
     let mut warnings = Vec::new();
     let mut head = head.clone();
     let seen = first_camera(facts, given, &head, &mut warnings)?;
-    let with_face = matches!(seen.source, ViewSource::Eyes | ViewSource::Handles);
+    let with_face = matches!(
+        seen.source,
+        ViewSource::Eyes | ViewSource::Landmarks | ViewSource::Handles
+    );
     if let Some(chin) = given.chin.filter(|_| with_face) {
         fit_face(&mut head, &seen.camera, chin, &mut warnings);
     }
     let mut warp = ResidualWarp::default();
     if !given.outline.is_empty() && !given.is_close_up() {
-        (head, warp) = correct_head(&head, &seen.camera, &given.outline, &mut warnings)?;
+        (head, warp) = correct_head(
+            &head,
+            &seen.camera,
+            &given.outline,
+            given.found.is_some(),
+            &mut warnings,
+        )?;
     }
     let view = seen.view(given, &head, warp, warnings);
     Ok((head, view))
@@ -158,6 +185,8 @@ impl Seen {
             mm_per_px_error: self.error * mm_per_px,
             warp,
             occlusion: Vec::new(),
+            capture: None,
+            seen: None,
             warnings,
         }
     }
@@ -171,7 +200,10 @@ impl Given {
 
     /// Whether the scale is known and not taken from an average pupil distance.
     pub(super) fn knows_scale(&self) -> bool {
-        self.pupil_distance_mm.is_some() || self.mm_per_px.is_some()
+        let measured = self
+            .found
+            .is_none_or(|found| found.scale_error <= KNOWN_SCALE_ERROR);
+        self.mm_per_px.is_some() || (measured && self.pupil_distance_mm.is_some())
     }
 }
 
@@ -182,10 +214,10 @@ pub(super) fn first_camera(
     head: &Head,
     warnings: &mut Vec<String>,
 ) -> Result<Seen, HeadError> {
-    let spread = if given.knows_scale() {
-        0.02
-    } else {
-        PUPIL_DISTANCE_SPREAD
+    let spread = match given.found {
+        _ if given.knows_scale() => KNOWN_SCALE_ERROR,
+        Some(found) => found.scale_error,
+        None => PUPIL_DISTANCE_SPREAD,
     };
     if let Some(handles) = &given.handles {
         return Ok(Seen {
@@ -206,7 +238,15 @@ pub(super) fn first_camera(
             }
             let apart = eyes[0].distance(eyes[1]);
             let error = (spread * spread + apart.powi(-2)).sqrt();
-            (camera, ViewSource::Eyes, error)
+            if given.found.is_some_and(|found| found.eyes_closed) {
+                warnings.push(
+                    "The eyes are closed: the scale comes from an average pupil distance alone. Give --pupil-distance, or \
+                     take the photo with open eyes."
+                        .into(),
+                );
+            }
+            let source = given.found.map_or(ViewSource::Eyes, |_| ViewSource::Landmarks);
+            (camera, source, error)
         }
         (None, Some(NamedPose::CloseUp)) => {
             (close_up(facts, given, head, warnings)?, ViewSource::Closeup, 0.03)
@@ -214,7 +254,7 @@ pub(super) fn first_camera(
         (None, Some(pose)) => named_view(facts, given, pose, head, warnings),
         (None, None) => {
             warnings.push(
-                "No eyes were given: the view is a guess for a plain portrait (face in the middle, head about half \
+                "No face was found and no eyes were given: the view is a guess for a plain portrait (face in the middle, head about half \
                  of the picture's height). Give --eyes and --chin, or --view."
                     .into(),
             );
@@ -248,6 +288,11 @@ pub(super) fn check(facts: &PhotoFacts, given: &Given) -> Result<(), HeadError> 
         ("pupil distance", given.pupil_distance_mm),
         ("mm per px", given.mm_per_px),
         ("focal length", given.focal_px),
+        ("error of the scale", given.found.map(|found| found.scale_error)),
+        (
+            "width of the pupils",
+            given.found.map(|found| found.pupils_too_wide),
+        ),
     ] {
         if let Some(value) = value
             && !(value.is_finite() && value > 0.0)
@@ -298,7 +343,8 @@ pub(super) fn from_eyes(
     if eyes[0].distance(eyes[1]) < 3.0 {
         return Err(HeadError::EyesTooClose);
     }
-    let mut ipd_mm = given.pupil_distance_mm.unwrap_or(PUPIL_DISTANCE_MM);
+    let too_wide = given.found.map_or(1.0, |found| found.pupils_too_wide);
+    let mut ipd_mm = given.pupil_distance_mm.unwrap_or(PUPIL_DISTANCE_MM) * too_wide;
     let known = known_focal(facts, given);
     let mut focal = known.unwrap_or(f64::from(facts.width_px.max(facts.height_px)));
     let mut camera = through_pupils(facts, given, eyes, focal, ipd_mm)?;

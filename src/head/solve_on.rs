@@ -32,7 +32,10 @@ pub fn solve_on(facts: &PhotoFacts, given: &Given, head: &Head) -> Result<View, 
     let mut warnings = Vec::new();
     let mut seen = first_camera(facts, given, head, &mut warnings)?;
     let told = given.chin.is_some() || !given.outline.is_empty();
-    if let Some(eyes) = given.eyes.filter(|_| told && seen.source == ViewSource::Eyes) {
+    if let Some(eyes) = given
+        .eyes
+        .filter(|_| told && matches!(seen.source, ViewSource::Eyes | ViewSource::Landmarks))
+    {
         seen.camera = settled(facts, given, eyes, head, seen.camera);
     }
     let warp = match given.outline.is_empty() || given.is_close_up() {

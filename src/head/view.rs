@@ -1,8 +1,10 @@
 //! A view: the camera of one photo, how well its scale is known, and what the camera still misses.
 
 use super::camera::Camera;
+use super::capture::{self, Capture};
 use super::in_front::{self, InFront};
 use super::landmarks::Ear;
+use super::seen_mask::{self, SeenMask};
 use super::template::Head;
 use super::warp::ResidualWarp;
 use glam::{DVec2, DVec3};
@@ -46,6 +48,10 @@ pub struct View {
     pub warp: ResidualWarp,
     /// What lies in front of the head in this photo, in the order in which it was painted.
     pub occlusion: Vec<InFront>,
+    /// How the photo was taken; None where nothing was measured.
+    pub capture: Option<Capture>,
+    /// How much of the scalp is seen in each part of the photo; None where nothing was told apart.
+    pub seen: Option<SeenMask>,
     /// What a person should know about this view, in sentences.
     pub warnings: Vec<String>,
 }
@@ -74,6 +80,10 @@ struct ViewFile {
     warp: ResidualWarp,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     occlusion: Vec<InFront>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    capture: Option<Capture>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seen: Option<SeenMask>,
     #[serde(default)]
     warnings: Vec<String>,
 }
@@ -91,6 +101,8 @@ impl From<View> for ViewFile {
             camera: view.camera,
             warp: view.warp,
             occlusion: view.occlusion,
+            capture: view.capture,
+            seen: view.seen,
             warnings: view.warnings,
         }
     }
@@ -106,6 +118,8 @@ impl TryFrom<ViewFile> for View {
             return Err("the view's mm_per_px must be above zero: correct it or leave it out".into());
         }
         in_front::check(&file.occlusion)?;
+        file.capture.as_ref().map_or(Ok(()), capture::check)?;
+        file.seen.as_ref().map_or(Ok(()), seen_mask::check)?;
         Ok(Self {
             mm_per_px: scale,
             mm_per_px_error: file.mm_per_px_error.unwrap_or(0.0),
@@ -113,6 +127,8 @@ impl TryFrom<ViewFile> for View {
             source: file.source,
             warp: file.warp,
             occlusion: file.occlusion,
+            capture: file.capture,
+            seen: file.seen,
             warnings: file.warnings,
         })
     }

@@ -19,7 +19,7 @@ const BACKGROUND_MM: f64 = 8.0;
 /// Where the edge is looked for.
 const SEARCH: [f64; 2] = [0.70, 1.28];
 /// Distance of samples along a ray, and side of the square that each averages, mm.
-const STEP_MM: f64 = 0.7;
+pub(super) const STEP_MM: f64 = 0.7;
 /// A background whose spread is larger than this (of full scale, encoded) is busy.
 const BUSY: f64 = 0.04;
 /// A sample differs when it is this many spreads (and this share of full scale) away from the background.
@@ -29,13 +29,13 @@ const LEAST_DIFFERENCE: f64 = 0.10;
 const SOLID_MM: f64 = 9.0;
 const SOLID_SHARE: f64 = 0.9;
 /// The edge is believed this far outside the template's, as a share of its radius; more is hair.
-const OUTWARDS: f64 = 0.03;
+pub(super) const OUTWARDS: f64 = 0.03;
 /// Rays that must speak, and how far one may stray from its neighbours.
 const SPEAKING: f64 = 0.5;
 const STRAY: f64 = 0.03;
 
-/// Points on the edge of the head, px, where a plain background shows them; empty when the photo doesn't.
-pub fn head_edge_px(photo: &Photo, head: &Head, camera: &Camera) -> Vec<DVec2> {
+/// Rays over the upper part of a head as it is seen, from side to side.
+pub(super) fn rays(head: &Head, camera: &Camera) -> Vec<Ray> {
     let (Some(middle), Some(above)) = (
         camera.photo_from_head(Head::CENTRE_MM),
         camera.photo_from_head(Head::CENTRE_MM + DVec3::Y * 60.0),
@@ -43,32 +43,43 @@ pub fn head_edge_px(photo: &Photo, head: &Head, camera: &Camera) -> Vec<DVec2> {
         return Vec::new();
     };
     let up = (above - middle).normalize_or_zero();
-    let mm_per_px = camera.mm_per_px_at(Head::CENTRE_MM);
-    let rays: Vec<Ray> = (-RAYS_EACH_SIDE..=RAYS_EACH_SIDE)
-        .filter_map(|index| {
-            let angle = (SPAN_DEG * f64::from(index) / f64::from(RAYS_EACH_SIDE)).to_radians();
-            let way = DVec2::from_angle(angle).rotate(up);
-            let edge = edge_px(head, camera, middle, way)?;
-            Some(Ray {
-                middle,
-                way,
-                template_px: edge.distance(middle),
-            })
+    let ray = |index: i32| {
+        let angle = (SPAN_DEG * f64::from(index) / f64::from(RAYS_EACH_SIDE)).to_radians();
+        let way = DVec2::from_angle(angle).rotate(up);
+        let edge = edge_px(head, camera, middle, way)?;
+        Some(Ray {
+            middle,
+            way,
+            template_px: edge.distance(middle),
         })
-        .collect();
+    };
+    (-RAYS_EACH_SIDE..=RAYS_EACH_SIDE).filter_map(ray).collect()
+}
+
+/// Points on the edge of the head, px, where a plain background shows them; empty when the photo doesn't.
+pub fn head_edge_px(photo: &Photo, head: &Head, camera: &Camera) -> Vec<DVec2> {
+    let rays = rays(head, camera);
+    let found = by_colour(photo, &rays, camera.mm_per_px_at(Head::CENTRE_MM));
+    points(&rays, &found, 1.0 + OUTWARDS)
+}
+
+/// Where each ray leaves the head by the colour of the background, as a multiple of the template's edge.
+pub(super) fn by_colour(photo: &Photo, rays: &[Ray], mm_per_px: f64) -> Vec<Option<f64>> {
     let backgrounds: Vec<Option<Background>> =
         rays.iter().map(|ray| ray.background(photo, mm_per_px)).collect();
-    let found: Vec<Option<f64>> = (0..rays.len())
+    (0..rays.len())
         .map(|index| rays[index].edge(photo, mm_per_px, &nearest(&backgrounds, index)?))
-        .collect();
-    let steady = steady(&found);
+        .collect()
+}
+
+/// The points that rays agree on, believed to a limit outwards; none where too few speak.
+pub(super) fn points(rays: &[Ray], found: &[Option<f64>], most: f64) -> Vec<DVec2> {
+    let steady = steady(found);
     if (steady.iter().flatten().count() as f64) < SPEAKING * rays.len() as f64 {
         return Vec::new();
     }
-    rays.iter()
-        .zip(steady)
-        .filter_map(|(ray, share)| Some(ray.at(share?)))
-        .collect()
+    let point = |(ray, share): (&Ray, Option<f64>)| Some(ray.at(share?.min(most)));
+    rays.iter().zip(steady).filter_map(point).collect()
 }
 
 /// The rays whose answer agrees with their neighbours', smoothed by the median of seven.
@@ -81,20 +92,22 @@ fn steady(found: &[Option<f64>]) -> Vec<Option<f64>> {
     };
     let agreed = |(index, share): (usize, &Option<f64>)| {
         let (share, median) = ((*share)?, median_near(index)?);
-        ((share - median).abs() <= STRAY).then_some(median.min(1.0 + OUTWARDS))
+        ((share - median).abs() <= STRAY).then_some(median)
     };
     found.iter().enumerate().map(agreed).collect()
 }
 
 /// A ray from the middle of the head through the template's edge.
-struct Ray {
+pub(super) struct Ray {
     middle: DVec2,
     way: DVec2,
-    template_px: f64,
+    /// Length from the middle to the template's edge, px.
+    pub(super) template_px: f64,
 }
 
 impl Ray {
-    fn at(&self, share: f64) -> DVec2 {
+    /// The place at a multiple of the template's edge, px.
+    pub(super) fn at(&self, share: f64) -> DVec2 {
         self.middle + self.way * (self.template_px * share)
     }
 

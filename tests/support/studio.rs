@@ -153,6 +153,8 @@ pub fn view_of(camera: Camera) -> View {
         mm_per_px_error: 0.0,
         warp: Default::default(),
         occlusion: Vec::new(),
+        capture: None,
+        seen: None,
         warnings: Vec::new(),
     }
 }

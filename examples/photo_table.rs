@@ -1,0 +1,125 @@
+//! The table of `docs/photo.md`: what is found in each of the shared photos, against `landmarks.csv`.
+//! `cargo run --release --example photo_table -- ../shared/photos`
+
+use glam::DVec2;
+use shadowline::head::{Given, Head, PhotoFacts, solve};
+use shadowline::photo::{Limits, decode};
+use shadowline::sight::{faces, given_of, head_edge};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Skin tones as the file names have them.
+const TONES: [(&str, &[&str]); 4] = [
+    ("fair", &["fair", "veryfair", "ruddy", "greyscale"]),
+    ("medium, olive, tan", &["medium", "olive", "tan", "hardsun"]),
+    ("brown", &["brownskin"]),
+    ("dark", &["darkskin"]),
+];
+
+/// One photo's figures: pupils, glabella and chin in % of the pupil distance, time in ms.
+struct Row {
+    tone: &'static str,
+    errors: [f64; 3],
+    ms: f64,
+}
+
+fn tone(name: &str) -> &'static str {
+    let has = |words: &&[&str]| name.split(['_', '.']).any(|part| words.contains(&part));
+    TONES
+        .iter()
+        .rev()
+        .find(|(_, words)| has(words))
+        .map_or("other", |(tone, _)| tone)
+}
+
+fn quantile(mut list: Vec<f64>, share: f64) -> f64 {
+    list.sort_by(f64::total_cmp);
+    list[((list.len() - 1) as f64 * share).round() as usize]
+}
+
+/// Prints the row of a photo and gives its figures; `None` where no face was found.
+fn row(root: &std::path::Path, cells: &[&str]) -> Result<Option<Row>, Box<dyn std::error::Error>> {
+    let at = |index: usize| -> Result<DVec2, std::num::ParseFloatError> {
+        Ok(DVec2::new(cells[index].parse()?, cells[index + 1].parse()?))
+    };
+    let photo = decode(&std::fs::read(root.join(cells[0]))?, &Limits::default())?;
+    let start = Instant::now();
+    let found = faces(&photo);
+    let name = cells[0].trim_start_matches("heads/");
+    let Some(face) = found.first() else {
+        println!("| {name} | no | | | | | | | |");
+        return Ok(None);
+    };
+    let facts = PhotoFacts {
+        width_px: photo.width_px,
+        height_px: photo.height_px,
+        focal_35mm_equivalent_mm: photo.facts.focal_35mm_equivalent_mm,
+    };
+    let given = given_of(face, &facts, &Given::default());
+    let (head, view) = solve(&facts, &given, &Head::default())?;
+    let edge = head_edge(&photo, &head, &view, Some(face)).len();
+    let ms = start.elapsed().as_secs_f64() * 1e3;
+    let apart: f64 = cells[28].parse()?;
+    let off = |point: DVec2, truth: DVec2| 100.0 * point.distance(truth) / apart;
+    let pupils = 0.5 * (off(face.pupils_px[0], at(4)?) + off(face.pupils_px[1], at(6)?));
+    let errors = [pupils, off(face.glabella_px, at(12)?), off(face.chin_px, at(18)?)];
+    println!(
+        "| {name} | {:.2} | {:.1} | {:.1} | {:.1} | {:.1} | {:.0}, {:.0} | {:.3} ± {:.0} % | {edge} |",
+        face.score,
+        face.residual_mm,
+        errors[0],
+        errors[1],
+        errors[2],
+        given.yaw_deg,
+        given.pitch_deg,
+        view.mm_per_px,
+        100.0 * view.mm_per_px_error / view.mm_per_px,
+    );
+    Ok(Some(Row {
+        tone: tone(name),
+        errors,
+        ms,
+    }))
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let root = PathBuf::from(std::env::args().nth(1).unwrap_or("../shared/photos".into()));
+    let text = std::fs::read_to_string(root.join("landmarks.csv"))?;
+    let (mut rows, mut sought) = (Vec::new(), 0);
+    println!(
+        "| file | score | residual, mm | pupils, % | glabella, % | chin, % | yaw, pitch, ° | mm a pixel | edge |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|");
+    for line in text.lines().filter(|line| line.starts_with("heads/")) {
+        sought += 1;
+        rows.extend(row(&root, &line.split(',').collect::<Vec<_>>())?);
+    }
+    println!("\nfound {} of {sought}", rows.len());
+    let mut groups: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    for row in &rows {
+        groups.entry(row.tone).or_default().push(row);
+        groups.entry("all").or_default().push(row);
+    }
+    println!("| tone | photos | pupils | glabella | chin |\n|---|---|---|---|---|");
+    for (tone, rows) in groups {
+        let cell = |index: usize| {
+            let list: Vec<f64> = rows.iter().map(|row| row.errors[index]).collect();
+            format!("{:.1} / {:.1}", quantile(list.clone(), 0.5), quantile(list, 0.95))
+        };
+        println!(
+            "| {tone} | {} | {} | {} | {} |",
+            rows.len(),
+            cell(0),
+            cell(1),
+            cell(2)
+        );
+    }
+    let times: Vec<f64> = rows.iter().map(|row| row.ms).collect();
+    println!(
+        "\nms: median {:.0}, worst {:.0}",
+        quantile(times.clone(), 0.5),
+        quantile(times, 1.0)
+    );
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! How a photo was taken, as far as dots must know it: sharpness, grain, the skin's colour, the light.
+//!
+//! Measured from the photo once (`sight`) and kept with its view, so that a saved project looks the same for ever.
+
+use glam::DVec2;
+use serde::{Deserialize, Serialize};
+
+/// What was measured of one photo.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Capture {
+    /// Local blur of the photo.
+    pub sharpness: Sharpness,
+    /// Standard deviation of the photo's grain over the light of the skin, in linear light (0.01 is a clean photo).
+    pub grain: f64,
+    /// Correlation length of the grain, px: standard deviation of the blur that white noise would need to look like it.
+    pub grain_sigma_px: f64,
+    /// The client's own bare skin, even light: linear light, sRGB primaries, 0 to 1.
+    pub skin_rgb: [f64; 3],
+    /// Individual typology angle of that skin, degrees, and its standard deviation.
+    pub ita_deg: [f64; 2],
+    /// Melanosomes in the epidermis, share of its volume (0.02 fair, 0.40 very dark), from the typology angle.
+    pub melanosomes: f64,
+    /// Unit vector towards the main light, head frame.
+    pub light_from: [f64; 3],
+    /// Share of the skin's light that comes from there: 0 even, 1 a single lamp.
+    pub light_share: f64,
+}
+
+/// Blur of a photo on a coarse grid over all of it: standard deviation of a Gaussian that turns pixel-sharp detail into
+/// the photo's own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Sharpness {
+    /// Columns of the grid, at least 1; rows follow from the number of values.
+    pub columns: u32,
+    /// Side of a cell, px.
+    pub cell_px: f64,
+    /// Row by row, px; each the value at its cell's middle.
+    pub sigma_px: Vec<f64>,
+}
+
+impl Sharpness {
+    /// The blur at a point of the photo, px, bilinear between the cells' middles.
+    pub fn at(&self, photo_px: DVec2) -> f64 {
+        let columns = self.columns.max(1) as usize;
+        let rows = (self.sigma_px.len() / columns).max(1);
+        let place = |value: f64, count: usize| {
+            let at = (value / self.cell_px - 0.5).clamp(0.0, (count - 1) as f64);
+            let low = (at.floor() as usize).min(count.saturating_sub(2));
+            (low, (low + 1).min(count - 1), at - low as f64)
+        };
+        let (left, right, x) = place(photo_px.x, columns);
+        let (top, bottom, y) = place(photo_px.y, rows);
+        let value =
+            |row: usize, column: usize| self.sigma_px.get(row * columns + column).copied().unwrap_or(0.0);
+        let mix = |a: f64, b: f64, t: f64| a + (b - a) * t;
+        mix(
+            mix(value(top, left), value(top, right), x),
+            mix(value(bottom, left), value(bottom, right), x),
+            y,
+        )
+    }
+}
+
+/// Refuses numbers that make no sense.
+///
+/// # Errors
+/// The sentence names the field.
+pub fn check(capture: &Capture) -> Result<(), String> {
+    let Capture {
+        sharpness, skin_rgb, ..
+    } = capture;
+    let within = |value: f64, low: f64, high: f64| value.is_finite() && (low..=high).contains(&value);
+    let cells = sharpness.sigma_px.len();
+    let wrong = if sharpness.columns == 0 || cells == 0 || !cells.is_multiple_of(sharpness.columns as usize) {
+        "sharpness has a number of cells that its columns don't divide"
+    } else if cells > MAX_CELLS || !within(sharpness.cell_px, 1.0, 1e5) {
+        "sharpness has too many cells or a cell without size"
+    } else if !sharpness.sigma_px.iter().all(|s| within(*s, 0.0, MAX_BLUR_PX)) {
+        "sharpness has a blur outside 0 to 60 px"
+    } else if !within(capture.grain, 0.0, 1.0) || !within(capture.grain_sigma_px, 0.0, MAX_BLUR_PX) {
+        "grain is outside 0 to 1"
+    } else if !skin_rgb.iter().all(|c| within(*c, 0.0, 1.0)) {
+        "skin-rgb is outside 0 to 1"
+    } else if !within(capture.ita_deg[0], -90.0, 90.0) || !within(capture.ita_deg[1], 0.0, 90.0) {
+        "ita-deg is no angle"
+    } else if !within(capture.melanosomes, 0.0, 0.6) {
+        "melanosomes is outside 0 to 0.6"
+    } else if !capture.light_from.iter().all(|c| within(*c, -1.0, 1.0))
+        || !within(capture.light_share, 0.0, 1.0)
+    {
+        "light has a direction or share outside its range"
+    } else {
+        return Ok(());
+    };
+    Err(format!(
+        "the view's capture is wrong: {wrong}; correct it or leave the capture out"
+    ))
+}
+
+/// Most cells of a sharpness grid and the largest blur taken (assumptions).
+const MAX_CELLS: usize = 65_536;
+const MAX_BLUR_PX: f64 = 60.0;

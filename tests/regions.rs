@@ -1,0 +1,261 @@
+//! What each part of a photo is: bare scalp, hair, things in front; spots, advice, shade.
+
+#[path = "support/heads.rs"]
+mod heads;
+
+use glam::{DVec2, DVec3};
+use heads::{demo, marked, shared};
+use shadowline::head::{Head, InFront, View};
+use shadowline::photo::{Photo, Samples};
+use shadowline::plan::occlusion::Mask;
+use shadowline::sight::{
+    HairColour, Neutral, SkinClass, Understood, cast, hair_colour, match_tone, shade, understood,
+};
+
+fn told(folder: &std::path::Path, name: &str) -> (Photo, Head, View, Understood) {
+    let (photo, head, view) = marked(folder, name);
+    let seen = understood(&photo, &head, &view, None);
+    (photo, head, view, seen)
+}
+
+/// Share of the visible scalp over the brows that no long hair covers.
+fn bare(head: &Head, view: &View, seen: &Understood) -> f64 {
+    let regions = seen.regions.as_ref().expect("regions");
+    let (mut all, mut bare) = (0.0, 0.0);
+    for cell in 0..regions.hair.len() {
+        let Some(direction) = regions.direction(cell) else {
+            continue;
+        };
+        let above = head.point_mm(direction).y > 30.0 && view.facing(head, direction) > 0.25;
+        if above && regions.person[cell] > 0.5 {
+            all += 1.0;
+            bare += 1.0 - f64::from(regions.hair[cell]);
+        }
+    }
+    bare / all
+}
+
+#[test]
+fn bald_heads_of_every_tone_are_bare() {
+    let (photo, head, view) = demo();
+    let seen = understood(&photo, &head, &view, None);
+    assert!(bare(&head, &view, &seen) > 0.98);
+    let Some(folder) = shared() else { return };
+    for name in [
+        "bald_front_brownskin_10.jpg",
+        "bald_front_brownskin_beard_08.jpg",
+        "bald_front_darkskin_11.jpg",
+        "bald_front_veryfair_01.jpg",
+        "balding_front_darkskin_older_14.jpg",
+        "shaved_front_brownskin_pinkcast_lowres_49.jpg",
+        "shaved_front_fair_greyscale_33.jpg",
+        "shaved_front_fair_smile_50.jpg",
+        "shaved_front_medium_beard_21.jpg",
+        "bald_3qprofile_fair_beard_56.jpg",
+    ] {
+        let (_, head, view, seen) = told(&folder, name);
+        let share = bare(&head, &view, &seen);
+        println!("{name}: {share:.3} bare");
+        assert!(share > 0.98, "{name}: {share:.3}");
+    }
+}
+
+#[test]
+fn hair_is_not_taken_for_scalp() {
+    let Some(folder) = shared() else { return };
+    for (name, most) in [
+        ("woman_front_brownskin_cropped_28.jpg", 0.55),
+        ("receding_front_medium_shortgrey_24.jpg", 0.70),
+        ("control_fullhair_woman_60.png", 0.65),
+        ("balding_3q_greyscale_glasses_47.jpg", 0.85),
+    ] {
+        let (_, head, view, seen) = told(&folder, name);
+        let share = bare(&head, &view, &seen);
+        println!("{name}: {share:.3} bare");
+        assert!(share < most, "{name}: {share:.3}");
+    }
+    let (_, _, _, seen) = told(&folder, "receding_front_medium_shortgrey_24.jpg");
+    let front = seen
+        .coverage
+        .iter()
+        .find(|zone| zone.zone == "front")
+        .expect("the front");
+    assert!(front.hair > 0.25 && front.visible_cm2 > 20.0, "{front:?}");
+}
+
+#[test]
+fn no_ink_on_background_ears_and_eyes_and_the_brush_has_the_last_word() {
+    let (photo, head, mut view) = demo();
+    understood(&photo, &head, &view, None).keep_in(&mut view);
+    let seen = view.seen.clone().expect("a mask");
+    let marks = head.landmarks();
+    let at = |direction: DVec3| {
+        seen.at(view
+            .photo_from_direction(&head, direction)
+            .expect("before the camera"))
+    };
+    let before_vertex = head.direction_of(head.point_mm(marks.vertex) + DVec3::new(0.0, 0.0, 40.0));
+    assert!(at(before_vertex) > 0.95 && at(marks.trichion) > 0.95);
+    assert!(at(marks.sellion) < 0.05 && at(marks.outer_canthus[0]) < 0.05);
+    let ear = head
+        .ears()
+        .iter()
+        .map(|ear| head.direction_of(ear.root_mm))
+        .find(|d| view.facing(&head, *d) > 0.3);
+    assert!(ear.is_none_or(|ear| at(ear) < 0.05));
+    // Beside the head: the background of the demo.
+    let side = view
+        .photo_from_head(Head::CENTRE_MM + DVec3::new(0.0, 90.0, 0.0))
+        .expect("a place");
+    assert!(seen.at(DVec2::new(side.x, 60.0)) < 0.05);
+    // The mask goes through the file of the view, and the brush takes it back.
+    let text = serde_json::to_string(&view).expect("JSON");
+    let mut view: View = serde_json::from_str(&text).expect("reads");
+    assert_eq!(view.seen, Some(seen));
+    let eye = view.photo_from_direction(&head, marks.sellion).expect("an eye");
+    let value = |view: &View| {
+        let mask = Mask::of(view).expect("a mask");
+        let scale = f64::from(mask.width) / f64::from(view.camera.width_px);
+        let [x, y] = (eye * scale).to_array().map(|c| c as usize);
+        mask.seen[y * mask.width as usize + x]
+    };
+    assert!(value(&view) < 12);
+    view.occlusion.push(InFront {
+        path_px: vec![eye.to_array()],
+        radius_px: 60.0,
+        softness: 0.2,
+        erase: true,
+    });
+    assert_eq!(value(&view), 255);
+}
+
+/// Darkens a round patch of the demo.
+fn painted(photo: &mut Photo, at: DVec2, radius_px: f64) {
+    let Samples::U8(samples) = &mut photo.samples else {
+        panic!("8 bits")
+    };
+    let (width, count) = (photo.width_px as usize, photo.channels.count());
+    let reach = radius_px.ceil() as i64 + 2;
+    for y in -reach..=reach {
+        for x in -reach..=reach {
+            let away = DVec2::new(x as f64, y as f64).length();
+            let share = 1.0 - 0.45 * (radius_px + 1.0 - away).clamp(0.0, 2.0) / 2.0;
+            let start = ((at.y as i64 + y) as usize * width + (at.x as i64 + x) as usize) * count;
+            samples[start..start + 3]
+                .iter_mut()
+                .for_each(|code| *code = (f64::from(*code) * share) as u8);
+        }
+    }
+}
+
+#[test]
+fn a_dark_spot_is_offered_and_a_freckle_is_not() {
+    let (mut photo, head, view) = demo();
+    let before = understood(&photo, &head, &view, None).spots;
+    let spot_px = view
+        .photo_from_head(head.point_mm(DVec3::new(0.3, 0.55, 0.78).normalize()))
+        .expect("seen");
+    let freckle_px = spot_px + DVec2::new(300.0, 60.0);
+    painted(&mut photo, spot_px, 2.2 / view.mm_per_px);
+    painted(&mut photo, freckle_px, 0.6 / view.mm_per_px);
+    let spots = understood(&photo, &head, &view, None).spots;
+    let near = |at: DVec2| {
+        spots
+            .iter()
+            .find(|spot| spot.at_px.distance(at) < 3.0 / view.mm_per_px)
+    };
+    let found = near(spot_px).expect("the spot is offered");
+    assert!((2.9..=6.0).contains(&found.diameter_mm), "{found:?}");
+    assert!(near(freckle_px).is_none());
+    assert!(before.len() <= 1, "{before:?}");
+}
+
+#[test]
+fn advice_names_what_is_wrong_and_is_silent_on_a_good_photo() {
+    let (photo, head, view) = demo();
+    let good = understood(&photo, &head, &view, None).advice;
+    assert!(good.is_empty(), "{good:?}");
+    let Some(folder) = shared() else { return };
+    let ids = |name: &str| -> Vec<&'static str> {
+        told(&folder, name)
+            .3
+            .advice
+            .iter()
+            .map(|advice| advice.id)
+            .collect()
+    };
+    let small = ids("balding_front_hardsun_lowres_58.jpg");
+    assert!(small.contains(&"resolution"), "{small:?}");
+    let long = ids("receding_front_medium_shortgrey_24.jpg");
+    assert!(long.contains(&"hair-length"), "{long:?}");
+}
+
+#[test]
+fn a_shade_suits_skin_and_hair() {
+    assert_eq!(SkinClass::of(60.0), SkinClass::VeryLight);
+    assert_eq!(SkinClass::of(-40.0), SkinClass::Dark);
+    let Some(folder) = shared() else { return };
+    let of = |name: &str| {
+        let (_, _, _, seen) = told(&folder, name);
+        let hair = seen
+            .regions
+            .as_ref()
+            .and_then(|regions| hair_colour(regions, &seen.capture));
+        (shade(&seen.capture, seen.regions.as_ref()), hair)
+    };
+    let (dark, _) = of("bald_front_darkskin_11.jpg");
+    let (fair, _) = of("bald_front_fair_darksides_17.jpg");
+    assert!(dark.shade_od > fair.shade_od, "{dark:?} {fair:?}");
+    let (_, grey) = of("receding_front_medium_shortgrey_24.jpg");
+    let (_, black) = of("woman_front_brownskin_cropped_28.jpg");
+    println!("{grey:?} {black:?}");
+    assert_eq!(black, Some(HairColour::Black));
+    assert!(grey.is_some_and(|hair| hair != HairColour::Black), "{grey:?}");
+    assert!(fair.note.contains('±'));
+}
+
+#[test]
+fn sides_are_matched_in_tone_and_texture_or_the_reason_is_said() {
+    let ea_mm2 = |diameter: f64, od: f64| {
+        let own = std::f64::consts::FRAC_PI_4 * diameter * diameter * 3.0 * (1.0 - (-od).exp());
+        [1.2 * own, own, 0.9 * own]
+    };
+    // What 150 dots of 0.3 mm at 0.8 would show.
+    let area = ea_mm2(0.3, 0.8)[1];
+    let tone = (-150.0 * area / 100.0_f64).exp();
+    let contrast =
+        |scale: f64, even: f64| Some((150.0 * area * area / (100.0 * scale * scale) * even).sqrt());
+    let seen = [contrast(0.5, 0.9), contrast(1.0, 0.5), contrast(2.0, 0.2)];
+    let found = match_tone(tone, seen, &ea_mm2).expect("a match");
+    assert!((found.tone[0] / found.tone[1] - 1.0).abs() < 0.05, "{found:?}");
+    assert!((found.density_per_cm2 / 150.0 - 1.0).abs() < 0.05, "{found:?}");
+    for (wanted, got) in found.contrast.iter().zip(found.matched) {
+        let (wanted, got) = (wanted.expect("told"), got.expect("told"));
+        assert!((wanted / got - 1.0).abs() < 0.05, "{found:?}");
+    }
+    let said = match_tone(0.05, [None; 3], &ea_mm2);
+    assert!(said.is_err_and(|reason| reason.contains("clip them")));
+}
+
+#[test]
+fn a_neutral_patch_takes_a_cast_away() {
+    let (mut photo, _, _) = demo();
+    let (width, count) = (photo.width_px as usize, photo.channels.count());
+    let Samples::U8(samples) = &mut photo.samples else {
+        panic!("8 bits")
+    };
+    for y in 100..220 {
+        for x in 100..220 {
+            let start = (y * width + x) * count;
+            samples[start..start + 3].copy_from_slice(&[180, 150, 120]);
+        }
+    }
+    let gains = cast(&photo, Neutral::Patch(DVec2::new(160.0, 160.0))).expect("gains");
+    let light = |channel: usize, code: usize| f64::from(photo.colour.decode[channel][code]) * gains[channel];
+    let (red, green, blue) = (light(0, 180), light(1, 150), light(2, 120));
+    assert!(
+        (red / green - 1.0).abs() < 0.02 && (blue / green - 1.0).abs() < 0.02,
+        "{gains:?}"
+    );
+    assert!(cast(&photo, Neutral::Patch(DVec2::new(1.0e6, 0.0))).is_none() || gains[1] == 1.0);
+}
