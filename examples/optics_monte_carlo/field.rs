@@ -1,0 +1,167 @@
+//! Whole fields of dots: the light that they take away, at points that the table doesn't hold.
+
+use crate::deposits::{BATCHES, HEIGHT_MM, mean, standard_error};
+use crate::positions::positions;
+use crate::skin::{self, Band, Path, Piece, Random};
+
+/// Density per cm², diameter and depth in mm, optical density over 0.2 mm, melanosome fraction.
+pub type Point = [f64; 5];
+
+/// Held-out fields; their diameters, depths, inks and melanin lie between the table's nodes.
+pub const POINTS: [Point; 32] = [
+    [20.0, 0.18, 0.10, 2.0, 0.02],
+    [40.0, 0.12, 0.07, 1.0, 0.02],
+    [60.0, 0.18, 0.10, 2.0, 0.02],
+    [60.0, 0.25, 0.14, 0.5, 0.05],
+    [60.0, 0.18, 0.18, 2.0, 0.10],
+    [90.0, 0.18, 0.12, 2.0, 0.02],
+    [90.0, 0.18, 0.12, 2.0, 0.20],
+    [90.0, 0.18, 0.12, 2.0, 0.35],
+    [90.0, 0.12, 0.06, 0.3, 0.02],
+    [90.0, 0.23, 0.10, 2.6, 0.04],
+    [90.0, 0.33, 0.22, 1.5, 0.02],
+    [90.0, 0.16, 0.35, 2.0, 0.02],
+    [120.0, 0.10, 0.10, 0.1, 0.03],
+    [120.0, 0.16, 0.14, 1.2, 0.08],
+    [120.0, 0.22, 0.18, 0.8, 0.02],
+    [120.0, 0.44, 0.28, 2.0, 0.02],
+    [120.0, 0.12, 0.48, 2.6, 0.04],
+    [150.0, 0.15, 0.09, 2.0, 0.02],
+    [150.0, 0.15, 0.09, 2.0, 0.15],
+    [150.0, 0.24, 0.14, 0.4, 0.02],
+    [150.0, 0.30, 0.20, 2.6, 0.02],
+    [150.0, 0.18, 0.60, 2.0, 0.02],
+    [194.0, 0.12, 0.10, 1.5, 0.02],
+    [194.0, 0.18, 0.12, 0.2, 0.05],
+    [194.0, 0.18, 0.12, 2.0, 0.02],
+    [194.0, 0.18, 0.22, 2.0, 0.30],
+    [194.0, 0.30, 0.14, 1.0, 0.04],
+    [250.0, 0.11, 0.06, 2.0, 0.02],
+    [250.0, 0.20, 0.16, 1.0, 0.02],
+    [300.0, 0.12, 0.10, 2.0, 0.02],
+    [300.0, 0.18, 0.12, 2.0, 0.02],
+    [300.0, 0.25, 0.18, 0.6, 0.10],
+];
+
+const BUCKET_MM: f64 = 0.5;
+/// Longest piece that is looked up at once, mm.
+const PIECE_MM: f64 = 0.5;
+
+struct Field {
+    buckets: Vec<Vec<[f64; 2]>>,
+    count: [usize; 2],
+    size: [f64; 2],
+    tile: [f64; 2],
+    point: Point,
+}
+
+impl Field {
+    fn new(point: Point) -> Self {
+        let (dots, tile) = positions(point[0], 1);
+        let count = tile.map(|side| (side / BUCKET_MM).ceil() as usize);
+        let size = [tile[0] / count[0] as f64, tile[1] / count[1] as f64];
+        let reach = 0.5 * point[1] + 0.5 * PIECE_MM;
+        let mut buckets = vec![Vec::new(); count[0] * count[1]];
+        for dot in dots {
+            let span = [0, 1].map(|axis: usize| {
+                let low = ((dot[axis] - reach) / size[axis]).floor() as i64;
+                let high = ((dot[axis] + reach) / size[axis]).floor() as i64;
+                low..=high
+            });
+            for y in span[1].clone() {
+                for x in span[0].clone() {
+                    let cell = [x.rem_euclid(count[0] as i64), y.rem_euclid(count[1] as i64)];
+                    // The dot as it stands beside this bucket, over the tile's edge if need be.
+                    let shift = [cell[0] - x, cell[1] - y];
+                    let copy = [0, 1].map(|axis: usize| dot[axis] + shift[axis] as f64 * size[axis]);
+                    buckets[cell[1] as usize * count[0] + cell[0] as usize].push(copy);
+                }
+            }
+        }
+        Self {
+            buckets,
+            count,
+            size,
+            tile,
+            point,
+        }
+    }
+
+    /// Length of a path, launched at `origin`, inside the field's ink, mm.
+    fn chord(&self, path: &Path, origin: [f64; 2]) -> f64 {
+        path.pieces
+            .iter()
+            .map(|piece| self.piece_chord(piece, origin))
+            .sum()
+    }
+
+    fn piece_chord(&self, piece: &Piece, origin: [f64; 2]) -> f64 {
+        let (top, bottom) = (self.point[2], self.point[2] + HEIGHT_MM);
+        let (z, dz) = (piece.start[2], piece.along[2]);
+        let (mut from, mut to) = (0.0, piece.length);
+        if dz.abs() > 1e-12 {
+            let (a, b) = ((top - z) / dz, (bottom - z) / dz);
+            (from, to) = (a.min(b).max(from), a.max(b).min(to));
+        } else if z < top || z > bottom {
+            return 0.0;
+        }
+        let mut sum = 0.0;
+        while to > from {
+            let length = (to - from).min(PIECE_MM);
+            let middle = [0, 1].map(|axis: usize| {
+                (piece.start[axis] + piece.along[axis] * (from + 0.5 * length) + origin[axis])
+                    .rem_euclid(self.tile[axis])
+            });
+            let cell = [0, 1]
+                .map(|axis: usize| ((middle[axis] / self.size[axis]) as usize).min(self.count[axis] - 1));
+            let start = [
+                middle[0] - 0.5 * length * piece.along[0],
+                middle[1] - 0.5 * length * piece.along[1],
+                0.0,
+            ];
+            let part = Piece {
+                start,
+                along: piece.along,
+                length,
+            };
+            for dot in &self.buckets[cell[1] * self.count[0] + cell[0]] {
+                let inside = skin::inside(&part, dot[0], dot[1], 0.25 * self.point[1].powi(2));
+                sum += inside.map_or(0.0, |(a, b)| b - a);
+            }
+            from += length;
+        }
+        sum
+    }
+}
+
+/// Absorbed light (1 − R of the field over R of bare skin) and its standard error, for every point.
+pub fn run(band: &Band, paths: usize, seed: u64) -> Vec<(f64, f64)> {
+    let fields: Vec<Field> = POINTS.into_iter().map(Field::new).collect();
+    let mut absorbed = vec![[0.0; BATCHES]; fields.len()];
+    for batch in 0..BATCHES {
+        let mut random = Random::new(seed * 1000 + 500 + batch as u64);
+        let mut path = Path::default();
+        let mut light = vec![[0.0; 2]; fields.len()];
+        for _ in 0..paths / BATCHES {
+            if !skin::trace(band, &mut random, &mut path) {
+                continue;
+            }
+            let place = [random.unit(), random.unit()];
+            for (field, light) in fields.iter().zip(&mut light) {
+                let origin = [place[0] * field.tile[0], place[1] * field.tile[1]];
+                let ink = field.point[3] * std::f64::consts::LN_10 / 0.2;
+                let share = -(-ink * field.chord(&path, origin)).exp_m1();
+                let weight = path.weight * (-field.point[4] * band.melanosome * path.epidermis).exp();
+                light[0] += weight;
+                light[1] += weight * share;
+            }
+        }
+        for (absorbed, light) in absorbed.iter_mut().zip(light) {
+            absorbed[batch] = light[1] / light[0];
+        }
+    }
+    absorbed
+        .iter()
+        .map(|values| (mean(values), standard_error(values)))
+        .collect()
+}
