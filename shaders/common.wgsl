@@ -7,7 +7,7 @@ struct SiteInput {
     onset: u32,
     /// Unevenness of the density (low half), keep-out (high half).
     factor: u32,
-    /// Zone weights, two in each: front, mid-scalp; vertex, sides; nape.
+    /// Zone weights, two in each: front, mid-scalp; vertex, sides; nape, and the class of the hand's pressure.
     zones_0: u32,
     zones_1: u32,
     zones_2: u32,
@@ -26,13 +26,35 @@ struct FillRow {
     combine: u32,
     region: u32,
     index: u32,
-    diameter_mm: f32,
-    diameter_spread: f32,
-    shade_od: f32,
-    shade_spread: f32,
-    depth_mm: f32,
-    edge_dot_size: f32,
+    /// Above 0 the fill is shaved hair: variance along a hair over that across it, less 1.
+    hair_stretch: f32,
+    pad_0: u32,
+    pad_1: u32,
+    /// Shares of the density after each session, in 1/4096.
+    shares_0: vec4<u32>,
+    shares_1: vec4<u32>,
+}
+
+/// What the dots of one fill and session look like; made in src/plan/dot_table.rs.
+struct DotRow {
+    /// First entry of its table; all ones draws nothing.
+    table: u32,
+    /// Tone classes below this are white hairs.
+    white: u32,
+    /// First step of the table's axes (natural logarithms over the knobs), and steps per unit.
+    diameter_low: f32,
+    diameter_step: f32,
+    ink_low: f32,
+    ink_step: f32,
+    /// Standard deviations of the logarithms from dot to dot.
+    diameter_sd: f32,
+    ink_sd: f32,
+    /// Size and shade of the outermost dots over the others.
+    edge_size: f32,
     edge_shade: f32,
+    /// Share of the contrast that a white hair keeps.
+    white_strength: f32,
+    pad_0: u32,
 }
 
 struct DensityParams {
@@ -56,8 +78,11 @@ struct PlaceParams {
     principal: vec2<f32>,
     focal: f32,
     site_count: u32,
-    shares_0: vec4<u32>,
-    shares_1: vec4<u32>,
+    /// How far each session stays behind the line, half millimetres.
+    setbacks_0: vec4<u32>,
+    setbacks_1: vec4<u32>,
+    /// The hair whorl, from which shaved hair points away.
+    whorl: vec4<f32>,
     /// Maps to the balls of radius 1 that stand for the ears: rows of each.
     ear_left_0: vec4<f32>,
     ear_left_1: vec4<f32>,
@@ -70,6 +95,11 @@ struct PlaceParams {
     /// Pixels of the mask of what lies in front per photo pixel; 0 where nothing does.
     mask_scale_x: f32,
     mask_scale_y: f32,
+    /// Cells of the sharpness grid per photo pixel, 0 where nothing was measured, and the share of the blur that dots take.
+    sharpness_scale: f32,
+    camera_match: f32,
+    pad_0: u32,
+    pad_1: u32,
 }
 
 /// A dot in its site's own slot; `word` 0 means that there is none.
@@ -77,10 +107,11 @@ struct DotSlot {
     /// Position in the photo, 1/256 px, two's complement.
     x: u32,
     y: u32,
-    /// Fill + 1 (bits 0–4), session − 1 (5–7), diameter class (8–13), tone class (14–19), edge weight (20–27).
+    /// Fill + 1 (bits 0–4), session − 1 (5–7), diameter class (8–13), tone class (14–19), edge weight (20–27), class of the
+    /// hand's pressure (28–31).
     word: u32,
-    /// Share that is drawn in this view, 0 to 1.
-    visible: f32,
+    /// Share that is drawn in this view, of 65535 (low half); standard deviation of the photo's blur there, 1/1024 px (high).
+    seen: u32,
     /// J·Jᵀ of the projection at the site, px² per mm²: xx, xy, yy; and its determinant's root, px² per mm².
     metric: vec4<f32>,
 }
@@ -101,7 +132,8 @@ struct SplatParams {
     scale_x: f32,
     scale_y: f32,
     halo_sigma_mm: f32,
-    pad_0: u32,
+    /// Blur of the eye at the distance of viewing, standard deviation, mm.
+    eye_sigma_mm: f32,
 }
 
 struct ShadeParams {
@@ -129,7 +161,19 @@ struct ShadeParams {
     /// Where the tile lies in the picture; only the screen pass asks.
     output_x: u32,
     output_y: u32,
+    /// Photo pixels per cell of the light's grid and cells in a row; 0 leaves the light as it is.
+    light_cell_px: f32,
+    light_columns: u32,
+    light_rows: u32,
+    /// 0 to 1: shine taken away.
+    matte: f32,
+    /// Grain that is missing where ink is half: over the light, and photo pixels per step of its pattern.
+    grain: f32,
+    grain_step_px: f32,
+    /// 1 where the whole picture is changed (distance).
+    whole: u32,
     pad_0: u32,
+    pad_1: u32,
 }
 
 struct IngestParams {
@@ -149,9 +193,10 @@ struct IngestParams {
     matrix_2: vec4<f32>,
     /// Codes of one curve.
     codes: u32,
+    /// Blur of the eye, standard deviation, source pixels; 0 is none.
+    eye_sigma_px: f32,
     pad_0: u32,
     pad_1: u32,
-    pad_2: u32,
 }
 
 struct PresentParams {
@@ -165,6 +210,11 @@ struct PresentParams {
     matrix_1: vec4<f32>,
     matrix_2: vec4<f32>,
 }
+
+/// Parts of a site's word at the line (src/plan/edge.rs).
+fn edge_inner(word: u32) -> u32 { return word & 0x1fffu; }
+fn edge_outer(word: u32) -> u32 { return (word >> 16u) & 0x1fffu; }
+fn edge_inside(word: u32) -> u32 { return ((word >> 13u) & 7u) | ((word >> 29u) << 3u); }
 
 const WEIGHT_ONE: u32 = 4096u;
 const ACCUMULATOR_UNIT: f32 = 65536.0;

@@ -3,7 +3,7 @@
 @group(0) @binding(0) var<uniform> params: DensityParams;
 @group(0) @binding(1) var<storage, read> sites: array<SiteInput>;
 @group(0) @binding(2) var<storage, read> fills: array<FillRow>;
-/// Weight of the hairline's transition zone (low half) and of the sentinels outside the line (high half).
+/// Words of the sites at the line, see `edge_inner`.
 @group(0) @binding(3) var<storage, read> edges: array<u32>;
 /// The brush's work, each of 255: added (bits 0–7), kept (8–15), protected (16–23).
 @group(0) @binding(4) var<storage, read> strokes: array<u32>;
@@ -49,11 +49,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
         // Inside the line the transition zone, outside it the thin tail of sentinels.
         let uneven = min(part(fill.density, min(low(site.factor), 8191u)), params.cap);
         let full = part(uneven, keep);
-        let tail = min(part(fill.sentinel, high(edge)), full);
+        let tail = min(part(fill.sentinel, edge_outer(edge)), full);
         // The scalp's own weight is the transition zone; a zone's fill is cut by it.
         let whole = fill.region == 0u;
-        let edged = select(max(part(full, low(edge)), tail), full, whole);
-        let zone = select(zone_weight(site, fill.region), low(edge), whole);
+        let edged = select(max(part(full, edge_inner(edge)), tail), full, whole);
+        let zone = select(zone_weight(site, fill.region), edge_inner(edge), whole);
         let rest = part(density, WEIGHT_ONE - zone);
         if fill.combine == REPLACE {
             // The upper fill owns the share w of the sites, chosen by hash (no pattern, and stable), and what was empty.

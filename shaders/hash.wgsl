@@ -2,6 +2,7 @@
 
 const STREAM_DIAMETER: u32 = 16u;
 const STREAM_TONE: u32 = 17u;
+const STREAM_HAIR: u32 = 22u;
 const STREAM_OWNER: u32 = 32u;
 
 fn mix_word(word: u32) -> u32 {

@@ -39,18 +39,43 @@ fn bilinear(centre: vec2<f32>) -> vec3<f32> {
     return mix(mix(linear(x, y), linear(x + 1, y), part.x), mix(linear(x, y + 1), linear(x + 1, y + 1), part.x), part.y);
 }
 
+/// Light of a pixel's area, by the means that fit its size.
+fn area(corner: vec2<f32>, step: vec2<f32>) -> vec3<f32> {
+    if step.x > 1.0 || step.y > 1.0 { return mean(corner, step); }
+    return bilinear(corner + 0.5 * step);
+}
+
+/// Taps of the eye's blur to each side.
+const EYE_TAPS: i32 = 5;
+
+/// The same seen by an eye that resolves no more: a Gaussian over 2.5 deviations.
+fn blurred(corner: vec2<f32>, step: vec2<f32>) -> vec3<f32> {
+    let spacing = 2.5 * params.eye_sigma_px / f32(EYE_TAPS);
+    var sum = vec3<f32>(0.0);
+    var weights = 0.0;
+    for (var y = -EYE_TAPS; y <= EYE_TAPS; y++) {
+        for (var x = -EYE_TAPS; x <= EYE_TAPS; x++) {
+            let away = vec2<f32>(f32(x), f32(y)) * spacing;
+            let weight = exp(-0.5 * dot(away, away) / (params.eye_sigma_px * params.eye_sigma_px));
+            sum += weight * area(corner + away, step);
+            weights += weight;
+        }
+    }
+    return sum / weights;
+}
+
 @compute @workgroup_size(8, 8)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     if id.x >= params.width || id.y >= params.height { return; }
     let step = vec2<f32>(params.step_x, params.step_y);
     let corner = vec2<f32>(params.source_x, params.source_y) + vec2<f32>(id.xy) * step;
     var rgb: vec3<f32>;
-    if step.x == 1.0 && step.y == 1.0 {
+    if params.eye_sigma_px > 0.0 {
+        rgb = blurred(corner, step);
+    } else if step.x == 1.0 && step.y == 1.0 {
         rgb = linear(i32(corner.x), i32(corner.y));
-    } else if step.x > 1.0 || step.y > 1.0 {
-        rgb = mean(corner, step);
     } else {
-        rgb = bilinear(corner + 0.5 * step);
+        rgb = area(corner, step);
     }
     let srgb = vec3<f32>(dot(params.matrix_0.xyz, rgb), dot(params.matrix_1.xyz, rgb), dot(params.matrix_2.xyz, rgb));
     working[id.y * params.width + id.x] = vec4<f32>(srgb, 1.0);

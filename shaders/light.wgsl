@@ -4,6 +4,8 @@
 @group(0) @binding(1) var<storage, read> working: array<vec4<f32>>;
 @group(0) @binding(2) var<storage, read> core: array<u32>;
 @group(0) @binding(3) var<storage, read> halo: array<u32>;
+/// The chosen light over the photo's, a cell of the photo an entry: gain per channel, and shine that is added.
+@group(0) @binding(5) var<storage, read> gains: array<vec4<f32>>;
 
 /// Mean transmittance of the pixel's accumulator pixels: averaged as light, not as density.
 fn core_transmittance(pixel: vec2<u32>) -> vec3<f32> {
@@ -52,13 +54,73 @@ fn shine(rgb: vec3<f32>) -> f32 {
     return 0.75 * smoothstep(0.55, 0.95, least);
 }
 
-/// Light of a pixel, and 1 in w where there is ink.
+fn gain_cell(x: i32, y: i32) -> vec4<f32> {
+    let column = u32(clamp(x, 0, i32(params.light_columns) - 1));
+    let row = u32(clamp(y, 0, i32(params.light_rows) - 1));
+    return gains[row * params.light_columns + column];
+}
+
+/// Gain at a pixel of the photo; w is the shine that is added, or less than 0 the weight with which it is taken away.
+fn gain_at(photo: vec2<f32>) -> vec4<f32> {
+    let at = photo / params.light_cell_px - 0.5;
+    let base = floor(at);
+    let part = at - base;
+    let x = i32(base.x);
+    let y = i32(base.y);
+    return mix(mix(gain_cell(x, y), gain_cell(x + 1, y), part.x), mix(gain_cell(x, y + 1), gain_cell(x + 1, y + 1), part.x), part.y);
+}
+
+fn mix_bits(word: u32) -> u32 {
+    var x = word;
+    x = (x ^ (x >> 16u)) * 0x21f0aaadu;
+    x = (x ^ (x >> 15u)) * 0x735a2d97u;
+    return x ^ (x >> 15u);
+}
+
+/// One value of a fixed pattern without mean and of deviation 1 (sum of four bytes).
+fn speck(x: i32, y: i32) -> f32 {
+    let bits = mix_bits(mix_bits(bitcast<u32>(x)) + bitcast<u32>(y) * 0x9e3779b9u);
+    let sum = (bits & 255u) + ((bits >> 8u) & 255u) + ((bits >> 16u) & 255u) + (bits >> 24u);
+    return (f32(sum) - 510.0) / 147.8;
+}
+
+/// Grain of the photo's own coarseness, fixed to its pixels.
+fn grain_at(photo: vec2<f32>) -> f32 {
+    let at = photo / max(params.grain_step_px, 1.0);
+    let base = floor(at);
+    let part = at - base;
+    let x = i32(base.x);
+    let y = i32(base.y);
+    // Bilinear mixing takes deviation away: given back on the mean over a cell.
+    let value = mix(mix(speck(x, y), speck(x + 1, y), part.x), mix(speck(x, y + 1), speck(x + 1, y + 1), part.x), part.y);
+    return select(speck(x, y), 1.5 * value, params.grain_step_px > 1.5);
+}
+
+/// Light of a pixel, and 1 in w where it differs from the photo.
 fn lit(pixel: vec2<u32>) -> vec4<f32> {
     let skin = working[pixel.y * params.width + pixel.x].xyz;
+    let photo = vec2<f32>(params.photo_x, params.photo_y) + (vec2<f32>(pixel) + 0.5) * vec2<f32>(params.step_x, params.step_y);
     var transmittance = core_transmittance(pixel) * halo_transmittance(pixel);
-    if all(transmittance > vec3<f32>(0.99999)) { return vec4<f32>(skin, 0.0); }
-    if params.grey == 1u {
-        transmittance = vec3<f32>(dot(transmittance, vec3<f32>(0.2126, 0.7152, 0.0722)));
+    let inked = any(transmittance <= vec3<f32>(0.99999));
+    if !inked && params.light_columns == 0u { return vec4<f32>(skin, f32(params.whole)); }
+    var light = skin;
+    if inked {
+        if params.grey == 1u {
+            transmittance = vec3<f32>(dot(transmittance, vec3<f32>(0.2126, 0.7152, 0.0722)));
+        }
+        light = skin * mix(transmittance, vec3<f32>(1.0), shine(skin));
+        if params.grain > 0.0 {
+            // Ink dims the photo's grain too; what a camera would have added there. Ink never makes skin lighter.
+            let missing = sqrt(max(transmittance * (1.0 - transmittance), vec3<f32>(0.0)));
+            light = min(light + skin * missing * (params.grain * grain_at(photo)), skin);
+        }
     }
-    return vec4<f32>(skin * mix(transmittance, vec3<f32>(1.0), shine(skin)), 1.0);
+    if params.light_columns > 0u {
+        let gain = gain_at(photo);
+        let dull = 1.0 - params.matte * shine(skin) * max(-gain.w, 0.0);
+        let relit = light * gain.xyz * dull + max(gain.w, 0.0);
+        let changed = any(abs(relit - skin) > vec3<f32>(1e-4));
+        return vec4<f32>(relit, f32(changed || params.whole == 1u));
+    }
+    return vec4<f32>(light, 1.0);
 }

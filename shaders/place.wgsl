@@ -14,6 +14,30 @@
 
 /// What lies in front in this photo: 1 where the head is seen.
 @group(0) @binding(8) var mask: texture_2d<f32>;
+@group(0) @binding(9) var<storage, read> fills: array<FillRow>;
+/// The photo's blur, one cell a pixel: root of its share of `MAX_BLUR_PX`.
+@group(0) @binding(10) var sharpness: texture_2d<f32>;
+
+/// As in src/head/capture.rs.
+const MAX_BLUR_PX: f32 = 60.0;
+
+fn blur_cell(x: i32, y: i32) -> f32 {
+    let limit = vec2<i32>(textureDimensions(sharpness)) - 1;
+    let root = textureLoad(sharpness, clamp(vec2<i32>(x, y), vec2<i32>(0), limit), 0).x;
+    return root * root * MAX_BLUR_PX;
+}
+
+/// Standard deviation of the photo's blur at a pixel of it, px, bilinear.
+fn blur_at(pixel: vec2<f32>) -> f32 {
+    if params.sharpness_scale == 0.0 { return 0.0; }
+    let at = pixel * params.sharpness_scale - 0.5;
+    let base = floor(at);
+    let part = at - base;
+    let x = i32(base.x);
+    let y = i32(base.y);
+    return params.camera_match
+        * mix(mix(blur_cell(x, y), blur_cell(x + 1, y), part.x), mix(blur_cell(x, y + 1), blur_cell(x + 1, y + 1), part.x), part.y);
+}
 
 fn mask_at(x: i32, y: i32) -> f32 {
     let limit = vec2<i32>(textureDimensions(mask)) - 1;
@@ -31,12 +55,13 @@ fn seen_at(pixel: vec2<f32>) -> f32 {
     return mix(mix(mask_at(x, y), mask_at(x + 1, y), part.x), mix(mask_at(x, y + 1), mask_at(x + 1, y + 1), part.x), part.y);
 }
 
-/// First session whose share of the density holds the site, counted from 0.
-fn session_of(onset: u32, density: u32) -> u32 {
+/// First session whose share of the density holds the site and that goes so far to the front, counted from 0.
+fn session_of(row: u32, onset: u32, density: u32, inside: u32) -> u32 {
     for (var k = 0u; k < params.sessions; k++) {
-        let share = select(params.shares_1[k & 3u], params.shares_0[k & 3u], k < 4u);
+        let share = select(fills[row].shares_1[k & 3u], fills[row].shares_0[k & 3u], k < 4u);
+        let setback = select(params.setbacks_1[k & 3u], params.setbacks_0[k & 3u], k < 4u);
         let reached = (density * share) >> 12u;
-        if onset < reached { return k; }
+        if onset < reached && inside >= setback { return k; }
     }
     return params.sessions - 1u;
 }
@@ -50,8 +75,10 @@ fn decide(index: u32) -> u32 {
     let diameter_class = site_hash(params.seed, STREAM_DIAMETER, index) >> 26u;
     let tone_class = site_hash(params.seed, STREAM_TONE, index) >> 26u;
     // What a brush adds is as large and dark as a dot inside the line.
-    let edge = max(min((edges[index] & 0xffffu) >> 4u, 255u), strokes[index] & 0xffu);
-    return owner | (session_of(site.onset, density) << 5u) | (diameter_class << 8u) | (tone_class << 14u) | (edge << 20u);
+    let edge = max(min(edge_inner(edges[index]) >> 4u, 255u), strokes[index] & 0xffu);
+    let session = session_of(owner - 1u, site.onset, density, edge_inside(edges[index]));
+    let pressure = site.zones_2 >> 16u;
+    return owner | (session << 5u) | (diameter_class << 8u) | (tone_class << 14u) | (edge << 20u) | (pressure << 28u);
 }
 
 /// Whether the ear, an ellipsoid standing off the head, lies between `point` and the camera.
@@ -63,6 +90,9 @@ fn behind_ear(point: vec3<f32>, row_0: vec4<f32>, row_1: vec4<f32>, row_2: vec4<
     let nearest = start + way * clamp(-dot(start, way) / dot(way, way), 0.0, 1.0);
     return dot(nearest, nearest) < 1.0;
 }
+
+/// Range of the directions of neighbouring shaved hairs, radians (assumption).
+const HAIR_TURN: f32 = 0.7;
 
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
@@ -90,11 +120,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
     let pixel = params.focal * camera.xy / camera.z + params.principal;
     slot.x = bitcast<u32>(i32(round(pixel.x * 256.0)));
     slot.y = bitcast<u32>(i32(round(pixel.y * 256.0)));
-    slot.visible = seen_at(pixel);
-    if slot.visible <= 0.0 {
+    let visible = u32(clamp(seen_at(pixel), 0.0, 1.0) * 65535.0 + 0.5);
+    if visible == 0u {
         dots[index] = slot;
         return;
     }
+    slot.seen = visible | (min(u32(blur_at(pixel) * 1024.0), 0xffffu) << 16u);
     // Two tangents of the surface, seen by the camera: px per mm.
     let helper = select(vec3<f32>(1.0, 0.0, 0.0), vec3<f32>(0.0, 1.0, 0.0), abs(normal.x) > 0.7);
     let u = normalize(cross(normal, helper));
@@ -110,6 +141,16 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
         ju.y * ju.y + jv.y * jv.y,
         abs(ju.x * jv.y - ju.y * jv.x),
     );
+    let stretch = fills[(slot.word & 31u) - 1u].hair_stretch;
+    if stretch > 0.0 {
+        // Shaved hair lies on the skin and points away from the whorl, each a little its own way.
+        let turn = (f32(site_hash(params.seed, STREAM_HAIR, index) >> 8u) / 16777216.0 - 0.5) * HAIR_TURN;
+        let away = point - params.whorl.xyz;
+        let flat_away = vec2<f32>(dot(away, u), dot(away, v));
+        let way = flat_away / max(length(flat_away), 1e-3);
+        let along = way.x * ju + way.y * jv + turn * (way.x * jv - way.y * ju);
+        slot.metric += vec4<f32>(along.x * along.x, along.x * along.y, along.y * along.y, 0.0) * stretch;
+    }
     dots[index] = slot;
     atomicStore(&seen[1u + atomicAdd(&seen[0], 1u)], index);
 }

@@ -3,13 +3,44 @@
 
 @group(0) @binding(0) var<uniform> params: SplatParams;
 @group(0) @binding(1) var<storage, read> dots: array<DotSlot>;
-@group(0) @binding(2) var<storage, read> fills: array<FillRow>;
-/// Multipliers of a log-normal spread: normal quantiles of the 64 classes.
+/// Eight rows a fill, one a session.
+@group(0) @binding(2) var<storage, read> rows: array<DotRow>;
+/// Normal quantiles of the 64 classes.
 @group(0) @binding(3) var<storage, read> quantiles: array<f32>;
 /// Number of seen sites, then their indices.
 @group(0) @binding(4) var<storage, read> seen: array<u32>;
 /// Three channels a pixel, unit 2⁻¹⁶.
 @group(0) @binding(5) var<storage, read_write> accumulator: array<atomic<u32>>;
+/// The rows' tables, two vectors an entry: core and its standard deviation, halo.
+@group(0) @binding(6) var<storage, read> table: array<vec4<f32>>;
+
+/// Steps of the table's axes (src/plan/dot_table.rs).
+const DIAMETERS: u32 = 12u;
+const INKS: u32 = 6u;
+const NOTHING: u32 = 0xffffffffu;
+/// Side of the smallest square that stands for the widest core, mm.
+const WIDEST_CORE_MM: f32 = 0.8;
+
+fn entry(row: DotRow, pressure: u32, diameter: u32, ink: u32, part: u32) -> vec4<f32> {
+    return table[2u * (row.table + (pressure * DIAMETERS + diameter) * INKS + ink) + part];
+}
+
+/// Core or halo of a dot: black area per channel in mm², and the core's standard deviation in mm.
+fn dot_look(row: DotRow, word: u32, part: u32) -> vec4<f32> {
+    let edge = f32((word >> 20u) & 255u) / 255.0;
+    let diameter = quantiles[(word >> 8u) & 63u] * row.diameter_sd + log(mix(row.edge_size, 1.0, edge));
+    let ink = quantiles[(word >> 14u) & 63u] * row.ink_sd + log(mix(row.edge_shade, 1.0, edge));
+    let x = clamp((diameter - row.diameter_low) * row.diameter_step, 0.0, f32(DIAMETERS) - 1.001);
+    let y = clamp((ink - row.ink_low) * row.ink_step, 0.0, f32(INKS) - 1.001);
+    let d = u32(x);
+    let i = u32(y);
+    let p = word >> 28u;
+    return mix(
+        mix(entry(row, p, d, i, part), entry(row, p, d + 1u, i, part), x - f32(d)),
+        mix(entry(row, p, d, i + 1u, part), entry(row, p, d + 1u, i + 1u, part), x - f32(d)),
+        y - f32(i),
+    );
+}
 
 /// Cumulative normal distribution, error under 2e-4.
 fn cdf(x: f32) -> f32 {
@@ -73,20 +104,22 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
     let centre = vec2<f32>(from_origin) * (scale / 256.0);
     let pixel = vec2<i32>(floor(centre)) - offset;
     let metric = vec3<f32>(slot.metric.x * scale.x * scale.x, slot.metric.y * scale.x * scale.y, slot.metric.z * scale.y * scale.y);
-    let grid_area = slot.metric.w * scale.x * scale.y * slot.visible;
+    let row = rows[((slot.word & 31u) - 1u) * 8u + ((slot.word >> 5u) & 7u)];
+    if row.table == NOTHING { return; }
+    let visible = f32(slot.seen & 0xffffu) / 65535.0;
+    let blur = f32(slot.seen >> 16u) / 1024.0 * scale;
+    let grid_area = slot.metric.w * scale.x * scale.y * visible;
     // The widest reach, to leave early.
     let halo = params.kind == 1u;
-    let widest = REACH * sqrt(metric.x + metric.z) * select(0.4, params.halo_sigma_mm, halo) + 2.0;
+    let widest = REACH * (sqrt(metric.x + metric.z) * select(WIDEST_CORE_MM + params.eye_sigma_mm, params.halo_sigma_mm, halo) + max(blur.x, blur.y)) + 2.0;
     let size = vec2<f32>(f32(params.grid_width), f32(params.grid_height));
     if any(vec2<f32>(pixel) < vec2<f32>(-widest)) || any(vec2<f32>(pixel) > size + widest) { return; }
 
-    let fill = fills[(slot.word & 31u) - 1u];
-    let edge = f32((slot.word >> 20u) & 255u) / 255.0;
-    let diameter = fill.diameter_mm * exp(quantiles[(slot.word >> 8u) & 63u] * fill.diameter_spread) * mix(fill.edge_dot_size, 1.0, edge);
-    let shade = fill.shade_od * exp(quantiles[(slot.word >> 14u) & 63u] * fill.shade_spread) * mix(fill.edge_shade, 1.0, edge);
-    let optics = dot_optics(diameter, shade, fill.depth_mm);
-    let sigma = select(optics.core_sigma_mm, params.halo_sigma_mm, halo);
-    let area = select(optics.core_area, optics.halo_area, halo);
-    let covariance = metric * sigma * sigma + vec3<f32>(1e-3, 0.0, 1e-3);
-    splat(pixel, centre - floor(centre), covariance, area * grid_area);
+    let look = dot_look(row, slot.word, params.kind);
+    var strength = grid_area;
+    if ((slot.word >> 14u) & 63u) < row.white { strength *= row.white_strength; }
+    let core_mm2 = look.w * look.w + params.eye_sigma_mm * params.eye_sigma_mm;
+    let halo_mm2 = params.halo_sigma_mm * params.halo_sigma_mm;
+    let covariance = metric * select(core_mm2, halo_mm2, halo) + vec3<f32>(blur.x * blur.x + 1e-3, 0.0, blur.y * blur.y + 1e-3);
+    splat(pixel, centre - floor(centre), covariance, look.xyz * strength);
 }

@@ -2,8 +2,10 @@
 
 use glam::DVec3;
 use proptest::prelude::*;
+use shadowline::design::pigment::PALETTE;
 use shadowline::design::{
-    Brush, Combine, Design, DesignError, Fill, HairType, Knob, PointName, Region, Stroke, styles,
+    Brush, Combine, Design, DesignError, Fill, HairType, Knob, Pigment, PointName, Region, Session, Stroke,
+    styles,
 };
 use std::sync::Arc;
 
@@ -31,7 +33,7 @@ prop_compose! {
     ) -> Fill {
         let own = [(Knob::Density, density), (Knob::Depth, depth)];
         let knobs = own.into_iter().filter_map(|(knob, value)| Some((knob, value?))).collect();
-        Fill { name, region, combine, knobs }
+        Fill { knobs, ..Fill::new(&name, region, combine) }
     }
 }
 
@@ -68,6 +70,7 @@ prop_compose! {
             0..4,
         ),
         sessions in any_sessions(),
+        setback in in_range(Knob::Setback),
         strokes in prop::collection::vec(any_stroke(), 0..4),
     ) -> Design {
         let mut design = Design::default();
@@ -83,7 +86,12 @@ prop_compose! {
         for (name, direction) in points {
             design.place_point(name, DVec3::from(direction)).expect("a direction");
         }
-        design.sessions = sessions;
+        design.sessions = Session::shares(&sessions);
+        design.sessions[0].knobs.extend([(Knob::Setback, setback), (Knob::Retention, 0.8)]);
+        let absorption = [0.5, 1.0, setback / 10.0];
+        let own = Pigment { name: "my own".into(), about: "".into(), absorption, ..PALETTE[4].clone() };
+        design.pigments = vec![own];
+        design.pigment = if setback > 7.0 { "my own".into() } else { "ash".into() };
         design.strokes = strokes.into_iter().map(Arc::new).collect();
         design
     }
@@ -134,7 +142,7 @@ fn every_knob_is_written_out() {
     }
     for key in [
         "format = 1",
-        "optics = 1",
+        "optics = 2",
         "sites = 1",
         "seed = 1",
         "style = \"natural\"",
@@ -282,16 +290,13 @@ fn later_ones_win_defaults_style_file_settings() {
 #[test]
 fn settings_reach_all_fills_or_one() {
     let mut design = Design::default();
-    design.fills.push(Fill {
-        name: "crown".into(),
-        region: Region::Vertex,
-        combine: Combine::Add,
-        knobs: [(Knob::Density, 30.0)].into(),
-    });
+    let knobs = [(Knob::Density, 30.0)].into();
+    let crown = Fill::new("crown", Region::Vertex, Combine::Add);
+    design.fills.push(Fill { knobs, ..crown });
     let of = |design: &Design, fill: usize| design.of_fill(&design.fills[fill], Knob::Density);
-    assert_eq!((of(&design, 0), of(&design, 1)), (90.0, 30.0));
+    assert_eq!((of(&design, 0), of(&design, 1)), (130.0, 30.0));
     design.apply_setting("crown.density=50").expect("a setting");
-    assert_eq!((of(&design, 0), of(&design, 1)), (90.0, 50.0));
+    assert_eq!((of(&design, 0), of(&design, 1)), (130.0, 50.0));
     design.apply_setting("density=65").expect("a setting");
     assert_eq!((of(&design, 0), of(&design, 1)), (65.0, 65.0));
     for (setting, part) in [

@@ -5,11 +5,11 @@
 mod studio;
 
 use glam::{DVec2, DVec3};
-use shadowline::design::{Brush, Combine, Design, Document, Fill, HairType, Knob, Region, Stroke};
+use shadowline::design::{Brush, Combine, Design, Document, Fill, HairType, Knob, Region, Session, Stroke};
 use shadowline::engine::{Dot, EngineError};
 use shadowline::gpu::block_on;
 use shadowline::head::sites::{Grower, Sites};
-use shadowline::head::{Camera, Head, ResidualWarp};
+use shadowline::head::{Camera, Head, ResidualWarp, View};
 use shadowline::passes::shared::{DensityParams, SiteInput};
 use shadowline::plan::cells::cells_of;
 use shadowline::plan::density_twin::{Edited, decide, wanted};
@@ -17,7 +17,7 @@ use shadowline::plan::edge::{EdgeField, Finish, edge_weights};
 use shadowline::plan::fills::{brush_row, fill_rows};
 use shadowline::plan::scalp::Scalp;
 use shadowline::plan::strokes::Strokes;
-use shadowline::plan::view::session_shares;
+use shadowline::plan::view::place_params;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 use studio::{bare, design, engine, on_mean_head, portrait, view_of};
@@ -26,10 +26,8 @@ static SITES: LazyLock<Sites> = LazyLock::new(Sites::shipped);
 
 fn fill(name: &str, region: Region, combine: Combine, density: f64) -> Fill {
     Fill {
-        name: name.to_owned(),
-        region,
-        combine,
         knobs: [(Knob::Density, density)].into(),
+        ..Fill::new(name, region, combine)
     }
 }
 
@@ -63,7 +61,7 @@ fn designs() -> Vec<(&'static str, Design)> {
         fill("more", Region::Scalp, Add, 250.0),
         fill("gap", Region::Front, Exclude, 0.0),
     ]);
-    capped.sessions = vec![1.0];
+    capped.sessions = Session::shares(&[1.0]);
     let mut many = bare(&["density=10"]);
     for row in 1..16u32 {
         let (_, region) = Region::ALL[row as usize % 6];
@@ -71,10 +69,10 @@ fn designs() -> Vec<(&'static str, Design)> {
         many.fills
             .push(fill(&format!("f{row}"), region, combine, f64::from(row) * 9.0));
     }
-    many.sessions = vec![0.1, 0.2, 0.35, 0.5, 0.8, 1.0];
+    many.sessions = Session::shares(&[0.1, 0.2, 0.35, 0.5, 0.8, 1.0]);
     let mut coily = design("afro-line-up", &["hand=1", "sentinels=9", "micro=3"]);
     coily.set_hair_type(HairType::Coily);
-    coily.sessions = vec![0.4, 1.0];
+    coily.sessions = Session::shares(&[0.4, 1.0]);
     let mut painted = zones.clone();
     painted.strokes = [
         Brush::Add,
@@ -103,7 +101,7 @@ fn designs() -> Vec<(&'static str, Design)> {
     ]
 }
 
-fn twin_words(document: &Document, scalp: &Scalp) -> Vec<u32> {
+fn twin_words(document: &Document, view: &View, scalp: &Scalp) -> Vec<u32> {
     let design = &document.design;
     let rows = fill_rows(design);
     let params = DensityParams {
@@ -118,7 +116,7 @@ fn twin_words(document: &Document, scalp: &Scalp) -> Vec<u32> {
     let factors = scalp.factors(design);
     let mut brushed = Strokes::new(scalp.onsets.len());
     brushed.update(&design.strokes, &document.head, scalp, &cells_of(scalp));
-    let shares = session_shares(design);
+    let place = place_params(&document.head, design, view, None, params.site_count);
     (0..scalp.onsets.len())
         .map(|index| {
             let [zones_0, zones_1, zones_2] = scalp.zones[index];
@@ -134,7 +132,7 @@ fn twin_words(document: &Document, scalp: &Scalp) -> Vec<u32> {
                 brush: brushed.words[index],
             };
             let wanted = wanted(&params, &rows, index as u32, &site, edited);
-            decide(design.seed, &shares, index as u32, &site, edited, wanted)
+            decide(&place, &rows, index as u32, &site, edited, wanted)
         })
         .collect()
 }
@@ -150,7 +148,7 @@ fn the_device_decides_as_the_rust_twin_at_every_site() {
             .entry(hand.to_bits())
             .or_insert_with(|| Scalp::new(&SITES, &head, hand));
         let document = on_mean_head(design);
-        let ours = twin_words(&document, scalp);
+        let ours = twin_words(&document, &view, scalp);
         let theirs: Vec<u32> = engine()
             .slots(&document, &view)
             .iter()
@@ -217,9 +215,9 @@ fn dots_fall_where_the_camera_in_double_precision_puts_them() {
         let (mut seen, mut worst) = (0, 0.0f64);
         for dot in studio.dots(&document, &view) {
             let slot = &slots[dot.site as usize];
-            let drawn = slot.visible > 0.0 && dot.photo_px.is_some_and(|px| in_photo(px, WIDE));
+            let drawn = slot.visible() > 0.0 && dot.photo_px.is_some_and(|px| in_photo(px, WIDE));
             assert_eq!(dot.visible > 0.0, drawn, "{name}: {dot:?}");
-            if slot.visible > 0.0 {
+            if slot.visible() > 0.0 {
                 seen += 1;
                 let wanted = view.photo_from_head(dot.head_mm).expect("before the camera");
                 assert_eq!(dot.photo_px, Some(wanted), "{name}: the list says another place");
@@ -348,7 +346,7 @@ fn sessions_are_prefixes_of_each_other() {
     let view = portrait([400, 500], 0.6, [0.0; 3]);
     let sites_until = |sessions: &[f64], last: u32| -> Vec<u32> {
         let mut design = bare(&["density=120"]);
-        design.sessions = sessions.to_vec();
+        design.sessions = Session::shares(sessions);
         let dots = engine().dots(&on_mean_head(design), &view);
         dots.iter()
             .filter(|dot| dot.session <= last)

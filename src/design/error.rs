@@ -47,6 +47,44 @@ pub enum DesignError {
         /// The knob.
         knob: &'static str,
     },
+    /// A knob that isn't one of a session was set for one.
+    #[error("{knob} is not a knob of a session; leave 'sessionN.' away")]
+    NotOfSession {
+        /// The knob.
+        knob: &'static str,
+    },
+    /// A session that doesn't exist.
+    #[error("there is no session {number}; this design plans {count}")]
+    NoSession {
+        /// The number as given.
+        number: usize,
+        /// Sessions planned.
+        count: usize,
+    },
+    /// A name that isn't among the choices.
+    #[error("there is no {what} '{name}'; choose from: {names}")]
+    NoChoice {
+        /// What is chosen.
+        what: &'static str,
+        /// The name as given.
+        name: String,
+        /// The names that exist.
+        names: String,
+    },
+    /// An own pigment that makes no sense.
+    #[error("pigment '{name}' {wrong}")]
+    Pigment {
+        /// Its name.
+        name: String,
+        /// What is wrong, and what to do.
+        wrong: &'static str,
+    },
+    /// A moment that can't be read.
+    #[error("'{stage}' is no moment; write fresh, day:N, healed, year:N or session:K, or session:K+day:N")]
+    Stage {
+        /// As given.
+        stage: String,
+    },
     /// A style that doesn't exist.
     #[error("there is no style '{name}'; `shadowline styles` lists them all")]
     NoStyle {
@@ -135,6 +173,19 @@ pub enum DesignError {
 }
 
 impl DesignError {
+    /// A name that isn't among the choices.
+    pub(super) fn no_choice<'a>(
+        what: &'static str,
+        name: &str,
+        names: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        DesignError::NoChoice {
+            what,
+            name: name.to_owned(),
+            names: names.collect::<Vec<_>>().join(", "),
+        }
+    }
+
     /// A missing knob, with the nearest name if one is near.
     pub(super) fn no_knob(name: &str) -> Self {
         let near = Knob::all()

@@ -1,8 +1,8 @@
 //! The design file: readable TOML, versioned, unknown keys refused with their line.
 
 use super::{
-    Design, DesignError, ExtraPoint, FORMAT, Fill, HairType, Knob, OPTICS, PointName, SITES, Stroke,
-    check_range, fills, strokes, styles,
+    Design, DesignError, ExtraPoint, FORMAT, Fill, HairType, Knob, OPTICS, Pigment, PointName, SITES,
+    Session, Stroke, check_range, fills, pigment::check_pigments, sessions::check_sessions, strokes, styles,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,11 @@ pub(super) struct DesignFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     seed: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    sessions: Option<Vec<f64>>,
+    pigment: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sessions: Option<Vec<Session>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pigments: Vec<Pigment>,
     #[serde(default)]
     knobs: BTreeMap<Knob, f64>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -81,9 +85,23 @@ impl DesignFile {
             check_sessions(&sessions)?;
             design.sessions = sessions;
         }
+        if !self.pigments.is_empty() {
+            check_pigments(&self.pigments)?;
+            design.pigments = self.pigments;
+        }
         if let Some(fills) = self.fill {
             check_fills(&fills)?;
             design.fills = fills;
+        }
+        let named = self
+            .pigment
+            .iter()
+            .chain(design.fills.iter().filter_map(|fill| fill.pigment.as_ref()));
+        for name in named {
+            design.pigment_named(name)?;
+        }
+        if let Some(pigment) = self.pigment {
+            design.pigment = pigment;
         }
         for (knob, value) in self.knobs {
             check_range(knob, value)?;
@@ -132,7 +150,9 @@ impl Design {
             style: Some(self.style.clone()),
             hair_type: Some(self.hair_type),
             seed: Some(self.seed),
+            pigment: Some(self.pigment.clone()),
             sessions: Some(self.sessions.clone()),
+            pigments: self.pigments.clone(),
             knobs: self.knobs.clone(),
             points: self.points.clone(),
             extra: (!self.extra.is_empty()).then(|| self.extra.clone()),
@@ -141,16 +161,6 @@ impl Design {
         };
         // A tree of numbers and names always has a TOML form.
         toml::to_string(&file).unwrap_or_default()
-    }
-}
-
-fn check_sessions(shares: &[f64]) -> Result<(), DesignError> {
-    let rising = shares.windows(2).all(|pair| pair[0] < pair[1]);
-    let ends_full = shares.last() == Some(&1.0);
-    if (1..=6).contains(&shares.len()) && rising && ends_full && shares[0] > 0.0 {
-        Ok(())
-    } else {
-        Err(DesignError::Sessions)
     }
 }
 
@@ -168,6 +178,11 @@ pub(crate) fn check_fills(list: &[Fill]) -> Result<(), DesignError> {
             return Err(DesignError::TwoFills {
                 name: fill.name.clone(),
             });
+        }
+        let rising = fill.shares.windows(2).all(|pair| pair[0] <= pair[1]);
+        let in_range = fill.shares.iter().all(|share| (0.0..=1.0).contains(share));
+        if !rising || !in_range || fill.shares.last().is_some_and(|last| *last != 1.0) {
+            return Err(DesignError::Sessions);
         }
         for (&knob, &value) in &fill.knobs {
             if !knob.per_fill() {

@@ -67,17 +67,30 @@ pub struct Fill {
     /// Its own values of fill knobs; those that are missing follow the design.
     #[serde(default)]
     pub knobs: BTreeMap<Knob, f64>,
+    /// Its own shares of the density after each session, rising to 1 from 0 or more; empty: those of the plan.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shares: Vec<f64>,
+    /// Its own pigment, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pigment: Option<String>,
 }
 
 impl Fill {
+    /// A fill that follows the design in everything.
+    pub fn new(name: &str, region: Region, combine: Combine) -> Self {
+        Fill {
+            name: name.to_owned(),
+            region,
+            combine,
+            knobs: BTreeMap::new(),
+            shares: Vec::new(),
+            pigment: None,
+        }
+    }
+
     /// The fill of a new design: the scalp inside the hairline.
     pub fn scalp() -> Self {
-        Fill {
-            name: "scalp".to_owned(),
-            region: Region::Scalp,
-            combine: Combine::Replace,
-            knobs: BTreeMap::new(),
-        }
+        Fill::new("scalp", Region::Scalp, Combine::Replace)
     }
 }
 

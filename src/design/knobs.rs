@@ -9,14 +9,39 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Group {
-    /// Dots of a fill: every fill may have its own value.
+    /// Density of a fill: every fill may have its own value.
     Fill,
+    /// The pigment of a fill.
+    Pigment,
+    /// Needle and hand: what one dot of a fill is like.
+    Needle,
+    /// The plan of sessions: every session may have its own value.
+    Sessions,
+    /// The moment that is shown, and what time does on this client.
+    Time,
+    /// The light and the distance in which the head is shown.
+    Light,
     /// Pattern of the whole head.
     Pattern,
     /// Where the hairline runs.
     Hairline,
     /// How the edge of the hairline is made.
     Finish,
+}
+
+impl Group {
+    /// All groups in the order of the table.
+    pub const ALL: [Group; 9] = [
+        Group::Fill,
+        Group::Pigment,
+        Group::Needle,
+        Group::Sessions,
+        Group::Time,
+        Group::Light,
+        Group::Pattern,
+        Group::Hairline,
+        Group::Finish,
+    ];
 }
 
 /// One row of the table.
@@ -52,18 +77,72 @@ macro_rules! knobs {
 }
 
 knobs! {
-    Density: "density", "dots/cm²", 0.0..=300.0, 90.0, Fill, true,
-        "Wanted dots per cm² of skin. Stops: Light 60, Natural 90, Full 130 (assumptions; natural follicular units: 74 ± 13 per cm², Guo 2017).";
-    DotDiameter: "dot-diameter", "mm", 0.10..=0.45, 0.18, Fill, true,
-        "Healed diameter of the pigment in the skin; its apparent width is larger (see apparent_mm). Clinics quote 0.09–0.15, dermoscopy sees dots larger than hairs (Nguyen 2022); 0.18 is our assumption.";
-    DotSpread: "dot-spread", "", 0.0..=0.5, 0.15, Fill, false,
-        "Unevenness of the dots' diameter, as standard deviation over mean of a log-normal distribution (assumption).";
-    Shade: "shade", "OD", 0.05..=2.6, 2.0, Fill, true,
-        "Optical density of the pigment, base 10, over one dot of 0.2 mm: 2.6 is undiluted black, about 0.9 a third of it. A weak control that saturates; diameter and depth act more (own Monte Carlo, see docs/science.md).";
-    ToneSpread: "tone-spread", "", 0.0..=0.5, 0.12, Fill, false,
+    Density: "density", "dots/cm²", 0.0..=300.0, 130.0, Fill, true,
+        "Wanted dots per cm² of skin. Stops: Light 90, Natural 130, Full 180 (assumptions; natural follicular units: 74 ± 13 per cm², Guo 2017; clinics quote 95 to 194 dots).";
+    Shade: "shade", "OD", 0.05..=3.3, 2.0, Pigment, true,
+        "Optical density of the pigment in the skin, base 10, over one dot of 0.2 mm: 2.6 is undiluted black, about 0.9 a dilution of 1:20. A weak control that saturates; diameter and depth act more (docs/optics.md).";
+    ToneSpread: "tone-spread", "", 0.0..=0.5, 0.12, Pigment, false,
         "Unevenness of the dots' strength, standard deviation over mean (assumption).";
-    Depth: "depth", "mm", 0.05..=0.60, 0.12, Fill, false,
-        "Top of the pigment under the surface, a number of the model and not a needle setting. 0.08–0.2 is a crisp dot; from 0.3 it turns wide, pale and bluish (own Monte Carlo).";
+    DotDiameter: "dot-diameter", "mm", 0.10..=0.45, 0.18, Needle, true,
+        "Healed diameter of the pigment in the skin; its apparent width is larger (see apparent_mm). Clinics quote 0.09–0.15, dermoscopy sees dots larger than hairs (Nguyen 2022); 0.18 is our assumption.";
+    DotSpread: "dot-spread", "", 0.0..=0.5, 0.15, Needle, false,
+        "Unevenness of the dots' diameter, as standard deviation over mean of a log-normal distribution (assumption).";
+    Depth: "depth", "mm", 0.03..=0.60, 0.09, Needle, true,
+        "Top of the pigment, model: not a needle setting. Under 0.07 is too shallow (lost in the first month), 0.08–0.2 right, from 0.3 too deep: wide, pale and bluish (own Monte Carlo, docs/optics.md).";
+    DepthSpread: "depth-spread", "", 0.0..=0.5, 0.10, Needle, false,
+        "Unevenness of the depth, standard deviation over mean (assumption).";
+    Softness: "softness", "mm", 0.0..=0.10, 0.02, Needle, false,
+        "How soft the border of the pigment itself is, beside the blur of the skin: standard deviation (assumption; more points in the needle, softer border).";
+    ByStroke: "by-stroke", "", 0.0..=1.0, 0.25, Needle, false,
+        "How much of the dots' unevenness comes in passages, as the hand presses harder and lighter from stroke to stroke, and not from dot to dot (assumption).";
+    Stubble: "stubble", "mm", 0.0..=3.0, 0.0, Needle, false,
+        "Above 0 the fill is no pigment but the client's own shaved hair of this length, drawn so that SMP and stubble are seen together. SMP wearers keep 0.2–0.5 mm.";
+    StubbleGrey: "stubble-grey", "", 0.0..=1.0, 0.0, Needle, false,
+        "Share of white hairs in the stubble.";
+    Share: "share", "", 0.001..=1.0, 1.0, Sessions, true,
+        "Share of the wanted density that stands after a session; it rises to 1 (published protocol: 0.3, 0.7, 1; Liu 2025).";
+    Weeks: "weeks", "weeks", 0.0..=12.0, 2.0, Sessions, true,
+        "Weeks since the session before (sources: 4 days to 4 weeks, mostly 10–14 days).";
+    SessionDot: "session-dot", "×", 0.5..=1.5, 1.0, Sessions, false,
+        "Diameter of a session's dots over the fill's.";
+    SessionShade: "session-shade", "×", 0.2..=1.5, 1.0, Sessions, true,
+        "Shade of a session's pigment over the fill's: the first session is usually lighter, several hues give texture.";
+    Retention: "retention", "", 0.2..=1.0, 1.0, Sessions, false,
+        "Share of a session's healed pigment that this skin keeps: 1 is usual skin, scars 0.6–0.8 (assumption after Liu 2025: scars lose 1.6 points in 6 months, others 0.9).";
+    Setback: "setback", "mm", 0.0..=15.0, 0.0, Sessions, true,
+        "How far a session stays behind the final line; the first usually 5 mm, so that the line can still be moved.";
+    Session: "session", "", 0.0..=6.0, 0.0, Time, true,
+        "Session after which the head is shown; 0 is the last that is planned.";
+    Day: "day", "days", 0.0..=42.0, 42.0, Time, true,
+        "Days since that session: 0 fresh, 42 settled (final look after 4–6 weeks).";
+    Years: "years", "years", 0.0..=10.0, 0.0, Time, true,
+        "Years since the treatment was finished, without touch-up.";
+    Course: "course", "", 0.0..=1.0, 0.0, Time, false,
+        "How it fades: 0 typical, 1 worst (assumption: nothing per cent a year is published).";
+    SkinOil: "skin-oil", "", 0.0..=1.0, 0.5, Time, false,
+        "Skin: 0 dry, 0.5 usual, 1 oily, which fades faster (assumption).";
+    Flaking: "flaking", "", 0.0..=1.0, 0.0, Time, false,
+        "How much the skin flakes; it carries pigment off and asks for a session more (assumption).";
+    Sun: "sun", "", 0.0..=1.0, 0.4, Time, false,
+        "Sun on the scalp: 0 always covered, 1 outdoors without protection. The main cause of fading (amount: assumption).";
+    Aftercare: "aftercare", "", 0.0..=1.0, 1.0, Time, false,
+        "How well the aftercare was kept in the first month: 1 all of it, 0 none (assumption).";
+    Redness: "redness", "", 0.0..=1.0, 1.0, Time, false,
+        "How red the skin turns after a session; gone in 2–5 days, less seen on dark skin.";
+    Crusts: "crusts", "", 0.0..=1.0, 0.0, Time, false,
+        "Tiny crusts on fresh dots in the first week; 0 leaves them out.";
+    Layers: "layers", "", 0.0..=1.0, 0.0, Time, false,
+        "1 colours the dots by their session, to see what each adds; not a picture of skin.";
+    Light: "light", "", 0.0..=4.0, 0.0, Light, true,
+        "The light: 0 as photographed, 1 soft studio, 2 bathroom downlight, 3 noon sun, 4 evening.";
+    LightStrength: "light-strength", "", 0.0..=1.0, 0.7, Light, false,
+        "How far the photo's light is changed to the chosen one.";
+    Shine: "shine", "", -1.0..=1.0, 0.0, Light, true,
+        "Shine of the scalp: −1 matte, 0 as photographed, 1 oily.";
+    Distance: "distance", "m", 0.0..=5.0, 0.0, Light, true,
+        "Distance from which a person with normal eyes looks: 0.6 is arm's length. 0 shows all that the photo holds.";
+    CameraMatch: "camera-match", "", 0.0..=1.0, 1.0, Light, false,
+        "How far dots take the photo's own blur and grain; 0 draws them sharper than the photo.";
     Hand: "hand", "", 0.0..=1.0, 0.9, Pattern, false,
         "How uneven the hand is: 0 is the even base pattern, the default has the unevenness of a good artist.";
     Clustering: "clustering", "", 0.0..=1.0, 0.0, Pattern, false,
@@ -128,7 +207,17 @@ impl Knob {
 
     /// Whether each fill may have its own value.
     pub fn per_fill(self) -> bool {
-        self.row().group == Group::Fill
+        matches!(self.row().group, Group::Fill | Group::Pigment | Group::Needle)
+    }
+
+    /// Whether it says what is looked at and not what is done: the moment, the light. Such a knob changes no dot.
+    pub fn of_viewing(self) -> bool {
+        matches!(self.row().group, Group::Time | Group::Light)
+    }
+
+    /// Whether each session may have its own value.
+    pub fn per_session(self) -> bool {
+        self.row().group == Group::Sessions
     }
 }
 

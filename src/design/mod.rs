@@ -10,7 +10,11 @@ mod file;
 pub mod fills;
 pub mod hairline;
 pub mod knobs;
+pub mod needle;
+pub mod pigment;
+mod sessions;
 pub mod spline;
+pub mod stage;
 pub mod strokes;
 pub mod styles;
 
@@ -20,6 +24,9 @@ pub(crate) use file::check_fills;
 pub use fills::{Combine, Fill, Region};
 pub use hairline::{ControlPoint, Outline, PointName};
 pub use knobs::{Group, Knob, KnobRow};
+pub use pigment::Pigment;
+pub use sessions::{MAX_SESSIONS, PLANS, Session, SessionPlan};
+pub use stage::Stage;
 pub use strokes::{Brush, Stroke};
 pub use styles::Style;
 
@@ -30,7 +37,7 @@ use std::collections::BTreeMap;
 /// Version of the design file that this program writes; older ones are read, newer ones refused.
 pub const FORMAT: u32 = 1;
 /// Version of the optical model under the numbers.
-pub const OPTICS: u32 = 1;
+pub const OPTICS: u32 = 2;
 /// Version of the follicle sites (`sites v1`).
 pub const SITES: u32 = 1;
 
@@ -91,9 +98,12 @@ pub struct Design {
     pub points: BTreeMap<PointName, [f64; 3]>,
     /// Hairline points that a person has put between the named ones.
     pub extra: Vec<ExtraPoint>,
-    /// Share of the density that stands after each session, rising to 1. Default: the published three-session protocol
-    /// (30, 70, 100 % of natural spacing, Liu 2025).
-    pub sessions: Vec<f64>,
+    /// Name of the pigment, of the palette or one of `pigments`; fills may have their own.
+    pub pigment: String,
+    /// A person's own pigments.
+    pub pigments: Vec<Pigment>,
+    /// The sessions in order, their shares rising to 1.
+    pub sessions: Vec<Session>,
     /// Brush strokes in the order in which they were made.
     pub strokes: Vec<std::sync::Arc<Stroke>>,
 }
@@ -108,7 +118,9 @@ impl Default for Design {
             fills: vec![Fill::scalp()],
             points: BTreeMap::new(),
             extra: Vec::new(),
-            sessions: vec![0.3, 0.7, 1.0],
+            pigment: pigment::PALETTE[0].name.to_string(),
+            pigments: Vec::new(),
+            sessions: PLANS[0].sessions(),
             strokes: Vec::new(),
         };
         styles::default_style().apply(&mut design);
@@ -131,6 +143,9 @@ impl Design {
         self.knobs.insert(knob, value);
         for fill in &mut self.fills {
             fill.knobs.remove(&knob);
+        }
+        for session in self.sessions.iter_mut().filter(|_| knob != Knob::Share) {
+            session.knobs.remove(&knob);
         }
         Ok(())
     }
@@ -164,7 +179,7 @@ impl Design {
         }
     }
 
-    /// Applies one `--set` of the command line: `KNOB=VALUE` or `FILL.KNOB=VALUE`.
+    /// Applies one `--set` of the command line: `KNOB=VALUE`, `FILL.KNOB=VALUE` or `sessionN.KNOB=VALUE`.
     ///
     /// # Errors
     /// The text has another form, or names or values are wrong; the sentence says which.
@@ -179,7 +194,15 @@ impl Design {
             None => (None, target.trim()),
         };
         let knob = Knob::named(name).ok_or_else(|| DesignError::no_knob(name))?;
+        let session = |name: &str| {
+            name.strip_prefix("session")
+                .and_then(|number| number.parse().ok())
+        };
         match fill {
+            Some(name) if knob.per_session() => {
+                let number = session(name).ok_or_else(malformed)?;
+                self.set_of_session(number, knob, value)
+            }
             Some(fill) => self.set_of_fill(fill, knob, value),
             None => self.set(knob, value),
         }

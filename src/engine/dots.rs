@@ -1,11 +1,15 @@
 //! The list of dots: the very slots that are drawn, read back, with their places in double precision.
 
 use super::{Engine, EngineError};
-use crate::design::{Document, Knob};
+use crate::design::Document;
 use crate::head::View;
 use crate::passes::shared::DotSlot;
-use crate::plan::fills::{apparent_mm, class_quantiles, dot_diameter_mm};
+use crate::plan::dot_table::{pressure_quantile, settled_dot};
+use crate::plan::fills::{class_quantiles, dot_diameter_mm};
 use glam::{DVec2, DVec3};
+
+/// Full width at half maximum of a Gaussian over its standard deviation.
+const FWHM_PER_SIGMA: f64 = 2.3548;
 
 /// One dot of the plan, seen or not.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +55,12 @@ impl Engine {
             let word = slot.decoded()?;
             let row = &rows[word.row];
             let fill = &document.design.fills[row.index as usize];
-            let diameter_mm = dot_diameter_mm(row, quantiles[word.diameter_class], word.edge);
+            // Hair is no dot of the plan.
+            let settled = settled_dot(&document.design, fill, view.capture.as_ref(), &word)?;
+            let session = word.session as usize - 1;
+            let quantile = f64::from(quantiles[word.diameter_class]);
+            let pressure = pressure_quantile(word.pressure_class);
+            let diameter_mm = dot_diameter_mm(&document.design, fill, session, quantile, pressure, word.edge);
             let photo_px = view.photo_from_head(scalp.points_mm[index]);
             let in_photo = photo_px.is_some_and(|px| px.cmpge(DVec2::ZERO).all() && px.cmplt(size_px).all());
             Some(Dot {
@@ -63,8 +72,8 @@ impl Engine {
                 normal: scalp.normals[index],
                 photo_px,
                 diameter_mm,
-                apparent_mm: apparent_mm(diameter_mm, document.design.of_fill(fill, Knob::Depth)),
-                visible: if in_photo { f64::from(slot.visible) } else { 0.0 },
+                apparent_mm: FWHM_PER_SIGMA * settled.core_sigma_mm,
+                visible: if in_photo { slot.visible() } else { 0.0 },
                 tone_class: word.tone_class as u32,
             })
         };

@@ -1,20 +1,23 @@
 //! The mask of what lies in front in a photo, on the device.
 
 use super::Engine;
-use crate::head::{InFront, View};
+use crate::head::{InFront, SeenMask, View};
 use crate::plan::occlusion::Mask;
 
-/// What the mask was made from (strokes and the photo's size), the mask, and its texture: one pixel where there is none.
-pub(super) type PlacedMask = ((Vec<InFront>, [u32; 2]), Option<Mask>, wgpu::TextureView);
+/// What the mask was made from (strokes, what was told of the photo, its size), the mask, and its texture: one pixel where there is none.
+pub(super) type PlacedMask = (Origin, Option<Mask>, wgpu::TextureView);
+
+type Origin = (Vec<InFront>, Option<SeenMask>, [u32; 2]);
 
 impl Engine {
     /// Brings the mask up to date for a view.
     pub(super) fn renew_mask(&mut self, view: &View) {
         let key = (
             view.occlusion.clone(),
+            view.seen.clone(),
             [view.camera.width_px, view.camera.height_px],
         );
-        let nothing = |placed: &PlacedMask| key.0.is_empty() && placed.0.0.is_empty();
+        let nothing = |placed: &PlacedMask| key.0.is_empty() && key.1.is_none() && placed.1.is_none();
         if self
             .mask
             .as_ref()
@@ -30,7 +33,7 @@ impl Engine {
         self.mask = Some((key, mask, texture));
     }
 
-    fn mask_texture(&self, width: u32, height: u32, seen: &[u8]) -> wgpu::TextureView {
+    pub(super) fn mask_texture(&self, width: u32, height: u32, seen: &[u8]) -> wgpu::TextureView {
         let size = wgpu::Extent3d {
             width,
             height,

@@ -2,6 +2,7 @@
 
 mod dots;
 mod error;
+mod looking;
 mod mask;
 mod scene;
 mod screen;
@@ -22,6 +23,7 @@ use crate::passes::Passes;
 use crate::photo::{Photo, Samples};
 use crate::plan::fills::class_quantiles;
 use crate::plan::tiles::Tiling;
+use looking::Looking;
 use mask::PlacedMask;
 use scene::Scene;
 use std::sync::Arc;
@@ -46,6 +48,7 @@ pub struct Engine {
     scene: Scene,
     working: Option<Working>,
     mask: Option<PlacedMask>,
+    looking: Looking,
     /// The photo on the screen, whole, as a texture.
     whole: Option<(Arc<Photo>, wgpu::Texture)>,
 }
@@ -71,6 +74,7 @@ impl Engine {
             scene: Scene::default(),
             working: None,
             mask: None,
+            looking: Looking::default(),
             whole: None,
         }
     }
@@ -105,6 +109,7 @@ impl Engine {
         source::check_rect(photo, photo_rect, output_size)?;
         let ink_box_px = self.prepare(document, view)?;
         let tiling = Tiling::new(photo_rect, output_size, view.mm_per_px, ink_box_px, false);
+        let tiling = self.seen_from(tiling, photo, view);
         let [width, height] = output_size;
         let mut rgb = source::blank(photo, (width as usize) * (height as usize) * 3);
         for index in 0..tiling.tiles.len() {
@@ -136,9 +141,13 @@ impl Engine {
         let output_size = [photo_rect.width, photo_rect.height];
         source::check_rect(photo, photo_rect, output_size)?;
         let ink_box_px = self.prepare(document, view)?;
-        let tiling = Tiling::new(photo_rect, output_size, view.mm_per_px, ink_box_px, true);
+        let only_ink = !self.changes_everything();
+        let tiling = Tiling::new(photo_rect, output_size, view.mm_per_px, ink_box_px, only_ink);
+        let tiling = self.seen_from(tiling, photo, view);
+        // The eye's blur looks beyond a tile, where ink may stand already.
+        let untouched = (tiling.eye_sigma_px > 0.0).then(|| photo.clone());
         for (index, tile) in tiling.tiles.iter().enumerate() {
-            self.ingest(photo, None, &tiling, tile);
+            self.ingest(untouched.as_ref().unwrap_or(photo), None, &tiling, tile);
             let codes = self.draw(photo, &tiling, tile, true).await?;
             source::put_ink(photo, &tiling, tile, &codes);
             if !progress((index + 1) as f64 / tiling.tiles.len() as f64) {
@@ -146,5 +155,11 @@ impl Engine {
             }
         }
         Ok(())
+    }
+
+    /// The tiling with the reach of an eye at the distance that is shown.
+    fn seen_from(&self, tiling: Tiling, photo: &Photo, view: &View) -> Tiling {
+        let sigma_px = self.looking.eye_sigma_mm / view.mm_per_px;
+        tiling.seen_from(sigma_px, [photo.width_px, photo.height_px])
     }
 }

@@ -8,6 +8,7 @@ use crate::head::{Head, View};
 use crate::passes::shared::{DensityParams, DotSlot, FillRow, PlaceParams, SiteGeometry, SiteInput};
 use crate::passes::{density, place, splat};
 use crate::plan::cells::{Cell, cells_of};
+use crate::plan::dot_table::{DotTable, dot_table};
 use crate::plan::edge::Finish;
 use crate::plan::edges::Edges;
 use crate::plan::fills::{brush_row, fill_rows};
@@ -31,6 +32,15 @@ fn renew<K: PartialEq, V>(kept: &mut Option<Made<K, V>>, key: K, make: impl FnOn
     }
     *kept = Some(Made { key, value: make() });
     true
+}
+
+/// How far the photo's own blur carries ink, mm.
+fn blur_reach_mm(view: &View) -> f64 {
+    let blurs = view
+        .capture
+        .iter()
+        .flat_map(|capture| &capture.sharpness.sigma_px);
+    3.0 * view.mm_per_px * blurs.fold(0.0, |most: f64, sigma| most.max(*sigma))
 }
 
 /// Seed, hand, clustering and head: what the unevenness and the keep-out are made from.
@@ -61,6 +71,8 @@ pub(super) struct Scene {
     factors: Option<Made<FactorKey, Vec<u32>>>,
     /// Fill table and parameters of the last density pass.
     density: Option<(Vec<FillRow>, DensityParams)>,
+    /// What dots looked like in the last halos.
+    table: Option<DotTable>,
     /// View and parameters of the last place pass.
     placed: Option<(View, PlaceParams)>,
     /// Box of the photo that can hold ink, px.
@@ -195,24 +207,37 @@ impl Engine {
         let changed = renewed.factors || renewed.edges || renewed.strokes;
         let redo_density = changed || self.scene.density.as_ref() != Some(&decided);
         self.renew_mask(view);
+        self.renew_looking(document, view);
         let mask = self.mask.as_ref().and_then(|(_, mask, _)| mask.as_ref());
         let place = place_params(&document.head, &document.design, view, mask, params.site_count);
         let looked = (view.clone(), place);
         let new_view = renewed.moved || self.scene.placed.as_ref() != Some(&looked);
         let same_camera = self.scene.placed.as_ref().is_some_and(|(before, _)| {
-            (before.camera, before.mm_per_px) == (view.camera, view.mm_per_px) && before.warp == view.warp
+            (before.camera, before.mm_per_px) == (view.camera, view.mm_per_px)
+                && before.warp == view.warp
+                && before.capture == view.capture
         });
         if renewed.moved || !same_camera {
             let scalp = self.scene.scalp();
             let geometry: Vec<SiteGeometry> =
                 scalp.map(|scalp| site_geometry(scalp, view)).unwrap_or_default();
-            let ink_box = scalp.and_then(|scalp| ink_box_px(scalp, view, INK_REACH_MM));
+            let ink_box = scalp.and_then(|scalp| ink_box_px(scalp, view, INK_REACH_MM + blur_reach_mm(view)));
             self.buffers.upload(&self.gpu, "geometry", &geometry);
             self.scene.ink_box_px = ink_box;
             self.scene.halo = ink_box.map(|ink_box| HaloGrid::over(ink_box, view.mm_per_px));
         }
+        let table = dot_table(&document.design, view.capture.as_ref());
+        let new_table = self.scene.table.as_ref() != Some(&table);
+        if new_table {
+            self.buffers.upload(&self.gpu, "rows", &table.rows);
+            self.buffers.upload(&self.gpu, "table", &table.entries);
+            self.scene.table = Some(table);
+        }
         if redo_density || new_view {
             self.place_dots(&decided, &looked.1, redo_density);
+        }
+        if redo_density || new_view || new_table {
+            self.draw_halos();
         }
         self.scene.density = Some(decided);
         self.scene.placed = Some(looked);
@@ -258,7 +283,7 @@ impl Engine {
         let dots = self
             .buffers
             .get(&self.gpu, "dots", count * size_of::<DotSlot>() as u64);
-        let Some((.., mask)) = self.mask.clone() else {
+        let (Some((.., mask)), Some(sharpness)) = (self.mask.clone(), self.looking.sharpness.clone()) else {
             return;
         };
         let mut encoder = self
@@ -288,24 +313,43 @@ impl Engine {
             edges: &edges,
             strokes: &strokes,
             mask: &mask,
+            fills: &fills,
+            sharpness: &sharpness,
         };
         self.passes.place.record(&self.gpu, &mut encoder, place, &on);
+        self.gpu.queue.submit([encoder.finish()]);
+    }
+
+    /// Records and submits the halos of the dots that are placed.
+    fn draw_halos(&mut self) {
         let words = self.scene.halo.map_or(0, |halo| halo.words());
         let halo = self.buffers.get(&self.gpu, "halo", words * 4);
-        if let Some(grid) = self.scene.halo {
-            encoder.clear_buffer(&halo, 0, Some(words * 4));
-            let quantiles = self.buffers.get(&self.gpu, "quantiles", 256);
-            let on = splat::Resources {
-                dots: &dots,
-                fills: &fills,
-                quantiles: &quantiles,
-                seen: &seen,
-                accumulator: &halo,
-            };
-            self.passes
-                .splat
-                .record(&self.gpu, &mut encoder, &grid.splat_params(place.site_count), &on);
-        }
+        let Some(grid) = self.scene.halo else {
+            return;
+        };
+        let site_count = self.scene.site_count();
+        let slots = u64::from(site_count) * size_of::<DotSlot>() as u64;
+        let dots = self.buffers.get(&self.gpu, "dots", slots);
+        let seen = self.buffers.get(&self.gpu, "seen", 4);
+        let quantiles = self.buffers.get(&self.gpu, "quantiles", 256);
+        let rows = self.buffers.get(&self.gpu, "rows", 0);
+        let table = self.buffers.get(&self.gpu, "table", 0);
+        let mut encoder = self
+            .gpu
+            .device
+            .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+        encoder.clear_buffer(&halo, 0, Some(words * 4));
+        let on = splat::Resources {
+            dots: &dots,
+            rows: &rows,
+            table: &table,
+            quantiles: &quantiles,
+            seen: &seen,
+            accumulator: &halo,
+        };
+        self.passes
+            .splat
+            .record(&self.gpu, &mut encoder, &grid.splat_params(site_count), &on);
         self.gpu.queue.submit([encoder.finish()]);
     }
 }

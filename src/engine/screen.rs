@@ -31,6 +31,10 @@ impl Engine {
             None => None,
         };
         let tiling = Tiling::for_screen(photo_rect, output_size, view.mm_per_px, ink_box_px);
+        let tiling = match document {
+            Some(_) => self.seen_from(tiling, photo, view),
+            None => tiling,
+        };
         let texture = self.screen_texture(output_size);
         let target = texture.create_view(&wgpu::TextureViewDescriptor::default());
         for tile in &tiling.tiles {
@@ -39,6 +43,7 @@ impl Engine {
             if document.is_none() {
                 // The halos on the device are those of another picture.
                 (params.halo_width, params.halo_height) = (0, 0);
+                (params.light_columns, params.grain) = (0, 0.0);
             }
             self.draw_on_screen(&tiling, tile, &params, &target);
         }
@@ -84,6 +89,7 @@ impl Engine {
             working: &working,
             core: &core,
             halo: &halo,
+            gains: &self.buffers.get(&self.gpu, "gains", 16),
             screen: target,
         };
         self.passes.screen.record(&self.gpu, &mut encoder, params, &on);

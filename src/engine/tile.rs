@@ -2,7 +2,7 @@
 
 use super::source::four_codes;
 use super::{Engine, EngineError, Rect};
-use crate::passes::shared::{DotSlot, FillRow, IngestParams, PresentParams, ShadeParams, rows};
+use crate::passes::shared::{DotSlot, IngestParams, PresentParams, ShadeParams, SplatParams, rows};
 use crate::passes::{ingest, present, shade, splat};
 use crate::photo::{Colour, Photo, Samples};
 use crate::plan::tiles::{Tile, Tiling};
@@ -13,6 +13,7 @@ pub(super) struct Working {
     photo: Arc<Photo>,
     tile: Tile,
     step: [f64; 2],
+    eye_sigma_px: f64,
     /// Part of the photo that was at hand: what lies outside is unknown to enlarging.
     from: Rect,
 }
@@ -25,6 +26,7 @@ impl Working {
             && self.tile.source == tile.source
             && self.tile.photo_corner == tile.photo_corner
             && self.step == tiling.step
+            && self.eye_sigma_px == tiling.eye_sigma_px
     }
 }
 
@@ -65,6 +67,7 @@ impl Engine {
             photo: Arc::clone(photo),
             tile: *tile,
             step: tiling.step,
+            eye_sigma_px: tiling.eye_sigma_px,
             from,
         });
         let texture = self.upload_source(photo, from);
@@ -90,6 +93,7 @@ impl Engine {
             photo: Arc::clone(photo),
             tile: *tile,
             step: tiling.step,
+            eye_sigma_px: tiling.eye_sigma_px,
             from,
         });
         let texture = match &self.whole {
@@ -132,6 +136,7 @@ impl Engine {
             matrix_1,
             matrix_2,
             codes: photo.colour.decode[0].len() as u32,
+            eye_sigma_px: tiling.eye_sigma_px as f32,
             ..IngestParams::default()
         };
         let pixels = u64::from(tile.output.width) * u64::from(tile.output.height);
@@ -212,6 +217,7 @@ impl Engine {
             working: &working,
             core: &core,
             halo: &halo,
+            gains: &self.buffers.get(&self.gpu, "gains", 16),
             shaded: &shaded,
         };
         self.passes.shade.record(
@@ -250,7 +256,10 @@ impl Engine {
         tile: &Tile,
     ) -> wgpu::Buffer {
         let site_count = self.scene.site_count();
-        let params = tiling.splat_params(tile, site_count);
+        let params = SplatParams {
+            eye_sigma_mm: self.looking.eye_sigma_mm as f32,
+            ..tiling.splat_params(tile, site_count)
+        };
         let words = 3 * u64::from(params.grid_width) * u64::from(params.grid_height);
         let core = self.buffers.get(&self.gpu, "core", words * 4);
         if words == 0 {
@@ -259,12 +268,14 @@ impl Engine {
         encoder.clear_buffer(&core, 0, Some(words * 4));
         let slots = u64::from(site_count) * size_of::<DotSlot>() as u64;
         let dots = self.buffers.get(&self.gpu, "dots", slots);
-        let fills = self.buffers.get(&self.gpu, "fills", size_of::<FillRow>() as u64);
+        let rows = self.buffers.get(&self.gpu, "rows", 0);
+        let table = self.buffers.get(&self.gpu, "table", 0);
         let quantiles = self.buffers.get(&self.gpu, "quantiles", 256);
         let seen = self.buffers.get(&self.gpu, "seen", 4);
         let on = splat::Resources {
             dots: &dots,
-            fills: &fills,
+            rows: &rows,
+            table: &table,
             quantiles: &quantiles,
             seen: &seen,
             accumulator: &core,
@@ -296,7 +307,7 @@ impl Engine {
             grey: u32::from(photo.channels.is_grey()),
             output_x: tile.output.x,
             output_y: tile.output.y,
-            ..ShadeParams::default()
+            ..self.light_params(tiling.step[0].max(tiling.step[1]))
         }
     }
 }

@@ -11,7 +11,7 @@ pub const NO_PROMISE: &str = "Simulation, not a promise.";
 const BAR_SHARE: f64 = 0.25;
 
 /// The line of settings.
-pub fn settings_line(design: &Design, stage: &str) -> String {
+pub fn settings_line(design: &Design) -> String {
     let value = |knob: Knob| {
         let row = knob.row();
         format!("{} {} {}", row.name, design.get(knob), row.unit)
@@ -22,10 +22,27 @@ pub fn settings_line(design: &Design, stage: &str) -> String {
         .map(value)
         .join(" · ");
     format!(
-        "{NO_PROMISE} {stage} · style {} · {knobs} · seed {}",
-        design.style, design.seed
+        "{NO_PROMISE} {} · style {} · {knobs} · pigment {} · seed {}",
+        stage(design),
+        design.style,
+        design.pigment,
+        design.seed
     )
 }
+
+/// The moment as the legend says it.
+fn stage(design: &Design) -> String {
+    let words = design.stage_words();
+    if words == HEALED {
+        return "Healed, after the last session".to_owned();
+    }
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+/// The moment that is shown unless something else is asked for.
+const HEALED: &str = "healed";
 
 /// Adds a strip of white with the legend under the photo. `mm_per_px` is the scale at the client's pupils.
 pub fn append(photo: &mut Photo, line: &str, mm_per_px: f64) {

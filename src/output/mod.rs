@@ -8,7 +8,10 @@ mod encode_tests;
 pub mod legend;
 mod letters;
 pub mod metadata;
+pub mod moving;
 pub mod picture;
 pub mod save;
+mod srgb;
 
 pub use encode::{EncodeError, EncodeInput, ImageFormat, encode};
+pub use srgb::srgb8;

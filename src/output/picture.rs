@@ -18,21 +18,6 @@ const MOST_PIXELS: f64 = 60e6;
 /// The word over the untouched photo.
 const BEFORE: &str = "Before";
 
-/// What the dots of a picture stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stage {
-    /// As it stands in a label.
-    pub short: &'static str,
-    /// As it stands in the legend.
-    pub long: &'static str,
-}
-
-/// Dots as they are when healed, after the last session.
-pub const HEALED: Stage = Stage {
-    short: "healed",
-    long: "Healed, after the last session",
-};
-
 /// What is drawn besides the dots.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
@@ -45,8 +30,6 @@ pub struct Request<'a> {
     pub clinic: &'a str,
     /// Longest side of the whole picture (the strip aside), px; it is never enlarged.
     pub max_side: Option<u32>,
-    /// What the dots stand for.
-    pub stage: Stage,
 }
 
 /// The part of a photo that is drawn, and how it sees the head.
@@ -90,9 +73,9 @@ pub async fn picture(
     let scale_mm_per_px = scale(&source, size);
     let (mut photo, notes) = drawn(engine, document, source, size, progress).await?;
     if !request.legend {
-        letters::label(&mut photo, &label_text(request, ""));
+        letters::label(&mut photo, &label_text(request, &document.design, ""));
     }
-    let description = legend::settings_line(&document.design, request.stage.long);
+    let description = legend::settings_line(&document.design);
     Ok(finished(photo, description, notes, scale_mm_per_px, request))
 }
 
@@ -117,8 +100,8 @@ pub async fn pair(
     letters::label(&mut before, BEFORE);
     let half = &mut |share: f64| progress(0.5 + 0.5 * share);
     let (mut after, notes) = drawn(engine, document, source, size, half).await?;
-    letters::label(&mut after, &label_text(request, ""));
-    let description = legend::settings_line(&document.design, request.stage.long);
+    letters::label(&mut after, &label_text(request, &document.design, ""));
+    let description = legend::settings_line(&document.design);
     let photo = composed(&[before, after], 2).ok_or(EngineError::Cancelled)?;
     Ok(finished(photo, description, notes, scale_mm_per_px, request))
 }
@@ -151,7 +134,7 @@ pub async fn sheet(
         }
         let part = &mut |share: f64| progress((index as f64 + share) / count as f64);
         let (mut cell, cell_notes) = drawn(engine, document, source.clone(), size, part).await?;
-        letters::label(&mut cell, &label_text(request, name));
+        letters::label(&mut cell, &label_text(request, &document.design, name));
         notes = cell_notes;
         cells.push(cell);
     }
@@ -159,7 +142,7 @@ pub async fn sheet(
         .iter()
         .map(|(name, document)| variant_line(name, &document.design));
     let lines = lines.collect::<Vec<_>>().join(" · ");
-    let description = format!("{} {} · {lines}", legend::NO_PROMISE, request.stage.long);
+    let description = format!("{} {lines}", legend::NO_PROMISE);
     // Without variants there is nothing to write.
     let photo = composed(&cells, columns).ok_or(EngineError::Cancelled)?;
     Ok(finished(photo, description, notes, scale_mm_per_px, request))
@@ -187,9 +170,9 @@ impl Picture {
     }
 }
 
-/// 'Simulation · healed', with the variant's name before it and the clinic's behind.
-fn label_text(request: &Request<'_>, variant: &str) -> String {
-    let stage = format!("Simulation · {}", request.stage.short);
+/// 'Simulation · healed' (the moment and light that are shown), with the variant's name before it and the clinic's behind.
+fn label_text(request: &Request<'_>, design: &Design, variant: &str) -> String {
+    let stage = format!("Simulation · {}", design.stage_words());
     let clinic = if request.legend { "" } else { request.clinic.trim() };
     let parts = [variant.trim(), &stage, clinic];
     parts
@@ -201,7 +184,8 @@ fn label_text(request: &Request<'_>, variant: &str) -> String {
 
 fn variant_line(name: &str, design: &Design) -> String {
     format!(
-        "{name}: style {}, density {}, dot-diameter {}, shade {}",
+        "{name}: {}, style {}, density {}, dot-diameter {}, shade {}",
+        design.stage_words(),
         design.style,
         design.get(Knob::Density),
         design.get(Knob::DotDiameter),

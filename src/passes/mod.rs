@@ -41,7 +41,6 @@ pub const SHADERS: [(&str, &str); 7] = [
         "splat",
         concat!(
             include_str!("../../shaders/common.wgsl"),
-            include_str!("../../shaders/optics.wgsl"),
             include_str!("../../shaders/splat.wgsl")
         ),
     ),

@@ -25,6 +25,10 @@ pub struct Resources<'a> {
     pub strokes: &'a wgpu::Buffer,
     /// What lies in front in the photo; one pixel where nothing does.
     pub mask: &'a wgpu::TextureView,
+    /// The fill table.
+    pub fills: &'a wgpu::Buffer,
+    /// The photo's sharpness; one pixel where nothing was measured.
+    pub sharpness: &'a wgpu::TextureView,
 }
 
 impl Place {
@@ -51,6 +55,8 @@ impl Place {
             on.edges.as_entire_binding(),
             on.strokes.as_entire_binding(),
             wgpu::BindingResource::TextureView(on.mask),
+            on.fills.as_entire_binding(),
+            wgpu::BindingResource::TextureView(on.sharpness),
         ];
         self.0
             .record(gpu, encoder, &resources, groups_for_list(params.site_count));

@@ -15,6 +15,8 @@ pub struct Resources<'a> {
     pub core: &'a wgpu::Buffer,
     /// Accumulator of the halos.
     pub halo: &'a wgpu::Buffer,
+    /// The light's grid.
+    pub gains: &'a wgpu::Buffer,
     /// The picture, RGBA of 8 bits; the pass writes the tile's part of it.
     pub screen: &'a wgpu::TextureView,
 }
@@ -39,6 +41,7 @@ impl Screen {
             on.core.as_entire_binding(),
             on.halo.as_entire_binding(),
             wgpu::BindingResource::TextureView(on.screen),
+            on.gains.as_entire_binding(),
         ];
         self.0.record(
             gpu,

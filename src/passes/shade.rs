@@ -15,6 +15,8 @@ pub struct Resources<'a> {
     pub core: &'a wgpu::Buffer,
     /// Accumulator of the halos.
     pub halo: &'a wgpu::Buffer,
+    /// The light's grid.
+    pub gains: &'a wgpu::Buffer,
     /// Result, and whether there is ink.
     pub shaded: &'a wgpu::Buffer,
 }
@@ -39,6 +41,7 @@ impl Shade {
             on.core.as_entire_binding(),
             on.halo.as_entire_binding(),
             on.shaded.as_entire_binding(),
+            on.gains.as_entire_binding(),
         ];
         self.0.record(
             gpu,

@@ -11,8 +11,10 @@ pub struct Splat(Kernel);
 pub struct Resources<'a> {
     /// One `DotSlot` a site.
     pub dots: &'a wgpu::Buffer,
-    /// The fill table.
-    pub fills: &'a wgpu::Buffer,
+    /// What the dots of each fill and session look like.
+    pub rows: &'a wgpu::Buffer,
+    /// The rows' tables.
+    pub table: &'a wgpu::Buffer,
     /// Normal quantiles of the classes.
     pub quantiles: &'a wgpu::Buffer,
     /// Number of seen sites, then their indices.
@@ -38,10 +40,11 @@ impl Splat {
         let resources = [
             uniform.as_entire_binding(),
             on.dots.as_entire_binding(),
-            on.fills.as_entire_binding(),
+            on.rows.as_entire_binding(),
             on.quantiles.as_entire_binding(),
             on.seen.as_entire_binding(),
             on.accumulator.as_entire_binding(),
+            on.table.as_entire_binding(),
         ];
         self.0
             .record(gpu, encoder, &resources, groups_for_list(params.site_count));

@@ -1,8 +1,9 @@
 //! Rust twin of `density.wgsl` and of the decision in `place.wgsl`: the oracle that the shaders are held against.
 
+use super::edge::EdgeWord;
 use super::streams;
 use crate::head::hash::hash;
-use crate::passes::shared::{DensityParams, FillRow, SiteInput};
+use crate::passes::shared::{DensityParams, FillRow, PlaceParams, SiteInput};
 
 const ONE: u32 = 4096;
 
@@ -29,12 +30,12 @@ pub fn wanted(
     for (fill, row) in fills.iter().zip(0..) {
         let uneven = part(fill.density, low(site.factor).min(8191)).min(params.cap);
         let full = part(uneven, high(site.factor));
-        let tail = part(fill.sentinel, high(edited.edge)).min(full);
-        let edged = part(full, low(edited.edge)).max(tail);
+        let tail = part(fill.sentinel, EdgeWord::outer(edited.edge)).min(full);
+        let edged = part(full, EdgeWord::inner(edited.edge)).max(tail);
         let whole = fill.region == 0;
         let edged = if whole { full } else { edged };
         let zone = match fill.region {
-            0 => low(edited.edge),
+            0 => EdgeWord::inner(edited.edge),
             1 => low(site.zones_0),
             2 => high(site.zones_0),
             3 => low(site.zones_1),
@@ -82,19 +83,32 @@ pub fn wanted(
     share(density, 255 - guarded) | owner << 24
 }
 
-/// The dot's word, or 0. `shares` are the sessions' shares in 1/4096.
-pub fn decide(seed: u32, shares: &[u32], index: u32, site: &SiteInput, edited: Edited, wanted: u32) -> u32 {
+/// The dot's word, or 0.
+pub fn decide(
+    place: &PlaceParams,
+    fills: &[FillRow],
+    index: u32,
+    site: &SiteInput,
+    edited: Edited,
+    wanted: u32,
+) -> u32 {
+    let seed = place.seed;
     let (density, owner) = (wanted & 0xff_ffff, wanted >> 24);
     if owner == 0 || site.onset >= density {
         return 0;
     }
-    let last = shares.len() - 1;
-    let session = shares
-        .iter()
-        .position(|share| site.onset < (density * share) >> 12)
-        .unwrap_or(last) as u32;
+    let row = &fills[owner as usize - 1];
+    let both = |first: [u32; 4], second: [u32; 4]| first.into_iter().chain(second);
+    let inside = EdgeWord::inside(edited.edge);
+    let session = both(row.shares_0, row.shares_1)
+        .zip(both(place.setbacks_0, place.setbacks_1))
+        .take(place.sessions as usize)
+        .position(|(share, setback)| site.onset < (density * share) >> 12 && inside >= setback)
+        .unwrap_or(place.sessions as usize - 1) as u32;
     let diameter = hash(seed, streams::DIAMETER, index) >> 26;
     let tone = hash(seed, streams::TONE, index) >> 26;
-    let edge = ((edited.edge & 0xffff) >> 4).min(255).max(edited.brush & 0xff);
-    owner | session << 5 | diameter << 8 | tone << 14 | edge << 20
+    let edge = (EdgeWord::inner(edited.edge) >> 4)
+        .min(255)
+        .max(edited.brush & 0xff);
+    owner | session << 5 | diameter << 8 | tone << 14 | edge << 20 | (site.zones_2 >> 16) << 28
 }

@@ -185,6 +185,39 @@ pub(super) fn spans(outline: &Outline) -> Vec<(DVec3, f64, usize, usize)> {
     spans
 }
 
+/// A site's word at the line: weight of the transition zone (bits 0–12, 0 outside), weight of the sentinels (16–28, 0
+/// inside), and how far inside it lies, in half millimetres up to 63 (low three bits in 13–15, the others in 29–31).
+pub struct EdgeWord;
+
+impl EdgeWord {
+    /// Far inside: whole weight, beyond every setback.
+    pub const INSIDE: u32 = EdgeWord::pack(4096, 0, 63);
+
+    const fn pack(inner: u32, outer: u32, inside: u32) -> u32 {
+        inner | (inside & 7) << 13 | outer << 16 | (inside >> 3) << 29
+    }
+
+    /// Weight of the transition zone.
+    pub fn inner(word: u32) -> u32 {
+        word & 0x1fff
+    }
+
+    /// Weight of the sentinels.
+    pub fn outer(word: u32) -> u32 {
+        word >> 16 & 0x1fff
+    }
+
+    /// How far inside, half millimetres.
+    pub fn inside(word: u32) -> u32 {
+        word >> 13 & 7 | word >> 29 << 3
+    }
+}
+
+/// A distance behind the line as the place pass compares it, half millimetres.
+pub fn setback_units(mm: f64) -> u32 {
+    (2.0 * mm).clamp(0.0, 63.0) as u32
+}
+
 /// The finish of a design: what turns a place at the line into weights.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finish {
@@ -192,6 +225,8 @@ pub struct Finish {
     micro_mm: f64,
     macro_mm: f64,
     edge_density: f64,
+    /// Largest setback of a session.
+    setback_mm: f64,
 }
 
 impl Finish {
@@ -202,6 +237,9 @@ impl Finish {
             micro_mm: design.get(Knob::Micro),
             macro_mm: design.get(Knob::Macro),
             edge_density: design.get(Knob::EdgeDensity),
+            setback_mm: (0..design.sessions.len())
+                .map(|session| design.of_session(session, Knob::Setback))
+                .fold(0.0, f64::max),
         }
     }
 
@@ -212,17 +250,17 @@ impl Finish {
             .iter()
             .map(|point| point.width_mm)
             .fold(SENTINEL_REACH_MM, f64::max);
-        widest_mm + NOISE_REACH * (self.micro_mm + 0.5 * self.macro_mm)
+        widest_mm.max(self.setback_mm) + NOISE_REACH * (self.micro_mm + 0.5 * self.macro_mm)
     }
 
-    /// Weight of the transition zone (low half, 0 outside) and of the sentinels (high half, 0 inside).
+    /// The word of a site at the line, see [`EdgeWord`].
     pub fn weights(&self, anchor_mm: DVec3, place: &ToOutline) -> u32 {
         let noise_mm = NOISE_REACH * (self.micro_mm + 0.5 * self.macro_mm) * place.rough;
         if place.inside_mm <= -SENTINEL_REACH_MM - noise_mm {
             return 0;
         }
-        if place.inside_mm >= place.width_mm + noise_mm {
-            return weight_units(1.0);
+        if place.inside_mm >= place.width_mm.max(self.setback_mm) + noise_mm {
+            return EdgeWord::INSIDE;
         }
         let wave = |stream, wavelength_mm| noise(self.seed, stream, anchor_mm, wavelength_mm) / NOISE_SD;
         let rough_mm = self.micro_mm * wave(streams::MICRO, MICRO_WAVELENGTH_MM)
@@ -230,9 +268,10 @@ impl Finish {
         let inside_mm = place.inside_mm + place.rough * rough_mm;
         if inside_mm >= 0.0 {
             let rise = smooth(inside_mm / place.width_mm.max(0.1));
-            weight_units(self.edge_density + (1.0 - self.edge_density) * rise)
+            let weight = weight_units(self.edge_density + (1.0 - self.edge_density) * rise);
+            EdgeWord::pack(weight, 0, setback_units(inside_mm))
         } else {
-            weight_units(1.0 + inside_mm / SENTINEL_REACH_MM) << 16
+            EdgeWord::pack(0, weight_units(1.0 + inside_mm / SENTINEL_REACH_MM), 0)
         }
     }
 }
@@ -240,7 +279,7 @@ impl Finish {
 /// Edge weights of every site, each by itself; without an outline all of them lie inside.
 pub fn edge_weights(outline: Option<&Outline>, finish: &Finish, scalp: &Scalp) -> Vec<u32> {
     let Some(outline) = outline else {
-        return vec![weight_units(1.0); scalp.directions.len()];
+        return vec![EdgeWord::INSIDE; scalp.directions.len()];
     };
     let field = EdgeField::new(outline, finish.reach_mm(outline));
     let weights = |index: usize| {

@@ -1,9 +1,8 @@
 //! Edge weights that are kept from one outline to the next: only what a change of the line can reach is done again.
 
 use super::cells::{Cell, from_piece};
-use super::edge::{EdgeField, Finish, spans};
+use super::edge::{EdgeField, EdgeWord, Finish, spans};
 use super::scalp::Scalp;
-use super::weight_units;
 use crate::design::Outline;
 use glam::DVec3;
 
@@ -32,7 +31,7 @@ impl Edges {
     /// The weights from nothing; `cells` are those of the scalp.
     pub fn new(outline: Option<&Outline>, finish: &Finish, scalp: &Scalp, cells: &[Cell]) -> Self {
         let mut edges = Edges {
-            weights: vec![weight_units(1.0); scalp.directions.len()],
+            weights: vec![EdgeWord::INSIDE; scalp.directions.len()],
             line: None,
             finish: finish.clone(),
         };
@@ -62,7 +61,7 @@ impl Edges {
         self.finish = finish.clone();
         let before = self.line.take();
         let Some(outline) = outline else {
-            self.weights.fill(weight_units(1.0));
+            self.weights.fill(EdgeWord::INSIDE);
             return;
         };
         let reach_mm = finish.reach_mm(outline);
@@ -94,7 +93,7 @@ impl Edges {
     fn redo_cell(&mut self, cell: &Cell, inside: bool, field: &EdgeField<'_>, scalp: &Scalp) {
         let (pieces, nearest_mm) = field.pieces_for(cell);
         if pieces.is_empty() {
-            let whole = if inside { weight_units(1.0) } else { 0 };
+            let whole = if inside { EdgeWord::INSIDE } else { 0 };
             for &site in &cell.sites {
                 self.weights[site as usize] = whole;
             }

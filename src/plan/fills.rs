@@ -1,9 +1,11 @@
 //! The fill table of the density and splat passes.
 
-use super::density_units;
+use super::dot_table::hair_stretch;
 use super::edge::SENTINEL_REACH_MM;
+use super::{density_units, weight_units};
 use crate::design::{Combine, Design, Fill, Knob, Region};
 use crate::passes::shared::FillRow;
+use std::sync::LazyLock;
 
 /// Rows in the order in which the fills act; `index` is the fill's place in the design's list.
 pub fn fill_rows(design: &Design) -> Vec<FillRow> {
@@ -29,6 +31,8 @@ fn row(design: &Design, index: usize, fill: &Fill) -> FillRow {
     let value = |knob: Knob| design.of_fill(fill, knob);
     // Sentinels per cm of line fall off linearly over their reach: the density at the line is twice their mean.
     let sentinel_per_cm2 = 2.0 * design.get(Knob::Sentinels) / (SENTINEL_REACH_MM / 10.0);
+    let shares = session_shares(design, fill);
+    let share = |index: usize| shares.get(index).copied().unwrap_or(0);
     FillRow {
         density: density_units(value(Knob::Density)),
         sentinel: density_units(sentinel_per_cm2),
@@ -43,23 +47,33 @@ fn row(design: &Design, index: usize, fill: &Fill) -> FillRow {
             .position(|(_, region)| *region == fill.region)
             .unwrap_or(0) as u32,
         index: index as u32,
-        diameter_mm: value(Knob::DotDiameter) as f32,
-        diameter_spread: log_normal_sigma(value(Knob::DotSpread)) as f32,
-        shade_od: value(Knob::Shade) as f32,
-        shade_spread: log_normal_sigma(value(Knob::ToneSpread)) as f32,
-        depth_mm: value(Knob::Depth) as f32,
-        edge_dot_size: design.get(Knob::EdgeDotSize) as f32,
-        edge_shade: design.get(Knob::EdgeShade) as f32,
+        hair_stretch: hair_stretch(value(Knob::Stubble)) as f32,
+        shares_0: [share(0), share(1), share(2), share(3)],
+        shares_1: [share(4), share(5), 0, 0],
+        ..FillRow::default()
     }
 }
 
+/// Shares of a fill's density that stand after each session, in 1/4096.
+pub fn session_shares(design: &Design, fill: &Fill) -> Vec<u32> {
+    let own = |index: usize| fill.shares.get(index).copied();
+    let plan = design.sessions.iter().enumerate();
+    plan.map(|(index, session)| weight_units(own(index).unwrap_or_else(|| session.share())))
+        .collect()
+}
+
 /// Sigma of the log-normal distribution whose standard deviation over mean is `cv`.
-fn log_normal_sigma(cv: f64) -> f64 {
+pub(super) fn log_normal_sigma(cv: f64) -> f64 {
     libm::log(1.0 + cv * cv).sqrt()
 }
 
-/// Normal quantiles at the middles of 64 equal classes (inverse error function by bisection of `libm::erf`).
+/// Normal quantiles at the middles of 64 equal classes.
 pub fn class_quantiles() -> [f32; 64] {
+    *QUANTILES
+}
+
+/// Inverse error function by bisection of `libm::erf`.
+static QUANTILES: LazyLock<[f32; 64]> = LazyLock::new(|| {
     std::array::from_fn(|class| {
         let share = (class as f64 + 0.5) / 64.0;
         let (mut low, mut high) = (-4.0, 4.0);
@@ -73,16 +87,23 @@ pub fn class_quantiles() -> [f32; 64] {
         }
         low as f32
     })
-}
+});
 
-/// Diameter of a dot, mm, as the splat pass takes it.
-pub fn dot_diameter_mm(row: &FillRow, quantile: f32, edge: f64) -> f64 {
-    let edge_size = f64::from(row.edge_dot_size) + (1.0 - f64::from(row.edge_dot_size)) * edge;
-    f64::from(row.diameter_mm) * libm::exp(f64::from(quantile) * f64::from(row.diameter_spread)) * edge_size
-}
-
-/// Apparent width of a dot at half contrast, mm: the core's full width at half maximum in `shaders/optics.wgsl`.
-pub fn apparent_mm(diameter_mm: f64, depth_mm: f64) -> f64 {
-    let blur_mm = 2.0 * depth_mm / (1.0 + 0.6 * depth_mm);
-    (diameter_mm * diameter_mm + blur_mm * blur_mm).sqrt()
+/// Settled diameter of a dot, mm: `quantile` is that of its class, `pressure` that of its passage, `edge` 0 at the line.
+pub fn dot_diameter_mm(
+    design: &Design,
+    fill: &Fill,
+    session: usize,
+    quantile: f64,
+    pressure: f64,
+    edge: f64,
+) -> f64 {
+    let spread = log_normal_sigma(design.of_fill(fill, Knob::DotSpread));
+    let by_stroke = design.of_fill(fill, Knob::ByStroke);
+    let deviation = quantile * (1.0 - by_stroke).sqrt() + pressure * by_stroke.sqrt();
+    let edge_size = design.get(Knob::EdgeDotSize);
+    design.of_fill(fill, Knob::DotDiameter)
+        * design.of_session(session, Knob::SessionDot)
+        * libm::exp(deviation * spread)
+        * (edge_size + (1.0 - edge_size) * edge)
 }

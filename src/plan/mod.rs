@@ -3,11 +3,15 @@
 
 pub mod cells;
 pub mod density_twin;
+pub mod dot_table;
 pub mod edge;
 pub mod edges;
 pub mod fills;
+pub mod healing;
+pub mod lighting;
 pub mod noise;
 pub mod occlusion;
+pub mod optics;
 pub mod scalp;
 pub mod streams;
 pub mod strokes;

@@ -19,9 +19,9 @@ pub struct Mask {
 }
 
 impl Mask {
-    /// The mask of a view; `None` where nothing lies in front.
+    /// The mask of a view: what was told of the photo, and a person's strokes over it; `None` where all is seen.
     pub fn of(view: &View) -> Option<Self> {
-        if view.occlusion.is_empty() {
+        if view.occlusion.is_empty() && view.seen.is_none() {
             return None;
         }
         let photo = [view.camera.width_px, view.camera.height_px];
@@ -36,6 +36,13 @@ impl Mask {
             height,
             seen: vec![255; width as usize * height as usize],
         };
+        if let Some(seen) = &view.seen {
+            for (index, value) in mask.seen.iter_mut().enumerate() {
+                let (x, y) = (index as u32 % width, index as u32 / width);
+                let at = DVec2::new(f64::from(x) + 0.5, f64::from(y) + 0.5) / mask_from_photo;
+                *value = (seen.at(at) * 255.0 + 0.5) as u8;
+            }
+        }
         // Weights of one stroke, so that it doesn't build up on itself.
         let mut weights = vec![0; mask.seen.len()];
         for stroke in &view.occlusion {

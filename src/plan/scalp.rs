@@ -25,7 +25,7 @@ pub struct Scalp {
     pub onsets: Vec<u32>,
     /// Each site's share of the skin of this head, cm².
     pub areas_cm2: Vec<f32>,
-    /// Zone weights, as the density pass takes them.
+    /// Zone weights as the density pass takes them, and the class of the hand's pressure in the last one's high half.
     pub zones: Vec<[u32; 3]>,
     /// Keep-out: 1 away from the ears, 0 under them.
     pub keep: Vec<bool>,
@@ -73,7 +73,9 @@ impl Scalp {
             scalp.normals.push(normal);
             scalp.onsets.push((rank as f64 * per_site / stretch) as u32);
             scalp.areas_cm2.push((mean_area_cm2 * stretch) as f32);
-            scalp.zones.push(marks.weights(direction));
+            let [zones_0, zones_1, zones_2] = marks.weights(direction);
+            let pressure = pressure_class(sites.seed(), on_mean.point_mm);
+            scalp.zones.push([zones_0, zones_1, zones_2 | pressure << 16]);
             scalp.keep.push(!ears.iter().any(|ear| ear.covers(point_mm)));
         }
         scalp
@@ -95,6 +97,16 @@ impl Scalp {
     }
 }
 
+/// Length of the passages in which the hand presses harder and lighter, mm (assumption).
+const PRESSURE_WAVELENGTH_MM: f64 = 16.0;
+
+/// Class of the hand's pressure, 0 to 15, each as frequent as the others.
+fn pressure_class(seed: u32, anchor_mm: DVec3) -> u32 {
+    let wave = noise(seed, streams::PRESSURE, anchor_mm, PRESSURE_WAVELENGTH_MM) / NOISE_SD;
+    let share = 0.5 * (1.0 + libm::erf(wave / std::f64::consts::SQRT_2));
+    ((share * 16.0) as u32).min(15)
+}
+
 /// Zones of the scalp by template direction, soft at the borders (assumption; the trade's words for them).
 struct Zones {
     whorl: DVec3,
@@ -110,7 +122,7 @@ impl Zones {
         }
     }
 
-    /// Front and mid-scalp, vertex and sides, nape and nothing; low half first.
+    /// Front and mid-scalp, vertex and sides, nape; low half first.
     fn weights(&self, direction: DVec3) -> [u32; 3] {
         let ramp = |value: f64, from: f64, to: f64| smooth((value - from) / (to - from));
         let side = ramp(direction.x.abs(), 0.62, 0.78);
@@ -120,6 +132,6 @@ impl Zones {
         let front = ramp(direction.z, 0.35, 0.55) * (1.0 - side);
         let middle = (1.0 - side - back - vertex - front).max(0.0);
         let pair = |low: f64, high: f64| weight_units(low) | weight_units(high) << 16;
-        [pair(front, middle), pair(vertex, side), pair(back, 0.0)]
+        [pair(front, middle), pair(vertex, side), weight_units(back)]
     }
 }

@@ -12,5 +12,9 @@ pub const MICRO: u32 = FREE + 2;
 pub const MACRO: u32 = FREE + 3;
 /// Loose groups of dots.
 pub const CLUSTER: u32 = FREE + 4;
+/// The hand's pressure.
+pub const PRESSURE: u32 = FREE + 5;
+/// Direction of a shaved hair.
+pub const HAIR: u32 = FREE + 6;
 /// Owner of a site under *replace*: this and the row of the fill.
 pub const OWNER: u32 = FREE + 16;

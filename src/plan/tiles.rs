@@ -136,6 +136,8 @@ pub struct Tiling {
     pub supersample: u32,
     /// The tiles, row by row.
     pub tiles: Vec<Tile>,
+    /// Blur of the eye, photo px; 0 is none.
+    pub eye_sigma_px: f64,
 }
 
 impl Tiling {
@@ -206,7 +208,27 @@ impl Tiling {
             step,
             supersample,
             tiles,
+            eye_sigma_px: 0.0,
         }
+    }
+
+    /// Widens what each tile is made from by the reach of the eye's blur.
+    pub fn seen_from(mut self, eye_sigma_px: f64, photo_size: [u32; 2]) -> Self {
+        if eye_sigma_px <= 0.0 {
+            return self;
+        }
+        let reach = (3.0 * eye_sigma_px).ceil() as u32 + 1;
+        for tile in &mut self.tiles {
+            let source = &mut tile.source;
+            let right = (source.x + source.width + reach).min(photo_size[0]);
+            let bottom = (source.y + source.height + reach).min(photo_size[1]);
+            source.x = source.x.saturating_sub(reach);
+            source.y = source.y.saturating_sub(reach);
+            source.width = right - source.x;
+            source.height = bottom - source.y;
+        }
+        self.eye_sigma_px = eye_sigma_px;
+        self
     }
 
     /// Uniforms of a tile's splat pass.
@@ -224,8 +246,7 @@ impl Tiling {
             kind: 0,
             scale_x: scale[0],
             scale_y: scale[1],
-            halo_sigma_mm: 0.0,
-            pad_0: 0,
+            ..SplatParams::default()
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What the place pass knows of a view: the camera, the ears in the way, and the sites where the view sees them.
 
+use super::edge;
 use super::occlusion::Mask;
 use super::scalp::Scalp;
-use crate::design::Design;
+use crate::design::{Design, Knob};
 use crate::head::{Ear, Head, View};
 use crate::passes::shared::{PlaceParams, SiteGeometry};
 use glam::DVec3;
@@ -20,8 +21,11 @@ pub fn place_params(
     let translation = camera.translation_camera_from_head_mm;
     let centre_mm = -(rotation.transpose() * translation);
     let four = |v: DVec3, w: f64| [v.x as f32, v.y as f32, v.z as f32, w as f32];
-    let shares = session_shares(design);
-    let share = |index: usize| shares.get(index).copied().unwrap_or(0);
+    let setback = |index: usize| match index < design.sessions.len() {
+        true => edge::setback_units(design.of_session(index, Knob::Setback)),
+        false => 0,
+    };
+    let whorl_mm = head.point_mm(head.landmarks().crown_whorl);
     let mask_scale = |size: fn(&Mask) -> u32, photo: u32| {
         mask.map_or(0.0, |mask| (f64::from(size(mask)) / f64::from(photo)) as f32)
     };
@@ -35,8 +39,9 @@ pub fn place_params(
         principal: camera.principal_point_px.as_vec2().to_array(),
         focal: camera.focal_px as f32,
         site_count,
-        shares_0: [share(0), share(1), share(2), share(3)],
-        shares_1: [share(4), share(5), 0, 0],
+        setbacks_0: [setback(0), setback(1), setback(2), setback(3)],
+        setbacks_1: [setback(4), setback(5), 0, 0],
+        whorl: four(whorl_mm, 0.0),
         ear_left_0: left[0],
         ear_left_1: left[1],
         ear_left_2: left[2],
@@ -44,19 +49,16 @@ pub fn place_params(
         ear_right_1: right[1],
         ear_right_2: right[2],
         seed: design.seed,
-        sessions: shares.len() as u32,
+        sessions: design.sessions.len() as u32,
         mask_scale_x: mask_scale(|mask| mask.width, camera.width_px),
         mask_scale_y: mask_scale(|mask| mask.height, camera.height_px),
+        sharpness_scale: view
+            .capture
+            .as_ref()
+            .map_or(0.0, |capture| (1.0 / capture.sharpness.cell_px) as f32),
+        camera_match: design.get(Knob::CameraMatch) as f32,
+        ..PlaceParams::default()
     }
-}
-
-/// The sessions' shares in 1/4096.
-pub fn session_shares(design: &Design) -> Vec<u32> {
-    design
-        .sessions
-        .iter()
-        .map(|share| super::weight_units(*share))
-        .collect()
 }
 
 /// Rows of the map from the head frame to the ball of radius 1 that stands for an ear.

@@ -1,0 +1,304 @@
+//! What a dot of a fill and session looks like at the moment that is shown: a small table for the splat pass, by pressure,
+//! diameter and ink. Healing, fading, pigment and the optics of skin are all in it, so that they cost the GPU nothing.
+
+use super::fills::{class_quantiles, log_normal_sigma};
+use super::healing::{DotState, state};
+use super::optics::{DotOptics, dot_optics};
+use crate::design::pigment::REFERENCE_DIAMETER_MM;
+use crate::design::{Design, Fill, Knob, MAX_SESSIONS, Pigment};
+use crate::head::Capture;
+use crate::passes::shared::{DotRow, DotWord};
+use std::f64::consts::{LN_10, PI};
+
+/// Classes of the hand's pressure, steps of diameter and of ink: the table of one row.
+pub const PRESSURES: usize = 16;
+const DIAMETERS: usize = 12;
+const INKS: usize = 6;
+/// Words of an entry: core (red, green, blue), its standard deviation, halo (red, green, blue), nothing.
+const ENTRY: usize = 8;
+/// Rows of sessions that each fill has.
+pub const SESSION_ROWS: usize = 8;
+/// A row that draws nothing.
+const HIDDEN: u32 = u32::MAX;
+/// Quantiles of the classes end here, standard deviations.
+const REACH: f64 = 2.5;
+
+/// Skin taken where no photo was measured: light, linear sRGB (assumption), and its melanosomes (fair skin, docs/optics.md).
+const SKIN_RGB: [f64; 3] = [0.45, 0.28, 0.20];
+const MELANOSOMES: f64 = 0.03;
+/// Melanosomes of the skin that was measured, or of fair skin.
+pub fn melanosomes(capture: Option<&Capture>) -> f64 {
+    capture.map_or(MELANOSOMES, |capture| capture.melanosomes)
+}
+
+/// Most melanin above the ink (assumption). In darker skin the model leaves blue alone altogether, and dense dots turned
+/// violet; a photo's blue there is mostly light from the surface, and the needle brings ink up through the epidermis.
+const MOST_ABOVE: f64 = 0.08;
+
+/// Light that redness takes away round a fresh dot, as a black area in mm² per channel (assumption: 130 dots/cm² darken
+/// it by about 3, 25 and 19 %).
+const RED_MM2: [f64; 3] = [0.02, 0.22, 0.16];
+/// A crust: diameter over the dot's, and the share of light that it takes (assumption).
+const CRUST_SIZE: f64 = 1.1;
+const CRUST_RGB: [f64; 3] = [0.25, 0.45, 0.55];
+/// Diameter of a shaved hair, mm (default of docs/domain.md 2.2), and the share of light that black hair takes.
+const SHAFT_MM: f64 = 0.075;
+const SHAFT_RGB: [f64; 3] = [0.90, 0.93, 0.95];
+/// Share of a dark hair's contrast that a white hair keeps (its shadow; assumption).
+const WHITE_HAIR: f64 = 0.12;
+/// Colours of the layers: share of light that each session takes, red, green, blue.
+const LAYERS: [[f64; 3]; MAX_SESSIONS] = [
+    [0.9, 0.35, 0.0],
+    [0.0, 0.45, 0.95],
+    [0.0, 0.9, 0.45],
+    [0.85, 0.0, 0.85],
+    [0.2, 0.0, 0.9],
+    [0.6, 0.6, 0.6],
+];
+/// Size of a dot in the layers' colours: standard deviation, mm.
+const LAYER_SIGMA_MM: f64 = 0.13;
+
+/// Rows and table for the splat pass.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DotTable {
+    /// [`SESSION_ROWS`] rows for each acting fill.
+    pub rows: Vec<DotRow>,
+    /// The rows' tables, one after the other.
+    pub entries: Vec<f32>,
+}
+
+/// The table of a design at the moment that it shows, on the skin that was measured.
+pub fn dot_table(design: &Design, capture: Option<&Capture>) -> DotTable {
+    let mut table = DotTable::default();
+    for (_, fill) in design.acting_fills() {
+        for session in 0..SESSION_ROWS {
+            let row = Look::of(design, fill, session, capture).map(|look| look.row(&mut table.entries));
+            table.rows.push(row.unwrap_or(DotRow {
+                table: HIDDEN,
+                ..DotRow::default()
+            }));
+        }
+    }
+    table
+}
+
+/// One settled dot exactly, without the table's steps: what the list of dots and the tests take. None for hair, and for
+/// sessions that the design doesn't plan.
+pub fn settled_dot(
+    design: &Design,
+    fill: &Fill,
+    capture: Option<&Capture>,
+    word: &DotWord,
+) -> Option<DotOptics> {
+    let session = word.session as usize - 1;
+    let pigmented = session < design.sessions.len() && design.of_fill(fill, Knob::Stubble) <= 0.0;
+    let look = pigmented.then(|| Look::with(design, fill, session, capture, DotState::SETTLED))?;
+    let quantiles = class_quantiles().map(f64::from);
+    let push = pressure_quantile(word.pressure_class) * look.by_stroke.sqrt();
+    let own = (1.0 - look.by_stroke).sqrt();
+    let edge = |knob: Knob| {
+        let at_line = design.get(knob);
+        libm::log(at_line + (1.0 - at_line) * word.edge)
+    };
+    let deviation = |class: usize| quantiles[class] * own + push;
+    let diameter_ln = look.spreads[0] * deviation(word.diameter_class) + edge(Knob::EdgeDotSize);
+    let ink_ln = look.spreads[1] * deviation(word.tone_class) + edge(Knob::EdgeShade);
+    let (core_area_mm2, core_sigma_mm, halo_area_mm2) = look.dot(diameter_ln, ink_ln, push);
+    Some(DotOptics {
+        core_sigma_mm,
+        core_area_mm2,
+        halo_area_mm2,
+    })
+}
+
+/// Everything that the dots of one fill and session have in common.
+struct Look<'a> {
+    design: &'a Design,
+    fill: &'a Fill,
+    session: usize,
+    pigment: &'a Pigment,
+    state: DotState,
+    skin_rgb: [f64; 3],
+    melanosomes: f64,
+    /// Standard deviations of the logarithms of diameter, ink and depth.
+    spreads: [f64; 3],
+    /// Share of the variance that the pressure brings.
+    by_stroke: f64,
+}
+
+impl<'a> Look<'a> {
+    fn of(design: &'a Design, fill: &'a Fill, session: usize, capture: Option<&Capture>) -> Option<Self> {
+        let value = |knob| design.of_fill(fill, knob);
+        let hair = value(Knob::Stubble) > 0.0;
+        // Hair is there before the first session.
+        let state = match hair {
+            true if session < design.sessions.len() => Some(DotState::SETTLED),
+            true => None,
+            false => state(design, session, value(Knob::Depth), melanosomes(capture)),
+        }?;
+        Some(Look::with(design, fill, session, capture, state))
+    }
+
+    fn with(
+        design: &'a Design,
+        fill: &'a Fill,
+        session: usize,
+        capture: Option<&Capture>,
+        state: DotState,
+    ) -> Self {
+        let value = |knob| design.of_fill(fill, knob);
+        Look {
+            design,
+            fill,
+            session,
+            pigment: design.pigment_of(fill),
+            state,
+            skin_rgb: capture.map_or(SKIN_RGB, |capture| capture.skin_rgb),
+            melanosomes: melanosomes(capture).min(MOST_ABOVE),
+            spreads: [Knob::DotSpread, Knob::ToneSpread, Knob::DepthSpread]
+                .map(|knob| log_normal_sigma(value(knob))),
+            by_stroke: value(Knob::ByStroke),
+        }
+    }
+
+    fn value(&self, knob: Knob) -> f64 {
+        self.design.of_fill(self.fill, knob)
+    }
+
+    /// The row, its table put behind the others.
+    fn row(&self, entries: &mut Vec<f32>) -> DotRow {
+        let own = (1.0 - self.by_stroke).sqrt();
+        let [diameter_sd, ink_sd, _] = self.spreads.map(|spread| spread * own);
+        let [edge_size, edge_shade] = [Knob::EdgeDotSize, Knob::EdgeShade].map(|knob| self.design.get(knob));
+        let hair = self.value(Knob::Stubble) > 0.0;
+        let lows = [
+            libm::log(edge_size) - REACH * diameter_sd,
+            libm::log(edge_shade) - REACH * ink_sd,
+        ];
+        let steps = [
+            (REACH * diameter_sd - lows[0]).max(1e-3) / (DIAMETERS - 1) as f64,
+            (REACH * ink_sd - lows[1]).max(1e-3) / (INKS - 1) as f64,
+        ];
+        let row = DotRow {
+            table: (entries.len() / ENTRY) as u32,
+            white: if hair {
+                (64.0 * self.value(Knob::StubbleGrey)) as u32
+            } else {
+                0
+            },
+            diameter_low: lows[0] as f32,
+            diameter_step: (1.0 / steps[0]) as f32,
+            ink_low: lows[1] as f32,
+            ink_step: (1.0 / steps[1]) as f32,
+            diameter_sd: diameter_sd as f32,
+            ink_sd: ink_sd as f32,
+            edge_size: edge_size as f32,
+            edge_shade: edge_shade as f32,
+            white_strength: WHITE_HAIR as f32,
+            pad_0: 0,
+        };
+        for pressure in 0..PRESSURES {
+            let push = pressure_quantile(pressure) * self.by_stroke.sqrt();
+            for diameter in 0..DIAMETERS {
+                for ink in 0..INKS {
+                    let at = [
+                        lows[0] + steps[0] * diameter as f64 + self.spreads[0] * push,
+                        lows[1] + steps[1] * ink as f64 + self.spreads[1] * push,
+                    ];
+                    entries.extend(self.entry(at, push));
+                }
+            }
+        }
+        row
+    }
+
+    /// One entry: logarithms of diameter and ink over their knobs, and the pressure in standard deviations.
+    fn entry(&self, [diameter_ln, ink_ln]: [f64; 2], push: f64) -> [f32; ENTRY] {
+        let (core, sigma_mm, halo) = if self.design.get(Knob::Layers) >= 0.5 {
+            let area = 2.0 * PI * LAYER_SIGMA_MM * LAYER_SIGMA_MM;
+            (
+                LAYERS[self.session.min(MAX_SESSIONS - 1)].map(|share| share * area),
+                LAYER_SIGMA_MM,
+                [0.0; 3],
+            )
+        } else if self.value(Knob::Stubble) > 0.0 {
+            self.shaft(diameter_ln)
+        } else {
+            self.dot(diameter_ln, ink_ln, push)
+        };
+        let [a, b, c] = core.map(|area| area as f32);
+        let [d, e, f] = halo.map(|area| area as f32);
+        [a, b, c, sigma_mm as f32, d, e, f, 0.0]
+    }
+
+    /// A dot of pigment.
+    fn dot(&self, diameter_ln: f64, ink_ln: f64, push: f64) -> ([f64; 3], f64, [f64; 3]) {
+        let state = &self.state;
+        let session = |knob| self.design.of_session(self.session, knob);
+        let diameter_mm = self.value(Knob::DotDiameter)
+            * session(Knob::SessionDot)
+            * libm::exp(diameter_ln)
+            * state.diameter;
+        let depth_mm = self.value(Knob::Depth) * libm::exp(self.spreads[2] * push) + state.deeper_mm;
+        let shade_od = self.value(Knob::Shade) * session(Knob::SessionShade) * libm::exp(ink_ln) * state.ink;
+        let channel = |c: usize| {
+            let left = libm::pow(1.0 - self.pigment.drift_per_year[c], state.years);
+            shade_od * LN_10 / REFERENCE_DIAMETER_MM * self.pigment.absorption[c] * left
+        };
+        let optics = dot_optics(
+            diameter_mm,
+            std::array::from_fn(channel),
+            depth_mm,
+            self.melanosomes,
+        );
+        // Pigment that gives light back never takes away more than brings the skin down to its own light.
+        let darkens = |c: usize| (1.0 - self.pigment.reflectance[c] / self.skin_rgb[c].max(1e-3)).max(0.0);
+        let crust_mm2 = state.crust * PI / 4.0 * (CRUST_SIZE * diameter_mm) * (CRUST_SIZE * diameter_mm);
+        let core =
+            |c: usize| optics.core_area_mm2[c] * state.strength * darkens(c) + crust_mm2 * CRUST_RGB[c];
+        let halo =
+            |c: usize| optics.halo_area_mm2[c] * state.strength * darkens(c) + state.redness * RED_MM2[c];
+        let soft_mm = self.value(Knob::Softness);
+        let sigma_mm = (optics.core_sigma_mm * optics.core_sigma_mm + soft_mm * soft_mm).sqrt();
+        (std::array::from_fn(core), sigma_mm, std::array::from_fn(halo))
+    }
+
+    /// A shaved hair lying on the skin: as wide as its shaft; the place pass stretches it to its length.
+    fn shaft(&self, diameter_ln: f64) -> ([f64; 3], f64, [f64; 3]) {
+        let width_mm = SHAFT_MM * libm::exp(diameter_ln);
+        let area_mm2 = width_mm * (width_mm + lying_mm(self.value(Knob::Stubble)));
+        let darkens = |c: usize| (1.0 - self.pigment.reflectance[c] / self.skin_rgb[c].max(1e-3)).max(0.0);
+        (
+            std::array::from_fn(|c| area_mm2 * SHAFT_RGB[c] * darkens(c)),
+            SHAFT_SIGMA_MM,
+            [0.0; 3],
+        )
+    }
+}
+
+/// Standard deviation across a shaft, mm: that of a bar of its width.
+const SHAFT_SIGMA_MM: f64 = SHAFT_MM * 0.2887;
+/// Angle at which shaved hair leaves the scalp, as the cosine of about 45° (docs/domain.md 2.4: 30–60° on the mid-scalp).
+const LYING: f64 = 0.7;
+
+/// Length of a shaved hair as it lies over the skin, mm.
+fn lying_mm(stubble_mm: f64) -> f64 {
+    LYING * stubble_mm
+}
+
+/// Variance along a hair over that across it, less 1: how the place pass stretches it.
+pub fn hair_stretch(stubble_mm: f64) -> f64 {
+    let along = lying_mm(stubble_mm) * 0.2887 / SHAFT_SIGMA_MM;
+    along * along
+}
+
+/// Middle of a class of pressure, standard deviations.
+pub fn pressure_quantile(class: usize) -> f64 {
+    let quantiles = class_quantiles();
+    // Four of the 64 classes make one.
+    quantiles[4 * class..4 * class + 4]
+        .iter()
+        .map(|q| f64::from(*q))
+        .sum::<f64>()
+        / 4.0
+}
