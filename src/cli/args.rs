@@ -31,6 +31,8 @@ pub struct Cli {
 pub(super) enum Command {
     /// Draw the simulation on a photo and save it (png, jpg, webp, tif by ending)
     Render(RenderArgs),
+    /// Draw fresh, healing, healed and the years on, as a moving picture (gif, webp) or numbered pictures
+    Timelapse(TimelapseArgs),
     /// Write the very dots that are drawn, one a row
     Dots(DotsArgs),
     /// Say what is known of a photo: size, profile, view, warnings
@@ -43,6 +45,12 @@ pub(super) enum Command {
     },
     /// List the hairline styles
     Styles {
+        /// Machine-readable
+        #[arg(long)]
+        json: bool,
+    },
+    /// List pigments, needles, schools and plans of sessions
+    Pigments {
         /// Machine-readable
         #[arg(long)]
         json: bool,
@@ -109,7 +117,10 @@ pub(super) struct PhotoArgs {
     /// Points on the edge of the scalp, px; the head is corrected to meet them
     #[arg(long, value_name = "X1,Y1,…", value_parser = numbers, allow_hyphen_values = true)]
     pub outline: Option<Numbers>,
-    /// Take nothing from the picture itself: leave the head's edge as eyes and chin give it
+    /// Which face, from 1 for the largest
+    #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "no_auto", value_parser = clap::value_parser!(u32).range(1..))]
+    pub face: u32,
+    /// Take nothing from the picture itself: seek no face, and leave the head's edge as eyes and chin give it
     #[arg(long)]
     pub no_auto: bool,
     /// Scale at the pupils (without eyes at the middle of the head, in a close-up at its middle), mm of head per pixel
@@ -132,10 +143,25 @@ pub(super) struct DesignArgs {
     /// Hair type: clustering and dot size
     #[arg(long, value_name = "TYPE")]
     pub hair_type: Option<HairTypeArg>,
+    /// Pigment, with a dilution where wanted: carbon-warm@1:20; `shadowline pigments` lists them
+    #[arg(long, value_name = "NAME[@1:N]")]
+    pub pigment: Option<String>,
+    /// Needle: single, three-point, five-point, seven-point
+    #[arg(long, value_name = "NAME")]
+    pub needle: Option<String>,
+    /// School: impressions or dusty
+    #[arg(long, value_name = "NAME")]
+    pub school: Option<String>,
+    /// Plan of sessions: three, four, five, two
+    #[arg(long, value_name = "NAME")]
+    pub sessions: Option<String>,
+    /// Moment to show: fresh, day:N, healed (as always), year:N, session:K, session:K+day:N
+    #[arg(long, value_name = "MOMENT")]
+    pub stage: Option<String>,
     /// Design file (TOML)
     #[arg(long, value_name = "FILE")]
     pub design: Option<PathBuf>,
-    /// Set a number: KNOB=VALUE for all fills, FILL.KNOB=VALUE for one; may be repeated
+    /// Set a number: KNOB=VALUE for all, FILL.KNOB=VALUE for one fill, sessionN.KNOB=VALUE for one session; may be repeated
     #[arg(long, value_name = "KNOB=VALUE")]
     pub set: Vec<String>,
     /// Seed of the pattern; 1 ships, others are grown once (2–3 s) and kept
@@ -190,6 +216,26 @@ pub(super) struct RenderArgs {
     /// The clinic's name, in the label or the legend
     #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
     pub clinic: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TimelapseArgs {
+    #[command(flatten)]
+    pub photo: PhotoArgs,
+    #[command(flatten)]
+    pub design: DesignArgs,
+    /// Where to save: .gif or .webp, or a folder for numbered PNGs
+    #[arg(long, short, value_name = "FILE|FOLDER")]
+    pub output: PathBuf,
+    /// Only this part of the photo, px
+    #[arg(long, value_name = "X,Y,W,H", value_parser = numbers, allow_hyphen_values = true)]
+    pub crop: Option<Numbers>,
+    /// Longest side of the pictures, px; 1000 unless given
+    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(16..=4096))]
+    pub max_side: Option<u32>,
+    /// Text laid over the pictures, translucent
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub watermark: String,
 }
 
 #[derive(Debug, Args)]

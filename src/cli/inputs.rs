@@ -2,11 +2,11 @@
 
 use super::CliError;
 use super::args::{DesignArgs, HairTypeArg, Numbers, PhotoArgs, Talk};
-use crate::design::{Design, Document, HairType, styles};
+use crate::design::{Design, Document, HairType, SessionPlan, Stage, needle, styles};
 use crate::head::{At, Given, Head, NamedPose, PhotoFacts, View, ViewSource, solve};
 use crate::photo::{Limits, Photo, decode};
 use crate::project::{self, Edit, Project, Shot};
-use crate::sight::head_edge_px;
+use crate::sight::{Face, Understood, faces, given_of, head_edge, understood};
 use glam::{DVec2, DVec3};
 
 /// The demo head that ships, and its exact camera.
@@ -25,6 +25,10 @@ pub(super) struct Subject {
     pub photo: Photo,
     /// Its view.
     pub view: View,
+    /// The faces that were found in it, the largest first; none were sought where the view is known otherwise.
+    pub faces: Vec<Face>,
+    /// What the photo shows beside the face; none where it wasn't looked at, or nobody knows where the head is.
+    pub understood: Option<Understood>,
     /// The project that holds both; the photo and the variant asked for are the ones shown.
     pub project: Project,
 }
@@ -73,7 +77,7 @@ fn solves(args: &PhotoArgs) -> bool {
 }
 
 fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<Subject, CliError> {
-    if solves(args) || args.view.is_some() || args.no_auto {
+    if solves(args) || args.view.is_some() || args.no_auto || args.face > 1 {
         return Err(CliError::Usage(
             "a project holds the views of its photos; leave the options for eyes, pose, view, scale and outline away"
                 .into(),
@@ -93,7 +97,13 @@ fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<Subject, CliError> {
     };
     let photo = shot.adjust.applied(decode(&shot.bytes, &Limits::default())?);
     let view = shot.view.clone();
-    Ok(Subject { photo, view, project })
+    Ok(Subject {
+        photo,
+        view,
+        faces: Vec::new(),
+        understood: None,
+        project,
+    })
 }
 
 fn variant_named(project: &Project, name: &str) -> Result<usize, CliError> {
@@ -119,7 +129,18 @@ fn of_photo(args: &PhotoArgs, bytes: Vec<u8>) -> Result<Subject, CliError> {
     }
     let photo = decode(&bytes, &Limits::default())?;
     let facts = facts(&photo);
-    let (head, view, given) = head_and_view(args, &photo)?;
+    let faces = if seeks_face(args) {
+        faces(&photo)
+    } else {
+        Vec::new()
+    };
+    let (head, mut view, given) = head_and_view(args, &photo, &faces)?;
+    let face = face_asked(&faces, args)?;
+    let looks = !args.no_auto && view.source != ViewSource::Guess;
+    let understood = looks.then(|| understood(&photo, &head, &view, face));
+    if let Some(understood) = &understood {
+        understood.keep_in(&mut view);
+    }
     let name = args.photo.as_ref().and_then(|path| path.file_name());
     let name = name.map_or("demo.jpg".into(), |name| name.to_string_lossy());
     let mut shot = Shot::new(&name, bytes.into(), facts, given, view.clone());
@@ -129,7 +150,19 @@ fn of_photo(args: &PhotoArgs, bytes: Vec<u8>) -> Result<Subject, CliError> {
         photos: vec![shot],
         ..Project::default()
     };
-    Ok(Subject { photo, view, project })
+    Ok(Subject {
+        photo,
+        view,
+        faces,
+        understood,
+        project,
+    })
+}
+
+/// Whether the view is to come from a face: nothing else says where the head is.
+fn seeks_face(args: &PhotoArgs) -> bool {
+    let known = args.eyes.is_some() || args.view.is_some() || args.at.is_some();
+    !(args.no_auto || known || (args.demo && !solves(args)))
 }
 
 fn facts(photo: &Photo) -> PhotoFacts {
@@ -140,7 +173,7 @@ fn facts(photo: &Photo) -> PhotoFacts {
     }
 }
 
-fn head_and_view(args: &PhotoArgs, photo: &Photo) -> Result<(Head, View, Given), CliError> {
+fn head_and_view(args: &PhotoArgs, photo: &Photo, faces: &[Face]) -> Result<(Head, View, Given), CliError> {
     let solving = solves(args);
     if args.demo && args.view.is_none() && !solving {
         let (head, view) = view_file(DEMO_VIEW, "the demo's view")?;
@@ -192,29 +225,52 @@ fn head_and_view(args: &PhotoArgs, photo: &Photo) -> Result<(Head, View, Given),
         named: named.and_then(|(_, pose)| pose),
         at: args.at.as_deref().map(place).transpose()?,
         handles: None,
+        found: None,
+    };
+    let face = face_asked(faces, args)?;
+    let given = match face {
+        Some(face) => given_of(face, &facts, &given),
+        None => given,
     };
     let (head, view) = solve(&facts, &given, &Head::default())?;
     if args.no_auto || given.eyes.is_none() || !given.outline.is_empty() {
         return Ok((head, view, given));
     }
-    Ok(met_edge(photo, &facts, given.clone(), &head, &view).unwrap_or((head, view, given)))
+    Ok(met_edge(photo, &facts, face, given.clone(), &head, &view).unwrap_or((head, view, given)))
+}
+
+/// The face that was asked for; none where there is none at all.
+fn face_asked<'a>(faces: &'a [Face], args: &PhotoArgs) -> Result<Option<&'a Face>, CliError> {
+    let face = faces.get(args.face as usize - 1);
+    if face.is_none() && args.face > 1 {
+        return Err(CliError::Usage(format!(
+            "--face {}: the photo shows {}; leave the option away, or mark the face with --eyes and --chin",
+            args.face,
+            match faces.len() {
+                0 => "no face".to_owned(),
+                1 => "one face".to_owned(),
+                count => format!("{count} faces"),
+            }
+        )));
+    }
+    Ok(face)
 }
 
 /// The head corrected to the edge that the photo shows; `None` where it shows none that fits.
 fn met_edge(
     photo: &Photo,
     facts: &PhotoFacts,
+    face: Option<&Face>,
     mut given: Given,
     head: &Head,
     view: &View,
 ) -> Option<(Head, View, Given)> {
-    given.outline = head_edge_px(photo, head, &view.camera);
+    given.outline = head_edge(photo, head, view, face);
     if given.outline.is_empty() {
         return None;
     }
     let (head, mut view) = solve(facts, &given, &Head::default()).ok()?;
-    let seen =
-        "The head's edge was taken from the photo's background; --no-auto leaves it out, --outline gives it.";
+    let seen = "The head's edge was taken from the photo; --no-auto leaves it out, --outline gives it.";
     view.warnings.push(seen.to_owned());
     Some((head, view, given))
 }
@@ -310,6 +366,18 @@ fn design(args: &DesignArgs, mut design: Design, talk: &Talk) -> Result<Design, 
             HairTypeArg::Coily => HairType::Coily,
         });
     }
+    if let Some(school) = &args.school {
+        design.apply_preset("school", &needle::SCHOOLS, school)?;
+    }
+    if let Some(name) = &args.needle {
+        design.apply_preset("needle", &needle::NEEDLES, name)?;
+    }
+    if let Some(plan) = &args.sessions {
+        design.sessions = SessionPlan::named(plan)?.sessions();
+    }
+    if let Some(pigment) = &args.pigment {
+        design.set_pigment(pigment)?;
+    }
     if let Some(path) = &args.design {
         let text = std::fs::read_to_string(path).map_err(CliError::io(path))?;
         design.apply_toml(&text)?;
@@ -323,6 +391,9 @@ fn design(args: &DesignArgs, mut design: Design, talk: &Talk) -> Result<Design, 
     }
     for setting in &args.set {
         design.apply_setting(setting)?;
+    }
+    if let Some(stage) = &args.stage {
+        design.show(Stage::parse(stage)?);
     }
     Ok(design)
 }

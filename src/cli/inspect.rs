@@ -3,7 +3,8 @@
 use super::CliError;
 use super::args::{InspectArgs, Talk};
 use super::inputs::{self, Subject};
-use serde_json::json;
+use crate::sight::{ASK_A_DOCTOR, Face, Understood};
+use serde_json::{Value, json};
 use std::io::Write;
 
 pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
@@ -12,13 +13,19 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
         quiet: true,
         ..talk.clone()
     };
-    let Subject { photo, view, project } = inputs::subject(&args.photo, &silent)?;
+    let Subject {
+        photo,
+        view,
+        faces,
+        understood,
+        project,
+    } = inputs::subject(&args.photo, &silent)?;
     let warnings: Vec<&String> = photo.warnings.iter().chain(&view.warnings).collect();
     let mut out = std::io::stdout().lock();
     if args.json {
         let mut seen = serde_json::to_value(&view).map_err(std::io::Error::other)?;
         seen["head"] = serde_json::to_value(&project.head).map_err(std::io::Error::other)?;
-        let report = json!({
+        let mut report = json!({
             "width_px": photo.width_px,
             "height_px": photo.height_px,
             "format": photo.facts.format.name(),
@@ -27,8 +34,12 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
             "profile": photo.colour.name,
             "focal_35mm_equivalent_mm": photo.facts.focal_35mm_equivalent_mm,
             "view": seen,
+            "faces": faces.iter().map(described).collect::<Vec<Value>>(),
             "warnings": warnings,
         });
+        if let (Some(seen), Some(report)) = (&understood, report.as_object_mut()) {
+            tell(seen, report);
+        }
         let text = serde_json::to_string_pretty(&report).map_err(std::io::Error::other)?;
         writeln!(out, "{text}")?;
         return Ok(());
@@ -68,10 +79,92 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
         "scale        {:.4} mm a pixel, ± {:.4}",
         view.mm_per_px, view.mm_per_px_error
     )?;
+    for (face, number) in faces.iter().zip(1..) {
+        writeln!(
+            out,
+            "face {number:<7} sure to {:.2}, {:.1} mm from an average face, glabella at {:.0}, {:.0} px",
+            face.score, face.residual_mm, face.glabella_px.x, face.glabella_px.y
+        )?;
+    }
+    if let Some(seen) = &understood {
+        print(seen, &mut out)?;
+    }
     for warning in warnings {
         writeln!(out, "note         {warning}")?;
     }
     Ok(())
+}
+
+/// What the photo shows beside the face, for the report.
+fn tell(seen: &Understood, report: &mut serde_json::Map<String, Value>) {
+    let zones = seen.coverage.iter().map(|zone| {
+        let of = json!({"hair": zone.hair, "stubble": zone.stubble, "visible_cm2": zone.visible_cm2});
+        (zone.zone.to_owned(), of)
+    });
+    let spots = seen.spots.iter().map(|spot| {
+        json!({
+            "at": spot.at.to_array(),
+            "at_px": spot.at_px.to_array(),
+            "diameter_mm": spot.diameter_mm,
+            "note": ASK_A_DOCTOR,
+        })
+    });
+    let advice = seen
+        .advice
+        .iter()
+        .map(|advice| json!({"id": advice.id, "sentence": advice.sentence}));
+    report.insert("ita_deg".into(), json!(seen.capture.ita_deg[0]));
+    report.insert("ita_deg_error".into(), json!(seen.capture.ita_deg[1]));
+    report.insert("hair_coverage".into(), Value::Object(zones.collect()));
+    report.insert("spots".into(), spots.collect());
+    report.insert("advice".into(), advice.collect());
+}
+
+/// The same in lines.
+fn print(seen: &Understood, out: &mut impl Write) -> std::io::Result<()> {
+    let [angle, error] = seen.capture.ita_deg;
+    writeln!(
+        out,
+        "skin         typology angle {angle:.0}° ± {error:.0}°, an estimate from this photo's light"
+    )?;
+    for zone in &seen.coverage {
+        writeln!(
+            out,
+            "hair         {}: {:.0} % hair, {:.0} % stubble, of {:.0} cm² seen",
+            zone.zone,
+            100.0 * zone.hair,
+            100.0 * zone.stubble,
+            zone.visible_cm2
+        )?;
+    }
+    for spot in &seen.spots {
+        writeln!(
+            out,
+            "spot         {:.0} mm at {:.0}, {:.0} px: keep it free? {ASK_A_DOCTOR}",
+            spot.diameter_mm, spot.at_px.x, spot.at_px.y
+        )?;
+    }
+    for advice in &seen.advice {
+        writeln!(out, "advice       {}", advice.sentence)?;
+    }
+    Ok(())
+}
+
+/// A face for the report; the points are named from the client's side.
+fn described(face: &Face) -> Value {
+    let [right, left] = face.pupils_px;
+    json!({
+        "score": face.score,
+        "residual_mm": face.residual_mm,
+        "points_px": {
+            "client_right_pupil": right.to_array(),
+            "client_left_pupil": left.to_array(),
+            "glabella": face.glabella_px.to_array(),
+            "chin": face.chin_px.to_array(),
+        },
+        "iris_px": face.iris_px,
+        "eyes_closed": face.eyes_closed(),
+    })
 }
 
 fn source_name(view: &crate::head::View) -> String {

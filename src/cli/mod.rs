@@ -9,6 +9,7 @@ mod inspect;
 mod render;
 pub(crate) mod sites_cache;
 mod tables;
+mod timelapse;
 
 pub use args::Cli;
 pub use error::CliError;
@@ -69,10 +70,12 @@ fn window(_: Option<std::path::PathBuf>) -> ExitCode {
 fn dispatch(command: &Command, talk: &Talk) -> Result<(), CliError> {
     match command {
         Command::Render(options) => render::run(options, talk),
+        Command::Timelapse(options) => timelapse::run(options, talk),
         Command::Dots(options) => dots::run(options, talk),
         Command::Inspect(options) => inspect::run(options, talk),
         Command::Knobs { json } => tables::knobs(*json),
         Command::Styles { json } => tables::styles(*json),
+        Command::Pigments { json } => tables::pigments(*json),
         Command::Doctor { json } => doctor::run(*json),
         Command::Completions { shell } => tables::completions(*shell),
         Command::Man => tables::man(Cli::command()),

@@ -6,7 +6,7 @@ use super::{CliError, sites_cache};
 use crate::design::Design;
 use crate::engine::{Engine, Rect};
 use crate::gpu::block_on;
-use crate::output::picture::{HEALED, Picture, Request, Source, pair, picture, sheet};
+use crate::output::picture::{Picture, Request, Source, pair, picture, sheet};
 use crate::output::save::atomically;
 use crate::output::{EncodeError, ImageFormat};
 use crate::photo::Photo;
@@ -20,7 +20,9 @@ pub(super) fn run(args: &RenderArgs, talk: &Talk) -> Result<(), CliError> {
     let mut subject = inputs::subject(&args.photo, talk)?;
     inputs::treat(&mut subject, &args.design, talk)?;
     let rect = crop(args.crop.as_ref(), &subject.photo)?;
-    let Subject { photo, view, project } = subject;
+    let Subject {
+        photo, view, project, ..
+    } = subject;
     let picture = drawn(args, &project, Arc::new(photo), &view, rect, talk)?;
     for note in &picture.notes {
         say(talk, &format!("note: {note}"));
@@ -56,7 +58,6 @@ fn drawn(
         watermark: &args.watermark,
         clinic: &args.clinic,
         max_side: args.max_side,
-        stage: HEALED,
     };
     let document = project.document(project.variant);
     let mut engine = engine_for(&document.design, talk)?;
@@ -155,7 +156,7 @@ fn format_of(path: &Path) -> Result<ImageFormat, CliError> {
     })
 }
 
-fn crop(numbers: Option<&Numbers>, photo: &Photo) -> Result<Rect, CliError> {
+pub(super) fn crop(numbers: Option<&Numbers>, photo: &Photo) -> Result<Rect, CliError> {
     let whole = Rect::whole(photo);
     let Some(Numbers(list)) = numbers else {
         return Ok(whole);

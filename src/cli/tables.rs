@@ -2,7 +2,9 @@
 
 use super::CliError;
 use super::args::Cli;
-use crate::design::{Knob, styles};
+use crate::design::needle::{NEEDLES, Preset, SCHOOLS};
+use crate::design::pigment::PALETTE;
+use crate::design::{Knob, PLANS, styles};
 use clap::CommandFactory;
 use serde_json::json;
 use std::io::Write;
@@ -52,6 +54,52 @@ pub(super) fn styles(as_json: bool) -> Result<(), CliError> {
             writeln!(out, "                   also: {}", style.aliases.join(", "))?;
         }
     }
+    Ok(())
+}
+
+pub(super) fn pigments(as_json: bool) -> Result<(), CliError> {
+    let mut out = std::io::stdout().lock();
+    let presets = |list: &[Preset]| -> Vec<_> {
+        let each = list.iter();
+        each.map(|preset| json!({ "name": preset.name, "about": preset.about, "knobs": preset.knobs }))
+            .collect()
+    };
+    if as_json {
+        let plans = PLANS.iter();
+        let plans: Vec<_> = plans
+            .map(|plan| json!({ "name": plan.name, "about": plan.about, "sessions": plan.sessions() }))
+            .collect();
+        let list = json!({
+            "pigments": &PALETTE[..], "needles": presets(&NEEDLES), "schools": presets(&SCHOOLS), "sessions": plans,
+        });
+        let text = serde_json::to_string_pretty(&list).map_err(std::io::Error::other)?;
+        writeln!(out, "{text}")?;
+        return Ok(());
+    }
+    let mut list = |title: &str, rows: Vec<(&str, &str)>| -> std::io::Result<()> {
+        writeln!(out, "{title}")?;
+        rows.iter()
+            .try_for_each(|(name, about)| writeln!(out, "  {name:<16} {about}"))
+    };
+    list(
+        "pigments",
+        PALETTE
+            .iter()
+            .map(|pigment| (&*pigment.name, &*pigment.about))
+            .collect(),
+    )?;
+    list(
+        "needles",
+        NEEDLES.iter().map(|preset| (preset.name, preset.about)).collect(),
+    )?;
+    list(
+        "schools",
+        SCHOOLS.iter().map(|preset| (preset.name, preset.about)).collect(),
+    )?;
+    list(
+        "sessions",
+        PLANS.iter().map(|plan| (plan.name, plan.about)).collect(),
+    )?;
     Ok(())
 }
 
