@@ -16,6 +16,7 @@ pub mod design;
 pub mod engine;
 pub mod gpu;
 pub mod head;
+pub mod nets;
 pub mod output;
 #[cfg(feature = "app")]
 pub mod panel;

@@ -75,10 +75,8 @@ fn made() -> Project {
     let (_, view) = solve(&facts, &given, &Head::default()).expect("a view");
     let shot = Shot::new("front.jpg", jpeg().into(), facts, given, view);
     let patch = Fill {
-        name: "crown".into(),
-        region: Region::Vertex,
-        combine: Combine::Add,
         knobs: [(Knob::Density, 35.0)].into(),
+        ..Fill::new("crown", Region::Vertex, Combine::Add)
     };
     let corner = PointName::named("corner-left").expect("a point");
     let edits = [

@@ -8,7 +8,7 @@ use projects::{agreement, bytes_of, full, shot, with_eyes};
 use proptest::prelude::*;
 use shadowline::design::{Brush, Combine, Fill, Group, HairType, Knob, PointName, Region, Stroke, styles};
 use shadowline::head::{Given, NamedPose};
-use shadowline::project::{Edit, History, Limits, Project, ProjectError, Purpose, read};
+use shadowline::project::{Edit, History, Limits, Project, ProjectError, Purpose, Variant, read};
 
 fn direction() -> impl Strategy<Value = DVec3> {
     [-1.0..1.0, 0.1..1.0, 0.1..1.0].prop_map(DVec3::from)
@@ -42,10 +42,8 @@ fn edit() -> impl Strategy<Value = Edit> {
     let names: Vec<PointName> = PointName::all().collect();
     let point = (0..names.len()).prop_map(move |index| names[index]);
     let fill = (0..3usize).prop_map(|number| Fill {
-        name: format!("zone {number}"),
-        region: Region::ALL[number].1,
-        combine: Combine::Add,
         knobs: [(Knob::Density, 12.5 * number as f64)].into(),
+        ..Fill::new(&format!("zone {number}"), Region::ALL[number].1, Combine::Add)
     });
     let treatment = prop_oneof![
         4 => knob().prop_map(|(knob, value)| Edit::Set { knob, value, fill: None }),
@@ -129,8 +127,15 @@ proptest! {
         for edit in edits {
             project = project.apply(edit).unwrap_or(project);
             let kept = project.variants.iter().find(|variant| variant.name == start.variants[0].name);
-            prop_assert!(kept == Some(&start.variants[0]));
-            prop_assert!(kept.is_some_and(|kept| kept.design.to_toml() == start.variants[0].design.to_toml()));
+            // What is looked at (moment, light) may change; what was agreed may not.
+            let same_look = |variant: &Variant| {
+                let mut variant = variant.clone();
+                for knob in Knob::all().filter(|knob| knob.of_viewing()) {
+                    variant.design.knobs.insert(knob, knob.row().default);
+                }
+                variant
+            };
+            prop_assert!(kept.map(same_look) == Some(same_look(&start.variants[0])));
         }
     }
 }
@@ -149,7 +154,7 @@ fn a_gesture_is_one_step_and_its_previews_are_none() {
     for value in [70.0, 80.0, 95.0] {
         history.preview(density(value)).expect("in range");
         assert_eq!(history.now().design().get(Knob::Density), value);
-        assert_eq!(history.settled().design().get(Knob::Density), 90.0);
+        assert_eq!(history.settled().design().get(Knob::Density), 130.0);
         assert_eq!(history.labels().0.len(), 1);
     }
     assert!(history.commit() && !history.commit());
@@ -163,7 +168,7 @@ fn a_gesture_is_one_step_and_its_previews_are_none() {
     assert!(!history.commit());
     assert!(history.preview(density(1000.0)).is_err());
     assert!(history.undo() && !history.undo());
-    assert_eq!(history.now().design().get(Knob::Density), 90.0);
+    assert_eq!(history.now().design().get(Knob::Density), 130.0);
     // A new edit ends what could be redone.
     history.apply(density(60.0)).expect("in range");
     assert!(!history.can_redo());
@@ -188,7 +193,7 @@ fn an_edit_after_the_agreement_is_a_new_variant() {
     let both = again.apply(Edit::Agree(Box::new(agreement()))).expect("agreed");
     assert_eq!(both.variants[1].name, "B");
     // What changes nothing makes no copy, and an agreement isn't made twice.
-    let same = agreed.apply(density(90.0)).expect("in range");
+    let same = agreed.apply(density(130.0)).expect("in range");
     assert!(same == agreed);
     for refused in [
         Edit::Agree(Box::new(agreement())),

@@ -5,7 +5,7 @@ use super::dialog::{AfterSave, Dialog, ExportForm, ExportWhat};
 use super::jobs::Asked;
 use super::open;
 use super::shell::App;
-use super::state::Thumb;
+use super::state::{Step, Thumb, Tool};
 use super::watch::Watch;
 use crate::head::Given;
 use crate::project::Edit;
@@ -64,6 +64,7 @@ impl App {
                     context.set_zoom_factor(self.state.prefs.ui_scale.unwrap_or(1.0).clamp(0.6, 2.5));
                 }
             }
+            Action::UseFace(index) => self.use_face(index),
             Action::AdjustPhoto(adjust) => self.adjust_photo(adjust),
             Action::ClientWindow => self.toggle_client(event_loop),
             Action::ClientFreeze => self.freeze_client(),
@@ -145,8 +146,13 @@ impl App {
             Action::GoTo(step) => open.history.go_to(*step),
             _ => {}
         }
+        // Without a fit the way to one is the three clicks.
+        let unfitted = open.project().shot().is_some_and(|shot| !shot.fitted);
         if !matches!(action, Action::Cancel) {
             self.record();
+            if unfitted && self.state.step == Step::Fit {
+                self.state.tool = Tool::ThreeClicks;
+            }
         }
     }
 

@@ -98,6 +98,10 @@ pub enum Action {
     Overlay,
     /// Turns or cuts the photo shown; the window finds the facts of the adjusted photo.
     AdjustPhoto(Adjust),
+    /// Fits the head to a face of the photo shown, by its number from the largest; seeks faces first where that wasn't done.
+    UseFace(usize),
+    /// Draws what was found in the photo, or not.
+    ShowFound(bool),
     /// Puts the keyboard into the search over all numbers.
     Search,
     /// Takes another brush.

@@ -142,14 +142,14 @@ impl Stage {
             .or_else(|| self.pictures.made.get(&(COARSE_SLOT, true)))
             .filter(|_| !state.client.blank && state.open.is_some());
         let stage_word = picture.map(|picture| {
-            let word = match picture.wish.document {
-                Some(_) => words::STAGE_SHOWN,
-                None => words::BEFORE,
+            let word = match &picture.wish.document {
+                Some(document) => words::stage_shown(&document.design.stage_words()),
+                None => words::BEFORE.to_owned(),
             };
             let zoom = f64::from(picture.wish.size[0]) / f64::from(picture.wish.rect.width);
             match crate::words::canvas::magnification(zoom) {
                 Some(times) => format!("{word} · {times}"),
-                None => word.to_owned(),
+                None => word,
             }
         });
         let mut output = client.screen.context().run_ui(input, |ui| {

@@ -44,6 +44,8 @@ impl App {
     pub(super) fn frame(&mut self, event_loop: &ActiveEventLoop) {
         let start = Instant::now();
         self.bring_photos();
+        self.bring_faces();
+        self.bring_measures();
         let Some(stage) = &mut self.stage else {
             return;
         };

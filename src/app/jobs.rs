@@ -7,6 +7,7 @@ use super::state::Thumb;
 use super::worker::Made;
 use crate::head::Given;
 use crate::photo::Photo;
+use crate::sight::Face;
 use glam::DVec2;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -23,6 +24,10 @@ pub(super) enum News {
     Small(Thumb, Arc<Photo>),
     /// A photo of the project was decoded and adjusted: its key.
     Decoded(super::open::PhotoKey, Arc<Photo>),
+    /// Faces were sought in a photo: its key, those found, and what the one to be used gives.
+    Faces(super::open::PhotoKey, Arc<Vec<Face>>, Option<Box<Given>>),
+    /// A photo was measured: its key, and how it was taken.
+    Measured(super::open::PhotoKey, Option<Box<super::measure::Measured>>),
     /// The head's edge was found in the photo shown: for what was given then, points on it, px.
     Edge(Box<Given>, Vec<DVec2>),
     /// A dialog of the system was answered; `None` when none could be shown.

@@ -37,6 +37,7 @@ impl State {
                 self.ui.seek = true;
             }
             Action::Symmetric(on) => self.symmetric = on,
+            Action::ShowFound(on) => self.ui.show_found = on,
             Action::Guides(on) => self.guides = on,
             // All others need files, threads or windows; `App` takes them.
             _ => {}

@@ -21,6 +21,8 @@ impl App {
         match news {
             News::Opened(opened) => self.opened(*opened),
             News::Small(thumb, photo) => self.small_picture(thumb, &photo),
+            News::Measured(key, measured) => self.measured(key, measured),
+            News::Faces(key, found, fit) => self.faces_found(key, found, fit),
             News::Edge(given, outline) => self.edge_found(&given, outline),
             News::Chosen(asked, path) => self.chosen(asked, path),
             News::NoDialog(asked) => self.state.ask_for_path(asked),

@@ -6,7 +6,7 @@ use super::state::{Open, Thumb};
 use crate::head::{Given, Head, PhotoFacts, solve};
 use crate::photo::{Limits, Photo, decode};
 use crate::project::{Adjust, History, Project, Shot};
-use crate::sight::head_edge_px;
+use crate::sight::head_edge;
 use crate::words::app as words;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -144,11 +144,11 @@ fn photo(name: String, bytes: Vec<u8>) -> Result<Opened, String> {
 
 /// Looks for the head's edge before a plain background.
 pub(super) fn edge(post: &Post, photo: &Arc<Photo>, head: &Head, shot: &Shot) {
-    let (photo, head, camera) = (Arc::clone(photo), head.clone(), shot.view.camera);
+    let (photo, head, view) = (Arc::clone(photo), head.clone(), shot.view.clone());
     let given = Box::new(shot.given.clone());
     let facts = shot.facts;
     post.run(words::CANT_OPEN, move |post| {
-        let outline = head_edge_px(&photo, &head, &camera);
+        let outline = head_edge(&photo, &head, &view, None);
         let wanted = Given {
             outline: outline.clone(),
             ..(*given).clone()

@@ -101,16 +101,18 @@ impl App {
         let scale = project
             .shot()
             .map(|shot| words::assumed_scale(100.0 * shot.view.mm_per_px_error / shot.view.mm_per_px));
-        let assumptions = [words::ASSUMED_SIMULATION, words::ASSUMED_HEALED]
-            .map(str::to_owned)
-            .into_iter()
-            .chain(scale)
-            .collect();
+        let assumptions = [
+            words::ASSUMED_SIMULATION.to_owned(),
+            words::assumed_stage(&project.design().stage_words()),
+        ]
+        .into_iter()
+        .chain(scale)
+        .collect();
         let agreement = Agreement {
             date: today(),
             practitioner: form.practitioner.trim().to_owned(),
             client: form.client.trim().to_owned(),
-            stage: words::STAGE_SHOWN.to_owned(),
+            stage: words::stage_shown(&project.design().stage_words()),
             assumptions,
             program: env!("CARGO_PKG_VERSION").to_owned(),
         };
@@ -236,7 +238,6 @@ impl Export {
             watermark: self.form.watermark.trim(),
             clinic: self.form.clinic.trim(),
             max_side: self.form.max_side,
-            stage: picture::HEALED,
         };
         let document = self.project.document(self.project.variant);
         let device = &self.gpu.device;

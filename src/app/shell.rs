@@ -97,6 +97,14 @@ pub(super) struct App {
     pub after_save: Option<super::dialog::AfterSave>,
     /// What the head's edge was looked for last.
     pub edge_sought: Option<Given>,
+    /// Faces of the photos that were searched, the latest last.
+    pub faces: Vec<(PhotoKey, Arc<Vec<crate::sight::Face>>)>,
+    /// Photos that are being searched.
+    pub seeking_faces: Vec<PhotoKey>,
+    /// Photos that are being measured.
+    pub measuring: Vec<PhotoKey>,
+    /// The photo for which a person has asked for a fit to a face.
+    pub face_wanted: Option<PhotoKey>,
 }
 
 impl App {
@@ -136,6 +144,10 @@ impl App {
             leaving: false,
             after_save: None,
             edge_sought: None,
+            faces: Vec::new(),
+            seeking_faces: Vec::new(),
+            measuring: Vec::new(),
+            face_wanted: None,
         }
     }
 

@@ -8,6 +8,7 @@ use crate::engine::Rect;
 use crate::head::NamedPose;
 use crate::photo::Photo;
 use crate::project::{History, Project};
+use crate::sight::Face;
 use glam::{DVec2, DVec3};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -26,6 +27,8 @@ pub enum Step {
     Hairline,
     /// Density, dots, brush.
     Fill,
+    /// Pigment, needle, sessions, time, light.
+    Treatment,
     /// Before and after, variants.
     Compare,
     /// Freeze a variant with the client.
@@ -34,12 +37,13 @@ pub enum Step {
 
 impl Step {
     /// All steps in order.
-    pub const ALL: [Step; 7] = [
+    pub const ALL: [Step; 8] = [
         Step::Photo,
         Step::Fit,
         Step::Purpose,
         Step::Hairline,
         Step::Fill,
+        Step::Treatment,
         Step::Compare,
         Step::Agree,
     ];
@@ -258,6 +262,8 @@ pub struct UiMemory {
     pub point: Option<PointName>,
     /// Pose asked for the photo shown.
     pub pose: Option<NamedPose>,
+    /// What was found in the photo is drawn on it.
+    pub show_found: bool,
     /// What the canvas remembers.
     pub canvas: crate::canvas::Memory,
 }
@@ -304,6 +310,8 @@ pub struct State {
     pub recent: Vec<super::prefs::Recent>,
     /// New files of the watched folder, newest first.
     pub watched: Vec<PathBuf>,
+    /// Faces that were found in the photo shown, the largest first.
+    pub faces: Arc<Vec<Face>>,
     /// Counted facts.
     pub counts: Counts,
     /// Dots per cm² of skin under the pointer, where it is on the head.
@@ -358,6 +366,7 @@ impl State {
             progress: None,
             recent: Vec::new(),
             watched: Vec::new(),
+            faces: Arc::default(),
             counts: Counts::default(),
             pointer_density: None,
             timings: Timings::default(),

@@ -5,7 +5,7 @@ use super::handles::{self, Handle, Target};
 use super::keys::Command;
 use super::scene::{Line, Marks, Scene};
 use super::{
-    Grip, Memory, brush, clicks, crop, fit, guides, hairline, readings, ruler, split, trace, wireframe,
+    Grip, Memory, brush, clicks, crop, fit, found, guides, hairline, readings, ruler, split, trace, wireframe,
 };
 use crate::app::{Action, Compare, Pane, State, Tool};
 use crate::project::{Edit, Project};
@@ -81,6 +81,9 @@ impl<'a> Desk<'a> {
         let state = self.scene.state;
         self.cancel();
         if !state.before_held {
+            if state.ui.show_found {
+                found::draw(&self.scene, &self.painter);
+            }
             self.tool();
         }
         for pane in &self.panes {

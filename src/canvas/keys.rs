@@ -145,8 +145,9 @@ pub const TABLE: &[Row] = &[
     row(0, Command::Step(Step::Purpose), &[plain(Key::Num3)]),
     row(0, Command::Step(Step::Hairline), &[plain(Key::Num4)]),
     row(0, Command::Step(Step::Fill), &[plain(Key::Num5)]),
-    row(0, Command::Step(Step::Compare), &[plain(Key::Num6)]),
-    row(0, Command::Step(Step::Agree), &[plain(Key::Num7)]),
+    row(0, Command::Step(Step::Treatment), &[plain(Key::Num6)]),
+    row(0, Command::Step(Step::Compare), &[plain(Key::Num7)]),
+    row(0, Command::Step(Step::Agree), &[plain(Key::Num8)]),
     row(0, Command::Cancel, &[plain(Key::Escape)]),
     row(
         0,

@@ -5,6 +5,7 @@ mod clicks;
 mod crop;
 mod desk;
 mod fit;
+mod found;
 pub mod gestures;
 mod guides;
 mod hairline;

@@ -117,8 +117,12 @@ pub fn name(state: &State, project: &Project, pane: &Pane, painter: &Painter) {
     let text = match pane.variant {
         None => words::canvas::BEFORE.to_owned(),
         Some(index) => {
-            let name = project.variants.get(index).map(|variant| variant.name.as_str());
-            words::canvas::simulation(name.filter(|_| state.compare == Compare::Variants))
+            let variant = project.variants.get(index);
+            let name = variant.map(|variant| variant.name.as_str());
+            let stage = variant
+                .map(|variant| variant.design.stage_words())
+                .unwrap_or_default();
+            words::canvas::simulation(name.filter(|_| state.compare == Compare::Variants), &stage)
         }
     };
     let text = match words::canvas::magnification(state.lens.zoom) {

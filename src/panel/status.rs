@@ -21,10 +21,9 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
                 ui.spacing_mut().item_spacing.x = 16.0;
                 let quiet = theme::palette(ui).quiet;
                 let shows_dots = state.panes().iter().any(|pane| pane.variant.is_some());
-                let stage = if shows_dots {
-                    words::SIMULATION_HEALED
-                } else {
-                    words::BEFORE
+                let stage = match state.project().filter(|_| shows_dots) {
+                    Some(project) => words::simulation(&project.design().stage_words()),
+                    None => words::BEFORE.to_owned(),
                 };
                 ui.label(RichText::new(stage).small());
                 for text in figures(state) {

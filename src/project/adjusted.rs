@@ -53,6 +53,9 @@ impl Shot {
                 *point = moved(DVec2::from(*point)).to_array();
             }
         }
+        // Measured on other pixels.
+        self.view.capture = None;
+        self.view.seen = None;
         self.facts = self.adjusted_facts(&adjust);
         self.adjust = adjust;
     }

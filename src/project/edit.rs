@@ -2,9 +2,10 @@
 
 use super::{Adjust, Agreement, Project, ProjectError, Purpose, Shot, Variant};
 use crate::design::{
-    Brush, Design, ExtraPoint, Fill, Group, HairType, Knob, PointName, Stroke, check_fills, strokes, styles,
+    Brush, Design, ExtraPoint, Fill, Group, HairType, Knob, PointName, SessionPlan, Stage, Stroke,
+    check_fills, needle::Preset, strokes, styles,
 };
-use crate::head::{Given, Head, InFront, in_front, solve, solve_on};
+use crate::head::{Capture, Given, Head, InFront, SeenMask, in_front, solve, solve_on};
 use glam::DVec3;
 
 /// A change that a person makes. Edits of the treatment act on the variant shown; where that one is agreed, on a new copy
@@ -23,6 +24,8 @@ pub enum Edit {
     Adjust(Adjust),
     /// Fits the photo shown. The first photo shapes the head, others only find their camera.
     Fit(Box<Given>),
+    /// How the photo shown was taken, and what of the scalp it shows.
+    Measured(Box<Capture>, Option<SeenMask>),
     /// What the client comes for.
     Purpose(Purpose),
     /// The client's initials.
@@ -66,6 +69,16 @@ pub enum Edit {
     AddFill(Fill),
     /// Takes a fill away.
     RemoveFill(String),
+    /// Shows another moment, in every variant.
+    Show(Stage),
+    /// A pigment by name, with `@1:N` its dilution too, of the design or of one fill.
+    Pigment(String, Option<String>),
+    /// A needle or school: knobs that belong together.
+    Preset(&'static Preset),
+    /// A plan of sessions by name.
+    Sessions(String),
+    /// A knob of one session, counted from 1.
+    SetSession(usize, Knob, f64),
     /// The seed of the pattern.
     Seed(u32),
     /// Replaces the whole treatment.
@@ -96,6 +109,7 @@ impl Edit {
             Edit::ShowPhoto(_) => "Show photo",
             Edit::Adjust(_) => "Turn or crop photo",
             Edit::Fit(_) => "Fit the head",
+            Edit::Measured(..) => "Measure the photo",
             Edit::Purpose(_) => "What for?",
             Edit::Client(_) => "Client's initials",
             Edit::Style(name) => return format!("Hairline: {name}"),
@@ -123,6 +137,11 @@ impl Edit {
             Edit::ClearStrokes => "Clear brush work",
             Edit::AddFill(_) => "Add zone",
             Edit::RemoveFill(_) => "Remove zone",
+            Edit::Show(_) => "Other moment",
+            Edit::Pigment(name, _) => return format!("Pigment: {name}"),
+            Edit::Preset(preset) => return preset.name.to_owned(),
+            Edit::Sessions(name) => return format!("Sessions: {name}"),
+            Edit::SetSession(number, knob, _) => return format!("Session {number}: {}", knob.row().name),
             Edit::Seed(_) => "Other pattern",
             Edit::Design(_) => "Load design",
             Edit::AddVariant => "New variant",
@@ -196,6 +215,11 @@ impl Project {
             }
             Edit::Adjust(adjust) => self.adjust(adjust)?,
             Edit::Fit(given) => self.fit(*given, true)?,
+            Edit::Measured(capture, seen) => {
+                self.check_photo(self.photo)?;
+                let view = &mut self.photos[self.photo].view;
+                (view.capture, view.seen) = (Some(*capture), seen);
+            }
             Edit::Purpose(purpose) if self.purpose != Some(purpose) => {
                 self.purpose = Some(purpose);
                 let mut design = self.design().clone();
@@ -223,6 +247,28 @@ impl Project {
                 let variant = &mut self.variants[self.variant];
                 variant.name = plain_name(&variant.name).to_owned();
                 variant.agreed = Some(*agreement);
+            }
+            Edit::Show(stage) => self
+                .variants
+                .iter_mut()
+                .for_each(|variant| variant.design.show(stage)),
+            // What is looked at is no treatment: it changes in all variants, agreed ones too.
+            Edit::Set { knob, value, .. } if knob.of_viewing() => {
+                for variant in &mut self.variants {
+                    variant.design.set(knob, value)?;
+                }
+            }
+            Edit::Reset(knob) if knob.of_viewing() => {
+                self.change(Edit::Set {
+                    knob,
+                    value: knob.row().default,
+                    fill: None,
+                })?;
+            }
+            Edit::ResetGroup(group @ (Group::Time | Group::Light)) => {
+                for knob in Knob::all().filter(|knob| knob.row().group == group) {
+                    self.change(Edit::Reset(knob))?;
+                }
             }
             Edit::Snapshot(name) => self.snapshots.push((name, self.design().clone())),
             treatment if self.variants[self.variant].agreed.is_some() => {
@@ -289,6 +335,18 @@ impl Project {
                 check_fills(&design.fills)?;
             }
             Edit::RemoveFill(name) => design.fills.retain(|fill| fill.name != name),
+            Edit::Pigment(choice, fill) => match fill {
+                Some(fill) => design.set_pigment_of_fill(&fill, &choice)?,
+                None => design.set_pigment(&choice)?,
+            },
+            Edit::Preset(preset) => {
+                preset
+                    .knobs
+                    .iter()
+                    .try_for_each(|&(knob, value)| design.set(knob, value))?;
+            }
+            Edit::Sessions(name) => design.sessions = SessionPlan::named(&name)?.sessions(),
+            Edit::SetSession(number, knob, value) => design.set_of_session(number, knob, value)?,
             Edit::Seed(seed) => design.seed = seed,
             Edit::Design(whole) => *design = *whole,
             // All others are taken by `change`.
@@ -374,8 +432,10 @@ impl Project {
         } else {
             solve_on(&shot.facts, &given, &self.head)?
         };
-        // What lies in front of the head stays there.
+        // What lies in front of the head stays there, and so does how the photo was taken.
         view.occlusion = std::mem::take(&mut shot.view.occlusion);
+        view.capture = shot.view.capture.take();
+        view.seen = shot.view.seen.take();
         shot.given = given;
         shot.view = view;
         shot.fitted |= by_person;

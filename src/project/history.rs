@@ -73,6 +73,22 @@ impl History {
         Ok(())
     }
 
+    /// Makes an edit part of the present step: what is measured, not what a person does. Nothing happens in the middle of
+    /// a gesture. Says whether it was made.
+    pub fn amend(&mut self, edit: Edit) -> bool {
+        if self.live.is_some() {
+            return false;
+        }
+        let amended = self.settled().apply(edit);
+        match amended {
+            Ok(project) => {
+                self.steps[self.at].project = Arc::new(project);
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
     /// Ends the gesture: one step, or none where nothing changed. Says whether there is a new step.
     pub fn commit(&mut self) -> bool {
         let Some(step) = self.live.take() else {

@@ -2,19 +2,13 @@
 
 use super::Purpose;
 use crate::design::{Combine, Design, Fill, Region, styles};
-use std::collections::BTreeMap;
 
 impl Purpose {
     /// Puts the purpose's defaults into a treatment: which line, which zones.
     pub(super) fn apply(self, design: &mut Design) {
-        let fill = |region: Region| Fill {
-            name: Region::ALL
-                .iter()
-                .find(|(_, other)| *other == region)
-                .map_or_else(String::new, |(name, _)| (*name).to_owned()),
-            region,
-            combine: Combine::Replace,
-            knobs: BTreeMap::new(),
+        let fill = |region: Region| {
+            let known = Region::ALL.iter().find(|(_, other)| *other == region);
+            Fill::new(known.map_or("", |(name, _)| name), region, Combine::Replace)
         };
         let has_line = design.style != NO_LINE;
         match self {

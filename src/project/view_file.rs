@@ -3,7 +3,8 @@
 
 use super::{Adjust, Shot};
 use crate::head::{
-    At, Camera, Given, Handles, InFront, NamedPose, PhotoFacts, ResidualWarp, View, ViewSource,
+    At, Camera, Capture, Found, Given, Handles, InFront, NamedPose, PhotoFacts, ResidualWarp, SeenMask, View,
+    ViewSource,
 };
 use glam::{DVec2, DVec3};
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,8 @@ struct GivenFile {
     at: Option<AtFile>,
     #[serde(skip_serializing_if = "Option::is_none")]
     handles: Option<Handles>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<Found>,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -103,6 +106,10 @@ struct ViewFile {
     warp: Option<WarpFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     occlusion: Vec<InFront>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    capture: Option<Capture>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seen: Option<SeenMask>,
 }
 
 /// The keys of the camera are those of the view file of the command line.
@@ -207,6 +214,10 @@ impl ViewFile {
             None => ResidualWarp::default(),
         };
         crate::head::in_front::check(&self.occlusion)?;
+        self.capture
+            .as_ref()
+            .map_or(Ok(()), crate::head::capture::check)?;
+        self.seen.as_ref().map_or(Ok(()), crate::head::seen_mask::check)?;
         Ok(View {
             camera,
             source: self.source,
@@ -215,6 +226,8 @@ impl ViewFile {
             warp,
             warnings: self.warnings,
             occlusion: self.occlusion,
+            capture: self.capture,
+            seen: self.seen,
         })
     }
 }
@@ -236,6 +249,8 @@ impl From<&View> for ViewFile {
                 translation_camera_from_head_mm: camera.translation_camera_from_head_mm.to_array(),
             },
             occlusion: view.occlusion.clone(),
+            capture: view.capture.clone(),
+            seen: view.seen.clone(),
             warp: (view.warp != ResidualWarp::default()).then(|| WarpFile {
                 reach_px: view.warp.reach_px,
                 anchors_px: view.warp.anchors_px.clone(),
@@ -259,6 +274,7 @@ impl From<&Given> for GivenFile {
             pose: given.named.map(PoseFile::from),
             at: given.at.map(AtFile::from),
             handles: given.handles,
+            found: given.found,
         }
     }
 }
@@ -277,6 +293,7 @@ impl From<GivenFile> for Given {
             named: file.pose.map(NamedPose::from),
             at: file.at.map(At::from),
             handles: file.handles,
+            found: file.found,
         }
     }
 }

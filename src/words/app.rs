@@ -7,8 +7,11 @@ use std::path::Path;
 pub const PROGRAM: &str = "Shadowline";
 /// Title of the client's window.
 pub const CLIENT_TITLE: &str = "Simulation";
-/// What every simulation is called on the screen, with the stage shown.
-pub const STAGE_SHOWN: &str = "Simulation · healed";
+/// What every simulation is called on the screen, with the moment and light shown.
+pub fn stage_shown(stage: &str) -> String {
+    format!("Simulation · {stage}")
+}
+
 /// The photo itself.
 pub const BEFORE: &str = "Before";
 /// First entry of the history.
@@ -56,8 +59,13 @@ pub const AGREED: &str = "Agreed and frozen. Later changes become a new variant.
 /// Assumption of every agreement.
 pub const ASSUMED_SIMULATION: &str =
     "A simulation, not a promise: skin, hand, pigment and healing differ from person to person.";
-/// Assumption of every agreement.
-pub const ASSUMED_HEALED: &str = "Shown healed, after the last planned session, in the light of the photo.";
+/// Assumption of every agreement: the moment that was looked at.
+pub fn assumed_stage(stage: &str) -> String {
+    match stage {
+        "healed" => "Shown healed, after the last planned session, in the light of the photo.".to_owned(),
+        other => format!("Shown: {other}."),
+    }
+}
 
 /// Assumption about the scale.
 pub fn assumed_scale(percent: f64) -> String {
@@ -179,4 +187,18 @@ pub fn sentence(text: &str) -> String {
         true => whole,
         false => whole + ".",
     }
+}
+
+/// Entry of the history: the head was fitted to a face.
+pub const FACE_STEP: &str = "Fit to the face";
+/// Nothing that is a face for sure.
+pub const NO_FACE: &str = "No face found: click the two pupils and the chin.";
+/// A face was found: how many, scale and its error, mm per pixel.
+pub fn face_found(count: usize, mm_per_px: f64, error: f64) -> String {
+    let found = match count {
+        1 => "Face found".to_owned(),
+        count => format!("{count} faces found, the largest is fitted"),
+    };
+    let percent = 100.0 * error / mm_per_px.max(1e-9);
+    format!("{found} · {mm_per_px:.2} mm a pixel ± {percent:.0} %")
 }

@@ -5,7 +5,6 @@ use crate::canvas::keys::Command;
 use crate::design::PointName;
 
 /// Stage that the simulation shows.
-pub const HEALED: &str = "healed";
 /// Name of the picture without simulation.
 pub const BEFORE: &str = "Before";
 /// A dot between two parts of a line.
@@ -82,10 +81,10 @@ pub const SHIFT: &str = "Shift+";
 pub const GROUPS: [&str; 4] = ["Project", "View", "Tools", "Brush and points"];
 
 /// Label of the simulation: the word, and the stage that it shows.
-pub fn simulation(variant: Option<&str>) -> String {
+pub fn simulation(variant: Option<&str>, stage: &str) -> String {
     match variant {
-        Some(name) => format!("Simulation {name}{BETWEEN}{HEALED}"),
-        None => format!("Simulation{BETWEEN}{HEALED}"),
+        Some(name) => format!("Simulation {name}{BETWEEN}{stage}"),
+        None => format!("Simulation{BETWEEN}{stage}"),
     }
 }
 
@@ -210,6 +209,7 @@ pub fn command(command: Command) -> &'static str {
             Step::Purpose => "Step: What for?",
             Step::Hairline => "Step: Hairline",
             Step::Fill => "Step: Fill",
+            Step::Treatment => "Step: Treatment",
             Step::Compare => "Step: Compare",
             Step::Agree => "Step: Agree",
         },

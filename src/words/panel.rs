@@ -7,6 +7,7 @@ pub mod dialogs;
 pub mod knobs;
 pub mod names;
 pub mod start;
+pub mod treatment;
 
 /// Buttons of the bar at the top.
 pub const UNDO: &str = "Undo";
@@ -69,6 +70,13 @@ pub const THREE_CLICKS_HELP: &str = "Click one pupil, the other pupil, then the 
 pub const CLICK_EYE: &str = "One pupil";
 pub const CLICK_OTHER: &str = "The other";
 pub const CLICK_CHIN: &str = "Chin";
+pub const FACE: &str = "Face";
+pub const FIND_FACE: &str = "Fit to the face in the photo";
+pub const SHOW_FOUND: &str = "Show what was found";
+/// A face by its number, from 1 for the largest.
+pub fn face(number: usize) -> String {
+    format!("Face {number}")
+}
 pub const BY_HAND: &str = "By hand";
 pub const OUTLINE: &str = "Outline of the head";
 pub const MOVE_TURN: &str = "Move and turn";
@@ -121,7 +129,7 @@ pub const NO_LINE: &str = "This style draws no hairline.";
 /// Fill.
 pub const HOW_DENSE: &str = "How dense";
 pub const HOW_DARK: &str = "How dark";
-pub const DENSITY_STOPS: [(&str, u32); 3] = [("Light", 60), ("Natural", 90), ("Full", 130)];
+pub const DENSITY_STOPS: [(&str, u32); 3] = [("Light", 90), ("Natural", 130), ("Full", 180)];
 pub const SHADE_STOPS: [(&str, f64); 3] = [("Light", 1.2), ("Medium", 2.0), ("Dark", 2.6)];
 pub const ZONES: &str = "Zones";
 pub const ALL_ZONES: &str = "All zones";
@@ -177,7 +185,10 @@ pub const SAVE_PICTURE: &str = "Save the picture";
 /// Strip and status line.
 pub const STRIP_PHOTOS: &str = "Photos";
 pub const STRIP_VARIANTS: &str = "Variants";
-pub const SIMULATION_HEALED: &str = "Simulation · healed";
+/// What is shown: the simulation at its moment.
+pub fn simulation(stage: &str) -> String {
+    format!("Simulation · {stage}")
+}
 pub const WORKING: &str = "working…";
 pub const CANCEL_JOB: &str = "Stop";
 pub const CLOSE_NOTE: &str = "Close note";

@@ -36,30 +36,9 @@ pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Act
     control(ui, words::BRUSH, |ui| brush(ui, state, project, out));
     super::fine(ui, state, out, |ui, out| {
         hair_type(ui, project, out);
-        super::knob_group(
-            ui,
-            state,
-            project,
-            Group::Fill,
-            &super::others(Group::Fill, &BASIC),
-            out,
-        );
-        super::knob_group(
-            ui,
-            state,
-            project,
-            Group::Pattern,
-            &super::others(Group::Pattern, &BASIC),
-            out,
-        );
-        super::knob_group(
-            ui,
-            state,
-            project,
-            Group::Finish,
-            &super::others(Group::Finish, &BASIC),
-            out,
-        );
+        for group in [Group::Pigment, Group::Pattern, Group::Finish] {
+            super::knob_group(ui, state, project, group, &super::others(group, &BASIC), out);
+        }
         let response = widgets::action(ui, ICON_CASINO, words::OTHER_PATTERN, false);
         if response.on_hover_text(words::OTHER_PATTERN_HELP).clicked() {
             out.push(Action::Edit(Edit::Seed(rand::random())));

@@ -5,8 +5,8 @@ use super::super::pictograms::{self, Mark};
 use super::super::theme::{self, BUTTON, TALL};
 use super::super::widgets::{self, control};
 use crate::app::{Action, State, Tool};
-use crate::head::solve::PUPIL_DISTANCE_MM;
-use crate::head::{Given, View};
+use crate::head::solve::{KNOWN_SCALE_ERROR, PUPIL_DISTANCE_MM, PUPIL_DISTANCE_SPREAD};
+use crate::head::{Found, Given, View};
 use crate::project::{Edit, Project};
 use crate::words::panel as words;
 use egui::{Frame, Margin, RichText, Ui, vec2};
@@ -18,6 +18,7 @@ pub fn show(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>
         return;
     };
     scale(ui, &shot.view);
+    control(ui, words::FACE, |ui| faces(ui, state, &shot.given, out));
     control(ui, words::THREE_CLICKS, |ui| three_clicks(ui, state, out));
     control(ui, words::BY_HAND, |ui| by_hand(ui, state, out));
     pupils(ui, &shot.given, out);
@@ -48,6 +49,31 @@ fn scale(ui: &mut Ui, view: &View) {
         ui.label(RichText::new(text).small().color(palette.quiet));
     });
     ui.add_space(12.0);
+}
+
+/// The faces found: which one is fitted, and what was seen of them.
+fn faces(ui: &mut Ui, state: &State, given: &Given, out: &mut Vec<Action>) {
+    let chosen = state
+        .faces
+        .iter()
+        .position(|face| given.eyes == Some(face.pupils_px));
+    if state.faces.len() > 1 {
+        let names: Vec<String> = (1..=state.faces.len()).map(words::face).collect();
+        let labels: Vec<&str> = names.iter().map(String::as_str).collect();
+        if let Some(index) = widgets::segments(ui, &labels, chosen) {
+            out.push(Action::UseFace(index));
+        }
+    } else if chosen.is_none() {
+        let size = vec2(ui.available_width(), BUTTON);
+        if widgets::sized_action(ui, ICON_FACE, words::FIND_FACE, false, size).clicked() {
+            out.push(Action::UseFace(0));
+        }
+    }
+    if !state.faces.is_empty()
+        && let Some(on) = widgets::toggle(ui, words::SHOW_FOUND, state.ui.show_found)
+    {
+        out.push(Action::ShowFound(on));
+    }
 }
 
 fn three_clicks(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
@@ -104,8 +130,10 @@ fn by_hand(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
 
 fn pupils(ui: &mut Ui, given: &Given, out: &mut Vec<Action>) {
     let fit = |pupil_distance_mm: Option<f64>| {
+        let scale_error = pupil_distance_mm.map_or(PUPIL_DISTANCE_SPREAD, |_| KNOWN_SCALE_ERROR);
         Edit::Fit(Box::new(Given {
             pupil_distance_mm,
+            found: given.found.map(|found| Found { scale_error, ..found }),
             ..given.clone()
         }))
     };

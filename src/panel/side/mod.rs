@@ -6,7 +6,9 @@ mod fill;
 mod fit;
 mod hairline;
 mod photo;
+mod pigment;
 mod purpose;
+mod treatment;
 mod zones;
 
 use super::knob_row;
@@ -100,6 +102,7 @@ fn step(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Action>
         Step::Purpose => purpose::show(ui, project, out),
         Step::Hairline => hairline::show(ui, state, project, out),
         Step::Fill => fill::show(ui, state, project, out),
+        Step::Treatment => treatment::show(ui, state, project, out),
         Step::Compare => compare::show(ui, state, project, out),
         Step::Agree => agree::show(ui, state, project, out),
     }
@@ -119,7 +122,7 @@ fn found(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
         search.split_whitespace().all(|word| text.contains(word))
     };
     let mut any = false;
-    for group in [Group::Fill, Group::Pattern, Group::Hairline, Group::Finish] {
+    for group in Group::ALL {
         let rows: Vec<Knob> = Knob::all()
             .filter(|knob| knob.row().group == group)
             .filter(matches)

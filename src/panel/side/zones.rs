@@ -9,7 +9,6 @@ use crate::project::{Edit, Project};
 use crate::words::panel as words;
 use egui::{Button, Ui, vec2};
 use egui_material_icons::icons::{ICON_ADD, ICON_DELETE};
-use std::collections::BTreeMap;
 
 /// Value of a knob in the zone chosen, or of the whole design.
 pub fn value(state: &State, project: &Project, knob: Knob) -> f64 {
@@ -82,12 +81,8 @@ fn add(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
                 let free = std::iter::once(name.to_owned())
                     .chain(numbered)
                     .find(|name| !taken(name));
-                out.push(Action::Edit(Edit::AddFill(Fill {
-                    name: free.unwrap_or_default(),
-                    region,
-                    combine: Combine::Replace,
-                    knobs: BTreeMap::new(),
-                })));
+                let fill = Fill::new(&free.unwrap_or_default(), region, Combine::Replace);
+                out.push(Action::Edit(Edit::AddFill(fill)));
             }
         }
     });

@@ -13,6 +13,7 @@ pub fn step(step: Step) -> &'static str {
         Step::Purpose => "What for?",
         Step::Hairline => "Hairline",
         Step::Fill => "Fill",
+        Step::Treatment => "Treatment",
         Step::Compare => "Compare",
         Step::Agree => "Agree",
     }
@@ -26,6 +27,7 @@ pub fn step_line(step: Step) -> &'static str {
         Step::Purpose => "What the client comes for.",
         Step::Hairline => "Choose a line, then drag its points on the photo.",
         Step::Fill => "How many dots, how large, how dark.",
+        Step::Treatment => "Pigment and needle, session by session, healed, years on.",
         Step::Compare => "Before and simulation, variants, the client's screen.",
         Step::Agree => "Keep one variant with the client.",
     }

@@ -1,0 +1,177 @@
+//! Faces: sought in the background when a photo opens, and the head fitted to the largest, or to the one that is chosen.
+
+use super::jobs::{News, Post};
+use super::open::PhotoKey;
+use super::shell::App;
+use super::state::{Step, Tool};
+use crate::head::{Given, Head, PhotoFacts, View, solve, solve_on};
+use crate::photo::Photo;
+use crate::project::{Edit, Shot};
+use crate::sight::{Face, faces, given_of, head_edge};
+use crate::words::app as words;
+use std::sync::Arc;
+
+/// Everything that a fit to a face needs, taken along by a thread.
+struct Work {
+    key: PhotoKey,
+    photo: Arc<Photo>,
+    facts: PhotoFacts,
+    /// What a person has given of scale and focal length; it stays.
+    given: Given,
+    /// The head of the project where another photo shapes it.
+    head: Option<Head>,
+}
+
+impl Work {
+    fn solved(&self, given: &Given) -> Option<(Head, View)> {
+        match &self.head {
+            Some(head) => Some((head.clone(), solve_on(&self.facts, given, head).ok()?)),
+            None => solve(&self.facts, given, &Head::default()).ok(),
+        }
+    }
+
+    /// What a face gives, with the head's edge where the photo shows it.
+    fn fitted(&self, face: &Face) -> Option<Box<Given>> {
+        let given = given_of(face, &self.facts, &self.given);
+        let (head, view) = self.solved(&given)?;
+        let outline = head_edge(&self.photo, &head, &view, Some(face));
+        let met = Given {
+            outline,
+            ..given.clone()
+        };
+        // An edge that no head can meet is none.
+        let is_edge = !met.outline.is_empty() && self.solved(&met).is_some();
+        Some(Box::new(if is_edge { met } else { given }))
+    }
+}
+
+/// Looks for faces; the head is fitted to the largest.
+fn seek(post: &Post, work: Work) {
+    post.run(words::CANT_OPEN, move |post| {
+        let found = faces(&work.photo);
+        let fit = found.first().and_then(|face| work.fitted(face));
+        post.send(News::Faces(work.key, Arc::new(found), fit));
+        Ok(())
+    });
+}
+
+/// Fits the head to a face.
+fn fit(post: &Post, work: Work, found: Arc<Vec<Face>>, index: usize) {
+    post.run(words::CANT_OPEN, move |post| {
+        let fit = found.get(index).and_then(|face| work.fitted(face));
+        post.send(News::Faces(work.key, found, fit));
+        Ok(())
+    });
+}
+
+impl App {
+    /// What a fit of the photo shown needs, once it is decoded.
+    fn face_work(&self) -> Option<Work> {
+        let open = self.state.open.as_ref()?;
+        let project = open.project();
+        let shot = project.shot()?;
+        Some(Work {
+            key: PhotoKey::of(shot),
+            photo: Arc::clone(open.photo()?),
+            facts: shot.facts,
+            given: known_of(shot),
+            head: (project.photo > 0).then(|| project.head.clone()),
+        })
+    }
+
+    /// Looks for faces in a photo that nobody has fitted or searched, and hands those of the photo shown to the panels.
+    pub(super) fn bring_faces(&mut self) {
+        let shown = self.state.project().and_then(|project| project.shot());
+        let Some((key, is_new)) = shown.map(|shot| (PhotoKey::of(shot), !shot.fitted && is_untouched(shot)))
+        else {
+            return;
+        };
+        let known = self.faces.iter().find(|(other, _)| *other == key);
+        self.state.faces = known.map(|(_, faces)| Arc::clone(faces)).unwrap_or_default();
+        if known.is_none() && is_new && !self.seeking_faces.contains(&key) {
+            self.find_faces();
+        }
+    }
+
+    /// Looks for faces in the photo shown.
+    fn find_faces(&mut self) {
+        if let Some(work) = self.face_work() {
+            self.seeking_faces.push(work.key.clone());
+            seek(&self.post, work);
+        }
+    }
+
+    /// Fits the head to a face by its number, or seeks faces first where that was not done.
+    pub(super) fn use_face(&mut self, index: usize) {
+        let Some(work) = self.face_work() else {
+            return;
+        };
+        self.face_wanted = Some(work.key.clone());
+        match self.faces.iter().find(|(key, _)| *key == work.key) {
+            Some((_, found)) => fit(&self.post, work, Arc::clone(found), index),
+            None => self.find_faces(),
+        }
+    }
+
+    /// Faces were found, or none: the head is fitted as one step, unless a person has begun meanwhile.
+    pub(super) fn faces_found(&mut self, key: PhotoKey, found: Arc<Vec<Face>>, fit: Option<Box<Given>>) {
+        self.seeking_faces.retain(|other| *other != key);
+        self.faces.retain(|(other, _)| *other != key);
+        self.faces.push((key.clone(), Arc::clone(&found)));
+        if self.faces.len() > KEPT {
+            self.faces.remove(0);
+        }
+        let wanted = self.face_wanted.as_ref() == Some(&key);
+        let shown = self.state.project().and_then(|project| project.shot());
+        let waits = |shot: &Shot| {
+            let untouched = !shot.fitted && is_untouched(shot) && self.state.ui.clicks_px.is_empty();
+            PhotoKey::of(shot) == key && (wanted || untouched)
+        };
+        if !shown.is_some_and(waits) {
+            return;
+        }
+        self.face_wanted = None;
+        let Some(given) = fit else {
+            self.state.tell(words::NO_FACE);
+            return;
+        };
+        // The edge was looked for already.
+        self.edge_sought = Some((*given).clone());
+        self.edit(Edit::Many(words::FACE_STEP.to_owned(), vec![Edit::Fit(given)]));
+        if self.state.step == Step::Fit && self.state.tool == Tool::ThreeClicks {
+            self.state.tool = Tool::Fit;
+        }
+        let view = self
+            .state
+            .project()
+            .and_then(|project| project.shot())
+            .map(|shot| &shot.view);
+        let said = view.map(|view| words::face_found(found.len(), view.mm_per_px, view.mm_per_px_error));
+        if let Some(said) = said {
+            self.state.tell(said);
+        }
+    }
+}
+
+/// Photos whose faces are remembered, for undo and for going from one to the other.
+const KEPT: usize = 16;
+
+/// Whether a person has given nothing on a photo yet.
+fn is_untouched(shot: &Shot) -> bool {
+    shot.given == known_of(shot)
+}
+
+/// What a person may have given that a face doesn't change: pupil distance, scale and focal length.
+fn known_of(shot: &Shot) -> Given {
+    let given = &shot.given;
+    // A pupil distance that came from a face is no measurement.
+    let measured = given
+        .found
+        .is_none_or(|found| found.scale_error <= crate::head::solve::KNOWN_SCALE_ERROR);
+    Given {
+        pupil_distance_mm: given.pupil_distance_mm.filter(|_| measured),
+        mm_per_px: given.mm_per_px,
+        focal_px: given.focal_px,
+        ..Given::default()
+    }
+}

@@ -1,0 +1,161 @@
+//! The treatment step: the moment that is shown, pigment, needle, the plan of sessions, what time does, the light.
+
+use super::super::knob_row::{self, Turned};
+use super::super::widgets::{self, control};
+use super::pigment;
+use crate::app::{Action, State};
+use crate::design::stage::LIGHTS;
+use crate::design::{Group, Knob, PLANS, Stage};
+use crate::plan::dot_table::melanosomes;
+use crate::plan::healing::years_until;
+use crate::project::{Edit, Project};
+use crate::words::panel::treatment as words;
+use egui::Ui;
+
+/// Share of the healed strength at which a touch-up is usually wanted (docs/domain.md 7; derived).
+const TOUCH_UP: f64 = 0.6;
+
+/// Shows the step.
+pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Action>) {
+    control(ui, words::MOMENT, |ui| moment(ui, state, project, out));
+    control(ui, words::PIGMENT, |ui| pigment::pigment(ui, state, project, out));
+    control(ui, words::NEEDLE, |ui| pigment::needle(ui, state, project, out));
+    control(ui, words::SESSIONS, |ui| plan(ui, project, out));
+    control(ui, words::LIGHT, |ui| light(ui, state, project, out));
+    super::fine(ui, state, out, |ui, out| {
+        widgets::header(ui, words::SCHOOL, |_| ());
+        pigment::school(ui, project, out);
+        let shown = [Knob::DotDiameter, Knob::Depth];
+        super::knob_group(
+            ui,
+            state,
+            project,
+            Group::Needle,
+            &super::others(Group::Needle, &shown),
+            out,
+        );
+        for session in 1..=project.design().sessions.len() {
+            one_session(ui, project, session, out);
+        }
+        let shown = [Knob::Session, Knob::Day, Knob::Years, Knob::Layers];
+        super::knob_group(
+            ui,
+            state,
+            project,
+            Group::Time,
+            &super::others(Group::Time, &shown),
+            out,
+        );
+        let shown = [Knob::Light, Knob::Shine, Knob::Distance];
+        super::knob_group(
+            ui,
+            state,
+            project,
+            Group::Light,
+            &super::others(Group::Light, &shown),
+            out,
+        );
+    });
+}
+
+/// Chips of moments, the sessions, and the two sliders of time.
+fn moment(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+    let design = project.design();
+    let now = design.stage();
+    let same = |stage: Stage| stage.day == now.day && stage.years == now.years;
+    for row in words::MOMENTS {
+        let stages = row.map(|(_, day, years)| Stage { day, years, ..now });
+        let chosen = stages.iter().position(|stage| same(*stage));
+        if let Some(index) = widgets::segments(ui, &row.map(|moment| moment.0), chosen) {
+            out.push(Action::Edit(Edit::Show(stages[index])));
+        }
+    }
+    knob_row::show(ui, state, design, Knob::Day, out);
+    knob_row::show(ui, state, design, Knob::Years, out);
+    let shot = project.shot();
+    let skin = melanosomes(shot.and_then(|shot| shot.view.capture.as_ref()));
+    widgets::hint(ui, &words::touch_up(years_until(design, skin, TOUCH_UP)));
+}
+
+fn plan(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
+    let design = project.design();
+    let mut plans = PLANS;
+    plans.sort_by_key(|plan| plan.sessions().len());
+    let chosen = plans.iter().position(|plan| plan.sessions() == design.sessions);
+    if let Some(index) = widgets::segments(ui, &plans.map(|plan| words::plan(plan.name)), chosen) {
+        out.push(Action::Edit(Edit::Sessions(plans[index].name.to_owned())));
+    }
+    widgets::hint(ui, words::AFTER_SESSION);
+    let count = design.sessions.len();
+    let labels: Vec<String> = (1..=count).map(|number| number.to_string()).collect();
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    if let Some(index) = widgets::segments(ui, &labels, Some(design.session_shown() - 1)) {
+        let session = (index + 1 < count).then_some(index as u32 + 1);
+        let stage = Stage {
+            session,
+            ..design.stage()
+        };
+        out.push(Action::Edit(Edit::Show(stage)));
+    }
+    let coloured = design.get(Knob::Layers) >= 0.5;
+    if let Some(on) = widgets::toggle(ui, words::LAYERS, coloured) {
+        out.push(set(Knob::Layers, f64::from(u8::from(on))));
+    }
+}
+
+fn set(knob: Knob, value: f64) -> Action {
+    Action::Edit(Edit::Set {
+        knob,
+        value,
+        fill: None,
+    })
+}
+
+fn light(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+    let design = project.design();
+    let light = design.get(Knob::Light).round() as usize;
+    for (index, name) in LIGHTS.iter().enumerate() {
+        let on = index == light;
+        if widgets::action(ui, words::light_icon(index), &words::capital(name), on).clicked() && !on {
+            out.push(set(Knob::Light, index as f64));
+        }
+    }
+    knob_row::show(ui, state, design, Knob::Shine, out);
+    let distance = design.get(Knob::Distance);
+    let chosen = words::DISTANCES
+        .iter()
+        .position(|(_, metres)| *metres == distance);
+    widgets::hint(ui, words::SEEN_FROM);
+    if let Some(index) = widgets::segments(ui, &words::DISTANCES.map(|distance| distance.0), chosen) {
+        out.push(set(Knob::Distance, words::DISTANCES[index].1));
+    }
+}
+
+/// The knobs of one session.
+fn one_session(ui: &mut Ui, project: &Project, number: usize, out: &mut Vec<Action>) {
+    let design = project.design();
+    widgets::header(ui, &words::session(number), |_| ());
+    for knob in Knob::all().filter(|knob| knob.per_session()) {
+        let row = knob.row();
+        let last_share = knob == Knob::Share && number == design.sessions.len();
+        // The last session completes the plan; before the first there is none.
+        if last_share || (knob == Knob::Weeks && number == 1) {
+            continue;
+        }
+        let value = design.of_session(number - 1, knob);
+        let label = crate::words::panel::knobs::label(knob);
+        let unit = crate::words::panel::knobs::unit(knob);
+        let help = crate::words::panel::knobs::help(knob);
+        let (turned, _) = ui
+            .push_id((number, row.name), |ui| {
+                knob_row::value_row(ui, label, unit, row.range, value, false, &help)
+            })
+            .inner;
+        let edit = |value: f64| Edit::SetSession(number, knob, value);
+        let turned = match turned {
+            Turned::Back => Turned::Set(design.get(knob)),
+            other => other,
+        };
+        knob_row::say(turned, false, out, edit, || edit(design.get(knob)));
+    }
+}

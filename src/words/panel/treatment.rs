@@ -1,0 +1,108 @@
+//! Words of pigment, needle, sessions, time and light.
+
+use crate::design::needle::DepthWord;
+use egui_material_icons::MaterialIcon;
+use egui_material_icons::icons::*;
+
+/// Sections.
+pub const PIGMENT: &str = "Pigment";
+pub const NEEDLE: &str = "Needle and depth";
+pub const SCHOOL: &str = "School";
+pub const MOMENT: &str = "When?";
+pub const SESSIONS: &str = "Sessions";
+pub const LIGHT: &str = "Light and distance";
+/// Over the numbers of the sessions.
+pub const AFTER_SESSION: &str = "Show the head after session";
+/// Colours the sessions.
+pub const LAYERS: &str = "Show each session in its colour";
+/// Over the distances.
+pub const SEEN_FROM: &str = "Seen from: as in the photo, arm's length, 1 m, 3 m";
+
+/// Moments in two rows: name, days, years.
+pub const MOMENTS: [[(&str, f64, f64); 3]; 2] = [
+    [("Fresh", 0.0, 0.0), ("1 week", 7.0, 0.0), ("Healed", 42.0, 0.0)],
+    [
+        ("2 years", 42.0, 2.0),
+        ("5 years", 42.0, 5.0),
+        ("8 years", 42.0, 8.0),
+    ],
+];
+
+/// Distances and metres.
+pub const DISTANCES: [(&str, f64); 4] = [("Photo", 0.0), ("Arm", 0.6), ("1 m", 1.0), ("3 m", 3.0)];
+
+/// A dilution as the chart has it.
+pub fn dilution(parts: f64) -> String {
+    format!("About 1:{parts:.0} in water (model).")
+}
+
+/// Name of a pigment.
+pub fn pigment(name: &str) -> String {
+    capital(&name.replace('-', ", "))
+}
+
+/// Name of a needle or school.
+pub fn preset(name: &'static str) -> &'static str {
+    match name {
+        "single" => "1",
+        "three-point" => "3-point",
+        "five-point" => "5-point",
+        "seven-point" => "7-point",
+        "impressions" => "Impressions",
+        "dusty" => "Dusty",
+        other => other,
+    }
+}
+
+/// Name of a plan of sessions.
+pub fn plan(name: &'static str) -> &'static str {
+    match name {
+        "two" => "2",
+        "three" => "3",
+        "four" => "4",
+        "five" => "5",
+        other => other,
+    }
+}
+
+/// Header of a session's numbers.
+pub fn session(number: usize) -> String {
+    format!("Session {number}")
+}
+
+/// What a depth means.
+pub fn depth(word: DepthWord) -> &'static str {
+    match word {
+        DepthWord::TooShallow => "Too shallow: much of it is lost in the first month.",
+        DepthWord::Right => "Right: crisp and lasting. (Top of the pigment, model; not a needle setting.)",
+        DepthWord::Deep => "On the deep side: softer and cooler.",
+        DepthWord::TooDeep => "Too deep: dots spread, pale and bluish.",
+    }
+}
+
+/// When a touch-up is usually wanted, worst and typical.
+pub fn touch_up(years: [f64; 2]) -> String {
+    format!(
+        "Touch-up usually wanted after {:.0} to {:.0} years on this skin and sun. An assumption: it lasts about 5 years, up to 8.",
+        years[0].max(1.0),
+        years[1].max(1.0)
+    )
+}
+
+/// The first letter large.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+/// Icon of a light.
+pub fn light_icon(index: usize) -> MaterialIcon {
+    match index {
+        0 => ICON_PHOTO_CAMERA,
+        1 => ICON_TUNGSTEN,
+        2 => ICON_LIGHT,
+        3 => ICON_SUNNY,
+        _ => ICON_WB_TWILIGHT,
+    }
+}
