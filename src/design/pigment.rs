@@ -41,69 +41,70 @@ const fn pigment(
 /// Blue and green absorbers of mixed inks fade first (trade experience: old brown turns red; amounts are assumptions).
 const MIXED_DRIFT: [f64; 3] = [0.0, 0.02, 0.05];
 
-/// The pigments that ship; the first is that of a new design. Carbon is nearly flat over the visible light, fine carbon
-/// browner and coarse carbon bluer (1/λ and its opposite at 620, 540 and 460 nm); every other number is an assumption.
+/// The pigments that ship; the first is that of a new design. Coarse carbon is flat over the visible light and reads cool
+/// under skin, which takes red away beyond the dot; *neutral* and *warm* are browner in the bottle, as makers correct for
+/// it, so that they read neutral and warm when healed. All numbers are assumptions.
 pub static PALETTE: [Pigment; 9] = [
     pigment(
         "carbon-neutral",
-        "Carbon black, neutral: for black and dark hair on most skin. Flat spectrum: assumption.",
-        [0.97, 1.0, 1.03],
+        "Carbon, corrected to read neutral grey when healed: for black and dark hair on most skin. Assumption.",
+        [0.72, 1.0, 1.40],
         [0.0; 3],
         [0.0; 3],
     ),
     pigment(
         "carbon-warm",
-        "Carbon black of fine grain, brownish in thin layers (absorbs as 1/wavelength): against a cool undertone.",
-        [0.87, 1.0, 1.17],
+        "Carbon of fine grain, brownish: reads warm when healed, against a cool undertone. Assumption.",
+        [0.58, 1.0, 1.65],
         [0.0; 3],
         [0.0; 3],
     ),
     pigment(
         "carbon-cool",
-        "Carbon black of coarse grain, bluish in thin layers: for very dark, cool hair. Assumption.",
-        [1.07, 1.0, 0.92],
+        "Carbon black as it is, flat over the visible light: reads cool when healed, for very dark, cool hair.",
+        [1.0, 1.0, 1.0],
         [0.0; 3],
         [0.0; 3],
     ),
     pigment(
         "ash",
         "Ash line (dark blond to black, as in tricopigmentation): carbon with a little white. Assumption.",
-        [0.98, 1.0, 1.02],
+        [0.80, 1.0, 1.25],
         [0.055, 0.055, 0.058],
         [0.0; 3],
     ),
     pigment(
         "brown",
         "Brown line: dark to medium brown hair; mixed ink, turns redder with the years. Assumption.",
-        [0.62, 1.0, 1.45],
+        [0.45, 1.0, 1.80],
         [0.085, 0.050, 0.032],
         MIXED_DRIFT,
     ),
     pigment(
         "auburn",
         "Red-brown line: red hair; mixed ink, turns redder with the years. Assumption.",
-        [0.42, 1.0, 1.5],
+        [0.32, 1.0, 1.80],
         [0.17, 0.075, 0.038],
         MIXED_DRIFT,
     ),
     pigment(
         "fair",
         "Fair-hair line: blond hair. Assumption.",
-        [0.60, 0.95, 1.5],
+        [0.45, 0.95, 1.70],
         [0.26, 0.19, 0.115],
         MIXED_DRIFT,
     ),
     pigment(
         "grey",
         "Grey line: grey and white hair. Assumption.",
-        [1.0, 1.0, 1.0],
+        [0.80, 1.0, 1.25],
         [0.15, 0.15, 0.155],
         [0.0; 3],
     ),
     pigment(
         "scar",
         "Scar pigment: thin carbon that starts light, for scar tissue takes ink unpredictably. Assumption.",
-        [0.93, 1.0, 1.08],
+        [0.72, 1.0, 1.40],
         [0.02, 0.02, 0.02],
         [0.0; 3],
     ),

@@ -36,8 +36,8 @@ pub fn melanosomes(capture: Option<&Capture>) -> f64 {
 const MOST_ABOVE: f64 = 0.08;
 
 /// Light that redness takes away round a fresh dot, as a black area in mm² per channel (assumption: 130 dots/cm² darken
-/// it by about 3, 25 and 19 %).
-const RED_MM2: [f64; 3] = [0.02, 0.22, 0.16];
+/// green by 13 and blue by 10 %).
+const RED_MM2: [f64; 3] = [0.0, 0.11, 0.08];
 /// A crust: diameter over the dot's, and the share of light that it takes (assumption).
 const CRUST_SIZE: f64 = 1.1;
 const CRUST_RGB: [f64; 3] = [0.25, 0.45, 0.55];
