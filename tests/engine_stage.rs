@@ -73,7 +73,10 @@ fn fresh_is_darker_and_redder_and_five_years_are_lighter_and_softer() {
         f[1] < h[1] && f[1] < w[1],
         "fresh {f:?}, week {w:?}, healed {h:?}"
     );
-    assert!(f[0] / f[1] > 1.06 * h[0] / h[1], "fresh skin is red: {f:?}, {h:?}");
+    assert!(
+        f[0] / f[1] > 1.06 * h[0] / h[1],
+        "fresh skin is red: {f:?}, {h:?}"
+    );
     assert!(w[1] > h[1], "the phantom fade: {w:?}, {h:?}");
     assert!(l[1] > h[1], "faded: {l:?}, {h:?}");
     // Softer, not only fainter: contrast falls more than the tone.

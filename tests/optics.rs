@@ -1,4 +1,4 @@
-//! The optics against the Monte Carlo that they come from, and the Monte Carlo against an older, independent one.
+//! The optics against the Monte Carlo that they come from, and the Monte Carlo against an older program.
 
 use shadowline::plan::optics::dot_optics;
 
@@ -66,7 +66,7 @@ fn deeper_and_darker_skin_turn_a_dot_blue_and_ink_saturates() {
     assert!(green(0.2, 1e-6) < 1e-6, "no ink, no dot");
 }
 
-/// Single deposits by two programs: an older one in C of another hand, and ours (`docs/optics.md`).
+/// Single deposits by two programs: an older one in C, and ours (`docs/optics.md`).
 const OLDER: &str = include_str!("golden/optics-older.txt");
 
 #[test]
