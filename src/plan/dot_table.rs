@@ -31,8 +31,8 @@ pub fn melanosomes(capture: Option<&Capture>) -> f64 {
     capture.map_or(MELANOSOMES, |capture| capture.melanosomes)
 }
 
-/// Most melanin above the ink (assumption). In darker skin the model leaves blue alone altogether, and dense dots turned
-/// violet; a photo's blue there is mostly light from the surface, and the needle brings ink up through the epidermis.
+/// Most melanin above the ink (assumption). In darker skin the model leaves blue alone altogether; a photo's blue there is
+/// mostly light from the surface, and the needle brings ink up through the epidermis.
 const MOST_ABOVE: f64 = 0.08;
 
 /// Light that redness takes away round a fresh dot, as a black area in mm² per channel (assumption: 130 dots/cm² darken

@@ -6,7 +6,7 @@ use egui_material_icons::icons::*;
 
 /// Sections.
 pub const PIGMENT: &str = "Pigment";
-pub const NEEDLE: &str = "Needle and depth";
+pub const NEEDLE: &str = "Points of the needle, depth";
 pub const SCHOOL: &str = "School";
 pub const MOMENT: &str = "When?";
 pub const SESSIONS: &str = "Sessions";
@@ -38,16 +38,16 @@ pub fn dilution(parts: f64) -> String {
 
 /// Name of a pigment.
 pub fn pigment(name: &str) -> String {
-    capital(&name.replace('-', ", "))
+    capital(name.strip_prefix("carbon-").unwrap_or(name))
 }
 
 /// Name of a needle or school.
 pub fn preset(name: &'static str) -> &'static str {
     match name {
         "single" => "1",
-        "three-point" => "3-point",
-        "five-point" => "5-point",
-        "seven-point" => "7-point",
+        "three-point" => "3",
+        "five-point" => "5",
+        "seven-point" => "7",
         "impressions" => "Impressions",
         "dusty" => "Dusty",
         other => other,
