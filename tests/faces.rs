@@ -119,7 +119,7 @@ fn what_a_person_gives_wins_over_what_is_seen() {
 #[test]
 fn the_person_is_told_from_the_background() {
     let (photo, view) = demo();
-    let mask = person_mask(&photo, &Head::default(), &view).expect("the head is in the photo");
+    let mask = person_mask(&photo, &view).expect("the head is in the photo");
     let at = |point_mm: glam::DVec3| mask.at(view.photo_from_head(point_mm)?);
     assert!(at(glam::DVec3::new(0.0, 50.0, 0.0)).expect("inside") > 0.9);
     assert!(at(glam::DVec3::new(0.0, 150.0, -80.0)).is_none_or(|person| person < 0.1));

@@ -33,16 +33,17 @@ pub fn gif(frames: &[RgbImage], delays_ms: &[u32]) -> Result<Vec<u8>, EncodeErro
 /// A lossless WebP that repeats for ever.
 ///
 /// # Errors
-/// There is no picture, one is larger than WebP can hold, or encoding fails.
+/// There is no picture, they differ in size, one is larger than WebP can hold, or encoding fails.
 pub fn webp(frames: &[RgbImage], delays_ms: &[u32]) -> Result<Vec<u8>, EncodeError> {
     let size = frames.first().map_or((0, 0), RgbImage::dimensions);
-    if size.0.min(size.1) == 0 || size.0.max(size.1) > WEBP_SIDE_PX {
+    let alike = frames.iter().all(|frame| frame.dimensions() == size);
+    if !alike || size.0.min(size.1) == 0 || size.0.max(size.1) > WEBP_SIDE_PX {
         return Err(EncodeError::TooLarge {
             format: "WebP",
             most: WEBP_SIDE_PX,
             width_px: size.0,
             height_px: size.1,
-            advice: "choose a smaller size that is not empty",
+            advice: "choose one smaller size for all pictures, not empty",
         });
     }
     let three = |value: u32| value.to_le_bytes()[..3].to_vec();
@@ -124,7 +125,9 @@ mod tests {
     }
 
     #[test]
-    fn nothing_makes_no_webp() {
+    fn nothing_and_pictures_of_two_sizes_make_no_webp() {
         assert!(webp(&[], &[]).is_err());
+        let two = [RgbImage::new(8, 8), RgbImage::new(9, 8)];
+        assert!(webp(&two, &[100, 100]).is_err());
     }
 }

@@ -26,7 +26,7 @@ pub fn head_edge(photo: &Photo, head: &Head, view: &View, face: Option<&Face>) -
     let mm_per_px = view.camera.mm_per_px_at(Head::CENTRE_MM);
     let mut found = by_colour(photo, &rays, mm_per_px);
     if found.contains(&None)
-        && let Some(mask) = person_mask(photo, head, view)
+        && let Some(mask) = person_mask(photo, view)
     {
         for (ray, found) in rays.iter().zip(&mut found) {
             *found = found.or_else(|| end(ray, &mask, mm_per_px));

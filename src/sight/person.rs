@@ -38,8 +38,7 @@ const LEAST_PX: f64 = 16.0;
 static NET: LazyLock<Option<Net>> = LazyLock::new(|| Net::read(PERSON).ok());
 
 /// The mask round the fitted head, 36 cm a side as far as the photo goes; `None` where the head lies outside the photo.
-pub fn person_mask(photo: &Photo, head: &Head, view: &View) -> Option<PersonMask> {
-    let _ = head;
+pub fn person_mask(photo: &Photo, view: &View) -> Option<PersonMask> {
     let camera = &view.camera;
     // The middle of the head as it is seen: its centre, and a little towards the face, which belongs to it.
     let middle_px = camera.photo_from_head(Head::CENTRE_MM + DVec3::new(0.0, -20.0, 0.0))?;

@@ -25,7 +25,7 @@ pub struct Understood {
 /// Measures and tells apart; `face` is the one that the head was fitted to, where there is one.
 pub fn understood(photo: &Photo, head: &Head, view: &View, face: Option<&Face>) -> Understood {
     let capture = capture(photo, head, view);
-    let person = person_mask(photo, head, view);
+    let person = person_mask(photo, view);
     let regions = regions(photo, head, view, person.as_ref(), face);
     let of = regions.as_ref();
     Understood {
