@@ -13,7 +13,7 @@ pub const DIAMETERS: [f64; 8] = [0.06, 0.09, 0.14, 0.20, 0.28, 0.38, 0.50, 0.68]
 /// Absorption of the ink, per mm: each twice the last, so that one exponential gives them all.
 pub const FIRST_INK: f64 = 0.5;
 pub const INKS: usize = 9;
-pub const MELANOSOMES: [f64; 6] = [0.015, 0.03, 0.06, 0.12, 0.24, 0.45];
+pub const MELANOSOMES: [f64; 9] = [0.015, 0.03, 0.06, 0.09, 0.12, 0.18, 0.24, 0.33, 0.45];
 /// Radii between the rings of the profile, mm. The first has the area of the older program's pixel of 0.04 mm.
 pub const RINGS: [f64; 24] = [
     0.0, 0.02257, 0.05, 0.08, 0.12, 0.16, 0.20, 0.25, 0.30, 0.36, 0.43, 0.50, 0.60, 0.70, 0.85, 1.0, 1.25,
@@ -153,7 +153,7 @@ fn draw_offset(path: &Path, whole: f64, random: &mut Random) -> (f64, f64) {
 }
 
 /// Adds what every deposit at this offset takes from this path, over the density of drawing the offset.
-fn take(path: &Path, whole: f64, (x, y): (f64, f64), weights: &[f64; 6], taken: &mut [f64]) {
+fn take(path: &Path, whole: f64, (x, y): (f64, f64), weights: &[f64; MELANOSOMES.len()], taken: &mut [f64]) {
     let (mut wide, mut narrow) = (0.0, 0.0);
     let mut chords = [[0.0; DIAMETERS.len()]; SLABS];
     for piece in &path.pieces {

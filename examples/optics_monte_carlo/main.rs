@@ -1,7 +1,7 @@
 //! The Monte Carlo behind `assets/optics-v2.bin` and `docs/optics.md`: `nice cargo run --release --example optics_monte_carlo --
-//! 1000000`. Uses nothing but the standard library, so `rustc -O examples/optics_monte_carlo/main.rs` builds it too.
+//! 1000000`. Uses nothing but the standard library, so `rustc --edition 2024 -O examples/optics_monte_carlo/main.rs` builds it too.
 //! Writes `optics-v2.bin` (the asset), `optics-fields.txt` (the tests' fields) and `deposits.bin` (raw results) into the folder given as
-//! second argument.
+//! second argument; with `fields` as third argument only the fields.
 
 mod deposits;
 mod field;
@@ -38,6 +38,9 @@ fn main() -> std::io::Result<()> {
         writeln!(text)?;
     }
     eprintln!("fields done");
+    if arguments.next().as_deref() == Some("fields") {
+        return Ok(());
+    }
     let mut raw = Vec::new();
     for (band, skin) in bands.iter().enumerate() {
         let found = deposits::run(skin, paths, band as u64);

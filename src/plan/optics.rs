@@ -54,46 +54,15 @@ impl Table {
         }
     }
 
-    /// Node before a value on an axis, and the share of the way to the next; clamped at the ends.
-    fn place(&self, axis: usize, value: f64) -> (usize, f64) {
+    /// First of `N` nodes round a value on an axis, and the weights of the polynomial through them; the ends of the axis are
+    /// the ends of the table.
+    fn through<const N: usize>(&self, axis: usize, value: f64) -> (usize, [f64; N]) {
         let nodes = &self.axes[axis];
-        let value = scaled(axis, value).clamp(nodes[0], nodes[nodes.len() - 1]);
-        let after = nodes
-            .iter()
-            .position(|node| *node > value)
-            .unwrap_or(nodes.len() - 1)
-            .max(1);
-        (
-            after - 1,
-            (value - nodes[after - 1]) / (nodes[after] - nodes[after - 1]),
-        )
-    }
-
-    /// Width of the core at a depth and diameter, mm.
-    fn sigma_mm(&self, depth: (usize, f64), diameter: (usize, f64)) -> f64 {
-        let at = |down: usize, across: usize| {
-            self.sigmas_mm[(depth.0 + down) * self.axes[1].len() + diameter.0 + across]
-        };
-        let mix = |a: f64, b: f64, t: f64| a + (b - a) * t;
-        mix(
-            mix(at(0, 0), at(0, 1), diameter.1),
-            mix(at(1, 0), at(1, 1), diameter.1),
-            depth.1,
-        )
-    }
-
-    /// First of three nodes of melanin and the weights of a parabola through them: straight lines are too coarse there.
-    fn parabola(&self, melanosomes: f64) -> (usize, [f64; 3]) {
-        let nodes = &self.axes[3];
-        let at = scaled(3, melanosomes.max(1e-6)).clamp(nodes[0], nodes[nodes.len() - 1]);
-        let first = nodes
-            .iter()
-            .filter(|node| **node < at)
-            .count()
-            .saturating_sub(2)
-            .min(nodes.len() - 3);
+        let at = scaled(axis, value.max(1e-6)).clamp(nodes[0], nodes[nodes.len() - 1]);
+        let before = nodes.iter().filter(|node| **node < at).count();
+        let first = before.saturating_sub(N.div_ceil(2)).min(nodes.len() - N);
         let weight = |own: usize| {
-            let others = (0..3).filter(|other| *other != own);
+            let others = (0..N).filter(|other| *other != own);
             others
                 .map(|other| (at - nodes[first + other]) / (nodes[first + own] - nodes[first + other]))
                 .product()
@@ -101,47 +70,112 @@ impl Table {
         (first, std::array::from_fn(weight))
     }
 
-    /// Whole area (mm²) and the core's share, of one channel.
-    fn area(&self, places: [(usize, f64); 3], skin: (usize, [f64; 3]), channel: usize) -> (f64, f64) {
-        let (mut area_ln, mut share) = (0.0, 0.0);
-        for corner in 0..8 {
-            let (mut index, mut weight) = (0, 1.0);
-            for (axis, (node, part)) in places.into_iter().enumerate() {
-                let upper = corner >> axis & 1;
-                index = index * self.axes[axis].len() + node + upper;
-                weight *= if upper == 1 { part } else { 1.0 - part };
-            }
-            for (step, of_skin) in skin.1.into_iter().enumerate() {
-                let node = 6 * (index * self.axes[3].len() + skin.0 + step) + 2 * channel;
-                area_ln += weight * of_skin * f64::from(self.nodes[node]);
-                share += weight * of_skin * f64::from(self.nodes[node + 1]);
+    /// Width of the core at a depth and diameter, mm.
+    fn sigma_mm(&self, depth_mm: f64, diameter_mm: f64) -> f64 {
+        let (depth, down) = self.through::<2>(0, depth_mm);
+        let (diameter, across) = self.through::<2>(1, diameter_mm);
+        let columns = self.axes[1].len();
+        let at = |i: usize, j: usize| self.sigmas_mm[(depth + i) * columns + diameter + j];
+        (0..2)
+            .flat_map(|i| (0..2).map(move |j| (i, j)))
+            .map(|(i, j)| down[i] * across[j] * at(i, j))
+            .sum()
+    }
+}
+
+/// The dots of one depth in one skin, by diameter and ink.
+pub struct Dots {
+    depth_mm: f64,
+    /// For each node of diameter and ink six numbers: logarithm of the area and the core's share, three channels.
+    plane: Vec<f64>,
+}
+
+impl Dots {
+    /// Dots whose top lies at `depth_mm` under a share of melanosomes in the epidermis. Beyond the table its edge counts.
+    pub fn at(depth_mm: f64, melanosomes: f64) -> Self {
+        let table = &*TABLE;
+        let (depth, down) = table.through::<4>(0, depth_mm);
+        // Over melanin a cubic swings; a parabola doesn't.
+        let (skin, of_skin) = table.through::<3>(3, melanosomes);
+        let (inks, skins) = (table.axes[2].len(), table.axes[3].len());
+        let nodes = table.axes[1].len() * inks;
+        let mut plane = vec![0.0; 6 * nodes];
+        for (i, down) in down.into_iter().enumerate() {
+            for node in 0..nodes {
+                for (j, of_skin) in of_skin.into_iter().enumerate() {
+                    let from = 6 * (((depth + i) * nodes + node) * skins + skin + j);
+                    for number in 0..6 {
+                        plane[6 * node + number] += down * of_skin * f64::from(table.nodes[from + number]);
+                    }
+                }
             }
         }
-        (libm::exp(area_ln), share.clamp(0.0, 1.0))
+        Dots { depth_mm, plane }
+    }
+
+    /// The dot of a diameter (mm) and absorption of the ink in red, green and blue (1/mm). Beyond the table its edge counts,
+    /// but less ink takes away less and in the end nothing.
+    pub fn dot(&self, diameter_mm: f64, ink_per_mm: [f64; 3]) -> DotOptics {
+        let table = &*TABLE;
+        let inks = table.axes[2].len();
+        let (diameter, across) = table.through::<4>(1, diameter_mm);
+        let least_ink = libm::exp(table.axes[2][0]);
+        let mut core_area_mm2 = [0.0; 3];
+        let mut halo_area_mm2 = [0.0; 3];
+        for channel in 0..3 {
+            let ink = ink_per_mm[channel].max(0.0);
+            let (first, along) = table.through::<4>(2, ink.max(least_ink));
+            let (mut area_ln, mut share) = (0.0, 0.0);
+            for (i, across) in across.into_iter().enumerate() {
+                for (j, along) in along.into_iter().enumerate() {
+                    let node = 6 * ((diameter + i) * inks + first + j) + 2 * channel;
+                    area_ln += across * along * self.plane[node];
+                    share += across * along * self.plane[node + 1];
+                }
+            }
+            let area = libm::exp(area_ln) * (ink / least_ink).min(1.0);
+            let share = share.clamp(0.0, 1.0);
+            core_area_mm2[channel] = area * share;
+            halo_area_mm2[channel] = area * (1.0 - share);
+        }
+        DotOptics {
+            core_sigma_mm: table.sigma_mm(self.depth_mm, diameter_mm),
+            core_area_mm2,
+            halo_area_mm2,
+        }
+    }
+}
+
+/// How much less a dot takes among others, red, green, blue: over the light that all take, times the depth (mm) to a power;
+/// and over the share of the skin that ink covers. Fitted to whole fields of the Monte Carlo (docs/optics.md).
+const CROWDS: [[f64; 2]; 3] = [[3.8, 0.41], [8.6, 0.13], [5.5, 0.31]];
+const CROWDS_DEPTH: f64 = 2.6;
+
+/// A field of dots of one kind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Crowd {
+    /// Dots a cm².
+    pub density_per_cm2: f64,
+    /// Their diameter, mm.
+    pub diameter_mm: f64,
+    /// Depth of their tops, mm.
+    pub depth_mm: f64,
+}
+
+impl Crowd {
+    /// The area that a dot counts for among others, of the lone dot's (mm²). Paths of light differ: where long ones have
+    /// lost all to the first dots, the next take less than the product of single dots says, the deeper they lie the more so.
+    pub fn among_mm2(&self, alone_mm2: f64, channel: usize) -> f64 {
+        let [by_depth, by_cover] = CROWDS[channel];
+        let per_mm2 = self.density_per_cm2 / 100.0;
+        let cover = per_mm2 * std::f64::consts::FRAC_PI_4 * self.diameter_mm * self.diameter_mm;
+        let deep = by_depth * libm::pow(self.depth_mm, CROWDS_DEPTH) * alone_mm2 * per_mm2;
+        alone_mm2 / (1.0 + deep + by_cover * cover)
     }
 }
 
 /// The dot of a diameter (mm), absorption of the ink in red, green and blue (1/mm), depth of its top (mm) and share of
-/// melanosomes in the epidermis. Beyond the table its edge counts, but less ink takes away less and in the end nothing.
+/// melanosomes in the epidermis, by itself.
 pub fn dot_optics(diameter_mm: f64, ink_per_mm: [f64; 3], depth_mm: f64, melanosomes: f64) -> DotOptics {
-    let table = &*TABLE;
-    let depth = table.place(0, depth_mm);
-    let diameter = table.place(1, diameter_mm);
-    let skin = table.parabola(melanosomes);
-    let least_ink = libm::exp(table.axes[2][0]);
-    let mut core_area_mm2 = [0.0; 3];
-    let mut halo_area_mm2 = [0.0; 3];
-    for channel in 0..3 {
-        let ink = ink_per_mm[channel].max(0.0);
-        let places = [depth, diameter, table.place(2, ink.max(least_ink))];
-        let (area, share) = table.area(places, skin, channel);
-        let area = area * (ink / least_ink).min(1.0);
-        core_area_mm2[channel] = area * share;
-        halo_area_mm2[channel] = area * (1.0 - share);
-    }
-    DotOptics {
-        core_sigma_mm: table.sigma_mm(depth, diameter),
-        core_area_mm2,
-        halo_area_mm2,
-    }
+    Dots::at(depth_mm, melanosomes).dot(diameter_mm, ink_per_mm)
 }
