@@ -260,7 +260,9 @@ mod tests {
                 orientation: 1,
                 focal_35mm_equivalent_mm: None,
                 bits,
+                compression_px: 0.0,
             },
+            is_balanced: false,
             warnings: Vec::new(),
         }
     }

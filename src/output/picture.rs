@@ -73,7 +73,8 @@ pub async fn picture(
     let scale_mm_per_px = scale(&source, size);
     let (mut photo, notes) = drawn(engine, document, source, size, progress).await?;
     if !request.legend {
-        letters::label(&mut photo, &label_text(request, &document.design, ""));
+        let text = label_text(request, &document.design, "", photo.is_balanced);
+        letters::label(&mut photo, &text);
     }
     let description = legend::settings_line(&document.design);
     Ok(finished(photo, description, notes, scale_mm_per_px, request))
@@ -92,7 +93,7 @@ pub async fn pair(
 ) -> Result<Picture, EngineError> {
     let size = cell_size(source.rect, [2, 1], request.max_side, MOST_PIXELS);
     let scale_mm_per_px = scale(&source, size);
-    let bare = Document::new(document.head.clone(), without_dots(&document.design));
+    let bare = document.without_dots();
     let (mut before, _) = drawn(engine, &bare, source.clone(), size, &mut |share: f64| {
         progress(0.5 * share)
     })
@@ -100,7 +101,8 @@ pub async fn pair(
     letters::label(&mut before, BEFORE);
     let half = &mut |share: f64| progress(0.5 + 0.5 * share);
     let (mut after, notes) = drawn(engine, document, source, size, half).await?;
-    letters::label(&mut after, &label_text(request, &document.design, ""));
+    let text = label_text(request, &document.design, "", after.is_balanced);
+    letters::label(&mut after, &text);
     let description = legend::settings_line(&document.design);
     let photo = composed(&[before, after], 2).ok_or(EngineError::Cancelled)?;
     Ok(finished(photo, description, notes, scale_mm_per_px, request))
@@ -134,7 +136,8 @@ pub async fn sheet(
         }
         let part = &mut |share: f64| progress((index as f64 + share) / count as f64);
         let (mut cell, cell_notes) = drawn(engine, document, source.clone(), size, part).await?;
-        letters::label(&mut cell, &label_text(request, &document.design, name));
+        let text = label_text(request, &document.design, name, cell.is_balanced);
+        letters::label(&mut cell, &text);
         notes = cell_notes;
         cells.push(cell);
     }
@@ -171,8 +174,13 @@ impl Picture {
 }
 
 /// 'Simulation · healed' (the moment and light that are shown), with the variant's name before it and the clinic's behind.
-fn label_text(request: &Request<'_>, design: &Design, variant: &str) -> String {
-    let stage = format!("Simulation · {}", design.stage_words());
+fn label_text(request: &Request<'_>, design: &Design, variant: &str, is_balanced: bool) -> String {
+    let balanced = if is_balanced {
+        ", colour cast corrected"
+    } else {
+        ""
+    };
+    let stage = format!("Simulation · {}{balanced}", design.stage_words());
     let clinic = if request.legend { "" } else { request.clinic.trim() };
     let parts = [variant.trim(), &stage, clinic];
     parts
@@ -284,15 +292,6 @@ fn one_of_three(rgb: Samples) -> Samples {
         Samples::U8(codes) => Samples::U8(codes.into_iter().step_by(3).collect()),
         Samples::U16(codes) => Samples::U16(codes.into_iter().step_by(3).collect()),
     }
-}
-
-/// A treatment that draws nothing.
-fn without_dots(design: &Design) -> Design {
-    let mut bare = design.clone();
-    bare.strokes.clear();
-    // 0 lies in the range of the density.
-    let _ = bare.set(Knob::Density, 0.0);
-    bare
 }
 
 /// Pictures of one size and kind in rows, white between them; none without pictures.

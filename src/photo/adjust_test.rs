@@ -30,7 +30,9 @@ fn photo(size: [u32; 2], channels: Channels, bits: u8, value: impl Fn(u32, u32, 
             orientation: 1,
             focal_35mm_equivalent_mm: Some(50.0),
             bits,
+            compression_px: 0.0,
         },
+        is_balanced: false,
         warnings: vec!["kept".into()],
     }
 }

@@ -30,6 +30,7 @@ impl Photo {
             samples: Samples::U8(Vec::new()),
             colour: self.colour.clone(),
             facts: self.facts,
+            is_balanced: self.is_balanced,
             warnings: self.warnings.clone(),
         }
     }

@@ -44,6 +44,7 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
         samples,
         tag,
         exif,
+        compression_px: 0.0,
         warnings: Vec::new(),
     })
 }

@@ -97,6 +97,7 @@ fn run(bytes: &[u8], found: &Survey) -> Result<Raw, PhotoError> {
             .exif()
             .map(|block| exif_facts::read(block))
             .unwrap_or_default(),
+        compression_px: found.compression_px(),
         warnings: Vec::new(),
     })
 }

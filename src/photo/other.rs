@@ -93,6 +93,7 @@ pub(super) fn read(
         samples,
         tag,
         exif,
+        compression_px: 0.0,
         warnings,
     })
 }

@@ -120,6 +120,7 @@ fn direct(
         channels,
         samples,
         tag: icc.map_or(ColourTag::Untagged, ColourTag::Icc),
+        compression_px: 0.0,
         exif: exif_facts::ExifFacts {
             orientation,
             ..Default::default()

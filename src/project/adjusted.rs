@@ -2,16 +2,36 @@
 
 use super::{Adjust, Shot};
 use crate::head::{Handles, PhotoFacts};
-use crate::photo::Photo;
 use crate::photo::adjust::{adjusted_from_stored, adjusted_size, stored_from_adjusted};
+use crate::photo::{BALANCE_RANGE, Photo};
 use glam::DVec2;
 
 impl Adjust {
-    /// The photo, turned and cut.
+    /// The photo, turned, cut and balanced.
     pub fn applied(&self, photo: Photo) -> Photo {
-        match *self == Adjust::default() {
+        let as_stored = Adjust {
+            balance: self.balance,
+            ..Adjust::default()
+        };
+        let photo = match *self == as_stored {
             true => photo,
             false => photo.adjusted(self.quarter_turns, self.straighten_deg, self.crop),
+        };
+        match self.balance {
+            Some(gains) => photo.balanced(gains),
+            None => photo,
+        }
+    }
+
+    /// The same with more gains on the balance that it has, kept within what a balance may be.
+    #[must_use]
+    pub fn balanced_further(self, gains: [f64; 3]) -> Self {
+        let before = self.balance.unwrap_or([1.0; 3]);
+        let [low, high] = BALANCE_RANGE;
+        let gain = |c: usize| ((before[c] * gains[c] * 1e4).round() / 1e4).clamp(low, high);
+        Adjust {
+            balance: Some([0, 1, 2].map(gain)),
+            ..self
         }
     }
 

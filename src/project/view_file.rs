@@ -6,6 +6,7 @@ use crate::head::{
     At, Camera, Capture, Found, Given, Handles, InFront, NamedPose, PhotoFacts, ResidualWarp, SeenMask, View,
     ViewSource,
 };
+use crate::photo::BALANCE_RANGE;
 use glam::{DVec2, DVec3};
 use serde::{Deserialize, Serialize};
 
@@ -158,6 +159,7 @@ impl PhotoFile {
             quarter_turns,
             straighten_deg,
             crop,
+            balance,
         } = self.adjust;
         let [x, y, width, height] = crop.unwrap_or([0.0, 0.0, 1.0, 1.0]);
         // A little room for shares that were rounded on their way.
@@ -165,6 +167,13 @@ impl PhotoFile {
         if quarter_turns > 3 || straighten_deg.abs() > 15.01 || !inside || width.max(height) > 1.001 {
             return Err(format!(
                 "photo {} is turned or cut by numbers out of range",
+                self.name
+            ));
+        }
+        let [low, high] = BALANCE_RANGE;
+        if balance.is_some_and(|gains| gains.iter().any(|gain| !(low..=high).contains(gain))) {
+            return Err(format!(
+                "photo {} has a balance outside {low} to {high}; correct it or leave it out",
                 self.name
             ));
         }

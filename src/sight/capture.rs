@@ -34,8 +34,15 @@ pub fn capture(photo: &Photo, head: &Head, view: &View) -> Capture {
         let span = (high - low).max_element();
         (high.cmpgt(low + 2.0).all()).then(|| mesh.drawn(Grid::over(low, high, (span / CELLS).max(1.0))))
     });
+    let mut sharpness = sharpness(photo, &light, seen.as_ref());
+    // Edges outlast a compression that faint marks don't.
+    let compression_px = photo.facts.compression_px;
+    sharpness
+        .sigma_px
+        .iter_mut()
+        .for_each(|sigma_px| *sigma_px = sigma_px.max(compression_px));
     let mut found = Capture {
-        sharpness: sharpness(photo, &light, seen.as_ref()),
+        sharpness,
         grain: 0.0,
         grain_sigma_px: 0.0,
         skin_rgb: USUAL_SKIN,

@@ -25,8 +25,8 @@ const EYE_WHITE: [f64; 3] = [1.06, 1.0, 0.95];
 /// Fewest pixels that tell.
 const LEAST: usize = 12;
 
-/// Gains for red, green and blue in linear light that make the neutral thing grey, green held; `None` where it is too
-/// dark, clipped, too small, or so colourful that it can't be neutral.
+/// Gains for the photo's own red, green and blue in linear light that make the neutral thing grey, green held; `None` where
+/// it is too dark, clipped, too small, or so colourful that it can't be neutral.
 pub fn cast(photo: &Photo, neutral: Neutral<'_>) -> Option<[f64; 3]> {
     let light = Light::of(photo);
     let (mut seen, own) = match neutral {
@@ -54,7 +54,7 @@ fn patch(light: &Light<'_>, photo: &Photo, at: DVec2) -> Vec<Vec3> {
     let [x, y] = at.to_array().map(|c| c as i64);
     let side = 2 * half + 1;
     (0..side * side)
-        .map(|i| light.rgb(x - half + i % side, y - half + i / side))
+        .map(|i| light.own(x - half + i % side, y - half + i / side))
         .collect()
 }
 
@@ -72,7 +72,7 @@ fn eyes(light: &Light<'_>, face: &Face) -> Vec<Vec3> {
                 let up = half * (f64::from(step / 10) / 1.5 - 1.0);
                 let at = pupil.lerp(corner, share) + DVec2::new(0.0, up);
                 if at.distance(pupil) > 0.6 * face.iris_px[eye] {
-                    out.push(light.rgb(at.x as i64, at.y as i64));
+                    out.push(light.own(at.x as i64, at.y as i64));
                 }
             }
         }

@@ -27,6 +27,16 @@ impl<'a> Light<'a> {
 
     /// The light of the pixel (clamped to the photo), each channel at least 0; 1 is the photo's white.
     pub(super) fn rgb(&self, x: i64, y: i64) -> Vec3 {
+        let own = self.own(x, y);
+        if self.photo.channels.is_grey() {
+            return own;
+        }
+        let row = |k: usize| Vec3::from(self.matrix[k]).dot(own).max(0.0);
+        Vec3::new(row(0), row(1), row(2))
+    }
+
+    /// The same in the photo's own primaries.
+    pub(super) fn own(&self, x: i64, y: i64) -> Vec3 {
         let x = x.clamp(0, self.width as i64 - 1) as usize;
         let y = y.clamp(0, self.height as i64 - 1) as usize;
         let start = (y * self.width + x) * self.photo.channels.count();
@@ -38,9 +48,7 @@ impl<'a> Light<'a> {
         if self.photo.channels.is_grey() {
             return Vec3::splat(code(0));
         }
-        let own = Vec3::new(code(0), code(1), code(2));
-        let row = |k: usize| Vec3::from(self.matrix[k]).dot(own).max(0.0);
-        Vec3::new(row(0), row(1), row(2))
+        Vec3::new(code(0), code(1), code(2))
     }
 
     /// Luminance of the pixel.
