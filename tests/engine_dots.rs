@@ -16,7 +16,7 @@ use shadowline::plan::density_twin::{Edited, decide, wanted};
 use shadowline::plan::edge::{EdgeField, Finish, edge_weights};
 use shadowline::plan::fills::{brush_row, fill_rows};
 use shadowline::plan::scalp::Scalp;
-use shadowline::plan::strokes::Strokes;
+use shadowline::plan::strokes::{Strokes, UNTOUCHED};
 use shadowline::plan::view::place_params;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -114,7 +114,7 @@ fn twin_words(document: &Document, view: &View, scalp: &Scalp) -> Vec<u32> {
     };
     let edges = edge_weights(document.outline.as_ref(), &Finish::of(design), scalp);
     let factors = scalp.factors(design);
-    let mut brushed = Strokes::new(scalp.onsets.len());
+    let mut brushed = Strokes::new(vec![UNTOUCHED; scalp.onsets.len()]);
     brushed.update(&design.strokes, &document.head, scalp, &cells_of(scalp));
     let place = place_params(&document.head, design, view, None, params.site_count);
     (0..scalp.onsets.len())

@@ -200,7 +200,7 @@ fn a_density_stop_is_one_edit() {
         edits[..],
         [Edit::Set {
             knob: Knob::Density,
-            value: 180.0,
+            value: 200.0,
             fill: None
         }]
     ));

@@ -132,7 +132,7 @@ fn any_stroke() -> impl Strategy<Value = Stroke> {
 
 fn fresh(list: &[Arc<Stroke>]) -> Vec<u32> {
     let (scalp, cells) = &*GROUND;
-    let mut strokes = Strokes::new(scalp.onsets.len());
+    let mut strokes = Strokes::new(vec![UNTOUCHED; scalp.onsets.len()]);
     strokes.update(list, &Head::default(), scalp, cells);
     strokes.words
 }
@@ -149,7 +149,7 @@ proptest! {
         let head = Head::default();
         let all: Vec<Arc<Stroke>> = all.into_iter().map(Arc::new).collect();
         let mut list: Vec<Arc<Stroke>> = Vec::new();
-        let mut kept = Strokes::new(scalp.onsets.len());
+        let mut kept = Strokes::new(vec![UNTOUCHED; scalp.onsets.len()]);
         for (edit, share) in edits {
             let pick = (share * all.len() as f64) as usize;
             match edit {
@@ -215,7 +215,7 @@ fn print_times() {
             from.elapsed() - evaluated
         );
     }
-    let mut strokes = Strokes::new(scalp.onsets.len());
+    let mut strokes = Strokes::new(vec![UNTOUCHED; scalp.onsets.len()]);
     let path: Vec<[f64; 3]> = (0..60).map(|i| [f64::from(i) * 0.01 - 0.3, 0.9, 0.3]).collect();
     let one = Arc::new(stroke(Brush::Remove, &path));
     let mut list: Vec<_> = (0..20).map(|_| Arc::clone(&one)).collect();

@@ -7,7 +7,7 @@ use glam::{DVec2, DVec3};
 use projects::{archive, bytes_of, full, texts_of};
 use proptest::prelude::*;
 use shadowline::design::{Knob, PointName};
-use shadowline::head::{At, Given, ResidualWarp, ViewSource};
+use shadowline::head::{At, Given, HairMap, KeepFree, OwnScalp, ResidualWarp, ViewSource};
 use shadowline::project::{
     Adjust, Edit, Limits, Project, ProjectError, RecoveryLog, is_project, read, write,
 };
@@ -97,8 +97,37 @@ fn solved_views_keep_every_digit() {
         quarter_turns: 3,
         straighten_deg: -2.25,
         crop: Some([0.1, 0.0, 0.9, 1.0]),
+        balance: Some([1.12, 1.0, 0.913]),
     };
     assert!(read(&bytes_of(&project), &Limits::default()).expect("our own file") == project);
+}
+
+#[test]
+fn what_the_client_s_scalp_carries_is_kept_and_nonsense_in_it_refused() {
+    let mut project = full();
+    let samples = (0..9_000).map(|i| {
+        let turn = f64::from(i) * 0.7;
+        let direction = DVec3::new(turn.cos(), f64::from(i) / 4_500.0 - 1.0, turn.sin()).normalize();
+        (direction, f64::from(i % 7) / 6.0, 1.0)
+    });
+    project.own = OwnScalp {
+        hair: Some(HairMap::of(samples)),
+        hair_over_skin: Some([0.1, 0.12, 0.2]),
+        keep_free: vec![KeepFree {
+            direction: [0.0, 1.0, 0.0],
+            diameter_mm: 4.0,
+        }],
+    };
+    let bytes = bytes_of(&project);
+    assert!(read(&bytes, &Limits::default()).expect("our own file") == project);
+    let mut texts = texts_of(&bytes);
+    let text = String::from_utf8(texts["project.toml"].clone()).expect("UTF-8");
+    texts.insert(
+        "project.toml".into(),
+        text.replace("diameter-mm = 4.0", "diameter-mm = -4.0").into(),
+    );
+    let said = sentence(&archive(&texts));
+    assert!(said.contains("place 1 to keep free"), "{said}");
 }
 
 #[test]

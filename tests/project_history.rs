@@ -154,7 +154,7 @@ fn a_gesture_is_one_step_and_its_previews_are_none() {
     for value in [70.0, 80.0, 95.0] {
         history.preview(density(value)).expect("in range");
         assert_eq!(history.now().design().get(Knob::Density), value);
-        assert_eq!(history.settled().design().get(Knob::Density), 130.0);
+        assert_eq!(history.settled().design().get(Knob::Density), 150.0);
         assert_eq!(history.labels().0.len(), 1);
     }
     assert!(history.commit() && !history.commit());
@@ -168,7 +168,7 @@ fn a_gesture_is_one_step_and_its_previews_are_none() {
     assert!(!history.commit());
     assert!(history.preview(density(1000.0)).is_err());
     assert!(history.undo() && !history.undo());
-    assert_eq!(history.now().design().get(Knob::Density), 130.0);
+    assert_eq!(history.now().design().get(Knob::Density), 150.0);
     // A new edit ends what could be redone.
     history.apply(density(60.0)).expect("in range");
     assert!(!history.can_redo());
@@ -193,7 +193,7 @@ fn an_edit_after_the_agreement_is_a_new_variant() {
     let both = again.apply(Edit::Agree(Box::new(agreement()))).expect("agreed");
     assert_eq!(both.variants[1].name, "B");
     // What changes nothing makes no copy, and an agreement isn't made twice.
-    let same = agreed.apply(density(130.0)).expect("in range");
+    let same = agreed.apply(density(150.0)).expect("in range");
     assert!(same == agreed);
     for refused in [
         Edit::Agree(Box::new(agreement())),

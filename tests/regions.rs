@@ -8,9 +8,7 @@ use heads::{demo, marked, shared};
 use shadowline::head::{Head, InFront, View};
 use shadowline::photo::{Photo, Samples};
 use shadowline::plan::occlusion::Mask;
-use shadowline::sight::{
-    HairColour, Neutral, SkinClass, Understood, cast, hair_colour, match_tone, shade, understood,
-};
+use shadowline::sight::{HairColour, Neutral, SkinClass, Understood, cast, hair_colour, shade, understood};
 
 fn told(folder: &std::path::Path, name: &str) -> (Photo, Head, View, Understood) {
     let (photo, head, view) = marked(folder, name);
@@ -201,7 +199,7 @@ fn a_shade_suits_skin_and_hair() {
             .regions
             .as_ref()
             .and_then(|regions| hair_colour(regions, &seen.capture));
-        (shade(&seen.capture, seen.regions.as_ref()), hair)
+        (shade(&seen.capture, hair), hair)
     };
     let (dark, _) = of("bald_front_darkskin_11.jpg");
     let (fair, _) = of("bald_front_fair_darksides_17.jpg");
@@ -212,29 +210,6 @@ fn a_shade_suits_skin_and_hair() {
     assert_eq!(black, Some(HairColour::Black));
     assert!(grey.is_some_and(|hair| hair != HairColour::Black), "{grey:?}");
     assert!(fair.note.contains('±'));
-}
-
-#[test]
-fn sides_are_matched_in_tone_and_texture_or_the_reason_is_said() {
-    let ea_mm2 = |diameter: f64, od: f64| {
-        let own = std::f64::consts::FRAC_PI_4 * diameter * diameter * 3.0 * (1.0 - (-od).exp());
-        [1.2 * own, own, 0.9 * own]
-    };
-    // What 150 dots of 0.3 mm at 0.8 would show.
-    let area = ea_mm2(0.3, 0.8)[1];
-    let tone = (-150.0 * area / 100.0_f64).exp();
-    let contrast =
-        |scale: f64, even: f64| Some((150.0 * area * area / (100.0 * scale * scale) * even).sqrt());
-    let seen = [contrast(0.5, 0.9), contrast(1.0, 0.5), contrast(2.0, 0.2)];
-    let found = match_tone(tone, seen, &ea_mm2).expect("a match");
-    assert!((found.tone[0] / found.tone[1] - 1.0).abs() < 0.05, "{found:?}");
-    assert!((found.density_per_cm2 / 150.0 - 1.0).abs() < 0.05, "{found:?}");
-    for (wanted, got) in found.contrast.iter().zip(found.matched) {
-        let (wanted, got) = (wanted.expect("told"), got.expect("told"));
-        assert!((wanted / got - 1.0).abs() < 0.05, "{found:?}");
-    }
-    let said = match_tone(0.05, [None; 3], &ea_mm2);
-    assert!(said.is_err_and(|reason| reason.contains("clip them")));
 }
 
 #[test]

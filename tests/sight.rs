@@ -57,7 +57,9 @@ fn picture(background: impl Fn(u32, u32) -> [u8; 3]) -> Photo {
             orientation: 1,
             focal_35mm_equivalent_mm: None,
             bits: 8,
+            compression_px: 0.0,
         },
+        is_balanced: false,
         warnings: Vec::new(),
     }
 }

@@ -77,14 +77,16 @@ macro_rules! knobs {
 }
 
 knobs! {
-    Density: "density", "dots/cm²", 0.0..=300.0, 130.0, Fill, true,
-        "Wanted dots per cm² of skin. Stops: Light 90, Natural 130, Full 180 (assumptions; natural follicular units: 74 ± 13 per cm², Guo 2017; clinics quote 95 to 194 dots).";
+    Density: "density", "dots/cm²", 0.0..=300.0, 150.0, Fill, true,
+        "Wanted dots per cm² of skin. Stops: Light 100, Natural 150, Full 200 (assumptions; natural follicular units: 74 ± 13 per cm², Guo 2017; clinics quote 95 to 194 dots).";
     Shade: "shade", "OD", 0.05..=3.3, 2.0, Pigment, true,
         "Optical density of the pigment in the skin, base 10, over one dot of 0.2 mm: 2.6 is undiluted black, about 0.9 a dilution of 1:20. A weak control that saturates; diameter and depth act more (docs/optics.md).";
     ToneSpread: "tone-spread", "", 0.0..=0.5, 0.12, Pigment, false,
         "Unevenness of the dots' strength, standard deviation over mean (assumption).";
-    DotDiameter: "dot-diameter", "mm", 0.10..=0.45, 0.18, Needle, true,
-        "Healed diameter of the pigment in the skin; its apparent width is larger (see apparent_mm). Clinics quote 0.09–0.15, dermoscopy sees dots larger than hairs (Nguyen 2022); 0.18 is our assumption.";
+    HairLimit: "hair-limit", "", 0.0..=1.0, 1.0, Pigment, false,
+        "1 keeps the treated scalp of fair and medium skin from being darker than the client's own hair, as the photo shows it; 0 lets it be darker.";
+    DotDiameter: "dot-diameter", "mm", 0.10..=0.45, 0.20, Needle, true,
+        "Healed diameter of the pigment in the skin; its apparent width is larger (see apparent_mm). Clinics quote 0.09–0.15, dermoscopy sees dots larger than hairs (Nguyen 2022); 0.20 is our assumption.";
     DotSpread: "dot-spread", "", 0.0..=0.5, 0.15, Needle, false,
         "Unevenness of the dots' diameter, as standard deviation over mean of a log-normal distribution (assumption).";
     Depth: "depth", "mm", 0.03..=0.60, 0.09, Needle, true,
@@ -147,6 +149,8 @@ knobs! {
         "How uneven the hand is: 0 is the even base pattern, the default has the unevenness of a good artist.";
     Clustering: "clustering", "", 0.0..=1.0, 0.0, Pattern, false,
         "How much the dots gather in loose groups, as curly and coily hair does (assumption); usually set by the hair type.";
+    OwnHair: "own-hair", "", 0.0..=1.0, 1.0, Pattern, true,
+        "How far dots are left out where the client's own hair grows, as the photo shows it: 1 puts none under full hair and fewer between thin hair, 0 plans as if it were shaved off.";
     HeightRatio: "height-ratio", "× glabella–chin", 0.40..=0.75, 0.50, Hairline, true,
         "Height of the hairline's middle over the glabella, along the skin, as a share of the straight distance from glabella to chin: facial thirds give 0.50, mature 0.55, conservative 0.60 (Garg: about 8 cm), feminine 0.45–0.50.";
     CreaseHeight: "crease-height", "mm", 0.0..=60.0, 0.0, Hairline, false,

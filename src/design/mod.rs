@@ -30,7 +30,7 @@ pub use stage::Stage;
 pub use strokes::{Brush, Stroke};
 pub use styles::Style;
 
-use crate::head::Head;
+use crate::head::{Head, OwnScalp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -69,10 +69,10 @@ impl HairType {
     /// (shafts: default 0.075 mm, coarse 0.095 mm; both, and the step from shaft to dot, are assumptions).
     pub fn knobs(self) -> [(Knob, f64); 2] {
         let (clustering, dot_diameter_mm) = match self {
-            HairType::Straight => (0.0, 0.18),
-            HairType::Wavy => (0.1, 0.18),
-            HairType::Curly => (0.15, 0.19),
-            HairType::Coily => (0.25, 0.21),
+            HairType::Straight => (0.0, 0.20),
+            HairType::Wavy => (0.1, 0.20),
+            HairType::Curly => (0.15, 0.21),
+            HairType::Coily => (0.25, 0.23),
         };
         [
             (Knob::Clustering, clustering),
@@ -235,6 +235,8 @@ fn check_range(knob: Knob, value: f64) -> Result<(), DesignError> {
 pub struct Document {
     /// The client's head.
     pub head: Head,
+    /// What the client's own scalp carries.
+    pub own: OwnScalp,
     /// The treatment.
     pub design: Design,
     /// The hairline that the design gives on this head; `None` for style `none`.
@@ -242,11 +244,22 @@ pub struct Document {
 }
 
 impl Document {
-    /// Evaluates the design's recipe on a head.
+    /// The same without any treatment: the photo in the light that is shown.
+    #[must_use]
+    pub fn without_dots(&self) -> Self {
+        let mut design = self.design.clone();
+        design.strokes.clear();
+        // 0 lies in the range of the density.
+        let _ = design.set(Knob::Density, 0.0);
+        Document::new(self.head.clone(), design)
+    }
+
+    /// Evaluates the design's recipe on a head of whose scalp nothing more is known.
     pub fn new(head: Head, design: Design) -> Self {
         let outline = Outline::evaluate(&head, &design);
         Document {
             head,
+            own: OwnScalp::default(),
             design,
             outline,
         }

@@ -20,7 +20,7 @@ pub const NEEDLES: [Preset; 4] = [
         name: "single",
         about: "Single point: the finest dot, for the hairline; harder to keep even.",
         knobs: &[
-            (Knob::DotDiameter, 0.14),
+            (Knob::DotDiameter, 0.16),
             (Knob::DotSpread, 0.18),
             (Knob::DepthSpread, 0.14),
             (Knob::Softness, 0.01),
@@ -30,7 +30,7 @@ pub const NEEDLES: [Preset; 4] = [
         name: "three-point",
         about: "Three points (3RL, micro): the usual needle.",
         knobs: &[
-            (Knob::DotDiameter, 0.18),
+            (Knob::DotDiameter, 0.20),
             (Knob::DotSpread, 0.15),
             (Knob::DepthSpread, 0.10),
             (Knob::Softness, 0.02),
@@ -40,7 +40,7 @@ pub const NEEDLES: [Preset; 4] = [
         name: "five-point",
         about: "Five points: larger, softer dots behind the line.",
         knobs: &[
-            (Knob::DotDiameter, 0.22),
+            (Knob::DotDiameter, 0.24),
             (Knob::DotSpread, 0.14),
             (Knob::DepthSpread, 0.10),
             (Knob::Softness, 0.035),
@@ -50,7 +50,7 @@ pub const NEEDLES: [Preset; 4] = [
         name: "seven-point",
         about: "Seven points (7RL): large and soft; easily too big.",
         knobs: &[
-            (Knob::DotDiameter, 0.27),
+            (Knob::DotDiameter, 0.29),
             (Knob::DotSpread, 0.14),
             (Knob::DepthSpread, 0.10),
             (Knob::Softness, 0.05),
@@ -64,8 +64,8 @@ pub const SCHOOLS: [Preset; 2] = [
         name: "impressions",
         about: "Impressions: fewer, solid dots with space between; ages better.",
         knobs: &[
-            (Knob::Density, 85.0),
-            (Knob::DotDiameter, 0.20),
+            (Knob::Density, 100.0),
+            (Knob::DotDiameter, 0.23),
             (Knob::Shade, 2.2),
             (Knob::Depth, 0.10),
             (Knob::Softness, 0.02),
@@ -75,8 +75,8 @@ pub const SCHOOLS: [Preset; 2] = [
         name: "dusty",
         about: "Dusty: tiny, tightly set, light dots; soft at first, flatter with the years.",
         knobs: &[
-            (Knob::Density, 180.0),
-            (Knob::DotDiameter, 0.13),
+            (Knob::Density, 210.0),
+            (Knob::DotDiameter, 0.15),
             (Knob::Shade, 1.2),
             (Knob::Depth, 0.09),
             (Knob::Softness, 0.015),

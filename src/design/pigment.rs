@@ -43,19 +43,20 @@ const MIXED_DRIFT: [f64; 3] = [0.0, 0.02, 0.05];
 
 /// The pigments that ship; the first is that of a new design. Coarse carbon is flat over the visible light and reads cool
 /// under skin, which takes red away beyond the dot; *neutral* and *warm* are browner in the bottle, as makers correct for
-/// it, so that they read neutral and warm when healed. All numbers are assumptions.
+/// it, so that they read when healed as shaved stubble does: shadows of short hair in photos take red, green and blue away
+/// as 1.2 to 1.4 : 1 : 0.9 to 1.3. All numbers are assumptions.
 pub static PALETTE: [Pigment; 9] = [
     pigment(
         "carbon-neutral",
         "Carbon, corrected to read neutral grey when healed: for black and dark hair on most skin. Assumption.",
-        [0.72, 1.0, 1.40],
+        [0.50, 1.0, 3.00],
         [0.0; 3],
         [0.0; 3],
     ),
     pigment(
         "carbon-warm",
         "Carbon of fine grain, brownish: reads warm when healed, against a cool undertone. Assumption.",
-        [0.58, 1.0, 1.65],
+        [0.35, 1.0, 4.00],
         [0.0; 3],
         [0.0; 3],
     ),
@@ -69,42 +70,42 @@ pub static PALETTE: [Pigment; 9] = [
     pigment(
         "ash",
         "Ash line (dark blond to black, as in tricopigmentation): carbon with a little white. Assumption.",
-        [0.80, 1.0, 1.25],
+        [0.60, 1.0, 2.20],
         [0.055, 0.055, 0.058],
         [0.0; 3],
     ),
     pigment(
         "brown",
         "Brown line: dark to medium brown hair; mixed ink, turns redder with the years. Assumption.",
-        [0.45, 1.0, 1.80],
+        [0.32, 1.0, 3.00],
         [0.085, 0.050, 0.032],
         MIXED_DRIFT,
     ),
     pigment(
         "auburn",
         "Red-brown line: red hair; mixed ink, turns redder with the years. Assumption.",
-        [0.32, 1.0, 1.80],
+        [0.25, 1.0, 3.00],
         [0.17, 0.075, 0.038],
         MIXED_DRIFT,
     ),
     pigment(
         "fair",
         "Fair-hair line: blond hair. Assumption.",
-        [0.45, 0.95, 1.70],
+        [0.32, 0.95, 2.80],
         [0.26, 0.19, 0.115],
         MIXED_DRIFT,
     ),
     pigment(
         "grey",
         "Grey line: grey and white hair. Assumption.",
-        [0.80, 1.0, 1.25],
+        [0.60, 1.0, 2.20],
         [0.15, 0.15, 0.155],
         [0.0; 3],
     ),
     pigment(
         "scar",
         "Scar pigment: thin carbon that starts light, for scar tissue takes ink unpredictably. Assumption.",
-        [0.72, 1.0, 1.40],
+        [0.50, 1.0, 3.00],
         [0.02, 0.02, 0.02],
         [0.0; 3],
     ),
@@ -148,6 +149,32 @@ impl Design {
     pub fn pigment_of(&self, fill: &Fill) -> &Pigment {
         let name = fill.pigment.as_deref().unwrap_or(&self.pigment);
         self.pigment_named(name).unwrap_or(&PALETTE[0])
+    }
+
+    /// Takes what is proposed for a client: a pigment by name, dots a cm², their diameter (mm) and shade, rounded as a
+    /// person would set them and kept in the knobs' ranges.
+    ///
+    /// # Errors
+    /// No pigment has that name.
+    pub fn propose(
+        &mut self,
+        pigment: &str,
+        density_per_cm2: f64,
+        dot_diameter_mm: f64,
+        shade_od: f64,
+    ) -> Result<(), DesignError> {
+        self.set_pigment(pigment)?;
+        for (knob, value, step) in [
+            (Knob::Density, density_per_cm2, 1.0),
+            (Knob::DotDiameter, dot_diameter_mm, 0.001),
+            (Knob::Shade, shade_od, 0.01),
+        ] {
+            let [low, high] = knob.row().range;
+            let rounded = (value / step).round() * step;
+            // Nine decimals: 18 × 0.01 is 0.18 in every file.
+            self.set(knob, ((rounded * 1e9).round() / 1e9).clamp(low, high))?;
+        }
+        Ok(())
     }
 
     /// Chooses a pigment for one fill, by name.

@@ -13,6 +13,24 @@ pub const LIGHTS: [&str; 5] = [
 /// Days after which a session counts as settled (final look after 4–6 weeks, docs/domain.md 6).
 pub const SETTLED_DAYS: f64 = 42.0;
 
+/// The moments from fresh to ten years: name, days, years.
+pub const COURSE: [(&str, f64, f64); 14] = [
+    ("fresh", 0.0, 0.0),
+    ("day-2", 2.0, 0.0),
+    ("day-4", 4.0, 0.0),
+    ("day-7", 7.0, 0.0),
+    ("day-10", 10.0, 0.0),
+    ("day-14", 14.0, 0.0),
+    ("day-30", 30.0, 0.0),
+    ("healed", SETTLED_DAYS, 0.0),
+    ("year-1", SETTLED_DAYS, 1.0),
+    ("year-2", SETTLED_DAYS, 2.0),
+    ("year-3", SETTLED_DAYS, 3.0),
+    ("year-5", SETTLED_DAYS, 5.0),
+    ("year-8", SETTLED_DAYS, 8.0),
+    ("year-10", SETTLED_DAYS, 10.0),
+];
+
 /// A moment of the treatment.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stage {
@@ -101,6 +119,11 @@ impl Design {
             (Knob::Day, stage.day),
             (Knob::Years, stage.years),
         ]);
+    }
+
+    /// Whether light, shine or distance are others than the photo's.
+    pub fn is_relit(&self) -> bool {
+        self.get(Knob::Light).round() > 0.0 || self.get(Knob::Shine) != 0.0 || self.get(Knob::Distance) > 0.0
     }
 
     /// What is shown, in words, for captions: the moment, and light and distance where they aren't the photo's.

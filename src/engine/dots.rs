@@ -4,7 +4,7 @@ use super::{Engine, EngineError};
 use crate::design::Document;
 use crate::head::View;
 use crate::passes::shared::DotSlot;
-use crate::plan::dot_table::{pressure_quantile, settled_dot};
+use crate::plan::dot_table::{Client, pressure_quantile, settled_dot};
 use crate::plan::fills::{class_quantiles, dot_diameter_mm};
 use glam::{DVec2, DVec3};
 
@@ -56,7 +56,7 @@ impl Engine {
             let row = &rows[word.row];
             let fill = &document.design.fills[row.index as usize];
             // Hair is no dot of the plan.
-            let settled = settled_dot(&document.design, fill, view.capture.as_ref(), &word)?;
+            let settled = settled_dot(&document.design, fill, Client::of(document, view), &word)?;
             let session = word.session as usize - 1;
             let quantile = f64::from(quantiles[word.diameter_class]);
             let pressure = pressure_quantile(word.pressure_class);

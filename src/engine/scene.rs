@@ -4,14 +4,15 @@
 use super::{Engine, EngineError};
 use crate::design::{Document, Knob};
 use crate::head::sites::{SHIPPED_SEED, Sites};
-use crate::head::{Head, View};
+use crate::head::{Head, OwnScalp, View};
 use crate::passes::shared::{DensityParams, DotSlot, FillRow, PlaceParams, SiteGeometry, SiteInput};
 use crate::passes::{density, place, splat};
 use crate::plan::cells::{Cell, cells_of};
-use crate::plan::dot_table::{DotTable, dot_table};
+use crate::plan::dot_table::{Client, DotTable, dot_table};
 use crate::plan::edge::Finish;
 use crate::plan::edges::Edges;
 use crate::plan::fills::{brush_row, fill_rows};
+use crate::plan::own;
 use crate::plan::scalp::Scalp;
 use crate::plan::strokes::Strokes;
 use crate::plan::tiles::{HaloGrid, INK_REACH_MM};
@@ -46,6 +47,9 @@ fn blur_reach_mm(view: &View) -> f64 {
 /// Seed, hand, clustering and head: what the unevenness and the keep-out are made from.
 type FactorKey = (u32, f64, f64, Head);
 
+/// What the client's own scalp carries, how far hair counts, and on which sites.
+type OwnKey = (OwnScalp, f64, Head, u32, f64);
+
 /// The sites on a head, and what edits have made of them so far.
 struct Ground {
     scalp: Scalp,
@@ -69,6 +73,8 @@ pub(super) struct Scene {
     sites: Option<Arc<Sites>>,
     ground: Option<Made<(Head, f64, u32), Ground>>,
     factors: Option<Made<FactorKey, Vec<u32>>>,
+    /// What the brush begins on; the words themselves are with the strokes.
+    own: Option<Made<OwnKey, ()>>,
     /// Fill table and parameters of the last density pass.
     density: Option<(Vec<FillRow>, DensityParams)>,
     /// What dots looked like in the last halos.
@@ -133,7 +139,7 @@ impl Scene {
             let cells = cells_of(&scalp);
             Ground {
                 edges: Edges::new(outline, &finish, &scalp, &cells),
-                strokes: Strokes::new(scalp.onsets.len()),
+                strokes: Strokes::new(Vec::new()),
                 cells,
                 scalp,
             }
@@ -148,7 +154,13 @@ impl Scene {
             strokes,
         } = ground;
         let edged = edges.update(outline, &finish, scalp, cells);
-        let brushed = strokes.update(&design.strokes, head, scalp, cells);
+        let own_hair = design.get(Knob::OwnHair);
+        let key = (document.own.clone(), own_hair, head.clone(), design.seed, hand);
+        let other_ground = renew(&mut self.own, key, || ());
+        if other_ground {
+            *strokes = Strokes::new(own::words(&document.own, own_hair, head, scalp, cells));
+        }
+        let brushed = strokes.update(&design.strokes, head, scalp, cells) || other_ground;
         let key = (design.seed, hand, design.get(Knob::Clustering), head.clone());
         let factored = renew(&mut self.factors, key, || scalp.factors(design));
         Ok(Renewed {
@@ -226,7 +238,7 @@ impl Engine {
             self.scene.ink_box_px = ink_box;
             self.scene.halo = ink_box.map(|ink_box| HaloGrid::over(ink_box, view.mm_per_px));
         }
-        let table = dot_table(&document.design, view.capture.as_ref());
+        let table = dot_table(&document.design, Client::of(document, view));
         let new_table = self.scene.table.as_ref() != Some(&table);
         if new_table {
             self.buffers.upload(&self.gpu, "rows", &table.rows);

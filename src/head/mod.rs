@@ -16,6 +16,8 @@ pub mod landmarks;
 pub mod measures;
 mod named;
 pub mod outline;
+pub mod own;
+mod packed;
 pub(crate) mod scalar;
 #[cfg(test)]
 mod scan_test;
@@ -44,6 +46,7 @@ pub use handles::Handles;
 pub use in_front::InFront;
 pub use landmarks::{Ear, Landmarks};
 pub use measures::{CORRECTION_COUNT, Correction, MEASURE_COUNT, MEASURES, MeasureInfo, Measures};
+pub use own::{HairMap, KeepFree, OwnScalp};
 pub use seen_mask::SeenMask;
 pub use solve::{At, Found, Given, NamedPose, PhotoFacts, solve};
 pub use solve_on::solve_on;

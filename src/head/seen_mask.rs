@@ -1,7 +1,8 @@
 //! How much of the scalp a photo shows, place by place: ink is multiplied by it.
 
+use super::packed;
 use glam::DVec2;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::{Deserialize, Serialize};
 
 /// A coarse grid over the head in a photo. Beside the grid its border goes on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -14,18 +15,12 @@ pub struct SeenMask {
     /// Side of a cell, px.
     pub cell_px: f64,
     /// Row by row: 0 nothing of the scalp is seen (background, long hair, ears, brows, glasses), 255 all of it.
-    #[serde(serialize_with = "packed", deserialize_with = "unpacked")]
+    #[serde(with = "packed")]
     pub values: Vec<u8>,
 }
 
-/// Most columns, and most cells (assumption: a millimetre a cell is enough, edges are soft).
+/// Most columns (assumption: a millimetre a cell is enough, edges are soft).
 const MAX_COLUMNS: u32 = 256;
-const MAX_CELLS: usize = 256 * 1024;
-/// The grid is stored in steps of this.
-const STEP: u8 = 17;
-/// Letters that stand for the sixteen steps.
-const LETTERS: &[u8; 16] = b"0123456789abcdef";
-
 impl SeenMask {
     /// The mask at a point of the photo, 0 to 1, bilinear between the cells' middles.
     pub fn at(&self, photo_px: DVec2) -> f64 {
@@ -45,59 +40,9 @@ impl SeenMask {
     /// The mask as it comes back from a file: in sixteen steps.
     #[must_use]
     pub fn stepped(mut self) -> Self {
-        self.values
-            .iter_mut()
-            .for_each(|value| *value = step(*value) * STEP);
+        packed::stepped(&mut self.values);
         self
     }
-}
-
-fn step(value: u8) -> u8 {
-    ((u16::from(value) + u16::from(STEP) / 2) / u16::from(STEP)) as u8
-}
-
-/// One letter for each step, with a count in braces where it stands several times: `f{120}0` is 120 times f, then 0.
-fn packed<S: Serializer>(values: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut text = String::new();
-    for run in values.chunk_by(|a, b| step(*a) == step(*b)) {
-        let letter = LETTERS[usize::from(step(run[0]))] as char;
-        match run.len() {
-            1 => text.push(letter),
-            count => text.push_str(&format!("{letter}{{{count}}}")),
-        }
-    }
-    serializer.serialize_str(&text)
-}
-
-fn unpacked<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    values_of(&text).map_err(D::Error::custom)
-}
-
-fn values_of(text: &str) -> Result<Vec<u8>, String> {
-    let wrong =
-        || "the view's seen mask holds something else than steps 0 to f; leave the mask out".to_owned();
-    let mut values: Vec<u8> = Vec::new();
-    let mut rest = text.as_bytes();
-    while let Some((letter, after)) = rest.split_first() {
-        let place = LETTERS
-            .iter()
-            .position(|known| known == letter)
-            .ok_or_else(wrong)?;
-        rest = after;
-        let mut count = 1;
-        if let Some(after) = rest.strip_prefix(b"{") {
-            let end = after.iter().position(|byte| *byte == b'}').ok_or_else(wrong)?;
-            let digits = std::str::from_utf8(&after[..end]).map_err(|_| wrong())?;
-            count = digits.parse::<usize>().map_err(|_| wrong())?;
-            rest = &after[end + 1..];
-        }
-        if count > MAX_CELLS - values.len() {
-            return Err("the view's seen mask has too many cells; leave the mask out".into());
-        }
-        values.extend(std::iter::repeat_n(place as u8 * STEP, count));
-    }
-    Ok(values)
 }
 
 /// Refuses numbers that make no sense.
@@ -150,9 +95,6 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused_in_words() {
-        let read = |text: &str| values_of(text).expect_err("refused");
-        assert!(read("fz").contains("0 to f") && read("f{9").contains("0 to f"));
-        assert!(read("f{99999999}").contains("too many"));
         let mut bad = mask();
         bad.columns = 7;
         assert!(check(&bad).expect_err("refused").contains("columns"));

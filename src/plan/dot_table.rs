@@ -3,10 +3,11 @@
 
 use super::fills::{class_quantiles, log_normal_sigma};
 use super::healing::{DotState, state};
-use super::optics::{DotOptics, dot_optics};
+use super::optics::{Crowd, DotOptics, Dots};
+use super::smooth;
 use crate::design::pigment::REFERENCE_DIAMETER_MM;
-use crate::design::{Design, Fill, Knob, MAX_SESSIONS, Pigment};
-use crate::head::Capture;
+use crate::design::{Design, Document, Fill, Knob, MAX_SESSIONS, Pigment, Session};
+use crate::head::{Capture, View};
 use crate::passes::shared::{DotRow, DotWord};
 use std::f64::consts::{LN_10, PI};
 
@@ -31,9 +32,9 @@ pub fn melanosomes(capture: Option<&Capture>) -> f64 {
     capture.map_or(MELANOSOMES, |capture| capture.melanosomes)
 }
 
-/// Most melanin above the ink (assumption). In darker skin the model leaves blue alone altogether; a photo's blue there is
-/// mostly light from the surface, and the needle brings ink up through the epidermis.
-const MOST_ABOVE: f64 = 0.08;
+/// Melanosomes between which the client's own hair stops to limit the dots: above 28° of typology angle skin counts as
+/// fair or medium (docs/domain.md 5.1; the softness is an assumption).
+const MEDIUM: [f64; 2] = [0.08, 0.12];
 
 /// Light that redness takes away round a fresh dot, as a black area in mm² per channel (assumption: 130 dots/cm² darken
 /// green by 13 and blue by 10 %).
@@ -67,12 +68,31 @@ pub struct DotTable {
     pub entries: Vec<f32>,
 }
 
+/// What is known of the client on whom a design is shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Client<'a> {
+    /// How the photo was taken: the skin's colour and melanin.
+    pub capture: Option<&'a Capture>,
+    /// Light of own hair over the skin's.
+    pub hair_over_skin: Option<[f64; 3]>,
+}
+
+impl<'a> Client<'a> {
+    /// What a document and a view know.
+    pub fn of(document: &'a Document, view: &'a View) -> Self {
+        Client {
+            capture: view.capture.as_ref(),
+            hair_over_skin: document.own.hair_over_skin,
+        }
+    }
+}
+
 /// The table of a design at the moment that it shows, on the skin that was measured.
-pub fn dot_table(design: &Design, capture: Option<&Capture>) -> DotTable {
+pub fn dot_table(design: &Design, client: Client<'_>) -> DotTable {
     let mut table = DotTable::default();
     for (_, fill) in design.acting_fills() {
         for session in 0..SESSION_ROWS {
-            let row = Look::of(design, fill, session, capture).map(|look| look.row(&mut table.entries));
+            let row = Look::of(design, fill, session, client).map(|look| look.row(&mut table.entries));
             table.rows.push(row.unwrap_or(DotRow {
                 table: HIDDEN,
                 ..DotRow::default()
@@ -84,15 +104,10 @@ pub fn dot_table(design: &Design, capture: Option<&Capture>) -> DotTable {
 
 /// One settled dot exactly, without the table's steps: what the list of dots and the tests take. None for hair, and for
 /// sessions that the design doesn't plan.
-pub fn settled_dot(
-    design: &Design,
-    fill: &Fill,
-    capture: Option<&Capture>,
-    word: &DotWord,
-) -> Option<DotOptics> {
+pub fn settled_dot(design: &Design, fill: &Fill, client: Client<'_>, word: &DotWord) -> Option<DotOptics> {
     let session = word.session as usize - 1;
     let pigmented = session < design.sessions.len() && design.of_fill(fill, Knob::Stubble) <= 0.0;
-    let look = pigmented.then(|| Look::with(design, fill, session, capture, DotState::SETTLED))?;
+    let look = pigmented.then(|| Look::with(design, fill, session, client, DotState::SETTLED))?;
     let quantiles = class_quantiles().map(f64::from);
     let push = pressure_quantile(word.pressure_class) * look.by_stroke.sqrt();
     let own = (1.0 - look.by_stroke).sqrt();
@@ -103,12 +118,48 @@ pub fn settled_dot(
     let deviation = |class: usize| quantiles[class] * own + push;
     let diameter_ln = look.spreads[0] * deviation(word.diameter_class) + edge(Knob::EdgeDotSize);
     let ink_ln = look.spreads[1] * deviation(word.tone_class) + edge(Knob::EdgeShade);
-    let (core_area_mm2, core_sigma_mm, halo_area_mm2) = look.dot(diameter_ln, ink_ln, push);
+    let layer = look.layer(push);
+    let (core_area_mm2, core_sigma_mm, halo_area_mm2) = look.dot(&layer, diameter_ln, ink_ln);
     Some(DotOptics {
         core_sigma_mm,
         core_area_mm2,
         halo_area_mm2,
     })
+}
+
+/// A settled dot of the last session in a field of another density, diameter (mm) and shade: its optics, and the variation of
+/// its area from dot to dot (standard deviation over mean). For matching what a photo shows.
+pub fn field_dot(
+    design: &Design,
+    client: Client<'_>,
+    [density_per_cm2, diameter_mm, shade_od]: [f64; 3],
+) -> (DotOptics, f64) {
+    let fill = Fill::scalp();
+    let last = design.sessions.len().saturating_sub(1);
+    let look = Look {
+        density_per_cm2,
+        ..Look::with(design, &fill, last, client, DotState::SETTLED)
+    };
+    let over = |knob: Knob, value: f64| libm::log((value / design.get(knob)).max(1e-6));
+    let at = [over(Knob::DotDiameter, diameter_mm), over(Knob::Shade, shade_od)];
+    let layer = look.layer(0.0);
+    let dot = |steps: f64| {
+        let (core_area_mm2, core_sigma_mm, halo_area_mm2) =
+            look.dot(&layer, at[0] + steps * look.spreads[0], at[1]);
+        DotOptics {
+            core_sigma_mm,
+            core_area_mm2,
+            halo_area_mm2,
+        }
+    };
+    let area = |dot: &DotOptics| luminance(dot.core_area_mm2) + luminance(dot.halo_area_mm2);
+    let spread = 0.5 * (area(&dot(1.0)) / area(&dot(-1.0)).max(1e-9)).ln();
+    (dot(0.0), spread)
+}
+
+/// Weights of the channels in luminance (linear sRGB).
+pub fn luminance([r, g, b]: [f64; 3]) -> f64 {
+    0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
 /// Everything that the dots of one fill and session have in common.
@@ -118,8 +169,15 @@ struct Look<'a> {
     session: usize,
     pigment: &'a Pigment,
     state: DotState,
-    skin_rgb: [f64; 3],
+    /// Share of a black dot's light that this client's dot takes away at most, per channel.
+    darkens: [f64; 3],
+    /// The same of a shaved hair: the client's own where the photo shows it.
+    hair_darkens: [f64; 3],
+    /// Light that the treated scalp keeps at least, over bare skin's.
+    darkest: f64,
     melanosomes: f64,
+    /// Dots that stand after the session that is shown.
+    density_per_cm2: f64,
     /// Standard deviations of the logarithms of diameter, ink and depth.
     spreads: [f64; 3],
     /// Share of the variance that the pressure brings.
@@ -127,34 +185,45 @@ struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    fn of(design: &'a Design, fill: &'a Fill, session: usize, capture: Option<&Capture>) -> Option<Self> {
+    fn of(design: &'a Design, fill: &'a Fill, session: usize, client: Client<'_>) -> Option<Self> {
         let value = |knob| design.of_fill(fill, knob);
         let hair = value(Knob::Stubble) > 0.0;
         // Hair is there before the first session.
         let state = match hair {
             true if session < design.sessions.len() => Some(DotState::SETTLED),
             true => None,
-            false => state(design, session, value(Knob::Depth), melanosomes(capture)),
+            false => state(design, session, value(Knob::Depth), melanosomes(client.capture)),
         }?;
-        Some(Look::with(design, fill, session, capture, state))
+        Some(Look::with(design, fill, session, client, state))
     }
 
-    fn with(
-        design: &'a Design,
-        fill: &'a Fill,
-        session: usize,
-        capture: Option<&Capture>,
-        state: DotState,
-    ) -> Self {
+    fn with(design: &'a Design, fill: &'a Fill, session: usize, client: Client<'_>, state: DotState) -> Self {
         let value = |knob| design.of_fill(fill, knob);
+        let capture = client.capture;
+        let skin_rgb = capture.map_or(SKIN_RGB, |capture| capture.skin_rgb);
+        let pigment = design.pigment_of(fill);
+        let melanosomes = melanosomes(capture);
+        let limit =
+            value(Knob::HairLimit) * (1.0 - smooth((melanosomes - MEDIUM[0]) / (MEDIUM[1] - MEDIUM[0])));
+        let hair = client.hair_over_skin.map_or(0.0, luminance);
+        // Pigment that gives light back never takes away more than brings the skin down to its own light.
+        let darkens = std::array::from_fn(|c| {
+            let own_light = pigment.reflectance[c] / skin_rgb[c].max(1e-3);
+            (1.0 - own_light).max(0.0)
+        });
         Look {
             design,
             fill,
             session,
-            pigment: design.pigment_of(fill),
+            pigment,
             state,
-            skin_rgb: capture.map_or(SKIN_RGB, |capture| capture.skin_rgb),
-            melanosomes: melanosomes(capture).min(MOST_ABOVE),
+            darkens,
+            darkest: limit * hair,
+            hair_darkens: client
+                .hair_over_skin
+                .map_or(darkens, |light| light.map(|over_skin| 1.0 - over_skin)),
+            melanosomes,
+            density_per_cm2: value(Knob::Density) * shown_share(design, fill),
             spreads: [Knob::DotSpread, Knob::ToneSpread, Knob::DepthSpread]
                 .map(|knob| log_normal_sigma(value(knob))),
             by_stroke: value(Knob::ByStroke),
@@ -199,21 +268,31 @@ impl<'a> Look<'a> {
         };
         for pressure in 0..PRESSURES {
             let push = pressure_quantile(pressure) * self.by_stroke.sqrt();
+            let layer = self.layer(push);
             for diameter in 0..DIAMETERS {
                 for ink in 0..INKS {
                     let at = [
                         lows[0] + steps[0] * diameter as f64 + self.spreads[0] * push,
                         lows[1] + steps[1] * ink as f64 + self.spreads[1] * push,
                     ];
-                    entries.extend(self.entry(at, push));
+                    entries.extend(self.entry(&layer, at));
                 }
             }
         }
         row
     }
 
-    /// One entry: logarithms of diameter and ink over their knobs, and the pressure in standard deviations.
-    fn entry(&self, [diameter_ln, ink_ln]: [f64; 2], push: f64) -> [f32; ENTRY] {
+    /// The skin at the depth to which a pressure brings the pigment (standard deviations).
+    fn layer(&self, push: f64) -> Layer {
+        let depth_mm = self.value(Knob::Depth) * libm::exp(self.spreads[2] * push) + self.state.deeper_mm;
+        Layer {
+            depth_mm,
+            dots: Dots::at(depth_mm, self.melanosomes),
+        }
+    }
+
+    /// One entry: logarithms of diameter and ink over their knobs.
+    fn entry(&self, layer: &Layer, [diameter_ln, ink_ln]: [f64; 2]) -> [f32; ENTRY] {
         let (core, sigma_mm, halo) = if self.design.get(Knob::Layers) >= 0.5 {
             let area = 2.0 * PI * LAYER_SIGMA_MM * LAYER_SIGMA_MM;
             (
@@ -224,7 +303,7 @@ impl<'a> Look<'a> {
         } else if self.value(Knob::Stubble) > 0.0 {
             self.shaft(diameter_ln)
         } else {
-            self.dot(diameter_ln, ink_ln, push)
+            self.dot(layer, diameter_ln, ink_ln)
         };
         let [a, b, c] = core.map(|area| area as f32);
         let [d, e, f] = halo.map(|area| area as f32);
@@ -232,32 +311,40 @@ impl<'a> Look<'a> {
     }
 
     /// A dot of pigment.
-    fn dot(&self, diameter_ln: f64, ink_ln: f64, push: f64) -> ([f64; 3], f64, [f64; 3]) {
+    fn dot(&self, layer: &Layer, diameter_ln: f64, ink_ln: f64) -> ([f64; 3], f64, [f64; 3]) {
         let state = &self.state;
         let session = |knob| self.design.of_session(self.session, knob);
         let diameter_mm = self.value(Knob::DotDiameter)
             * session(Knob::SessionDot)
             * libm::exp(diameter_ln)
             * state.diameter;
-        let depth_mm = self.value(Knob::Depth) * libm::exp(self.spreads[2] * push) + state.deeper_mm;
         let shade_od = self.value(Knob::Shade) * session(Knob::SessionShade) * libm::exp(ink_ln) * state.ink;
         let channel = |c: usize| {
             let left = libm::pow(1.0 - self.pigment.drift_per_year[c], state.years);
             shade_od * LN_10 / REFERENCE_DIAMETER_MM * self.pigment.absorption[c] * left
         };
-        let optics = dot_optics(
-            diameter_mm,
-            std::array::from_fn(channel),
-            depth_mm,
-            self.melanosomes,
-        );
-        // Pigment that gives light back never takes away more than brings the skin down to its own light.
-        let darkens = |c: usize| (1.0 - self.pigment.reflectance[c] / self.skin_rgb[c].max(1e-3)).max(0.0);
+        let optics = layer.dots.dot(diameter_mm, std::array::from_fn(channel));
+        let darkens = self.darkens;
         let crust_mm2 = state.crust * PI / 4.0 * (CRUST_SIZE * diameter_mm) * (CRUST_SIZE * diameter_mm);
-        let core =
-            |c: usize| optics.core_area_mm2[c] * state.strength * darkens(c) + crust_mm2 * CRUST_RGB[c];
-        let halo =
-            |c: usize| optics.halo_area_mm2[c] * state.strength * darkens(c) + state.redness * RED_MM2[c];
+        // Among others a dot counts for a little less.
+        let crowd = Crowd {
+            density_per_cm2: self.density_per_cm2,
+            diameter_mm,
+            depth_mm: layer.depth_mm,
+        };
+        let strength: [f64; 3] = std::array::from_fn(|c| {
+            let alone_mm2 = (optics.core_area_mm2[c] + optics.halo_area_mm2[c]) * state.strength * darkens[c];
+            let among_mm2 = crowd.among_mm2(alone_mm2, c);
+            state.strength * darkens[c] * among_mm2 / alone_mm2.max(1e-9)
+        });
+        let taken = luminance(std::array::from_fn(|c| {
+            (optics.core_area_mm2[c] + optics.halo_area_mm2[c]) * strength[c] * self.density_per_cm2 / 100.0
+        }));
+        // No more than brings the scalp down to the client's own hair.
+        let most = -libm::log(self.darkest.max(1e-3));
+        let strength = strength.map(|share| share * (most / taken.max(1e-9)).min(1.0));
+        let core = |c: usize| optics.core_area_mm2[c] * strength[c] + crust_mm2 * CRUST_RGB[c];
+        let halo = |c: usize| optics.halo_area_mm2[c] * strength[c] + state.redness * RED_MM2[c];
         let soft_mm = self.value(Knob::Softness);
         let sigma_mm = (optics.core_sigma_mm * optics.core_sigma_mm + soft_mm * soft_mm).sqrt();
         (std::array::from_fn(core), sigma_mm, std::array::from_fn(halo))
@@ -267,13 +354,26 @@ impl<'a> Look<'a> {
     fn shaft(&self, diameter_ln: f64) -> ([f64; 3], f64, [f64; 3]) {
         let width_mm = SHAFT_MM * libm::exp(diameter_ln);
         let area_mm2 = width_mm * (width_mm + lying_mm(self.value(Knob::Stubble)));
-        let darkens = |c: usize| (1.0 - self.pigment.reflectance[c] / self.skin_rgb[c].max(1e-3)).max(0.0);
         (
-            std::array::from_fn(|c| area_mm2 * SHAFT_RGB[c] * darkens(c)),
+            std::array::from_fn(|c| area_mm2 * SHAFT_RGB[c] * self.hair_darkens[c]),
             SHAFT_SIGMA_MM,
             [0.0; 3],
         )
     }
+}
+
+/// Skin at the depth of a dot's top.
+struct Layer {
+    depth_mm: f64,
+    dots: Dots,
+}
+
+/// Share of a fill's density that stands after the session that is shown.
+fn shown_share(design: &Design, fill: &Fill) -> f64 {
+    let shown = design.session_shown().saturating_sub(1);
+    let own = fill.shares.get(shown).copied();
+    own.or_else(|| design.sessions.get(shown).map(Session::share))
+        .unwrap_or(1.0)
 }
 
 /// Standard deviation across a shaft, mm: that of a bar of its width.

@@ -12,6 +12,7 @@ pub mod lighting;
 pub mod noise;
 pub mod occlusion;
 pub mod optics;
+pub mod own;
 pub mod scalp;
 pub mod streams;
 pub mod strokes;

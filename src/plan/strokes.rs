@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// Full weight of the bytes.
 const FULL: u32 = 255;
-/// The word of a site that no stroke has touched: nothing added, all kept, nothing protected.
+/// The word of a site that no stroke has touched, on a bare scalp: nothing added, all kept, nothing protected.
 pub const UNTOUCHED: u32 = FULL << 8;
 
 /// A touched site (upper 24 bits) and the stroke's weight there (lower 8).
@@ -21,6 +21,8 @@ type Touch = u32;
 pub struct Strokes {
     /// Per site: share added (bits 0–7), kept (8–15), protected (16–23), each of 255.
     pub words: Vec<u32>,
+    /// Words before the first stroke: what the client's own scalp makes of them.
+    base: Vec<u32>,
     /// Words before the last stroke.
     settled: Vec<u32>,
     list: Vec<(Arc<Stroke>, Arc<[Touch]>)>,
@@ -29,13 +31,14 @@ pub struct Strokes {
 }
 
 impl Strokes {
-    /// A scalp of `site_count` sites without strokes.
-    pub fn new(site_count: usize) -> Self {
+    /// A scalp without strokes; `base` has the words of its sites.
+    pub fn new(base: Vec<u32>) -> Self {
         Strokes {
-            words: vec![UNTOUCHED; site_count],
-            settled: vec![UNTOUCHED; site_count],
+            words: base.clone(),
+            settled: base.clone(),
             list: Vec::new(),
-            scratch: vec![0; site_count],
+            scratch: vec![0; base.len()],
+            base,
         }
     }
 
@@ -65,15 +68,15 @@ impl Strokes {
         let begin = if same >= settled && last >= settled {
             settled
         } else {
-            self.settled.fill(UNTOUCHED);
+            self.settled.copy_from_slice(&self.base);
             0
         };
         for (stroke, touches) in &self.list[begin..last] {
-            apply(stroke.brush, touches, &mut self.settled);
+            apply(stroke.brush, touches, &self.base, &mut self.settled);
         }
         self.words.copy_from_slice(&self.settled);
         if let Some((stroke, touches)) = self.list.last() {
-            apply(stroke.brush, touches, &mut self.words);
+            apply(stroke.brush, touches, &self.base, &mut self.words);
         }
         true
     }
@@ -161,18 +164,31 @@ fn weight(stroke: &Stroke, distance_squared: f64) -> u8 {
     (stroke.strength * falloff * f64::from(FULL) + 0.5) as u8
 }
 
-/// Lets a stroke act on the words.
-fn apply(brush: Brush, touches: &[Touch], words: &mut [u32]) {
+/// Added, kept and protected of a word.
+fn parts(word: u32) -> [u32; 3] {
+    [word & FULL, word >> 8 & FULL, word >> 16 & FULL]
+}
+
+/// Lets a stroke act on the words; `base` is what they were before all strokes.
+fn apply(brush: Brush, touches: &[Touch], base: &[u32], words: &mut [u32]) {
     for touch in touches {
-        let word = &mut words[(touch >> 8) as usize];
+        let site = (touch >> 8) as usize;
+        let word = &mut words[site];
         let w = touch & FULL;
-        let [added, kept, guarded] = [*word & FULL, *word >> 8 & FULL, *word >> 16 & FULL];
+        let [added, kept, guarded] = parts(*word);
         let [added, kept, guarded] = match brush {
             Brush::Add => [risen(added, w), risen(kept, w), guarded],
             Brush::Remove => [left(added, w), left(kept, w), guarded],
             Brush::Thin => [halved(added, w), halved(kept, w), guarded],
             Brush::Protect => [added, kept, guarded.max(w)],
-            Brush::Restore => [left(added, w), risen(kept, w), left(guarded, w)],
+            Brush::Restore => {
+                let [_, own_kept, own_guarded] = parts(base[site]);
+                [
+                    left(added, w),
+                    mixed(kept, own_kept, w),
+                    mixed(guarded, own_guarded, w),
+                ]
+            }
         };
         *word = added | kept << 8 | guarded << 16;
     }
@@ -186,6 +202,11 @@ fn left(x: u32, w: u32) -> u32 {
 /// x + (1 − x) · w
 fn risen(x: u32, w: u32) -> u32 {
     x + ((FULL - x) * w + FULL / 2) / FULL
+}
+
+/// x + (y − x) · w
+fn mixed(x: u32, y: u32, w: u32) -> u32 {
+    (x * (FULL - w) + y * w + FULL / 2) / FULL
 }
 
 /// x · (1 − w / 2)

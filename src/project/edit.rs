@@ -5,8 +5,21 @@ use crate::design::{
     Brush, Design, ExtraPoint, Fill, Group, HairType, Knob, PointName, SessionPlan, Stage, Stroke,
     check_fills, needle::Preset, strokes, styles,
 };
-use crate::head::{Capture, Given, Head, InFront, SeenMask, in_front, solve, solve_on};
+use crate::head::{
+    Capture, Given, HairMap, Head, InFront, KeepFree, SeenMask, in_front, own, solve, solve_on,
+};
 use glam::DVec3;
+
+/// What was measured of a photo.
+#[derive(Clone, Debug)]
+pub struct Measured {
+    /// How it was taken.
+    pub capture: Capture,
+    /// What of the scalp it shows.
+    pub seen: Option<SeenMask>,
+    /// Where own hair grows, and its light over the skin's.
+    pub hair: (Option<HairMap>, Option<[f64; 3]>),
+}
 
 /// A change that a person makes. Edits of the treatment act on the variant shown; where that one is agreed, on a new copy
 /// of it which is shown from then on.
@@ -24,8 +37,14 @@ pub enum Edit {
     Adjust(Adjust),
     /// Fits the photo shown. The first photo shapes the head, others only find their camera.
     Fit(Box<Given>),
-    /// How the photo shown was taken, and what of the scalp it shows.
-    Measured(Box<Capture>, Option<SeenMask>),
+    /// How the photo shown was taken, what of the scalp it shows, and the hair there; hair counts from the first photo only.
+    Measured(Box<Measured>),
+    /// Own hair as another photo shows it, or none: where it grows, and its light over the skin's.
+    OwnHair(Option<HairMap>, Option<[f64; 3]>),
+    /// Keeps a round place free of dots.
+    KeepFree(KeepFree),
+    /// Gives a place that was kept free back, by its number in the list.
+    FreeAgain(usize),
     /// What the client comes for.
     Purpose(Purpose),
     /// The client's initials.
@@ -110,6 +129,10 @@ impl Edit {
             Edit::Adjust(_) => "Turn or crop photo",
             Edit::Fit(_) => "Fit the head",
             Edit::Measured(..) => "Measure the photo",
+            Edit::OwnHair(Some(_), _) => "Own hair from this photo",
+            Edit::OwnHair(None, _) => "Own hair",
+            Edit::KeepFree(_) => "Keep a place free",
+            Edit::FreeAgain(_) => "No longer keep free",
             Edit::Purpose(_) => "What for?",
             Edit::Client(_) => "Client's initials",
             Edit::Style(name) => return format!("Hairline: {name}"),
@@ -215,11 +238,24 @@ impl Project {
             }
             Edit::Adjust(adjust) => self.adjust(adjust)?,
             Edit::Fit(given) => self.fit(*given, true)?,
-            Edit::Measured(capture, seen) => {
+            Edit::Measured(measured) => {
                 self.check_photo(self.photo)?;
                 let view = &mut self.photos[self.photo].view;
-                (view.capture, view.seen) = (Some(*capture), seen);
+                (view.capture, view.seen) = (Some(measured.capture), measured.seen);
+                // As the head's shape, hair is the first photo's: another photo alone changes no count.
+                if self.photo == 0 {
+                    (self.own.hair, self.own.hair_over_skin) = measured.hair;
+                }
             }
+            Edit::OwnHair(map, over_skin) => (self.own.hair, self.own.hair_over_skin) = (map, over_skin),
+            Edit::KeepFree(place) => {
+                self.own.keep_free.push(place);
+                own::check(&self.own).map_err(ProjectError::Own)?;
+            }
+            Edit::FreeAgain(index) if index < self.own.keep_free.len() => {
+                self.own.keep_free.remove(index);
+            }
+            Edit::FreeAgain(_) => {}
             Edit::Purpose(purpose) if self.purpose != Some(purpose) => {
                 self.purpose = Some(purpose);
                 let mut design = self.design().clone();

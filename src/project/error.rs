@@ -9,6 +9,9 @@ pub enum ProjectError {
     /// A stroke over what lies in front can't be kept.
     #[error("{0}")]
     InFront(String),
+    /// A place to keep free can't be kept.
+    #[error("{0}")]
+    Own(String),
     /// The view can't be solved.
     #[error(transparent)]
     Head(#[from] crate::head::HeadError),

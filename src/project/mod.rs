@@ -11,14 +11,16 @@ mod recovery;
 mod texts;
 mod view_file;
 
-pub use edit::Edit;
+pub use edit::{Edit, Measured};
 pub use error::ProjectError;
 pub use file::{Limits, is_project, read, thumbnail, write};
 pub use history::History;
 pub use recovery::RecoveryLog;
 
 use crate::design::{Design, Document};
-use crate::head::{Given, Head, NamedPose, PhotoFacts, View};
+use crate::head::own::KEEP_FREE_MARGIN_MM;
+use crate::head::{Given, Head, NamedPose, OwnScalp, PhotoFacts, View};
+use glam::DVec3;
 use std::sync::Arc;
 
 /// What the client comes for; sets defaults and the steps that show.
@@ -47,6 +49,9 @@ pub struct Adjust {
     pub straighten_deg: f64,
     /// Then cut: left, top, width, height as shares of the turned picture, each 0–1.
     pub crop: Option<[f64; 4]>,
+    /// Gains of the photo's own red, green and blue that take a colour cast out; before and after alike.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub balance: Option<[f64; 3]>,
 }
 
 /// One photo of the client.
@@ -153,6 +158,8 @@ pub struct Project {
     pub purpose: Option<Purpose>,
     /// The client's head.
     pub head: Head,
+    /// What the client's own scalp carries: hair, places to keep free.
+    pub own: OwnScalp,
     /// Photos; the head's shape comes from the first.
     pub photos: Vec<Shot>,
     /// Index of the photo shown.
@@ -176,6 +183,7 @@ impl Default for Project {
             client: String::new(),
             purpose: None,
             head: Head::default(),
+            own: OwnScalp::default(),
             photos: Vec::new(),
             photo: 0,
             variants: vec![variant],
@@ -196,12 +204,24 @@ impl Project {
         &self.variants[self.variant.min(self.variants.len() - 1)].design
     }
 
+    /// Whether a direction of the head lies on a place that is kept free.
+    pub fn keeps_free(&self, direction: DVec3) -> bool {
+        let point_mm = self.head.point_mm(direction);
+        self.own.keep_free.iter().any(|place| {
+            let middle_mm = self.head.point_mm(DVec3::from(place.direction));
+            middle_mm.distance(point_mm) < 0.5 * place.diameter_mm + KEEP_FREE_MARGIN_MM
+        })
+    }
+
     /// What the engine takes for a variant (the shown one where the index is too large).
     pub fn document(&self, variant: usize) -> Document {
         let design = self
             .variants
             .get(variant)
             .map_or_else(|| self.design(), |v| &v.design);
-        Document::new(self.head.clone(), design.clone())
+        Document {
+            own: self.own.clone(),
+            ..Document::new(self.head.clone(), design.clone())
+        }
     }
 }

@@ -4,7 +4,7 @@
 use super::view_file::PhotoFile;
 use super::{Agreement, Project, ProjectError, Purpose, Variant};
 use crate::design::{Design, DesignError, Outline, PointName};
-use crate::head::{Head, MEASURES};
+use crate::head::{Head, MEASURES, OwnScalp, own};
 use glam::DVec3;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,6 +45,9 @@ struct ProjectFile {
     #[serde(default)]
     shown_variant: usize,
     head: Head,
+    /// What the client's own scalp carries.
+    #[serde(default, skip_serializing_if = "is_bare")]
+    own: OwnScalp,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     photo: Vec<PhotoFile>,
     variant: Vec<VariantFile>,
@@ -70,6 +73,10 @@ struct VariantFile {
 struct SnapshotFile {
     name: String,
     design: String,
+}
+
+fn is_bare(own: &OwnScalp) -> bool {
+    *own == OwnScalp::default()
 }
 
 /// The letters of a name that every system takes; runs of others become a hyphen.
@@ -141,6 +148,7 @@ impl Texts {
             shown_photo: project.photo + 1,
             shown_variant: project.variant + 1,
             head: project.head.clone(),
+            own: project.own.clone(),
             photo: project
                 .photos
                 .iter()
@@ -163,6 +171,7 @@ impl Texts {
     ) -> Result<Project, ProjectError> {
         let file = parse(&self.project)?;
         check_head(&file.head)?;
+        own::check(&file.own).map_err(|reason| invalid(PROJECT, reason))?;
         let design = |name: &str| -> Result<Design, ProjectError> {
             let text = self.designs.get(name).ok_or_else(|| ProjectError::Lost {
                 file: name.to_owned(),
@@ -202,6 +211,7 @@ impl Texts {
             photo: shown(file.shown_photo, photos.len()),
             variant: shown(file.shown_variant, variants.len()),
             head: file.head,
+            own: file.own,
             photos,
             variants,
             snapshots,

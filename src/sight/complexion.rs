@@ -2,7 +2,7 @@
 
 use super::crop::Patch;
 use super::face::Face;
-use super::silhouette::Ray;
+use super::silhouette::{Ray, STEP_MM};
 use crate::photo::Photo;
 use glam::DVec2;
 
@@ -10,10 +10,23 @@ use glam::DVec2;
 const SKIN: [usize; 9] = [151, 108, 337, 50, 280, 101, 330, 5, 195];
 /// How far inside the edge the head is looked at, mm.
 const INSIDE_MM: [f64; 3] = [4.0, 7.0, 10.0];
+/// Skin must go on inwards for this long, mm.
+const SOLID_MM: f64 = 5.0;
 /// Skin is not darker than this against the face's, nor lighter, in codes (shaded scalp, shine).
 const LIGHTNESS: [f64; 2] = [0.5, 1.7];
 /// Largest difference of ln(red/green) and ln(green/blue), in codes.
 const CHROMA: f64 = 0.25;
+
+/// What lies at the edge of the head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reaches {
+    /// Skin in the face's colour.
+    Skin,
+    /// What may be skin under shine, or white hair.
+    Gloss,
+    /// Hair, or another thing.
+    Else,
+}
 
 /// The colour of a face.
 pub(super) struct Complexion {
@@ -38,13 +51,58 @@ impl Complexion {
         })
     }
 
-    /// Whether skin reaches the edge on a ray.
-    pub(super) fn reaches(&self, photo: &Photo, ray: &Ray, share: f64, mm_per_px: f64) -> bool {
-        let is_skin = |mm: &&f64| {
-            let at = ray.at(share - **mm / mm_per_px / ray.template_px);
-            colour(photo, at, 2.0 / mm_per_px).is_some_and(|colour| self.is_like(colour))
+    /// What reaches the edge on a ray.
+    pub(super) fn reaches(&self, photo: &Photo, ray: &Ray, share: f64, mm_per_px: f64) -> Reaches {
+        let most = |is: &dyn Fn([f64; 3]) -> bool| {
+            let is_there = |mm: &&f64| {
+                let at = ray.at(share - **mm / mm_per_px / ray.template_px);
+                colour(photo, at, 2.0 / mm_per_px).is_some_and(is)
+            };
+            2 * INSIDE_MM.iter().filter(is_there).count() > INSIDE_MM.len()
         };
-        2 * INSIDE_MM.iter().filter(is_skin).count() > INSIDE_MM.len()
+        if most(&|colour| self.is_like(colour)) {
+            Reaches::Skin
+        } else if most(&|colour| self.is_glossy(colour)) {
+            Reaches::Gloss
+        } else {
+            Reaches::Else
+        }
+    }
+
+    /// Where skin begins on a ray, looked for from one share inwards to another: the outermost place from which on skin goes
+    /// on, as a multiple of the template's edge. `counts` says which places may be looked at.
+    pub(super) fn begins(
+        &self,
+        photo: &Photo,
+        ray: &Ray,
+        range: [f64; 2],
+        mm_per_px: f64,
+        counts: impl Fn(DVec2) -> bool,
+    ) -> Option<f64> {
+        let step = STEP_MM / mm_per_px / ray.template_px;
+        let steps = ((range[1] - range[0]) / step) as usize;
+        let places = (0..steps).map(|index| range[1] - index as f64 * step);
+        let row: Vec<(f64, bool)> = places
+            .map(|share| {
+                let at = ray.at(share);
+                let skin = || colour(photo, at, 1.4 / mm_per_px).is_some_and(|colour| self.is_like(colour));
+                (share, counts(at) && skin())
+            })
+            .collect();
+        let solid = (SOLID_MM / STEP_MM) as usize;
+        row.windows(solid)
+            .find(|run| run.iter().all(|(_, skin)| *skin))
+            .map(|run| run[0].0)
+    }
+
+    /// Skin under shine: no darker than the face, and paler, without turning to another hue.
+    fn is_glossy(&self, colour: [f64; 3]) -> bool {
+        let [r, g, b] = colour.map(|code| code.max(0.01));
+        let [red, green, blue] = self.colour.map(|code| code.max(0.01));
+        let paler = |own: f64, face: f64| (-0.05..=face.max(0.0) + CHROMA).contains(&own);
+        (r + g + b) / (red + green + blue) > 0.95
+            && paler((r / g).ln(), (red / green).ln())
+            && paler((g / b).ln(), (green / blue).ln())
     }
 
     fn is_like(&self, colour: [f64; 3]) -> bool {

@@ -1,7 +1,7 @@
 //! How much hair already covers each part of the scalp that is seen.
 
 use super::regions::Regions;
-use crate::head::Head;
+use crate::head::{HairMap, Head};
 
 /// Hair on one zone of the scalp.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +49,25 @@ pub fn coverage(head: &Head, regions: &Regions) -> Vec<Coverage> {
         })
     };
     ZONES.into_iter().zip(sums).filter_map(of).collect()
+}
+
+/// Stubble counts as cover as far as it darkens the skin: at this logarithm of light, and at most this much (assumptions:
+/// black stubble of full density darkens by a third; between short hairs there is always room).
+const FULL_STUBBLE: f32 = 0.35;
+const STUBBLE_COVERS: f64 = 0.6;
+/// Less cover is none: faint shade on bare scalp must not thin the dots.
+const LEAST_COVER: f64 = 0.15;
+
+/// How much of the scalp the client's own hair covers, for the head; places that aren't seen count as bare.
+pub fn hair_map(regions: &Regions) -> HairMap {
+    let sample = |cell: usize| {
+        let spot = regions.surface.spots[cell]?;
+        let stubble = regions.stubble[cell] * (regions.darker[cell] / FULL_STUBBLE).clamp(0.0, 1.0);
+        let cover = f64::from(regions.inner_hair[cell]) + STUBBLE_COVERS * f64::from(stubble);
+        let cover = ((cover - LEAST_COVER) / (1.0 - LEAST_COVER)).clamp(0.0, 1.0);
+        Some((spot.direction, cover, spot.facing))
+    };
+    HairMap::of(scalp_cells(regions).filter_map(sample))
 }
 
 /// Cells that show scalp (with or without hair), well enough to be judged.

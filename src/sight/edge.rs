@@ -1,9 +1,9 @@
 //! The edge of the head in a photo: by the colour of a plain background, and by the person mask where that is silent.
 
-use super::complexion::Complexion;
+use super::complexion::{Complexion, Reaches};
 use super::face::Face;
 use super::person::{PersonMask, person_mask};
-use super::silhouette::{OUTWARDS, Ray, STEP_MM, by_colour, points, rays};
+use super::silhouette::{OUTWARDS, Ray, STEP_MM, by_colour, points, rays, rays_at, steady};
 use crate::head::{Head, View};
 use crate::photo::Photo;
 use glam::DVec2;
@@ -15,8 +15,16 @@ const SHARP_MM: f64 = 8.0;
 /// What counts as background and as person.
 const BACKGROUND: f64 = 0.3;
 const PERSON: f64 = 0.7;
-/// The edge is believed this far outside the template's where skin reaches it; where hair does, it says nothing there.
-const BARE_OUTWARDS: f64 = 0.06;
+/// The edge is believed this far outside the template's where skin reaches it, and where it may be shine or white hair; where
+/// hair does, it says nothing there.
+const BARE_OUTWARDS: f64 = 0.14;
+const GLOSS_OUTWARDS: f64 = 0.07;
+
+/// Angles from the head's upward axis between which the temples lie, above the ears, and the rays over them on each side.
+const TEMPLES_DEG: [f64; 2] = [52.0, 92.0];
+const TEMPLE_RAYS: u32 = 15;
+/// Where skin is looked for beside them, as multiples of the template's edge.
+const TEMPLE_SEARCH: [f64; 2] = [0.85, 1.12];
 
 /// Points on the edge of the head, px, from side to side over its top; none where the photo shows none.
 ///
@@ -25,22 +33,63 @@ pub fn head_edge(photo: &Photo, head: &Head, view: &View, face: Option<&Face>) -
     let rays = rays(head, &view.camera);
     let mm_per_px = view.camera.mm_per_px_at(Head::CENTRE_MM);
     let mut found = by_colour(photo, &rays, mm_per_px);
-    if found.contains(&None)
-        && let Some(mask) = person_mask(photo, view)
-    {
+    let mask = person_mask(photo, view);
+    if let Some(mask) = mask.as_ref().filter(|_| found.contains(&None)) {
         for (ray, found) in rays.iter().zip(&mut found) {
-            *found = found.or_else(|| end(ray, &mask, mm_per_px));
+            *found = found.or_else(|| end(ray, mask, mm_per_px));
         }
     }
     let complexion = face.and_then(|face| Complexion::of(photo, face));
     if let Some(complexion) = &complexion {
         for (ray, found) in rays.iter().zip(&mut found) {
-            let is_hair = |share: &f64| *share > 1.0 && !complexion.reaches(photo, ray, *share, mm_per_px);
-            *found = found.filter(|share| !is_hair(share));
+            *found = found.and_then(|share| {
+                let most = match complexion.reaches(photo, ray, share, mm_per_px) {
+                    _ if share <= 1.0 => share,
+                    Reaches::Skin => 1.0 + BARE_OUTWARDS,
+                    Reaches::Gloss => 1.0 + GLOSS_OUTWARDS,
+                    Reaches::Else => return None,
+                };
+                Some(share.min(most))
+            });
         }
     }
-    let most = 1.0 + complexion.map_or(OUTWARDS, |_| BARE_OUTWARDS);
-    points(&rays, &found, most)
+    let most = 1.0 + complexion.as_ref().map_or(OUTWARDS, |_| BARE_OUTWARDS);
+    let mut edge = points(&rays, &found, most);
+    if let (Some(complexion), Some(mask), false) = (&complexion, &mask, edge.is_empty()) {
+        edge.extend(bare_beyond(photo, head, view, complexion, mask));
+    }
+    edge
+}
+
+/// Points beside the temples where bare skin reaches beyond the template: the head is at least as wide as that, whatever
+/// hair hides its very edge.
+fn bare_beyond(
+    photo: &Photo,
+    head: &Head,
+    view: &View,
+    complexion: &Complexion,
+    mask: &PersonMask,
+) -> Vec<DVec2> {
+    let mm_per_px = view.camera.mm_per_px_at(Head::CENTRE_MM);
+    let is_person = |at: DVec2| mask.at(at).is_some_and(|person| person > PERSON);
+    let mut edge = Vec::new();
+    for side in [-1.0, 1.0] {
+        let angles = (0..TEMPLE_RAYS).map(|index| {
+            let share = f64::from(index) / f64::from(TEMPLE_RAYS - 1);
+            side * (TEMPLES_DEG[0] + share * (TEMPLES_DEG[1] - TEMPLES_DEG[0]))
+        });
+        let rays = rays_at(head, &view.camera, angles);
+        let found: Vec<Option<f64>> = rays
+            .iter()
+            .map(|ray| complexion.begins(photo, ray, TEMPLE_SEARCH, mm_per_px, is_person))
+            .collect();
+        let beyond = rays.iter().zip(steady(&found));
+        edge.extend(beyond.filter_map(|(ray, share)| {
+            let share = share.filter(|share| *share > 1.0)?;
+            Some(ray.at(share.min(1.0 + BARE_OUTWARDS)))
+        }));
+    }
+    edge
 }
 
 /// Where the person ends on a ray, as a multiple of the template's edge; `None` where the mask doesn't know.

@@ -7,9 +7,29 @@ use crate::head::View;
 use crate::photo::Photo;
 use glam::Vec3;
 
-/// Light that one dot takes away: equivalent black area, mm², for red, green and blue, from diameter (mm) and optical
-/// density of the ink.
-pub type DotArea<'a> = &'a dyn Fn(f64, f64) -> [f64; 3];
+/// A dot as it is drawn, in luminance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DotLight {
+    /// Equivalent black area of its core, mm², and the core's standard deviation, mm.
+    pub core_mm2: f64,
+    /// See `core_mm2`.
+    pub core_sigma_mm: f64,
+    /// The same of its halo.
+    pub halo_mm2: f64,
+    /// See `halo_mm2`.
+    pub halo_sigma_mm: f64,
+    /// Variation of the dots' areas: standard deviation over mean.
+    pub spread: f64,
+}
+
+impl DotLight {
+    fn whole_mm2(&self) -> f64 {
+        self.core_mm2 + self.halo_mm2
+    }
+}
+
+/// The dot of a field: from dots a cm², diameter (mm) and optical density of the ink.
+pub type DotArea<'a> = &'a dyn Fn(f64, f64, f64) -> DotLight;
 
 /// What matches.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,21 +48,80 @@ pub struct SideMatch {
     pub matched: [Option<f64>; 3],
 }
 
+impl SideMatch {
+    /// Share by which tone and contrasts may differ and still count as equal.
+    pub const EQUAL: f64 = 0.05;
+
+    /// Scales (mm) at which the contrast of the match differs by more than [`SideMatch::EQUAL`], with its ratio to the
+    /// sides'.
+    pub fn apart(&self) -> Vec<(f64, f64)> {
+        let ratios = SCALES_MM
+            .into_iter()
+            .zip(self.contrast.into_iter().zip(self.matched));
+        ratios
+            .filter_map(|(scale_mm, (seen, matched))| Some((scale_mm, matched? / seen?.max(1e-6))))
+            .filter(|(_, ratio)| (ratio - 1.0).abs() > Self::EQUAL)
+            .collect()
+    }
+
+    /// What was found, and what can't be matched.
+    pub fn sentence(&self) -> String {
+        let dots = format!(
+            "{:.0} dots/cm² of {:.2} mm, shade {:.2}",
+            self.density_per_cm2, self.dot_diameter_mm, self.shade_od
+        );
+        let apart = self.apart();
+        let tone_apart = (self.tone[1] / self.tone[0] - 1.0).abs() > Self::EQUAL;
+        let texture = match apart.as_slice() {
+            _ if self.contrast.iter().all(Option::is_none) => {
+                "their texture isn't seen: pixels are too coarse".to_owned()
+            }
+            [] => "tone and texture equal the sides'".to_owned(),
+            apart => {
+                let (scale_mm, ratio) = apart.iter().fold((0.0, 1.0_f64), |most, now| {
+                    if now.1.ln().abs() > f64::ln(most.1).abs() {
+                        *now
+                    } else {
+                        most
+                    }
+                });
+                let than = if ratio > 1.0 { "more" } else { "less" };
+                format!(
+                    "at {scale_mm} mm dots are {:.0} % {than} uneven than these sides can be matched to",
+                    100.0 * (ratio - 1.0).abs()
+                )
+            }
+        };
+        let tone = if tone_apart {
+            "; their tone is out of reach"
+        } else {
+            ""
+        };
+        format!("Sides matched by {dots}: {texture}{tone}.")
+    }
+}
+
 /// Widths of the windows whose means are compared, mm.
 pub const SCALES_MM: [f64; 3] = [0.5, 1.0, 2.0];
 /// Cells of stubble that are enough, and how surely they are stubble and face the camera.
-const LEAST_CELLS: usize = 80;
-const SURE: f32 = 0.5;
-const FACING: f64 = 0.35;
+const LEAST_CELLS: usize = 60;
+const SURE: f32 = 0.4;
+const FACING: f64 = 0.2;
 /// Tone ratios that dots can reach: nearer to 1 there is nothing to match, below it hair is too long.
 const TONES: [f64; 2] = [0.45, 0.985];
 /// Densities and dots that an artist sets (domain.md §5).
-const DENSITIES: [f64; 2] = [40.0, 260.0];
-const DIAMETERS_MM: [f64; 2] = [0.15, 0.45];
-const SHADES: [f64; 2] = [0.15, 2.5];
-/// Even spacing leaves this share of the variance that scattered dots would have, in windows of 0.5, 1 and 2 mm
-/// (algorithms.md §2.1: 0.10 to 0.12 in wide windows; the narrower ones hold one dot or none).
-const EVENNESS: [f64; 3] = [0.9, 0.5, 0.2];
+const DENSITIES: [f64; 2] = [40.0, 300.0];
+const DIAMETERS_MM: [f64; 2] = [0.12, 0.30];
+/// The pattern of dots, fitted to 15 rendered fields with the default hand (rms 3 %, largest 6 % over three scales,
+/// `tests/engine_sides.rs`): where its power rises from nothing to white noise's, cycles over the root of the density; the
+/// hand's offset, mm; how much more each dot's own variation counts; how much the logarithm of light rises above its mean.
+const PATTERN_RISE: [f64; 2] = [0.64, 0.88];
+const PATTERN_OFFSET_MM: f64 = 0.085;
+const PATTERN_SPREAD: f64 = 1.94;
+const PATTERN_LOGARITHM: f64 = 0.68;
+/// Step and end of the frequencies over which power is summed, cycles a mm.
+const FREQUENCY_STEP: f64 = 0.05;
+const FREQUENCIES: usize = 90;
 
 /// Solves for the sides of this photo.
 ///
@@ -52,12 +131,12 @@ pub fn match_sides(
     photo: &Photo,
     view: &View,
     regions: &Regions,
-    ea_mm2: DotArea<'_>,
+    dot: DotArea<'_>,
 ) -> Result<SideMatch, String> {
     let cells: Vec<usize> = scalp_cells(regions)
         .filter(|cell| {
             let spot = regions.surface.spots[*cell];
-            let side = spot.is_some_and(|spot| spot.direction.x.abs() > 0.6 && spot.facing > FACING);
+            let side = spot.is_some_and(|spot| spot.direction.x.abs() > 0.55 && spot.facing > FACING);
             side && regions.stubble[*cell] > SURE
         })
         .collect();
@@ -76,58 +155,128 @@ pub fn match_sides(
         );
     }
     let contrast = SCALES_MM.map(|scale| contrast(photo, view, regions, &cells, scale));
-    match_tone(tone, contrast, ea_mm2)
+    let blur_mm = view.capture.as_ref().map_or(0.0, |capture| {
+        let mut blurs: Vec<f64> = cells
+            .iter()
+            .map(|cell| capture.sharpness.at(regions.middle_px(*cell)))
+            .collect();
+        blurs.sort_by(f64::total_cmp);
+        blurs[blurs.len() / 2] * view.mm_per_px
+    });
+    match_tone(tone, contrast, blur_mm, dot)
 }
 
-/// Density, diameter and shade for a tone and the contrasts. With n dots a cm² that each take away the area EA, the mean
-/// light is exp(−n·EA/100) and the variance of its logarithm in a window of area A is n·EA²/(100·A), times evenness.
+/// Density, diameter and shade for a tone (light over bare skin's) and the contrasts, in a photo with a blur (standard
+/// deviation, mm). The mean light of a field of dots is the exponential of what they take; its variance is the power of
+/// their pattern through dot, blur and window. Tone is met exactly; of the dots that do, those whose contrasts are nearest are
+/// taken.
 ///
 /// # Errors
 /// A sentence says what dots can't reach.
-pub fn match_tone(tone: f64, contrast: [Option<f64>; 3], ea_mm2: DotArea<'_>) -> Result<SideMatch, String> {
+pub fn match_tone(
+    tone: f64,
+    contrast: [Option<f64>; 3],
+    blur_mm: f64,
+    dot: DotArea<'_>,
+) -> Result<SideMatch, String> {
     let taken = -tone.ln();
-    let window = |k: usize| SCALES_MM[k].powi(2);
-    // Each scale tells how much one dot takes: EA = c² A / (taken × evenness).
-    let told: Vec<f64> = (0..3)
-        .filter_map(|k| contrast[k].map(|c| c * c * window(k) / (taken * EVENNESS[k])))
-        .collect();
-    let usual = ea_mm2(0.3, 0.8)[1];
-    let wanted = match told.is_empty() {
-        true => usual,
-        false => (told.iter().map(|area| area.max(1e-4).ln()).sum::<f64>() / told.len() as f64).exp(),
-    };
-    let area = wanted.clamp(100.0 * taken / DENSITIES[1], 100.0 * taken / DENSITIES[0]);
-    let (diameter, shade) = dot_of(area, ea_mm2)
-        .ok_or("No dot takes as much light as these sides do: clip them shorter and take the photo again.")?;
-    let reached = ea_mm2(diameter, shade)[1];
-    let density = (100.0 * taken / reached).clamp(DENSITIES[0], DENSITIES[1]);
-    let matched = [0, 1, 2].map(|k| {
-        contrast[k].map(|_| (density * reached * reached / (100.0 * window(k)) * EVENNESS[k]).sqrt())
+    let fields = (0..=DENSITY_STEPS).flat_map(|step| {
+        let share = f64::from(step) / f64::from(DENSITY_STEPS);
+        let density = DENSITIES[0] * (DENSITIES[1] / DENSITIES[0]).powf(share);
+        TRIED_SHADES.map(|shade| (density, shade))
     });
-    Ok(SideMatch {
-        density_per_cm2: density,
-        dot_diameter_mm: diameter,
-        shade_od: shade,
-        tone: [tone, (-density * reached / 100.0).exp()],
-        contrast,
-        matched,
-    })
+    let matched = fields.filter_map(|(density, shade)| {
+        let light = |diameter: f64| dot(density, diameter, shade).whole_mm2() * density / 100.0;
+        let within = light(DIAMETERS_MM[0]) <= taken && taken <= light(DIAMETERS_MM[1]);
+        let diameter = within.then(|| halved(DIAMETERS_MM, |diameter| light(diameter) < taken))?;
+        let field = Field {
+            density,
+            dot: dot(density, diameter, shade),
+            blur_mm,
+        };
+        let matched = [0, 1, 2].map(|k| contrast[k].map(|_| field.contrast(SCALES_MM[k])));
+        Some(SideMatch {
+            density_per_cm2: density,
+            dot_diameter_mm: diameter,
+            shade_od: shade,
+            tone: [tone, (-light(diameter)).exp()],
+            contrast,
+            matched,
+        })
+    });
+    // Where contrasts tell nothing, the dot that is nearest to a usual one.
+    let cost = |found: &SideMatch| {
+        let off = found
+            .contrast
+            .iter()
+            .zip(found.matched)
+            .filter_map(|(seen, matched)| Some((matched?.max(1e-6) / (*seen)?.max(1e-6)).ln().powi(2)));
+        let unusual =
+            (found.dot_diameter_mm / USUAL[0]).ln().powi(2) + 0.3 * (found.shade_od / USUAL[1]).ln().powi(2);
+        off.sum::<f64>() + UNUSUAL * unusual
+    };
+    matched
+        .min_by(|a, b| cost(a).total_cmp(&cost(b)))
+        .ok_or_else(|| match taken > 0.3 {
+            true => "No dots of ours darken the skin as much as these sides do: clip them shorter and take the photo again.".into(),
+            false => "These sides darken the skin less than the thinnest work does: there is nothing to match.".into(),
+        })
 }
 
-/// A dot that takes away an area: the usual shade first, then lighter or darker.
-fn dot_of(area: f64, ea_mm2: DotArea<'_>) -> Option<(f64, f64)> {
-    let by_diameter = |shade: f64| {
-        let of = |diameter: f64| ea_mm2(diameter, shade)[1];
-        let reach = of(DIAMETERS_MM[0]) <= area && area <= of(DIAMETERS_MM[1]);
-        reach.then(|| (halved(DIAMETERS_MM, |diameter| of(diameter) < area), shade))
-    };
-    let steps = [0.8, 0.6, 1.0, 0.45, 1.3, 0.3, 1.7, SHADES[0], SHADES[1]];
-    steps.into_iter().find_map(by_diameter)
+/// Steps of the density and the shades that are tried; a usual diameter (mm) and shade.
+const DENSITY_STEPS: u32 = 40;
+const TRIED_SHADES: [f64; 6] = [0.4, 0.7, 1.1, 1.6, 2.2, 3.0];
+const USUAL: [f64; 2] = [0.20, 2.0];
+/// Weight of being usual against meeting the contrasts: a photo's own mottling must not make odd dots.
+const UNUSUAL: f64 = 0.03;
+
+/// An even field of dots in a photo.
+struct Field {
+    density: f64,
+    dot: DotLight,
+    blur_mm: f64,
+}
+
+impl Field {
+    /// Spread of the logarithm of light in windows of a side (mm), as second differences of neighbouring windows show it.
+    fn contrast(&self, scale_mm: f64) -> f64 {
+        let (mut sum, tau) = (0.0, std::f64::consts::TAU);
+        let frequency = |index: usize| (index as f64 + 0.5) * FREQUENCY_STEP;
+        let window = |f: f64| {
+            let x = 0.5 * tau * f * scale_mm;
+            if x < 1e-9 { 1.0 } else { x.sin() / x }
+        };
+        let difference = |f: f64| (2.0 - 2.0 * (tau * f * scale_mm).cos()).powi(2) / 6.0;
+        for i in 0..FREQUENCIES {
+            for j in 0..FREQUENCIES {
+                let (x, y) = (frequency(i), frequency(j));
+                let through = self.spectrum(x.hypot(y)) * (window(x) * window(y)).powi(2);
+                sum += through * 0.5 * (difference(x) + difference(y));
+            }
+        }
+        // Four quadrants of frequencies.
+        let taken = self.density / 100.0 * self.dot.whole_mm2();
+        (4.0 * sum * FREQUENCY_STEP * FREQUENCY_STEP).sqrt() * (1.0 + PATTERN_LOGARITHM * taken)
+    }
+
+    /// Power of the logarithm of light at a frequency, mm².
+    fn spectrum(&self, frequency: f64) -> f64 {
+        let per_mm2 = self.density / 100.0;
+        let bell = |sigma_mm: f64| (-2.0 * (std::f64::consts::PI * sigma_mm * frequency).powi(2)).exp();
+        let shape = self.dot.core_mm2 * bell(self.dot.core_sigma_mm)
+            + self.dot.halo_mm2 * bell(self.dot.halo_sigma_mm);
+        let rise = (frequency / per_mm2.sqrt() - PATTERN_RISE[0]) / (PATTERN_RISE[1] - PATTERN_RISE[0]);
+        let t = rise.clamp(0.0, 1.0);
+        let even = t * t * (3.0 - 2.0 * t);
+        let kept = (-4.0 * (std::f64::consts::PI * PATTERN_OFFSET_MM * frequency).powi(2)).exp();
+        let pattern = 1.0 - (1.0 - even) * kept;
+        per_mm2 * (shape * bell(self.blur_mm)).powi(2) * (pattern + PATTERN_SPREAD * self.dot.spread.powi(2))
+    }
 }
 
 /// The end of a rising condition, by halving.
 fn halved([mut low, mut high]: [f64; 2], below: impl Fn(f64) -> bool) -> f64 {
-    for _ in 0..50 {
+    for _ in 0..30 {
         let middle = 0.5 * (low + high);
         if below(middle) {
             low = middle

@@ -25,7 +25,7 @@ const JAW_MM: [f64; 2] = [-40.0, -95.0];
 /// The mesh's points along the upper border of both brows.
 const BROWS: [usize; 10] = [70, 63, 105, 66, 107, 336, 296, 334, 293, 300];
 /// Stubble under 3 mm: between these shares of darkness, and finer than this unevenness (assumption, by eye).
-const STUBBLE_DARK: [f32; 2] = [0.02, 0.75];
+const STUBBLE_DARK: [f32; 2] = [0.02, 1.20];
 const STUBBLE_UNEVEN: f32 = 0.16;
 /// Share of the face that must be a person.
 const LEAST_PERSON: f32 = 0.6;
@@ -33,6 +33,10 @@ const LEAST_PERSON: f32 = 0.6;
 /// on it counts whole (assumption).
 const ISLAND_MM: f64 = 10.0;
 const ISLAND: [f32; 2] = [0.18, 0.34];
+/// Share of hair from which it hides the skin, and hides it wholly (assumption, by eye).
+const LIES_OVER: [f32; 2] = [0.40, 0.90];
+/// Dots go this far under the edge of long hair: seen through it they are dark on dark, and bare skin beside it would show.
+const HAIR_EDGE_MM: f64 = 1.2;
 /// The guided filter that brings hair to the photo's edges.
 const GUIDE_RADIUS: usize = 2;
 const GUIDE_EDGE: f32 = 1e-3;
@@ -47,6 +51,8 @@ pub struct Regions {
     pub person: Vec<f32>,
     /// How surely long hair covers the head, 0 to 1; 0 beside the head.
     pub hair: Vec<f32>,
+    /// The same without the edge of the hair, under which dots go on.
+    pub(super) inner_hair: Vec<f32>,
     /// How surely stubble under 3 mm stands there, 0 to 1.
     pub stubble: Vec<f32>,
     /// Share of the scalp that is seen, 0 to 1: what ink is multiplied by.
@@ -121,10 +127,11 @@ pub fn regions(
         .map(|(all, stubble)| all - stubble)
         .collect();
     let front = in_front(head, view, face, &surface);
+    let inner = eroded(&hair, size, cells.radius(HAIR_EDGE_MM));
     let seen = (0..plate.len())
         .map(|cell| {
             let own = ((person[cell] - PERSON[0]) / (PERSON[1] - PERSON[0])).clamp(0.0, 1.0);
-            own * (1.0 - hair[cell]) * (1.0 - front[cell])
+            own * (1.0 - lies_over(inner[cell])) * (1.0 - front[cell])
         })
         .collect();
     Some(Regions {
@@ -133,6 +140,7 @@ pub fn regions(
         mm_per_cell,
         person,
         hair,
+        inner_hair: inner,
         stubble,
         seen,
         in_front: front,
@@ -140,6 +148,29 @@ pub fn regions(
         skin_light,
         learnt,
     })
+}
+
+/// The least value of each cell's neighbourhood.
+fn eroded(values: &[f32], [width, height]: [usize; 2], radius: usize) -> Vec<f32> {
+    let along = |values: &[f32], step: usize, count: usize, others: usize, next: usize| {
+        let mut out = vec![0.0; values.len()];
+        for line in 0..others {
+            for at in 0..count {
+                let (low, high) = (at.saturating_sub(radius), (at + radius).min(count - 1));
+                let least = (low..=high).map(|near| values[line * next + near * step]);
+                out[line * next + at * step] = least.fold(f32::INFINITY, f32::min);
+            }
+        }
+        out
+    };
+    let across = along(values, 1, width, height, width);
+    along(&across, width, height, width, 1)
+}
+
+/// How far hair hides what lies under it: thin hair leaves the dots between its shafts open, full hair lies over all.
+fn lies_over(hair: f32) -> f32 {
+    let t = ((hair - LIES_OVER[0]) / (LIES_OVER[1] - LIES_OVER[0])).clamp(0.0, 1.0);
+    t * t * (3.0 - 2.0 * t)
 }
 
 /// Whether a person is where the face should be. Where none is (a drawing, a doll, wrong eyes), nothing is told apart.
@@ -173,7 +204,7 @@ fn without_islands(cells: &Cells<'_>, hair: &[f32]) -> Vec<f32> {
 /// How much what covers the skin looks like stubble: somewhat darker than skin, and fine.
 fn shortness(darker: f32, uneven: f32) -> f32 {
     logistic(25.0 * (darker - STUBBLE_DARK[0]))
-        * logistic(-12.0 * (darker - STUBBLE_DARK[1]))
+        * logistic(-10.0 * (darker - STUBBLE_DARK[1]))
         * logistic(-40.0 * (uneven - STUBBLE_UNEVEN))
 }
 

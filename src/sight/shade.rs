@@ -50,23 +50,6 @@ pub enum HairColour {
     Grey,
 }
 
-/// A family of pigments by the words of the trade.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Family {
-    /// Neutral grey of carbon.
-    Neutral,
-    /// Carbon with a warm corrector.
-    Warm,
-    /// Cool grey.
-    Cool,
-    /// Ash of fair hair.
-    Ash,
-    /// Brown.
-    Brown,
-    /// Light grey for grey hair.
-    Grey,
-}
-
 /// What is proposed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shade {
@@ -82,8 +65,8 @@ pub struct Shade {
     pub dot_diameter_mm: f64,
     /// Dots a cm².
     pub density_per_cm2: f64,
-    /// Family of the pigment.
-    pub family: Family,
+    /// Name of the pigment in the palette.
+    pub pigment: &'static str,
     /// How sure this is, in a sentence.
     pub note: String,
 }
@@ -93,9 +76,8 @@ const HUES_DEG: [f64; 2] = [48.0, 62.0];
 /// Cells of hair that tell its colour.
 const LEAST_CELLS: usize = 60;
 const SURE_HAIR: f32 = 0.7;
-/// Dots of every proposal: the middle of the trade's (domain.md §5; assumption).
-const DIAMETER_MM: f64 = 0.3;
-const DENSITY_PER_CM2: f64 = 120.0;
+/// Hair counts as no lighter than this share of the skin's light: beside white hair no dot would be seen at all (assumption).
+const LIGHTEST_HAIR: f64 = 0.6;
 
 impl SkinClass {
     /// The class of a typology angle, degrees.
@@ -110,16 +92,16 @@ impl SkinClass {
         }
     }
 
-    /// Optical density of ink that suits the class with black hair (assumption: domain.md's dilutions from 1:50 on very
-    /// light to 1:5 on dark skin).
-    fn shade_od(self) -> f64 {
+    /// What suits the class with black hair: optical density of the ink, diameter of a dot (mm), dots a cm². Assumptions:
+    /// the practice is lighter dilutions and fewer dots where they contrast more (docs/domain.md 5.1).
+    fn dot(self) -> [f64; 3] {
         match self {
-            Self::VeryLight => 0.5,
-            Self::Light => 0.65,
-            Self::Intermediate => 0.85,
-            Self::Tan => 1.1,
-            Self::Brown => 1.4,
-            Self::Dark => 1.8,
+            Self::VeryLight => [1.7, 0.20, 150.0],
+            Self::Light => [2.0, 0.21, 155.0],
+            Self::Intermediate => [2.2, 0.22, 160.0],
+            Self::Tan => [2.5, 0.23, 165.0],
+            Self::Brown => [2.9, 0.24, 175.0],
+            Self::Dark => [3.2, 0.26, 190.0],
         }
     }
 
@@ -135,8 +117,24 @@ impl SkinClass {
     }
 }
 
-/// Proposes a shade from what was measured; `regions` tell the hair's colour where there is hair.
-pub fn shade(capture: &Capture, regions: Option<&Regions>) -> Shade {
+impl HairColour {
+    /// The three from which a client without any hair chooses.
+    pub const CHOICES: [HairColour; 3] = [HairColour::Black, HairColour::Brown, HairColour::Fair];
+
+    /// Its light over that of even skin where it can't be measured, red, green, blue (assumption).
+    pub fn usual_over_skin(self) -> [f64; 3] {
+        match self {
+            Self::Black => [0.05, 0.06, 0.08],
+            Self::Brown => [0.20, 0.18, 0.16],
+            Self::Red => [0.42, 0.30, 0.22],
+            Self::Fair => [0.60, 0.60, 0.50],
+            Self::Grey => [0.45, 0.60, 0.60],
+        }
+    }
+}
+
+/// Proposes a shade for what was measured; `hair` is the colour that is seen, or that a client without hair has chosen.
+pub fn shade(capture: &Capture, hair: Option<HairColour>) -> Shade {
     let [ita_deg, error_deg] = capture.ita_deg;
     let skin = SkinClass::of(ita_deg);
     let [_, a, b] = lab(capture.skin_rgb);
@@ -145,45 +143,50 @@ pub fn shade(capture: &Capture, regions: Option<&Regions>) -> Shade {
         hue if hue > HUES_DEG[1] => Undertone::Warm,
         _ => Undertone::Neutral,
     };
-    let hair = regions.and_then(|regions| hair_colour(regions, capture));
-    let family = family(skin, undertone, hair);
     // Fair, red and grey hair is lighter than carbon: on light skin the ink stays below the hair.
     let lighter = match hair {
-        Some(HairColour::Fair | HairColour::Grey) => 0.55,
-        Some(HairColour::Red) => 0.7,
-        Some(HairColour::Brown) => 0.85,
+        Some(HairColour::Fair | HairColour::Grey) => 0.8,
+        Some(HairColour::Red) => 0.85,
+        Some(HairColour::Brown) => 0.95,
         _ => 1.0,
     };
     let is_light = ita_deg > 28.0;
+    let [shade_od, dot_diameter_mm, density_per_cm2] = skin.dot();
     Shade {
         skin,
         undertone,
         hair,
-        shade_od: skin.shade_od() * if is_light { lighter } else { 1.0 },
-        dot_diameter_mm: DIAMETER_MM,
-        density_per_cm2: DENSITY_PER_CM2,
-        family,
+        shade_od: shade_od * if is_light { lighter } else { 1.0 },
+        dot_diameter_mm,
+        density_per_cm2,
+        pigment: pigment(skin, undertone, hair),
         note: note(skin, ita_deg, error_deg, hair),
     }
 }
 
-fn family(skin: SkinClass, undertone: Undertone, hair: Option<HairColour>) -> Family {
+/// Name of a pigment of the design's palette.
+fn pigment(skin: SkinClass, undertone: Undertone, hair: Option<HairColour>) -> &'static str {
+    let light = matches!(
+        skin,
+        SkinClass::VeryLight | SkinClass::Light | SkinClass::Intermediate
+    );
     match (hair, undertone) {
-        (Some(HairColour::Grey), _) => Family::Grey,
-        (Some(HairColour::Fair), _) => Family::Ash,
-        (Some(HairColour::Red), _) => Family::Brown,
-        (Some(HairColour::Brown), Undertone::Warm) => Family::Brown,
+        // On darker skin the lines for light hair would be lighter than the skin.
+        (Some(HairColour::Grey), _) if light => "grey",
+        (Some(HairColour::Fair), _) if light => "fair",
+        (Some(HairColour::Red), _) if light => "auburn",
+        (Some(HairColour::Fair | HairColour::Red), _) if skin == SkinClass::Tan => "ash",
+        (Some(HairColour::Brown), Undertone::Warm) if light => "brown",
         // On light skin deep carbon turns blue first: a warm corrector stands against it.
-        (_, Undertone::Cool) if matches!(skin, SkinClass::VeryLight | SkinClass::Light) => Family::Warm,
-        (_, Undertone::Warm) => Family::Cool,
-        _ => Family::Neutral,
+        (_, Undertone::Cool) if matches!(skin, SkinClass::VeryLight | SkinClass::Light) => "carbon-warm",
+        _ => "carbon-neutral",
     }
 }
 
 fn note(skin: SkinClass, ita_deg: f64, error_deg: f64, hair: Option<HairColour>) -> String {
     let hair = match hair {
-        Some(_) => "hair colour from the sides",
-        None => "no hair is seen: choose black, brown or fair",
+        Some(hair) => format!("own hair {}", hair.word()),
+        None => "no hair is seen: choose black, brown or fair".to_owned(),
     };
     let light = "the photo's light and white are not known";
     format!(
@@ -192,8 +195,35 @@ fn note(skin: SkinClass, ita_deg: f64, error_deg: f64, hair: Option<HairColour>)
     )
 }
 
-/// Colour of the hair that is seen, in the light that the skin beside it has.
-pub fn hair_colour(regions: &Regions, capture: &Capture) -> Option<HairColour> {
+impl HairColour {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Black => "black",
+            Self::Brown => "brown",
+            Self::Red => "red",
+            Self::Fair => "fair",
+            Self::Grey => "grey",
+        }
+    }
+
+    /// The colour of that word.
+    pub fn named(word: &str) -> Option<Self> {
+        [Self::Black, Self::Brown, Self::Red, Self::Fair, Self::Grey]
+            .into_iter()
+            .find(|colour| colour.word() == word)
+    }
+}
+
+/// Light of the client's own hair over that of even skin, red, green, blue, as the photo shows it.
+pub fn hair_over_skin(regions: &Regions, capture: &Capture) -> Option<[f64; 3]> {
+    let light = hair_light(regions, capture)?;
+    let over = |c: usize| (f64::from(light[c]) / capture.skin_rgb[c].max(1e-3)).min(LIGHTEST_HAIR);
+    Some([0, 1, 2].map(|c| (over(c) * 1e3).round() / 1e3))
+}
+
+/// Linear light of the hair that is seen, in the light that the skin beside it has.
+fn hair_light(regions: &Regions, capture: &Capture) -> Option<Vec3> {
     let even = Vec3::from(capture.skin_rgb.map(|c| c as f32));
     let even_light = even.dot(Vec3::new(0.2126, 0.7152, 0.0722));
     let mut seen: Vec<Vec3> = (0..regions.hair.len())
@@ -215,7 +245,12 @@ pub fn hair_colour(regions: &Regions, capture: &Capture) -> Option<HairColour> {
     seen.sort_by(|a, b| a.element_sum().total_cmp(&b.element_sum()));
     // Between hairs are shadows, and on them is shine: the middle tells.
     let middle = &seen[seen.len() * 4 / 10..seen.len() * 7 / 10];
-    let mean = middle.iter().sum::<Vec3>() / middle.len() as f32;
+    Some(middle.iter().sum::<Vec3>() / middle.len() as f32)
+}
+
+/// Colour of the hair that is seen.
+pub fn hair_colour(regions: &Regions, capture: &Capture) -> Option<HairColour> {
+    let mean = hair_light(regions, capture)?;
     let [lightness, a, b] = lab(mean.to_array().map(f64::from));
     let [_, skin_a, skin_b] = lab(capture.skin_rgb);
     let colourful = a.hypot(b) / skin_a.hypot(skin_b).max(8.0);

@@ -36,6 +36,16 @@ const STRAY: f64 = 0.03;
 
 /// Rays over the upper part of a head as it is seen, from side to side.
 pub(super) fn rays(head: &Head, camera: &Camera) -> Vec<Ray> {
+    rays_at(
+        head,
+        camera,
+        (-RAYS_EACH_SIDE..=RAYS_EACH_SIDE)
+            .map(|index| SPAN_DEG * f64::from(index) / f64::from(RAYS_EACH_SIDE)),
+    )
+}
+
+/// Rays at angles from the head's upward axis, degrees.
+pub(super) fn rays_at(head: &Head, camera: &Camera, angles_deg: impl Iterator<Item = f64>) -> Vec<Ray> {
     let (Some(middle), Some(above)) = (
         camera.photo_from_head(Head::CENTRE_MM),
         camera.photo_from_head(Head::CENTRE_MM + DVec3::Y * 60.0),
@@ -43,9 +53,8 @@ pub(super) fn rays(head: &Head, camera: &Camera) -> Vec<Ray> {
         return Vec::new();
     };
     let up = (above - middle).normalize_or_zero();
-    let ray = |index: i32| {
-        let angle = (SPAN_DEG * f64::from(index) / f64::from(RAYS_EACH_SIDE)).to_radians();
-        let way = DVec2::from_angle(angle).rotate(up);
+    let ray = |angle_deg: f64| {
+        let way = DVec2::from_angle(angle_deg.to_radians()).rotate(up);
         let edge = edge_px(head, camera, middle, way)?;
         Some(Ray {
             middle,
@@ -53,7 +62,7 @@ pub(super) fn rays(head: &Head, camera: &Camera) -> Vec<Ray> {
             template_px: edge.distance(middle),
         })
     };
-    (-RAYS_EACH_SIDE..=RAYS_EACH_SIDE).filter_map(ray).collect()
+    angles_deg.filter_map(ray).collect()
 }
 
 /// Points on the edge of the head, px, where a plain background shows them; empty when the photo doesn't.
@@ -83,7 +92,7 @@ pub(super) fn points(rays: &[Ray], found: &[Option<f64>], most: f64) -> Vec<DVec
 }
 
 /// The rays whose answer agrees with their neighbours', smoothed by the median of seven.
-fn steady(found: &[Option<f64>]) -> Vec<Option<f64>> {
+pub(super) fn steady(found: &[Option<f64>]) -> Vec<Option<f64>> {
     let median_near = |index: usize| {
         let near = &found[index.saturating_sub(3)..(index + 4).min(found.len())];
         let mut near: Vec<f64> = near.iter().flatten().copied().collect();

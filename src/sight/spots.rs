@@ -3,7 +3,7 @@
 use super::coverage::scalp_cells;
 use super::plate::luminance;
 use super::regions::Regions;
-use crate::head::View;
+use crate::head::{KeepFree, View};
 use glam::{DVec2, DVec3};
 
 /// What stands beside every list of spots.
@@ -18,6 +18,16 @@ pub struct Spot {
     pub at_px: DVec2,
     /// Diameter, mm.
     pub diameter_mm: f64,
+}
+
+impl Spot {
+    /// The place as a head keeps it free.
+    pub fn keep_free(&self) -> KeepFree {
+        KeepFree {
+            direction: self.at.to_array().map(|c| (c * 1e6).round() / 1e6),
+            diameter_mm: self.diameter_mm,
+        }
+    }
 }
 
 /// Radii that are tried, mm: freckles under 2 mm across stay as they are, larger than the last is shadow.

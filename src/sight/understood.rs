@@ -1,11 +1,13 @@
 //! All that is told of a photo whose head is fitted, beside the face.
 
 use super::check::{Advice, advice};
-use super::coverage::{Coverage, coverage};
+use super::coverage::{Coverage, coverage, hair_map};
+use super::match_sides::{DotArea, SideMatch, match_sides};
 use super::regions::{Regions, regions};
+use super::shade::{Shade, hair_colour, hair_over_skin, shade};
 use super::spots::{Spot, spots};
 use super::{Face, capture, person_mask};
-use crate::head::{Capture, Head, View};
+use crate::head::{Capture, HairMap, Head, View};
 use crate::photo::Photo;
 
 /// What was understood of a photo.
@@ -38,6 +40,40 @@ pub fn understood(photo: &Photo, head: &Head, view: &View, face: Option<&Face>) 
 }
 
 impl Understood {
+    /// Where the client's own hair grows; none where hair could not be told from skin.
+    pub fn hair_map(&self) -> Option<HairMap> {
+        let learnt = self.regions.as_ref().filter(|regions| regions.learnt);
+        learnt.map(hair_map)
+    }
+
+    /// Light of the client's own hair over that of the skin, where hair is seen.
+    pub fn hair_over_skin(&self) -> Option<[f64; 3]> {
+        let regions = self.regions.as_ref().filter(|regions| regions.learnt)?;
+        hair_over_skin(regions, &self.capture)
+    }
+
+    /// Pigment, dilution, size and density that suit this client.
+    pub fn shade(&self) -> Shade {
+        let regions = self.regions.as_ref().filter(|regions| regions.learnt);
+        shade(
+            &self.capture,
+            regions.and_then(|regions| hair_colour(regions, &self.capture)),
+        )
+    }
+
+    /// Density, size and shade that equal the client's shaved sides.
+    ///
+    /// # Errors
+    /// A sentence says why they can't be matched.
+    pub fn sides(&self, photo: &Photo, view: &View, dot: DotArea<'_>) -> Result<SideMatch, String> {
+        match self.regions.as_ref().filter(|regions| regions.learnt) {
+            Some(regions) => match_sides(photo, view, regions, dot),
+            None => {
+                Err("Hair could not be told from skin in this photo: there are no sides to match.".into())
+            }
+        }
+    }
+
     /// Puts what was measured into the view of the photo; what a view file already holds stays.
     pub fn keep_in(&self, view: &mut View) {
         view.capture.get_or_insert_with(|| self.capture.clone());
