@@ -9,6 +9,7 @@ use super::state::{Step, Thumb, Tool};
 use super::watch::Watch;
 use crate::head::Given;
 use crate::project::Edit;
+use crate::sight::{Neutral, cast};
 use crate::words::app as words;
 use glam::DVec2;
 use std::path::PathBuf;
@@ -64,6 +65,8 @@ impl App {
                     context.set_zoom_factor(self.state.prefs.ui_scale.unwrap_or(1.0).clamp(0.6, 2.5));
                 }
             }
+            Action::MeasureAgain => self.measure_again(),
+            Action::Neutral(at_px) => self.balance_by(at_px),
             Action::UseFace(index) => self.use_face(index),
             Action::AdjustPhoto(adjust) => self.adjust_photo(adjust),
             Action::ClientWindow => self.toggle_client(event_loop),
@@ -213,6 +216,24 @@ impl App {
     fn adjust_photo(&mut self, adjust: crate::project::Adjust) {
         self.edit(Edit::Adjust(adjust));
         self.state.lens.fitted = true;
+    }
+
+    /// Corrects the colour cast by something grey.
+    fn balance_by(&mut self, at_px: DVec2) {
+        let Some(open) = &self.state.open else {
+            return;
+        };
+        let (Some(shot), Some(photo)) = (open.project().shot(), open.photo()) else {
+            return;
+        };
+        match cast(photo, Neutral::Patch(at_px)) {
+            Some(gains) => {
+                let adjust = shot.adjust.balanced_further(gains);
+                self.state.tool = Tool::Hand;
+                self.adjust_photo(adjust);
+            }
+            None => self.state.warn_once(words::NO_GREY.to_owned()),
+        }
     }
 
     /// Does something that loses unsaved work, after asking.

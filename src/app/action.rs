@@ -100,6 +100,14 @@ pub enum Action {
     AdjustPhoto(Adjust),
     /// Fits the head to a face of the photo shown, by its number from the largest; seeks faces first where that wasn't done.
     UseFace(usize),
+    /// Measures the photo shown again.
+    MeasureAgain,
+    /// An offered spot is none, by its number.
+    DismissSpot(usize),
+    /// Something grey or white lies at this point of the photo, px: its colour cast is corrected by it.
+    Neutral(DVec2),
+    /// Shows all moments from fresh to ten years one after the other, or stops.
+    Play(bool),
     /// Draws what was found in the photo, or not.
     ShowFound(bool),
     /// Puts the keyboard into the search over all numbers.

@@ -64,6 +64,7 @@ impl Client {
         photo: &Arc<Photo>,
         view: &Arc<View>,
         document: Arc<Document>,
+        bare: Option<Arc<Document>>,
     ) -> Option<Wish> {
         if state.client.frozen {
             return self.frozen.clone();
@@ -75,7 +76,8 @@ impl Client {
             slot: CLIENT_SLOT,
             photo: Arc::clone(photo),
             view: Arc::clone(view),
-            document: (!before).then_some(document),
+            document: if before { bare } else { Some(document) },
+            before,
             rect,
             size: [rect.width, rect.height].map(|px| ((f64::from(px) * zoom).round() as u32).max(1)),
         })

@@ -4,9 +4,10 @@ use super::open::PhotoKey;
 use super::pictures::{COARSE_SLOT, quads, size_at};
 use super::screen::Shown;
 use super::shell::App;
-use super::state::State;
-
+use super::state::{Playing, State};
 use super::worker::{Made, Wish};
+use crate::design::Stage;
+use crate::design::stage::COURSE;
 use crate::engine::Rect;
 use crate::head::View;
 use crate::photo::Photo;
@@ -20,6 +21,30 @@ use winit::event_loop::ActiveEventLoop;
 const COARSE_PX: f64 = 1400.0;
 /// While a gesture takes longer than this to draw, it is drawn coarser, ms.
 const SLOW_MS: f64 = 70.0;
+
+/// How long a moment stands while the course is played, s.
+const MOMENT_S: f64 = 0.7;
+
+impl Playing {
+    /// The moment that is shown.
+    pub fn stage(self) -> Stage {
+        let (_, day, years) = COURSE[self.at.min(COURSE.len() - 1)];
+        Stage {
+            day,
+            years,
+            ..Stage::HEALED
+        }
+    }
+
+    /// The project at that moment.
+    fn shown(self, project: &Project) -> Project {
+        let mut project = project.clone();
+        for variant in &mut project.variants {
+            variant.design.show(self.stage());
+        }
+        project
+    }
+}
 
 impl State {
     /// Keeps the whole photo in view while the lens is fitted.
@@ -69,6 +94,7 @@ impl App {
         for action in actions {
             self.act(action, event_loop);
         }
+        self.play_on(&context);
         self.wish_pictures();
         self.read_density();
         self.show(output);
@@ -101,6 +127,26 @@ impl App {
         }
         if let Some(photo) = open.photo().cloned() {
             self.state.fit_lens(&photo);
+        }
+    }
+
+    /// Goes on to the next moment of those that are played, once the last was seen long enough.
+    fn play_on(&mut self, context: &egui::Context) {
+        let Some(playing) = &mut self.state.playing else {
+            return;
+        };
+        context.request_repaint_after(Duration::from_millis(100));
+        let now = context.input(|input| input.time);
+        if self.state.busy {
+            return;
+        }
+        let since = *playing.since.get_or_insert(now);
+        if now - since > MOMENT_S {
+            playing.at += 1;
+            playing.since = None;
+            if playing.at == COURSE.len() {
+                self.state.playing = None;
+            }
         }
     }
 
@@ -143,7 +189,10 @@ impl App {
         let Some(photo) = open.photo().cloned() else {
             return;
         };
-        let project = Arc::clone(open.project());
+        let project = match self.state.playing {
+            Some(playing) => Arc::new(playing.shown(open.project())),
+            None => Arc::clone(open.project()),
+        };
         let in_gesture = open.history.in_gesture();
         let Some(view) = stage.pictures.view(&project, project.photo) else {
             return;
@@ -156,6 +205,8 @@ impl App {
         let coarse = in_gesture && self.state.timings.placing_ms + self.state.timings.drawing_ms > SLOW_MS;
         let limit_px = f64::from(stage.gpu.limits.max_texture_dimension_2d);
         let mut wishes = Vec::new();
+        let shown = stage.pictures.document(&project, project.variant);
+        let bare = stage.pictures.bare(&shown);
         for (slot, pane) in self.state.panes().iter().enumerate() {
             let Some(rect) = self.state.visible_rect(pane.clip, of) else {
                 continue;
@@ -165,20 +216,17 @@ impl App {
                 slot,
                 photo: Arc::clone(&photo),
                 view: Arc::clone(&view),
-                document: pane
-                    .variant
-                    .map(|variant| stage.pictures.document(&project, variant)),
+                document: match pane.variant {
+                    Some(variant) => Some(stage.pictures.document(&project, variant)),
+                    None => bare.clone(),
+                },
+                before: pane.variant.is_none(),
                 rect,
                 size: size_at(rect, zoom, limit_px),
             });
         }
         if let Some(client) = &stage.client {
-            wishes.extend(client.wish(
-                &self.state,
-                &photo,
-                &view,
-                stage.pictures.document(&project, project.variant),
-            ));
+            wishes.extend(client.wish(&self.state, &photo, &view, shown, bare));
         }
         let whole = Rect::whole(&photo);
         wishes.push(Wish {
@@ -186,6 +234,7 @@ impl App {
             photo: Arc::clone(&photo),
             view: Arc::clone(&view),
             document: None,
+            before: true,
             rect: whole,
             size: size_at(whole, 1.0, COARSE_PX),
         });
@@ -234,7 +283,7 @@ impl App {
                 texture,
                 took_ms,
             } => {
-                if wish.document.is_some() {
+                if !wish.before {
                     [self.state.timings.placing_ms, self.state.timings.drawing_ms] = took_ms;
                 }
                 stage.pictures.take(wish, &texture);

@@ -26,8 +26,11 @@ pub(super) enum News {
     Decoded(super::open::PhotoKey, Arc<Photo>),
     /// Faces were sought in a photo: its key, those found, and what the one to be used gives.
     Faces(super::open::PhotoKey, Arc<Vec<Face>>, Option<Box<Given>>),
-    /// A photo was measured: its key, and how it was taken.
-    Measured(super::open::PhotoKey, Option<Box<super::measure::Measured>>),
+    /// A photo was measured: its key, what the project keeps of it, and what else it tells.
+    Measured(
+        super::open::PhotoKey,
+        Box<(crate::project::Measured, super::told::Told)>,
+    ),
     /// The head's edge was found in the photo shown: for what was given then, points on it, px.
     Edge(Box<Given>, Vec<DVec2>),
     /// A dialog of the system was answered; `None` when none could be shown.

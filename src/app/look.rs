@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::dialog::Dialog;
 use super::jobs::Asked;
-use super::state::{Compare, State, Step, Tool};
+use super::state::{Compare, Playing, State, Step, Tool};
 use crate::words::app as words;
 use glam::DVec2;
 
@@ -37,6 +37,10 @@ impl State {
                 self.ui.seek = true;
             }
             Action::Symmetric(on) => self.symmetric = on,
+            Action::DismissSpot(index) => {
+                self.ui.dismissed.insert(index);
+            }
+            Action::Play(on) => self.playing = on.then(Playing::default),
             Action::ShowFound(on) => self.ui.show_found = on,
             Action::Guides(on) => self.guides = on,
             // All others need files, threads or windows; `App` takes them.

@@ -1,89 +1,184 @@
-//! How a photo was taken and what of the scalp it shows, measured in the background once its head is fitted. It belongs to
-//! the step before and is none of its own: undo takes it back with the fit.
+//! How a photo was taken and what it shows, measured in the background once its head is fitted. What changes the project
+//! belongs to the step before and is none of its own: undo takes it back with the fit.
 
 use super::jobs::{News, Post};
 use super::open::PhotoKey;
 use super::shell::App;
-use crate::head::{Capture, Head, SeenMask, View};
+use super::told::Told;
+use crate::cli::dot_light;
+use crate::design::Design;
+use crate::head::{Head, View};
 use crate::photo::Photo;
-use crate::project::Edit;
-use crate::sight::{Face, understood};
+use crate::plan::dot_table::Client;
+use crate::project::{Edit, Measured, Project};
+use crate::sight::{Face, Neutral, cast, hair_colour, understood};
 use crate::words::app as words;
 use std::sync::Arc;
 
-/// What a photo was measured to be.
-pub(super) struct Measured {
-    pub capture: Capture,
-    pub seen: Option<SeenMask>,
-    /// Advice on the photo.
-    pub advice: Vec<String>,
+/// Everything that a measurement needs, taken along by a thread.
+pub(super) struct Work {
+    photo: Arc<Photo>,
+    head: Head,
+    view: View,
+    face: Option<Face>,
+    /// For matching sides: pigment and depth.
+    design: Design,
 }
 
-fn measure(post: &Post, key: PhotoKey, photo: Arc<Photo>, head: Head, view: View, face: Option<Face>) {
-    post.run(words::CANT_OPEN, move |post| {
-        let found = understood(&photo, &head, &view, face.as_ref());
-        let mut view = view;
-        found.keep_in(&mut view);
-        let measured = view.capture.map(|capture| Measured {
-            capture,
-            seen: view.seen,
+impl Work {
+    /// What the photo tells, and what of it the project keeps.
+    fn done(self) -> (Measured, Told) {
+        // What an older measurement left must not stand in the way of a new one.
+        let view = View {
+            capture: None,
+            seen: None,
+            ..self.view
+        };
+        let found = understood(&self.photo, &self.head, &view, self.face.as_ref());
+        let mut kept = view.clone();
+        found.keep_in(&mut kept);
+        let over_skin = found.hair_over_skin();
+        let client = Client {
+            capture: Some(&found.capture),
+            hair_over_skin: over_skin,
+        };
+        let told = Told {
+            sides: found.sides(&self.photo, &view, &dot_light(&self.design, client)),
+            shade: found.shade(),
+            hair_is_seen: found
+                .regions
+                .as_ref()
+                .is_some_and(|regions| hair_colour(regions, &found.capture).is_some()),
+            eye_white: self
+                .face
+                .as_ref()
+                .and_then(|face| cast(&self.photo, Neutral::Eyes(face))),
             advice: found
                 .advice
                 .iter()
-                .map(|advice| advice.sentence.to_string())
+                .map(|advice| advice.sentence.clone())
                 .collect(),
-        });
-        post.send(News::Measured(key, measured.map(Box::new)));
+            hair: (found.hair_map(), over_skin),
+            coverage: found.coverage,
+            spots: found.spots,
+        };
+        let measured = Measured {
+            capture: found.capture,
+            seen: kept.seen,
+            hair: told.hair.clone(),
+        };
+        (measured, told)
+    }
+}
+
+fn measure(post: &Post, key: PhotoKey, work: Work) {
+    post.run(words::CANT_OPEN, move |post| {
+        let (measured, told) = work.done();
+        post.send(News::Measured(key, Box::new((measured, told))));
         Ok(())
     });
 }
 
 impl App {
-    /// Measures the photo shown once it is decoded and fitted.
+    /// Measures the photo shown once it is decoded and fitted, and anew when it has been fitted otherwise; hands what was
+    /// told of it to the panels.
     pub(super) fn bring_measures(&mut self) {
         let Some(open) = &self.state.open else {
             return;
         };
-        let project = open.project();
+        let project = Arc::clone(open.project());
+        let Some(shot) = project.shot() else {
+            return;
+        };
+        let key = PhotoKey::of(shot);
+        let known = self.told.iter().find(|(other, _)| *other == key);
+        self.state.told = known.map(|(_, told)| Arc::clone(told));
+        let is_new = shot.view.capture.is_none();
+        let moved = self
+            .measured_view
+            .as_ref()
+            .is_some_and(|(of, view)| *of == key && !same_place(view, &shot.view));
+        let waits = shot.fitted && (is_new || moved) && !open.history.in_gesture();
+        if waits {
+            self.measure_again();
+        }
+    }
+
+    /// Measures the photo shown.
+    pub(super) fn measure_again(&mut self) {
+        let Some(open) = &self.state.open else {
+            return;
+        };
+        let project = Arc::clone(open.project());
         let (Some(shot), Some(photo)) = (project.shot(), open.photo()) else {
             return;
         };
         let key = PhotoKey::of(shot);
-        let waits = shot.fitted && shot.view.capture.is_none() && !open.history.in_gesture();
-        if !waits || self.measuring.contains(&key) {
+        if self.measuring.contains(&key) {
             return;
         }
         let faces = self.faces.iter().find(|(other, _)| *other == key);
-        let face = faces.and_then(|(_, faces)| faces.first().cloned());
+        let of_fit = |face: &&Face| shot.given.eyes == Some(face.pupils_px);
+        let face = faces.and_then(|(_, faces)| faces.iter().find(of_fit).cloned());
         self.measuring.push(key.clone());
-        measure(
-            &self.post,
-            key,
-            Arc::clone(photo),
-            project.head.clone(),
-            shot.view.clone(),
+        self.measured_view = Some((key.clone(), shot.view.clone()));
+        let work = Work {
+            photo: Arc::clone(photo),
+            head: project.head.clone(),
+            view: shot.view.clone(),
             face,
-        );
+            design: project.design().clone(),
+        };
+        measure(&self.post, key, work);
     }
 
     /// A photo was measured.
-    pub(super) fn measured(&mut self, key: PhotoKey, measured: Option<Box<Measured>>) {
+    pub(super) fn measured(&mut self, key: PhotoKey, measured: Measured, told: Told) {
         self.measuring.retain(|other| *other != key);
-        let shown = self.state.project().and_then(|project| project.shot());
-        let (Some(measured), true) = (measured, shown.is_some_and(|shot| PhotoKey::of(shot) == key)) else {
+        let told = Arc::new(told);
+        self.told.retain(|(other, _)| *other != key);
+        self.told.push((key.clone(), Arc::clone(&told)));
+        if self.told.len() > KEPT {
+            self.told.remove(0);
+        }
+        let Some(open) = &mut self.state.open else {
             return;
         };
-        let edit = Edit::Measured(Box::new(measured.capture), measured.seen);
-        let amended = self
-            .state
-            .open
-            .as_mut()
-            .is_some_and(|open| open.history.amend(edit));
-        if amended {
+        if !open
+            .project()
+            .shot()
+            .is_some_and(|shot| PhotoKey::of(shot) == key)
+        {
+            return;
+        }
+        let mut edits = vec![Edit::Measured(Box::new(measured))];
+        let project = open.project();
+        let proposed = is_untouched(project).then(|| Told::proposed(project.design(), &told.shade));
+        let proposed = proposed.flatten();
+        let is_proposed = proposed.is_some();
+        edits.extend(proposed.map(|design| Edit::Design(Box::new(design))));
+        if open.history.amend(Edit::Many(words::FACE_STEP.to_owned(), edits)) {
             self.record();
-            if let Some(first) = measured.advice.first() {
-                self.state.tell(first);
+            let first = told.advice.first().cloned();
+            match first {
+                Some(first) => self.state.tell(first),
+                None if is_proposed => self.state.tell(words::PROPOSED),
+                None => {}
             }
         }
     }
+}
+
+/// Photos of which is remembered what they tell.
+const KEPT: usize = 16;
+
+/// Whether two views see the head in the same place.
+fn same_place(a: &View, b: &View) -> bool {
+    (a.camera, a.mm_per_px) == (b.camera, b.mm_per_px) && a.warp == b.warp
+}
+
+/// Whether nobody has chosen anything of the treatment yet, so that a proposal takes nothing away.
+fn is_untouched(project: &Project) -> bool {
+    let fresh = Design::default();
+    project.photos.len() == 1 && project.variants.len() == 1 && *project.design() == fresh
 }

@@ -21,6 +21,7 @@ mod screen;
 mod shell;
 mod state;
 mod thumbs;
+mod told;
 mod watch;
 mod worker;
 
@@ -29,6 +30,7 @@ pub use dialog::*;
 pub use prefs::{Folders, Prefs, Recent, Theme};
 pub use shell::run;
 pub use state::*;
+pub use told::Told;
 
 /// What wakes the event loop from outside.
 #[derive(Debug)]

@@ -21,7 +21,7 @@ impl App {
         match news {
             News::Opened(opened) => self.opened(*opened),
             News::Small(thumb, photo) => self.small_picture(thumb, &photo),
-            News::Measured(key, measured) => self.measured(key, measured),
+            News::Measured(key, measured) => self.measured(key, measured.0, measured.1),
             News::Faces(key, found, fit) => self.faces_found(key, found, fit),
             News::Edge(given, outline) => self.edge_found(&given, outline),
             News::Chosen(asked, path) => self.chosen(asked, path),
@@ -59,6 +59,7 @@ impl App {
         let size =
             [rect.width, rect.height].map(|px| ((f64::from(px) * scale.min(1.0)).round() as u32).max(1));
         let wish = super::worker::Wish {
+            before: true,
             slot: 0,
             photo: Arc::clone(photo),
             view: Arc::new(view),

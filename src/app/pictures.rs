@@ -29,6 +29,7 @@ pub(super) struct Pictures {
     /// What was wished last.
     pub wished: Vec<Wish>,
     documents: BTreeMap<usize, Arc<Document>>,
+    bare: Option<Arc<Document>>,
     views: BTreeMap<usize, Arc<View>>,
     /// What was counted last.
     pub tallied: Option<Arc<Document>>,
@@ -49,13 +50,24 @@ impl Pictures {
             .get(variant)
             .map_or_else(|| project.design(), |variant| &variant.design);
         match self.documents.get(&variant) {
-            Some(kept) if kept.design == *design && kept.head == project.head => Arc::clone(kept),
+            Some(kept) if kept.design == *design && kept.head == project.head && kept.own == project.own => {
+                Arc::clone(kept)
+            }
             _ => {
                 let fresh = Arc::new(project.document(variant));
                 self.documents.insert(variant, Arc::clone(&fresh));
                 fresh
             }
         }
+    }
+
+    /// What is shown as before where light or distance are others than the photo's; none is the photo itself.
+    pub fn bare(&mut self, shown: &Document) -> Option<Arc<Document>> {
+        let wanted = shown.design.is_relit().then(|| shown.without_dots());
+        if self.bare.as_deref() != wanted.as_ref() {
+            self.bare = wanted.map(Arc::new);
+        }
+        self.bare.clone()
     }
 
     /// The view of a photo; the same value as long as it doesn't change.
@@ -74,7 +86,7 @@ impl Pictures {
     /// Takes a picture up, unless it is of a photo that isn't shown any more.
     pub fn take(&mut self, wish: Wish, texture: &wgpu::Texture) {
         let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
-        let key = (wish.slot, wish.document.is_none());
+        let key = (wish.slot, wish.before);
         self.made.insert(key, Picture { wish, view });
     }
 }
@@ -89,7 +101,7 @@ pub(super) fn size_at(rect: Rect, zoom: f64, limit_px: f64) -> [u32; 2] {
 impl Pictures {
     /// Whether the last picture of a slot is the one that is wished.
     pub fn is_there(&self, wish: &Wish) -> bool {
-        let key = (wish.slot, wish.document.is_none());
+        let key = (wish.slot, wish.before);
         self.made.get(&key).is_some_and(|picture| picture.wish == *wish)
     }
 

@@ -103,6 +103,10 @@ pub(super) struct App {
     pub seeking_faces: Vec<PhotoKey>,
     /// Photos that are being measured.
     pub measuring: Vec<PhotoKey>,
+    /// The view of the last measurement.
+    pub measured_view: Option<(PhotoKey, crate::head::View)>,
+    /// What was told of photos, the latest last.
+    pub told: Vec<(PhotoKey, Arc<super::told::Told>)>,
     /// The photo for which a person has asked for a fit to a face.
     pub face_wanted: Option<PhotoKey>,
 }
@@ -147,6 +151,8 @@ impl App {
             faces: Vec::new(),
             seeking_faces: Vec::new(),
             measuring: Vec::new(),
+            measured_view: None,
+            told: Vec::new(),
             face_wanted: None,
         }
     }

@@ -3,12 +3,13 @@
 
 use super::dialog::Dialog;
 use super::prefs::Prefs;
+use super::told::Told;
 use crate::design::{Brush, PointName};
 use crate::engine::Rect;
 use crate::head::NamedPose;
 use crate::photo::Photo;
 use crate::project::{History, Project};
-use crate::sight::Face;
+use crate::sight::{Face, Spot};
 use glam::{DVec2, DVec3};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -71,6 +72,8 @@ pub enum Tool {
     Ruler,
     /// Cuts the photo.
     Crop,
+    /// Clicks something grey, by which a colour cast is corrected.
+    Neutral,
 }
 
 /// How before and after are shown.
@@ -194,6 +197,15 @@ pub struct ClientView {
     pub life_size: bool,
 }
 
+/// Moments that are shown one after the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Playing {
+    /// Which of [`COURSE`](crate::design::stage::COURSE) is shown.
+    pub at: usize,
+    /// Seconds of egui's clock at which it was first seen; none before.
+    pub since: Option<f64>,
+}
+
 /// A long job that shows its progress.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
@@ -262,6 +274,8 @@ pub struct UiMemory {
     pub point: Option<PointName>,
     /// Pose asked for the photo shown.
     pub pose: Option<NamedPose>,
+    /// Offered spots that a person doesn't want, by their number.
+    pub dismissed: BTreeSet<usize>,
     /// What was found in the photo is drawn on it.
     pub show_found: bool,
     /// What the canvas remembers.
@@ -312,6 +326,10 @@ pub struct State {
     pub watched: Vec<PathBuf>,
     /// Faces that were found in the photo shown, the largest first.
     pub faces: Arc<Vec<Face>>,
+    /// The moments that are being played, if they are.
+    pub playing: Option<Playing>,
+    /// What was told of the photo shown, once it is measured.
+    pub told: Option<Arc<Told>>,
     /// Counted facts.
     pub counts: Counts,
     /// Dots per cm² of skin under the pointer, where it is on the head.
@@ -367,6 +385,8 @@ impl State {
             recent: Vec::new(),
             watched: Vec::new(),
             faces: Arc::default(),
+            playing: None,
+            told: None,
             counts: Counts::default(),
             pointer_density: None,
             timings: Timings::default(),
@@ -384,6 +404,18 @@ impl State {
     /// The present project.
     pub fn project(&self) -> Option<&Arc<Project>> {
         self.open.as_ref().map(Open::project)
+    }
+
+    /// Spots that are offered: those told of the photo shown that are neither dismissed nor kept free already, with their
+    /// numbers.
+    pub fn spots_offered(&self) -> Vec<(usize, Spot)> {
+        let (Some(told), Some(project)) = (&self.told, self.project()) else {
+            return Vec::new();
+        };
+        let spots = told.spots.iter().copied().enumerate();
+        spots
+            .filter(|(index, spot)| !self.ui.dismissed.contains(index) && !project.keeps_free(spot.at))
+            .collect()
     }
 
     /// Shows a note for some seconds.

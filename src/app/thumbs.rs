@@ -101,6 +101,7 @@ impl State {
             .is_some_and(|last| (last.photo, last.view) == (now.photo, now.view) && last.head == now.head);
         let rect = head_rect(&project.head, view, [photo.width_px, photo.height_px]);
         let wish = |photo: &Arc<Photo>, document: Option<Document>, rect: Rect| Wish {
+            before: document.is_none(),
             slot: 0,
             photo: Arc::clone(photo),
             view: Arc::clone(view),

@@ -24,6 +24,8 @@ pub(super) struct Wish {
     pub view: Arc<View>,
     /// The treatment; none is the photo alone.
     pub document: Option<Arc<Document>>,
+    /// Whether it is the picture before: the photo, or the photo in another light.
+    pub before: bool,
     /// Part of the photo, px.
     pub rect: Rect,
     /// Size of the picture, px.

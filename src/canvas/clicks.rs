@@ -69,6 +69,18 @@ fn cross(desk: &Desk, at: Pos2, colour: Color32) {
     }
 }
 
+/// Something grey: one click.
+pub fn neutral(desk: &mut Desk) {
+    desk.hint(words::canvas::NEUTRAL_HINT);
+    if let Some(at) = desk.hand.at {
+        cross(desk, at, Color32::WHITE);
+        desk.ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
+    }
+    if let Some(at) = desk.hand.clicked {
+        desk.out.push(Action::Neutral(desk.scene.px(at)));
+    }
+}
+
 /// Handles of the outline's points.
 pub fn edge_handles(scene: &Scene) -> Vec<Handle> {
     let points = scene.shot.given.outline.iter().enumerate();

@@ -7,7 +7,7 @@ use super::scene::{Line, Marks, Scene};
 use super::{
     Grip, Memory, brush, clicks, crop, fit, found, guides, hairline, readings, ruler, split, trace, wireframe,
 };
-use crate::app::{Action, Compare, Pane, State, Tool};
+use crate::app::{Action, Compare, Pane, State, Step, Tool};
 use crate::project::{Edit, Project};
 use crate::words;
 use egui::{Align2, CursorIcon, Painter, Pos2, Rect, Response, Ui};
@@ -84,6 +84,10 @@ impl<'a> Desk<'a> {
             if state.ui.show_found {
                 found::draw(&self.scene, &self.painter);
             }
+            // Spots are asked about where the head is fitted; elsewhere they would only be in the way.
+            if state.ui.show_found || state.step == Step::Fit {
+                found::rings(&self.scene, &self.painter);
+            }
             self.tool();
         }
         for pane in &self.panes {
@@ -139,6 +143,10 @@ impl<'a> Desk<'a> {
                 let handles = ruler::handles(self);
                 self.handles(handles);
                 ruler::work(self);
+            }
+            Tool::Neutral => {
+                self.handles(Vec::new());
+                clicks::neutral(self);
             }
             Tool::Crop => {
                 let handles = crop::handles(self);

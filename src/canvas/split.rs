@@ -3,6 +3,7 @@
 use super::handles::{self, Handle, Target};
 use super::scene::Scene;
 use crate::app::{Action, Compare, Pane, State};
+use crate::design::Design;
 use crate::project::Project;
 use crate::words;
 use egui::{Align2, Color32, Painter, Pos2, Rect, Stroke};
@@ -119,8 +120,16 @@ pub fn name(state: &State, project: &Project, pane: &Pane, painter: &Painter) {
         Some(index) => {
             let variant = project.variants.get(index);
             let name = variant.map(|variant| variant.name.as_str());
+            let words_of = |design: &Design| match state.playing {
+                Some(playing) => {
+                    let mut design = design.clone();
+                    design.show(playing.stage());
+                    design.stage_words()
+                }
+                None => design.stage_words(),
+            };
             let stage = variant
-                .map(|variant| variant.design.stage_words())
+                .map(|variant| words_of(&variant.design))
                 .unwrap_or_default();
             words::canvas::simulation(name.filter(|_| state.compare == Compare::Variants), &stage)
         }

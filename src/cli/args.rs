@@ -120,7 +120,13 @@ pub(super) struct PhotoArgs {
     /// Which face, from 1 for the largest
     #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "no_auto", value_parser = clap::value_parser!(u32).range(1..))]
     pub face: u32,
-    /// Take nothing from the picture itself: seek no face, and leave the head's edge as eyes and chin give it
+    /// Correct the colour cast: a point on something grey or white, px, or `eyes` for the white of the eyes
+    #[arg(long, value_name = "X,Y|eyes", allow_hyphen_values = true)]
+    pub neutral: Option<String>,
+    /// Keep the spots that are found free of dots, as a person would confirm them in the window
+    #[arg(long, conflicts_with = "no_auto")]
+    pub keep_spots: bool,
+    /// Take nothing from the picture itself: seek no face, tell no hair, propose no shade
     #[arg(long)]
     pub no_auto: bool,
     /// Scale at the pupils (without eyes at the middle of the head, in a close-up at its middle), mm of head per pixel
@@ -134,7 +140,8 @@ pub(super) struct PhotoArgs {
     pub focal_px: Option<f64>,
 }
 
-/// Which treatment. Later ones win: defaults, style, hair type, design file, seed, settings in order.
+/// Which treatment. Later ones win: defaults, what is proposed for the client, style, hair type, school, needle, pigment,
+/// match of the sides, design file, seed, settings in order.
 #[derive(Debug, Args)]
 pub(super) struct DesignArgs {
     /// Hairline style; `shadowline styles` lists them
@@ -152,6 +159,12 @@ pub(super) struct DesignArgs {
     /// School: impressions or dusty
     #[arg(long, value_name = "NAME")]
     pub school: Option<String>,
+    /// Density, dot size and shade that equal the client's shaved sides in the photo, or a sentence why nothing does
+    #[arg(long)]
+    pub match_sides: bool,
+    /// Colour of the client's hair where none is seen: black, brown, red, fair, grey
+    #[arg(long, value_name = "COLOUR")]
+    pub hair_colour: Option<String>,
     /// Plan of sessions: three, four, five, two
     #[arg(long, value_name = "NAME")]
     pub sessions: Option<String>,

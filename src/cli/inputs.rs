@@ -2,11 +2,15 @@
 
 use super::CliError;
 use super::args::{DesignArgs, HairTypeArg, Numbers, PhotoArgs, Talk};
-use crate::design::{Design, Document, HairType, SessionPlan, Stage, needle, styles};
-use crate::head::{At, Given, Head, NamedPose, PhotoFacts, View, ViewSource, solve};
+use crate::design::{Design, Document, HairType, Knob, SessionPlan, Stage, needle, styles};
+use crate::head::{At, Given, Head, NamedPose, OwnScalp, PhotoFacts, View, ViewSource, solve};
 use crate::photo::{Limits, Photo, decode};
+use crate::plan::dot_table::{Client, field_dot, luminance};
+use crate::plan::tiles::HALO_SIGMA_MM;
 use crate::project::{self, Edit, Project, Shot};
-use crate::sight::{Face, Understood, faces, given_of, head_edge, understood};
+use crate::sight::{
+    DotLight, Face, HairColour, Neutral, Spot, Understood, cast, faces, given_of, head_edge, understood,
+};
 use glam::{DVec2, DVec3};
 
 /// The demo head that ships, and its exact camera.
@@ -77,9 +81,10 @@ fn solves(args: &PhotoArgs) -> bool {
 }
 
 fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<Subject, CliError> {
-    if solves(args) || args.view.is_some() || args.no_auto || args.face > 1 {
+    let measures = args.no_auto || args.neutral.is_some() || args.keep_spots;
+    if solves(args) || args.view.is_some() || measures || args.face > 1 {
         return Err(CliError::Usage(
-            "a project holds the views of its photos; leave the options for eyes, pose, view, scale and outline away"
+            "a project holds the views of its photos and what was measured; leave the options for eyes, pose, view, scale, outline, colour and spots away"
                 .into(),
         ));
     }
@@ -127,15 +132,23 @@ fn of_photo(args: &PhotoArgs, bytes: Vec<u8>) -> Result<Subject, CliError> {
             "--photo and --variant choose from a project; this is a photo".into(),
         ));
     }
-    let photo = decode(&bytes, &Limits::default())?;
+    let mut photo = decode(&bytes, &Limits::default())?;
     let facts = facts(&photo);
     let faces = if seeks_face(args) {
         faces(&photo)
     } else {
         Vec::new()
     };
-    let (head, mut view, given) = head_and_view(args, &photo, &faces)?;
     let face = face_asked(&faces, args)?;
+    let balance = args
+        .neutral
+        .as_deref()
+        .map(|neutral| balance(neutral, &photo, face))
+        .transpose()?;
+    if let Some(gains) = balance {
+        photo = photo.balanced(gains);
+    }
+    let (head, mut view, given) = head_and_view(args, &photo, &faces)?;
     let looks = !args.no_auto && view.source != ViewSource::Guess;
     let understood = looks.then(|| understood(&photo, &head, &view, face));
     if let Some(understood) = &understood {
@@ -145,8 +158,18 @@ fn of_photo(args: &PhotoArgs, bytes: Vec<u8>) -> Result<Subject, CliError> {
     let name = name.map_or("demo.jpg".into(), |name| name.to_string_lossy());
     let mut shot = Shot::new(&name, bytes.into(), facts, given, view.clone());
     shot.fitted = view.source != ViewSource::Guess;
+    shot.adjust.balance = balance;
+    let spots = understood
+        .iter()
+        .filter(|_| args.keep_spots)
+        .flat_map(|seen| &seen.spots);
     let project = Project {
         head,
+        own: OwnScalp {
+            hair: understood.as_ref().and_then(Understood::hair_map),
+            hair_over_skin: understood.as_ref().and_then(Understood::hair_over_skin),
+            keep_free: spots.map(Spot::keep_free).collect(),
+        },
         photos: vec![shot],
         ..Project::default()
     };
@@ -156,6 +179,24 @@ fn of_photo(args: &PhotoArgs, bytes: Vec<u8>) -> Result<Subject, CliError> {
         faces,
         understood,
         project,
+    })
+}
+
+/// Gains that make something grey: a point of the photo, or the white of the eyes.
+fn balance(neutral: &str, photo: &Photo, face: Option<&Face>) -> Result<[f64; 3], CliError> {
+    let wrong = |sentence: &str| CliError::Usage(format!("--neutral {neutral}: {sentence}"));
+    let of = if neutral == "eyes" {
+        let face = face.ok_or_else(|| wrong("no face was found whose eyes could be taken; give a point"))?;
+        Neutral::Eyes(face)
+    } else {
+        let numbers: Option<Vec<f64>> = neutral.split(',').map(|part| part.trim().parse().ok()).collect();
+        match numbers.as_deref() {
+            Some(&[x, y]) => Neutral::Patch(DVec2::new(x, y)),
+            _ => return Err(wrong("write x,y of something grey or white, or eyes")),
+        }
+    };
+    cast(photo, of).ok_or_else(|| {
+        wrong("what is there is too dark, too bright or too colourful to be grey; choose another place")
     })
 }
 
@@ -347,14 +388,91 @@ fn points(numbers: &Numbers, option: &str, count: Option<usize>) -> Result<Vec<D
 /// Lays the design that the arguments describe over the treatment of the variant shown. An agreed variant stays as it is:
 /// a copy takes the changes.
 pub(super) fn treat(subject: &mut Subject, args: &DesignArgs, talk: &Talk) -> Result<(), CliError> {
-    let wanted = design(args, subject.project.design().clone(), talk)?;
+    let begin = proposed(args, subject)?;
+    let wanted = design(args, begin, subject, talk)?;
     if wanted != *subject.project.design() {
         subject.project = subject.project.apply(Edit::Design(Box::new(wanted)))?;
     }
     Ok(())
 }
 
-fn design(args: &DesignArgs, mut design: Design, talk: &Talk) -> Result<Design, CliError> {
+/// The design to begin with: that of the project, or a new one with the shade that is proposed for the client.
+fn proposed(args: &DesignArgs, subject: &mut Subject) -> Result<Design, CliError> {
+    let mut design = subject.project.design().clone();
+    let Some(seen) = &subject.understood else {
+        return match args.hair_colour {
+            Some(_) => Err(CliError::Usage(
+                "--hair-colour acts on a photo whose head is found; this one's isn't, or was not looked at"
+                    .into(),
+            )),
+            None => Ok(design),
+        };
+    };
+    let mut shade = seen.shade();
+    if let Some(word) = &args.hair_colour {
+        let colour = HairColour::named(word).ok_or_else(|| {
+            CliError::Usage(format!(
+                "--hair-colour {word} is none; choose black, brown, red, fair or grey"
+            ))
+        })?;
+        shade = crate::sight::shade(&seen.capture, Some(colour));
+        subject.project.own.hair_over_skin = Some(colour.usual_over_skin());
+    }
+    design.propose(
+        shade.pigment,
+        shade.density_per_cm2,
+        shade.dot_diameter_mm,
+        shade.shade_od,
+    )?;
+    Ok(design)
+}
+
+/// How a field of a design's dots takes light from a client's skin, for matching the sides.
+pub(crate) fn dot_light<'a>(
+    design: &'a Design,
+    client: Client<'a>,
+) -> impl Fn(f64, f64, f64) -> DotLight + 'a {
+    move |density_per_cm2, diameter_mm, shade_od| {
+        let (dot, spread) = field_dot(design, client, [density_per_cm2, diameter_mm, shade_od]);
+        DotLight {
+            core_mm2: luminance(dot.core_area_mm2),
+            core_sigma_mm: dot.core_sigma_mm,
+            halo_mm2: luminance(dot.halo_area_mm2),
+            halo_sigma_mm: HALO_SIGMA_MM,
+            spread,
+        }
+    }
+}
+
+/// Takes density, dot size and shade from the client's shaved sides.
+fn match_sides(design: &mut Design, subject: &Subject, talk: &Talk) -> Result<(), CliError> {
+    let Some(seen) = &subject.understood else {
+        return Err(CliError::Usage(
+            "--match-sides needs a photo whose head is found; mark the face with --eyes and --chin".into(),
+        ));
+    };
+    let client = Client {
+        capture: Some(&seen.capture),
+        hair_over_skin: subject.project.own.hair_over_skin,
+    };
+    let of = design.clone();
+    match seen.sides(&subject.photo, &subject.view, &dot_light(&of, client)) {
+        Ok(sides) => {
+            say(talk, &format!("note: {}", sides.sentence()));
+            for (knob, value) in [
+                (Knob::Density, sides.density_per_cm2),
+                (Knob::DotDiameter, sides.dot_diameter_mm),
+                (Knob::Shade, sides.shade_od),
+            ] {
+                design.set(knob, value)?;
+            }
+        }
+        Err(why) => say(talk, &format!("note: the sides are not matched. {why}")),
+    }
+    Ok(())
+}
+
+fn design(args: &DesignArgs, mut design: Design, subject: &Subject, talk: &Talk) -> Result<Design, CliError> {
     if let Some(style) = &args.style {
         styles::find(style)?.apply(&mut design);
     }
@@ -377,6 +495,9 @@ fn design(args: &DesignArgs, mut design: Design, talk: &Talk) -> Result<Design, 
     }
     if let Some(pigment) = &args.pigment {
         design.set_pigment(pigment)?;
+    }
+    if args.match_sides {
+        match_sides(&mut design, subject, talk)?;
     }
     if let Some(path) = &args.design {
         let text = std::fs::read_to_string(path).map_err(CliError::io(path))?;

@@ -13,7 +13,7 @@ mod timelapse;
 
 pub use args::Cli;
 pub use error::CliError;
-pub(crate) use inputs::demo;
+pub(crate) use inputs::{demo, dot_light};
 
 use args::{Command, Talk};
 use clap::{CommandFactory, Parser};

@@ -4,6 +4,7 @@ use super::args::{Talk, TimelapseArgs};
 use super::inputs::{self, Subject, say};
 use super::render::{crop, engine_for};
 use super::{CliError, sites_cache};
+use crate::design::stage::COURSE;
 use crate::design::{Document, Stage};
 use crate::engine::Engine;
 use crate::gpu::block_on;
@@ -22,24 +23,6 @@ const SIDE_PX: u32 = 1000;
 const STANDS_MS: u32 = 700;
 const HEALED_MS: u32 = 2000;
 
-/// The moments: name of the picture's file, days, years.
-const MOMENTS: [(&str, f64, f64); 14] = [
-    ("fresh", 0.0, 0.0),
-    ("day-2", 2.0, 0.0),
-    ("day-4", 4.0, 0.0),
-    ("day-7", 7.0, 0.0),
-    ("day-10", 10.0, 0.0),
-    ("day-14", 14.0, 0.0),
-    ("day-30", 30.0, 0.0),
-    ("healed", 42.0, 0.0),
-    ("year-1", 42.0, 1.0),
-    ("year-2", 42.0, 2.0),
-    ("year-3", 42.0, 3.0),
-    ("year-5", 42.0, 5.0),
-    ("year-8", 42.0, 8.0),
-    ("year-10", 42.0, 10.0),
-];
-
 pub(super) fn run(args: &TimelapseArgs, talk: &Talk) -> Result<(), CliError> {
     let form = Form::of(&args.output)?;
     let mut subject = inputs::subject(&args.photo, talk)?;
@@ -53,9 +36,9 @@ pub(super) fn run(args: &TimelapseArgs, talk: &Talk) -> Result<(), CliError> {
         rect,
     };
     let mut engine = engine_for(&document.design, talk)?;
-    let bar = sites_cache::bar(MOMENTS.len() as u64, "drawing", talk);
+    let bar = sites_cache::bar(COURSE.len() as u64, "drawing", talk);
     let mut pictures = Vec::new();
-    for (name, day, years) in MOMENTS {
+    for (name, day, years) in COURSE {
         let mut document = document.clone();
         document.design.show(Stage {
             day,

@@ -36,6 +36,8 @@ pub const CLICK_SECOND_EYE: &str = "Now the pupil at the right of the picture";
 pub const CLICK_CHIN: &str = "Now the lowest point of the chin";
 /// The outline tool.
 pub const OUTLINE_HINT: &str = "Drag the points onto the edge of the scalp; click the edge to add one";
+/// Clicking something grey.
+pub const NEUTRAL_HINT: &str = "Click something that is grey or white in truth: a wall, paper, a grey card";
 /// The ruler.
 pub const RULER_HINT: &str = "Drag along something whose length you know: a ruler, a 10 mm sticker";
 /// The ruler's question.
@@ -234,6 +236,7 @@ pub fn command(command: Command) -> &'static str {
             Tool::ThreeClicks => "Eyes and chin by three clicks",
             Tool::Outline => "Edge of the head",
             Tool::Crop => "Crop",
+            Tool::Neutral => "Correct the colour by a grey thing",
         },
         Command::BrushSmaller => "Smaller brush",
         Command::BrushLarger => "Larger brush",

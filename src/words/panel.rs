@@ -7,6 +7,7 @@ pub mod dialogs;
 pub mod knobs;
 pub mod names;
 pub mod start;
+pub mod told;
 pub mod treatment;
 
 /// Buttons of the bar at the top.
@@ -129,7 +130,7 @@ pub const NO_LINE: &str = "This style draws no hairline.";
 /// Fill.
 pub const HOW_DENSE: &str = "How dense";
 pub const HOW_DARK: &str = "How dark";
-pub const DENSITY_STOPS: [(&str, u32); 3] = [("Light", 90), ("Natural", 130), ("Full", 180)];
+pub const DENSITY_STOPS: [(&str, u32); 3] = [("Light", 100), ("Natural", 150), ("Full", 200)];
 pub const SHADE_STOPS: [(&str, f64); 3] = [("Light", 1.2), ("Medium", 2.0), ("Dark", 2.6)];
 pub const ZONES: &str = "Zones";
 pub const ALL_ZONES: &str = "All zones";

@@ -94,7 +94,9 @@ pub fn photo(width_px: u32, height_px: u32, channels: Channels, samples: Samples
             orientation: 1,
             focal_35mm_equivalent_mm: None,
             bits,
+            compression_px: 0.0,
         },
+        is_balanced: false,
         warnings: Vec::new(),
     }
 }

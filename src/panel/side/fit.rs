@@ -22,6 +22,7 @@ pub fn show(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>
     control(ui, words::THREE_CLICKS, |ui| three_clicks(ui, state, out));
     control(ui, words::BY_HAND, |ui| by_hand(ui, state, out));
     pupils(ui, &shot.given, out);
+    super::told::seen(ui, state, project, out);
     super::fine(ui, state, out, |ui, out| angles(ui, &shot.given, out));
     ui.add_space(8.0);
     for text in &shot.view.warnings {
@@ -68,11 +69,6 @@ fn faces(ui: &mut Ui, state: &State, given: &Given, out: &mut Vec<Action>) {
         if widgets::sized_action(ui, ICON_FACE, words::FIND_FACE, false, size).clicked() {
             out.push(Action::UseFace(0));
         }
-    }
-    if !state.faces.is_empty()
-        && let Some(on) = widgets::toggle(ui, words::SHOW_FOUND, state.ui.show_found)
-    {
-        out.push(Action::ShowFound(on));
     }
 }
 

@@ -8,6 +8,7 @@ mod hairline;
 mod photo;
 mod pigment;
 mod purpose;
+pub mod told;
 mod treatment;
 mod zones;
 

@@ -18,6 +18,7 @@ pub fn show(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>
     };
     control(ui, words::TURN, |ui| turn(ui, shot.adjust, out));
     control(ui, words::CROP, |ui| crop(ui, state, shot.adjust, out));
+    super::told::colour(ui, state, shot, out);
     facts(ui, shot);
 }
 

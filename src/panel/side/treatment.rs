@@ -11,6 +11,7 @@ use crate::plan::healing::years_until;
 use crate::project::{Edit, Project};
 use crate::words::panel::treatment as words;
 use egui::Ui;
+use egui_material_icons::icons::{ICON_PLAY_ARROW, ICON_STOP};
 
 /// Share of the healed strength at which a touch-up is usually wanted (docs/domain.md 7; derived).
 const TOUCH_UP: f64 = 0.6;
@@ -18,6 +19,7 @@ const TOUCH_UP: f64 = 0.6;
 /// Shows the step.
 pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Action>) {
     control(ui, words::MOMENT, |ui| moment(ui, state, project, out));
+    super::told::proposal(ui, state, project, out);
     control(ui, words::PIGMENT, |ui| pigment::pigment(ui, state, project, out));
     control(ui, words::NEEDLE, |ui| pigment::needle(ui, state, project, out));
     control(ui, words::SESSIONS, |ui| plan(ui, project, out));
@@ -69,6 +71,14 @@ fn moment(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) 
         if let Some(index) = widgets::segments(ui, &row.map(|moment| moment.0), chosen) {
             out.push(Action::Edit(Edit::Show(stages[index])));
         }
+    }
+    let playing = state.playing.is_some();
+    let (icon, label) = match playing {
+        true => (ICON_STOP, words::STOP),
+        false => (ICON_PLAY_ARROW, words::PLAY),
+    };
+    if widgets::action(ui, icon, label, playing).clicked() {
+        out.push(Action::Play(!playing));
     }
     knob_row::show(ui, state, design, Knob::Day, out);
     knob_row::show(ui, state, design, Knob::Years, out);

@@ -85,6 +85,10 @@ fn add(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
                 out.push(Action::Edit(Edit::AddFill(fill)));
             }
         }
+        if ui.button(words::told::ADD_STUBBLE).clicked() {
+            let fill = super::told::stubble_fill(project.design());
+            out.push(Action::Edit(Edit::AddFill(fill)));
+        }
     });
     widgets::name(ui, &response, egui::Role::Button, words::ADD_ZONE);
 }

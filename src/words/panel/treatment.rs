@@ -18,6 +18,10 @@ pub const LAYERS: &str = "Show each session in its colour";
 /// Over the distances.
 pub const SEEN_FROM: &str = "Seen from: as in the photo, arm's length, 1 m, 3 m";
 
+/// Shows all moments one after the other.
+pub const PLAY: &str = "Play fresh to 10 years";
+pub const STOP: &str = "Stop";
+
 /// Moments in two rows: name, days, years.
 pub const MOMENTS: [[(&str, f64, f64); 3]; 2] = [
     [("Fresh", 0.0, 0.0), ("1 week", 7.0, 0.0), ("Healed", 42.0, 0.0)],

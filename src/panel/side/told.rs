@@ -1,0 +1,229 @@
+//! What the photo tells: advice, own hair, spots to keep free; pigment and dots that suit the client.
+
+use super::super::theme::{self, BUTTON};
+use super::super::widgets::{self, control};
+use crate::app::{Action, State, Told, Tool};
+use crate::design::{Design, Knob};
+use crate::head::KeepFree;
+use crate::project::{Adjust, Edit, Project, Shot};
+use crate::sight::{HairColour, Spot, shade};
+use crate::words::panel::told as words;
+use egui::{RichText, Ui, vec2};
+use egui_material_icons::icons::*;
+
+/// What was seen in the photo, to be corrected: for the step that fits the head.
+pub fn seen(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+    let Some(shot) = project.shot().filter(|shot| shot.fitted) else {
+        return;
+    };
+    control(ui, words::SEEN, |ui| {
+        if let Some(on) = widgets::toggle(ui, words::SHOW_SEEN, state.ui.show_found) {
+            out.push(Action::ShowFound(on));
+        }
+        match shot.view.seen {
+            Some(_) if state.ui.show_found => widgets::hint(ui, words::TINT),
+            Some(_) => {}
+            None => widgets::hint(ui, words::NO_MASK),
+        }
+        let size = vec2(ui.available_width(), BUTTON);
+        if widgets::sized_action(ui, ICON_REFRESH, words::MEASURE_AGAIN, false, size).clicked() {
+            out.push(Action::MeasureAgain);
+        }
+    });
+    if let Some(told) = &state.told {
+        advice(ui, told);
+        hair(ui, project, told, out);
+    }
+    spots(ui, state, project, out);
+}
+
+fn advice(ui: &mut Ui, told: &Told) {
+    if told.advice.is_empty() {
+        return;
+    }
+    control(ui, words::ADVICE, |ui| {
+        for sentence in &told.advice {
+            widgets::warning(ui, sentence);
+        }
+    });
+}
+
+/// Own hair by zone, and from which photo it counts.
+fn hair(ui: &mut Ui, project: &Project, told: &Told, out: &mut Vec<Action>) {
+    if told.coverage.is_empty() {
+        return;
+    }
+    control(ui, words::OWN_HAIR, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for zone in &told.coverage {
+            widgets::fact(ui, words::zone(zone.zone), &words::cover(zone.hair, zone.stubble));
+        }
+        let counts = project.own.hair == told.hair.0;
+        if project.photo > 0 && told.hair.0.is_some() && !counts {
+            let size = vec2(ui.available_width(), BUTTON);
+            if widgets::sized_action(ui, ICON_CONTENT_CUT, words::HAIR_OF_THIS, false, size).clicked() {
+                let (map, over_skin) = told.hair.clone();
+                out.push(Action::Edit(Edit::OwnHair(map, over_skin)));
+            }
+        }
+    });
+}
+
+/// Spots that are offered, and places that are kept free.
+fn spots(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+    let offered = state.spots_offered();
+    let kept = &project.own.keep_free;
+    if offered.is_empty() && kept.is_empty() {
+        return;
+    }
+    control(ui, words::SPOTS, |ui| {
+        for (index, spot) in &offered {
+            ui.push_id(("spot", index), |ui| offered_row(ui, *index, spot, out));
+        }
+        for (index, place) in kept.iter().enumerate() {
+            ui.push_id(("kept", index), |ui| kept_row(ui, index, place, out));
+        }
+        widgets::hint(ui, crate::sight::ASK_A_DOCTOR);
+    });
+}
+
+fn offered_row(ui: &mut Ui, index: usize, spot: &Spot, out: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        let label = words::keep(index, spot.diameter_mm);
+        let size = vec2(ui.available_width() - 40.0, BUTTON);
+        if widgets::sized_action(ui, ICON_ADD_CIRCLE, &label, false, size).clicked() {
+            out.push(Action::Edit(Edit::KeepFree(spot.keep_free())));
+        }
+        let dismiss = words::dismiss(index);
+        if widgets::icon_button(ui, ICON_CLOSE, &dismiss, true, false).clicked() {
+            out.push(Action::DismissSpot(index));
+        }
+    });
+}
+
+fn kept_row(ui: &mut Ui, index: usize, place: &KeepFree, out: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        let palette = theme::palette(ui);
+        ui.label(ICON_CHECK.rich_text().size(16.0).color(palette.accent));
+        ui.label(RichText::new(words::kept(index, place.diameter_mm)));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let label = words::free_again(index);
+            if widgets::icon_button(ui, ICON_DELETE, &label, true, false).clicked() {
+                out.push(Action::Edit(Edit::FreeAgain(index)));
+            }
+        });
+    });
+}
+
+/// The colour of the photo: for the step of the photo.
+pub fn colour(ui: &mut Ui, state: &State, shot: &Shot, out: &mut Vec<Action>) {
+    control(ui, words::COLOUR, |ui| {
+        let half = vec2(0.5 * (ui.available_width() - 8.0), BUTTON);
+        let white = state.told.as_ref().and_then(|told| told.eye_white);
+        ui.horizontal(|ui| {
+            ui.add_enabled_ui(white.is_some(), |ui| {
+                if widgets::sized_action(ui, ICON_VISIBILITY, words::EYE_WHITE, false, half).clicked()
+                    && let Some(gains) = white
+                {
+                    out.push(Action::AdjustPhoto(shot.adjust.balanced_further(gains)));
+                }
+            });
+            let picking = state.tool == Tool::Neutral;
+            if widgets::sized_action(ui, ICON_COLORIZE, words::CLICK_GREY, picking, half).clicked() {
+                out.push(Action::Tool(if picking { Tool::Hand } else { Tool::Neutral }));
+            }
+        });
+        if shot.adjust.balance.is_some() {
+            let size = vec2(ui.available_width(), BUTTON);
+            if widgets::sized_action(ui, ICON_UNDO, words::AS_TAKEN, false, size).clicked() {
+                let adjust = Adjust {
+                    balance: None,
+                    ..shot.adjust
+                };
+                out.push(Action::AdjustPhoto(adjust));
+            }
+            widgets::hint(ui, words::CORRECTED);
+        }
+    });
+}
+
+/// Pigment and dots that suit the client: for the step of the treatment.
+pub fn proposal(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+    let (Some(told), Some(shot)) = (&state.told, project.shot()) else {
+        return;
+    };
+    control(ui, words::PROPOSAL, |ui| {
+        widgets::hint(ui, &told.shade.note);
+        let design = project.design();
+        let size = vec2(ui.available_width(), BUTTON);
+        if told.hair_is_seen {
+            let proposed = Told::proposed(design, &told.shade);
+            let done = proposed.as_ref() == Some(design);
+            let response = widgets::sized_action(ui, ICON_PALETTE, words::USE_PROPOSAL, done, size);
+            if response.on_hover_text(words::shade(&told.shade)).clicked() && !done {
+                out.extend(proposed.map(|design| whole(words::USE_PROPOSAL, design)));
+            }
+        } else if let Some(capture) = &shot.view.capture {
+            choose_hair(ui, project, design, capture, out);
+        }
+        match &told.sides {
+            Ok(sides) => {
+                let matched = Told::matched(design, sides);
+                let done = matched.as_ref() == Some(design);
+                let response = widgets::sized_action(ui, ICON_CONTENT_COPY, words::MATCH_SIDES, done, size);
+                if response.clicked() && !done {
+                    out.extend(matched.map(|design| whole(words::MATCH_SIDES, design)));
+                }
+                widgets::hint(ui, &sides.sentence());
+            }
+            Err(why) => {
+                ui.add_enabled_ui(false, |ui| {
+                    widgets::sized_action(ui, ICON_CONTENT_COPY, words::MATCH_SIDES, false, size);
+                });
+                widgets::hint(ui, why);
+            }
+        }
+    });
+}
+
+/// A client without any hair chooses its colour from three.
+fn choose_hair(
+    ui: &mut Ui,
+    project: &Project,
+    design: &Design,
+    capture: &crate::head::Capture,
+    out: &mut Vec<Action>,
+) {
+    widgets::hint(ui, words::CHOOSE_HAIR);
+    let choices = HairColour::CHOICES;
+    let labels = choices.map(words::hair_colour);
+    let usual = choices.map(|colour| Some(colour.usual_over_skin()));
+    let chosen = usual
+        .iter()
+        .position(|usual| *usual == project.own.hair_over_skin);
+    if let Some(index) = widgets::segments(ui, &labels, chosen) {
+        let shade = shade(capture, Some(choices[index]));
+        let mut edits = vec![Edit::OwnHair(project.own.hair.clone(), usual[index])];
+        edits.extend(Told::proposed(design, &shade).map(|design| Edit::Design(Box::new(design))));
+        out.push(Action::Edit(Edit::Many(words::USE_PROPOSAL.to_owned(), edits)));
+    }
+}
+
+fn whole(label: &str, design: Design) -> Action {
+    Action::Edit(Edit::Many(label.to_owned(), vec![Edit::Design(Box::new(design))]))
+}
+
+/// Own stubble at the sides, drawn beside the dots; its colour is that of the client's hair.
+pub fn stubble_fill(design: &Design) -> crate::design::Fill {
+    use crate::design::{Combine, Fill, Region};
+    let taken = |name: &str| design.fills.iter().any(|fill| fill.name == name);
+    let numbered = (2..).map(|number: usize| format!("stubble-{number}"));
+    let name = std::iter::once("stubble".to_owned())
+        .chain(numbered)
+        .find(|name| !taken(name))
+        .unwrap_or_default();
+    let mut fill = Fill::new(&name, Region::Sides, Combine::Replace);
+    // The length that wearers keep, and hairs a cm² rather than follicular units (docs/domain.md 2.1 and 2.3).
+    fill.knobs.extend([(Knob::Stubble, 0.5), (Knob::Density, 160.0)]);
+    fill
+}
