@@ -200,6 +200,7 @@ fn dots_fall_where_the_camera_in_double_precision_puts_them() {
         &[DVec2::new(4000.0, 1500.0), DVec2::new(5500.0, 2500.0)],
         &[DVec2::new(30.0, -40.0), DVec2::new(-25.0, 60.0)],
         3200.0,
+        1e-3,
     );
     let views = [
         ("front", portrait(WIDE, 0.05, [0.0; 3])),

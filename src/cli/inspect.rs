@@ -3,7 +3,11 @@
 use super::CliError;
 use super::args::{InspectArgs, Talk};
 use super::inputs::{self, Subject};
-use crate::sight::{ASK_A_DOCTOR, Face, Understood};
+use crate::head::View;
+use crate::photo::Photo;
+use crate::plan::dot_table::Client;
+use crate::project::Project;
+use crate::sight::{ASK_A_DOCTOR, Face, SCALES_MM, Understood};
 use serde_json::{Value, json};
 use std::io::Write;
 
@@ -39,6 +43,7 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
         });
         if let (Some(seen), Some(report)) = (&understood, report.as_object_mut()) {
             tell(seen, report);
+            report.insert("sides".into(), sides(seen, &photo, &view, &project));
         }
         let text = serde_json::to_string_pretty(&report).map_err(std::io::Error::other)?;
         writeln!(out, "{text}")?;
@@ -116,8 +121,42 @@ fn tell(seen: &Understood, report: &mut serde_json::Map<String, Value>) {
     report.insert("ita_deg".into(), json!(seen.capture.ita_deg[0]));
     report.insert("ita_deg_error".into(), json!(seen.capture.ita_deg[1]));
     report.insert("hair_coverage".into(), Value::Object(zones.collect()));
+    let shade = seen.shade();
+    report.insert(
+        "proposal".into(),
+        json!({
+            "pigment": shade.pigment,
+            "shade": shade.shade_od,
+            "dot_diameter_mm": shade.dot_diameter_mm,
+            "density_per_cm2": shade.density_per_cm2,
+            "hair": shade.hair.map(|hair| hair.word()),
+            "undertone": format!("{:?}", shade.undertone).to_lowercase(),
+            "note": shade.note,
+        }),
+    );
     report.insert("spots".into(), spots.collect());
     report.insert("advice".into(), advice.collect());
+}
+
+/// What equals the client's shaved sides, or why nothing does.
+fn sides(seen: &Understood, photo: &Photo, view: &View, project: &Project) -> Value {
+    let client = Client {
+        capture: Some(&seen.capture),
+        hair_over_skin: project.own.hair_over_skin,
+    };
+    match seen.sides(photo, view, &inputs::dot_light(project.design(), client)) {
+        Ok(sides) => json!({
+            "density_per_cm2": sides.density_per_cm2,
+            "dot_diameter_mm": sides.dot_diameter_mm,
+            "shade": sides.shade_od,
+            "tone": sides.tone,
+            "scales_mm": SCALES_MM,
+            "contrast": sides.contrast,
+            "contrast_matched": sides.matched,
+            "note": sides.sentence(),
+        }),
+        Err(why) => json!({"note": why}),
+    }
 }
 
 /// The same in lines.
@@ -137,6 +176,7 @@ fn print(seen: &Understood, out: &mut impl Write) -> std::io::Result<()> {
             zone.visible_cm2
         )?;
     }
+    writeln!(out, "proposal     {}", seen.shade().note)?;
     for spot in &seen.spots {
         writeln!(
             out,

@@ -73,6 +73,14 @@ const FOUND_MOVE_LIMIT: f64 = 0.30;
 const WARP_LIMIT: f64 = 0.03;
 /// Strain or density error above which the fit warns (assumption).
 const STRAIN_LIMIT: f64 = 0.15;
+/// Errors of points of an edge that was found, mm, from the most to the least believed, and the change of area up to which a
+/// head may follow them (assumptions: heads differ from the average by a fifth in area at most).
+const FOUND_SD_MM: [f64; 4] = [0.7, 1.5, 3.0, 6.0];
+const FOUND_AREA_LIMIT: f64 = 0.30;
+/// Smoothing of the warp: through the points, and more and more beside them; the strain that a found edge's may have.
+const EXACT: f64 = 1e-3;
+const SMOOTHER: [f64; 6] = [0.01, 0.1, 0.5, 2.0, 8.0, 30.0];
+const FOUND_STRAIN_LIMIT: f64 = 0.25;
 /// Error of a given outline point, mm (assumption: it also says how closely the head follows).
 const OUTLINE_SD_MM: f64 = 0.5;
 
@@ -94,11 +102,28 @@ pub(crate) fn correct_head(
         if found { FOUND_MOVE_LIMIT } else { MOVE_LIMIT },
     )?;
     let breadth_mm = head.measures.breadth_mm;
-    let fitted = refine(head, head, Freedom::MeasuresAndCorrection, OUTLINE_SD_MM, |h| {
-        outline_px.iter().map(|p| clearance_mm(h, camera, *p).0).collect()
-    });
+    let met = |sd_mm: f64| {
+        refine(head, head, Freedom::MeasuresAndCorrection, sd_mm, |h| {
+            outline_px.iter().map(|p| clearance_mm(h, camera, *p).0).collect()
+        })
+    };
+    // What a person has given is met; an edge that was found is believed only as far as the head stays a head.
+    let fitted = match found {
+        false => met(OUTLINE_SD_MM),
+        true => {
+            let stiffer = FOUND_SD_MM.iter().map(|sd_mm| met(*sd_mm));
+            let mut last = head.clone();
+            for tried in stiffer {
+                last = tried;
+                if area_change(head, &last) <= FOUND_AREA_LIMIT {
+                    break;
+                }
+            }
+            last
+        }
+    };
     let breadth_px = breadth_mm / camera.mm_per_px_at(Head::CENTRE_MM);
-    let warp = remaining_warp(&fitted, camera, outline_px, breadth_px);
+    let warp = remaining_warp(&fitted, camera, outline_px, breadth_px, found);
     let [strain, density] = warp.strain_and_density_error();
     let stretch = density.max(area_change(head, &fitted));
     if strain > STRAIN_LIMIT || stretch > STRAIN_LIMIT {
@@ -151,7 +176,7 @@ pub(super) fn warp_only(
         ));
     }
     let breadth_px = head.measures.breadth_mm / camera.mm_per_px_at(Head::CENTRE_MM);
-    let warp = remaining_warp(head, camera, outline_px, breadth_px);
+    let warp = remaining_warp(head, camera, outline_px, breadth_px, true);
     let [strain, density] = warp.strain_and_density_error();
     if strain > STRAIN_LIMIT || density > STRAIN_LIMIT {
         warnings.push(format!(
@@ -162,8 +187,15 @@ pub(super) fn warp_only(
     Ok(warp)
 }
 
-/// The warp from the fitted head's edge to the points.
-fn remaining_warp(head: &Head, camera: &Camera, outline_px: &[DVec2], breadth_px: f64) -> ResidualWarp {
+/// The warp from the fitted head's edge to the points. Points of an edge that was `found` stray: their
+/// warp is made smoother until it strains the view no more than it may.
+fn remaining_warp(
+    head: &Head,
+    camera: &Camera,
+    outline_px: &[DVec2],
+    breadth_px: f64,
+    found: bool,
+) -> ResidualWarp {
     let (mut anchors, mut moves) = (Vec::new(), Vec::new());
     for p in outline_px {
         let (gap_mm, d) = clearance_mm(head, camera, *p);
@@ -181,7 +213,20 @@ fn remaining_warp(head: &Head, camera: &Camera, outline_px: &[DVec2], breadth_px
         );
         anchors.push(here);
     }
-    ResidualWarp::through(&anchors, &moves, breadth_px)
+    if !found {
+        return ResidualWarp::through(&anchors, &moves, breadth_px, EXACT);
+    }
+    let smoother = SMOOTHER
+        .iter()
+        .map(|smooth| ResidualWarp::through(&anchors, &moves, breadth_px, *smooth));
+    let mut last = ResidualWarp::default();
+    for tried in smoother {
+        last = tried;
+        if last.strain_and_density_error()[0] <= FOUND_STRAIN_LIMIT {
+            break;
+        }
+    }
+    last
 }
 
 /// Largest change of local area between two heads over the upper half (share of the first).

@@ -19,8 +19,9 @@ const REACH_PER_BREADTH: f64 = 0.3;
 
 impl ResidualWarp {
     /// The warp that moves each anchor by its move; `breadth_px` is the head's breadth in the photo. Points nearer than
-    /// a hundredth of the breadth to an earlier one are left out.
-    pub fn through(anchors_px: &[DVec2], moves_px: &[DVec2], breadth_px: f64) -> Self {
+    /// a hundredth of the breadth to an earlier one are left out. `smooth` is 0 for a warp through all moves; the larger, the
+    /// more it goes between them.
+    pub fn through(anchors_px: &[DVec2], moves_px: &[DVec2], breadth_px: f64, smooth: f64) -> Self {
         let reach_px = REACH_PER_BREADTH * breadth_px;
         let mut kept: Vec<(DVec2, DVec2)> = Vec::new();
         for (a, m) in anchors_px.iter().zip(moves_px) {
@@ -29,7 +30,7 @@ impl ResidualWarp {
             }
         }
         let row = |i: usize| -> Vec<f64> {
-            let on_diagonal = |j| if i == j { 1e-3 } else { 0.0 };
+            let on_diagonal = |j| if i == j { smooth } else { 0.0 };
             (0..kept.len())
                 .map(|j| kernel(kept[i].0.distance(kept[j].0) / reach_px) + on_diagonal(j))
                 .collect()

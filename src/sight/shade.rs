@@ -151,7 +151,18 @@ pub fn shade(capture: &Capture, hair: Option<HairColour>) -> Shade {
         _ => 1.0,
     };
     let is_light = ita_deg > 28.0;
-    let [shade_od, dot_diameter_mm, density_per_cm2] = skin.dot();
+    // What isn't known for sure is not decided for sure: the neighbouring classes have their say.
+    let near = [
+        (0.25, ita_deg - error_deg),
+        (0.5, ita_deg),
+        (0.25, ita_deg + error_deg),
+    ];
+    let mean = |number: usize| {
+        near.iter()
+            .map(|(weight, ita_deg)| weight * SkinClass::of(*ita_deg).dot()[number])
+            .sum::<f64>()
+    };
+    let [shade_od, dot_diameter_mm, density_per_cm2] = [0, 1, 2].map(mean);
     Shade {
         skin,
         undertone,
@@ -160,7 +171,7 @@ pub fn shade(capture: &Capture, hair: Option<HairColour>) -> Shade {
         dot_diameter_mm,
         density_per_cm2,
         pigment: pigment(skin, undertone, hair),
-        note: note(skin, ita_deg, error_deg, hair),
+        note: note(ita_deg, error_deg, hair),
     }
 }
 
@@ -183,15 +194,21 @@ fn pigment(skin: SkinClass, undertone: Undertone, hair: Option<HairColour>) -> &
     }
 }
 
-fn note(skin: SkinClass, ita_deg: f64, error_deg: f64, hair: Option<HairColour>) -> String {
+fn note(ita_deg: f64, error_deg: f64, hair: Option<HairColour>) -> String {
     let hair = match hair {
         Some(hair) => format!("own hair {}", hair.word()),
         None => "no hair is seen: choose black, brown or fair".to_owned(),
     };
     let light = "the photo's light and white are not known";
+    let [dark, fair] =
+        [ita_deg - error_deg, ita_deg + error_deg].map(|ita_deg| SkinClass::of(ita_deg).word());
+    let skin = if dark == fair {
+        dark.to_owned()
+    } else {
+        format!("{dark} to {fair}")
+    };
     format!(
-        "A proposal: skin {} (typology angle {ita_deg:.0}° ± {error_deg:.0}°, {light}); {hair}. Compare with the client in daylight.",
-        skin.word()
+        "A proposal: skin {skin} (typology angle {ita_deg:.0}° ± {error_deg:.0}°, {light}); {hair}. Compare with the client in daylight."
     )
 }
 

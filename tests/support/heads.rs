@@ -7,14 +7,17 @@ use std::path::{Path, PathBuf};
 
 /// The shared photos, where they are.
 pub fn shared() -> Option<PathBuf> {
-    let place = ["../shared/photos", "/work/shared/photos"]
-        .into_iter()
-        .map(Path::new)
-        .find(|place| place.exists());
-    if place.is_none() {
-        println!("skipped: ../shared/photos is not there");
+    let set = std::env::var_os("SHADOWLINE_PHOTOS").map(PathBuf::from);
+    let place = set.clone().unwrap_or_else(|| PathBuf::from("../shared/photos"));
+    assert!(
+        set.is_none() || place.is_dir(),
+        "{} is not there",
+        place.display()
+    );
+    if !place.is_dir() {
+        println!("skipped: {} is not there", place.display());
     }
-    place.map(Path::to_owned)
+    place.is_dir().then_some(place)
 }
 
 /// The demo head with its exact view.

@@ -18,7 +18,7 @@ pub fn show(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>
         return;
     };
     scale(ui, &shot.view);
-    control(ui, words::FACE, |ui| faces(ui, state, &shot.given, out));
+    faces(ui, state, &shot.given, out);
     control(ui, words::THREE_CLICKS, |ui| three_clicks(ui, state, out));
     control(ui, words::BY_HAND, |ui| by_hand(ui, state, out));
     pupils(ui, &shot.given, out);
@@ -58,6 +58,13 @@ fn faces(ui: &mut Ui, state: &State, given: &Given, out: &mut Vec<Action>) {
         .faces
         .iter()
         .position(|face| given.eyes == Some(face.pupils_px));
+    if state.faces.len() < 2 && chosen.is_some() {
+        return;
+    }
+    control(ui, words::FACE, |ui| choose_face(ui, state, chosen, out));
+}
+
+fn choose_face(ui: &mut Ui, state: &State, chosen: Option<usize>, out: &mut Vec<Action>) {
     if state.faces.len() > 1 {
         let names: Vec<String> = (1..=state.faces.len()).map(words::face).collect();
         let labels: Vec<&str> = names.iter().map(String::as_str).collect();

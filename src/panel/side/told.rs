@@ -29,11 +29,11 @@ pub fn seen(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>
         if widgets::sized_action(ui, ICON_REFRESH, words::MEASURE_AGAIN, false, size).clicked() {
             out.push(Action::MeasureAgain);
         }
+        if let Some(told) = &state.told {
+            hair(ui, project, told, out);
+            advice(ui, told);
+        }
     });
-    if let Some(told) = &state.told {
-        advice(ui, told);
-        hair(ui, project, told, out);
-    }
     spots(ui, state, project, out);
 }
 
@@ -41,11 +41,10 @@ fn advice(ui: &mut Ui, told: &Told) {
     if told.advice.is_empty() {
         return;
     }
-    control(ui, words::ADVICE, |ui| {
-        for sentence in &told.advice {
-            widgets::warning(ui, sentence);
-        }
-    });
+    widgets::header(ui, words::ADVICE, |_| ());
+    for sentence in &told.advice {
+        widgets::warning(ui, sentence);
+    }
 }
 
 /// Own hair by zone, and from which photo it counts.
@@ -53,20 +52,18 @@ fn hair(ui: &mut Ui, project: &Project, told: &Told, out: &mut Vec<Action>) {
     if told.coverage.is_empty() {
         return;
     }
-    control(ui, words::OWN_HAIR, |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        for zone in &told.coverage {
-            widgets::fact(ui, words::zone(zone.zone), &words::cover(zone.hair, zone.stubble));
+    widgets::header(ui, words::OWN_HAIR, |_| ());
+    for zone in &told.coverage {
+        widgets::fact(ui, words::zone(zone.zone), &words::cover(zone.hair, zone.stubble));
+    }
+    let counts = project.own.hair == told.hair.0;
+    if project.photo > 0 && told.hair.0.is_some() && !counts {
+        let size = vec2(ui.available_width(), BUTTON);
+        if widgets::sized_action(ui, ICON_CONTENT_CUT, words::HAIR_OF_THIS, false, size).clicked() {
+            let (map, over_skin) = told.hair.clone();
+            out.push(Action::Edit(Edit::OwnHair(map, over_skin)));
         }
-        let counts = project.own.hair == told.hair.0;
-        if project.photo > 0 && told.hair.0.is_some() && !counts {
-            let size = vec2(ui.available_width(), BUTTON);
-            if widgets::sized_action(ui, ICON_CONTENT_CUT, words::HAIR_OF_THIS, false, size).clicked() {
-                let (map, over_skin) = told.hair.clone();
-                out.push(Action::Edit(Edit::OwnHair(map, over_skin)));
-            }
-        }
-    });
+    }
 }
 
 /// Spots that are offered, and places that are kept free.

@@ -67,11 +67,11 @@ pub fn free_again(index: usize) -> String {
 /// A colour of hair.
 pub fn hair_colour(colour: HairColour) -> &'static str {
     match colour {
-        HairColour::Black => "Black",
-        HairColour::Brown => "Brown",
-        HairColour::Red => "Red",
-        HairColour::Fair => "Fair",
-        HairColour::Grey => "Grey",
+        HairColour::Black => "Black hair",
+        HairColour::Brown => "Brown hair",
+        HairColour::Red => "Red hair",
+        HairColour::Fair => "Fair hair",
+        HairColour::Grey => "Grey hair",
     }
 }
 
