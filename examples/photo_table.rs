@@ -2,7 +2,8 @@
 //! `cargo run --release --example photo_table -- ../shared/photos`
 
 use glam::DVec2;
-use shadowline::head::{Given, Head, PhotoFacts, solve};
+use shadowline::head::outline::silhouette_px;
+use shadowline::head::{Given, Head, PhotoFacts, View, solve};
 use shadowline::photo::{Limits, decode};
 use shadowline::sight::{faces, given_of, head_edge};
 use std::collections::BTreeMap;
@@ -21,6 +22,8 @@ const TONES: [(&str, &[&str]); 4] = [
 struct Row {
     tone: &'static str,
     errors: [f64; 3],
+    /// Distances of the edge found from the fitted head's, in % of its breadth.
+    missed: Vec<f64>,
     ms: f64,
 }
 
@@ -38,6 +41,21 @@ fn quantile(mut list: Vec<f64>, share: f64) -> f64 {
     list[((list.len() - 1) as f64 * share).round() as usize]
 }
 
+/// How far each point of an edge lies from the edge of the fitted head as the view shows it, in % of the head's breadth.
+fn missed(head: &Head, view: &View, edge: &[DVec2]) -> Vec<f64> {
+    let silhouette: Vec<DVec2> = silhouette_px(head, &view.camera, 720)
+        .into_iter()
+        .map(|px| view.warp.warped(px))
+        .collect();
+    let breadth_px = head.measures.breadth_mm / view.camera.mm_per_px_at(Head::CENTRE_MM);
+    edge.iter()
+        .map(|point| {
+            let nearest = silhouette.iter().map(|px| px.distance(*point));
+            100.0 * nearest.fold(f64::INFINITY, f64::min) / breadth_px
+        })
+        .collect()
+}
+
 /// Prints the row of a photo and gives its figures; `None` where no face was found.
 fn row(root: &std::path::Path, cells: &[&str]) -> Result<Option<Row>, Box<dyn std::error::Error>> {
     let at = |index: usize| -> Result<DVec2, std::num::ParseFloatError> {
@@ -48,7 +66,7 @@ fn row(root: &std::path::Path, cells: &[&str]) -> Result<Option<Row>, Box<dyn st
     let found = faces(&photo);
     let name = cells[0].trim_start_matches("heads/");
     let Some(face) = found.first() else {
-        println!("| {name} | no | | | | | | | |");
+        println!("| {name} | no | | | | | | | | |");
         return Ok(None);
     };
     let facts = PhotoFacts {
@@ -58,14 +76,28 @@ fn row(root: &std::path::Path, cells: &[&str]) -> Result<Option<Row>, Box<dyn st
     };
     let given = given_of(face, &facts, &Given::default());
     let (head, view) = solve(&facts, &given, &Head::default())?;
-    let edge = head_edge(&photo, &head, &view, Some(face)).len();
+    let edge = head_edge(&photo, &head, &view, Some(face));
+    let met = Given {
+        outline: edge.clone(),
+        ..given.clone()
+    };
+    let (head, view) = match edge.is_empty() {
+        true => (head, view),
+        false => solve(&facts, &met, &Head::default())?,
+    };
+    let missed = missed(&head, &view, &edge);
+    let miss = match missed.is_empty() {
+        true => "–".to_owned(),
+        false => format!("{:.1}, {:.1}", quantile(missed.clone(), 0.5), quantile(missed.clone(), 0.95)),
+    };
+    let edge = edge.len();
     let ms = start.elapsed().as_secs_f64() * 1e3;
     let apart: f64 = cells[28].parse()?;
     let off = |point: DVec2, truth: DVec2| 100.0 * point.distance(truth) / apart;
     let pupils = 0.5 * (off(face.pupils_px[0], at(4)?) + off(face.pupils_px[1], at(6)?));
     let errors = [pupils, off(face.glabella_px, at(12)?), off(face.chin_px, at(18)?)];
     println!(
-        "| {name} | {:.2} | {:.1} | {:.1} | {:.1} | {:.1} | {:.0}, {:.0} | {:.3} ± {:.0} % | {edge} |",
+        "| {name} | {:.2} | {:.1} | {:.1} | {:.1} | {:.1} | {:.0}, {:.0} | {:.3} ± {:.0} % | {edge} | {miss} |",
         face.score,
         face.residual_mm,
         errors[0],
@@ -79,6 +111,7 @@ fn row(root: &std::path::Path, cells: &[&str]) -> Result<Option<Row>, Box<dyn st
     Ok(Some(Row {
         tone: tone(name),
         errors,
+        missed,
         ms,
     }))
 }
@@ -88,9 +121,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let text = std::fs::read_to_string(root.join("landmarks.csv"))?;
     let (mut rows, mut sought) = (Vec::new(), 0);
     println!(
-        "| file | score | residual, mm | pupils, % | glabella, % | chin, % | yaw, pitch, ° | mm a pixel | edge |"
+        "| file | score | residual, mm | pupils, % | glabella, % | chin, % | yaw, pitch, ° | mm a pixel | edge | missed, % |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|");
     for line in text.lines().filter(|line| line.starts_with("heads/")) {
         sought += 1;
         rows.extend(row(&root, &line.split(',').collect::<Vec<_>>())?);
@@ -101,15 +134,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         groups.entry(row.tone).or_default().push(row);
         groups.entry("all").or_default().push(row);
     }
-    println!("| tone | photos | pupils | glabella | chin |\n|---|---|---|---|---|");
+    println!("| tone | photos | edge missed | pupils | glabella | chin |\n|---|---|---|---|---|---|");
     for (tone, rows) in groups {
         let cell = |index: usize| {
             let list: Vec<f64> = rows.iter().map(|row| row.errors[index]).collect();
             format!("{:.1} / {:.1}", quantile(list.clone(), 0.5), quantile(list, 0.95))
         };
+        let missed: Vec<f64> = rows.iter().flat_map(|row| row.missed.clone()).collect();
         println!(
-            "| {tone} | {} | {} | {} | {} |",
+            "| {tone} | {} | {:.1} / {:.1} | {} | {} | {} |",
             rows.len(),
+            quantile(missed.clone(), 0.5),
+            quantile(missed, 0.95),
             cell(0),
             cell(1),
             cell(2)
