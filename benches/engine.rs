@@ -9,6 +9,7 @@ use shadowline::gpu::block_on;
 use shadowline::head::{Head, View};
 use shadowline::output::{EncodeInput, ImageFormat, encode};
 use shadowline::photo::{Limits, Photo, decode};
+use shadowline::sight::understood;
 use std::hint::black_box;
 use std::io::Cursor;
 use std::sync::Arc;
@@ -16,10 +17,12 @@ use std::sync::Arc;
 const DEMO: &[u8] = include_bytes!("../assets/demo/head.jpg");
 const PREVIEW: [u32; 2] = [1600, 1000];
 
+/// The demo photo and its view, measured as the program does it: sharpness, grain, skin, mask.
 fn demo() -> (Photo, View) {
     let photo = decode(DEMO, &Limits::default()).expect("the demo photo opens");
-    let view =
+    let mut view: View =
         serde_json::from_str(include_str!("../assets/demo/head.view.json")).expect("the demo view is valid");
+    understood(&photo, &Head::default(), &view, None).keep_in(&mut view);
     (photo, view)
 }
 
@@ -141,6 +144,21 @@ fn window(criterion: &mut Criterion) {
     let document = dragged();
     group.bench_function("nothing changed", |bencher| {
         bencher.iter(|| frame(Some(&document), PREVIEW));
+    });
+    let mut lit = document.clone();
+    for (knob, value) in [(Knob::Day, 4.0), (Knob::Light, 3.0), (Knob::Shine, 1.0)] {
+        lit.design.set(knob, value).expect("in range");
+    }
+    group.bench_function("nothing changed, day 4, noon sun, oily", |bencher| {
+        bencher.iter(|| frame(Some(&lit), PREVIEW));
+    });
+    let mut step = 0.0;
+    group.bench_function("another moment: years", |bencher| {
+        bencher.iter(|| {
+            step = (step + 0.1) % 10.0;
+            lit.design.set(Knob::Years, step).expect("in range");
+            frame(Some(&lit), PREVIEW)
+        });
     });
     group.bench_function("limit: the photo alone", |bencher| {
         bencher.iter(|| frame(None, PREVIEW));

@@ -88,7 +88,11 @@ fn row(root: &std::path::Path, cells: &[&str]) -> Result<Option<Row>, Box<dyn st
     let missed = missed(&head, &view, &edge);
     let miss = match missed.is_empty() {
         true => "–".to_owned(),
-        false => format!("{:.1}, {:.1}", quantile(missed.clone(), 0.5), quantile(missed.clone(), 0.95)),
+        false => format!(
+            "{:.1}, {:.1}",
+            quantile(missed.clone(), 0.5),
+            quantile(missed.clone(), 0.95)
+        ),
     };
     let edge = edge.len();
     let ms = start.elapsed().as_secs_f64() * 1e3;

@@ -102,3 +102,52 @@ fn mutants_never_panic() {
         }
     }
 }
+
+/// A grey-brown patch with fine texture, as a JPEG of a quality.
+fn patch_jpeg(quality: u8) -> Vec<u8> {
+    let side = 64;
+    let rgb: Vec<u8> = (0..side * side)
+        .flat_map(|i: u32| {
+            let texture = (i.wrapping_mul(2_654_435_761) >> 28) as u8;
+            [150 + texture, 110 + texture, 90 + texture]
+        })
+        .collect();
+    let mut file = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(&mut file, quality)
+        .encode(&rgb, side, side, image::ExtendedColorType::Rgb8)
+        .expect("a JPEG");
+    file
+}
+
+#[test]
+fn a_jpeg_says_how_fine_a_faint_mark_can_be_in_it() {
+    let blur = |quality: u8| {
+        let photo = decode(&patch_jpeg(quality), &Limits::default()).expect("a photo");
+        photo.facts.compression_px
+    };
+    assert_eq!(blur(97), 0.0, "a camera's best keeps all");
+    let (good, middling, poor) = (blur(85), blur(50), blur(10));
+    assert!(good > 0.2 && good < 0.7, "{good}");
+    assert!(
+        good < middling && middling < poor && poor < 4.0,
+        "{good} {middling} {poor}"
+    );
+}
+
+#[test]
+fn a_balance_takes_a_known_cast_back_and_leaves_white_white() {
+    let photo = decode(&patch_jpeg(97), &Limits::default()).expect("a photo");
+    let there = photo.clone().balanced([0.8, 1.0, 1.25]);
+    let back = there.clone().balanced([1.25, 1.0, 0.8]);
+    let codes = |photo: &Photo| match &photo.samples {
+        Samples::U8(codes) => codes.clone(),
+        Samples::U16(_) => panic!("8 bits"),
+    };
+    let (before, cast, after) = (codes(&photo), codes(&there), codes(&back));
+    assert!(there.is_balanced && !photo.is_balanced);
+    let red = |codes: &[u8]| codes.iter().step_by(3).map(|code| f64::from(*code)).sum::<f64>();
+    assert!(red(&cast) < 0.95 * red(&before));
+    assert!(before.iter().zip(&after).all(|(a, b)| a.abs_diff(*b) <= 1));
+    let green = |codes: &[u8]| codes.iter().skip(1).step_by(3).copied().collect::<Vec<_>>();
+    assert_eq!(green(&before), green(&cast));
+}

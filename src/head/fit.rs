@@ -125,8 +125,9 @@ pub fn fit_to_points(points_mm: &[DVec3], freedom: Freedom) -> Head {
 
 /// Step of the numeric derivatives, mm.
 const NUDGE_MM: f64 = 0.1;
-/// Rounds of Gauss and Newton's way; it settles in three or four.
+/// Rounds of Gauss and Newton's way; it settles in three or four, when the cost falls by less than this share.
 const ROUNDS: usize = 10;
+const SETTLED: f64 = 1e-4;
 
 /// The head near `start` with the least `residuals_mm` (each over `residual_sd_mm`) and departure from `population`.
 pub(crate) fn refine(
@@ -167,7 +168,7 @@ pub(crate) fn refine(
             (next_cost < best).then_some((next, next_cost))
         });
         let Some((next, next_cost)) = tried else { break };
-        let settled = best - next_cost < 1e-6 * best;
+        let settled = best - next_cost < SETTLED * best;
         (head, best) = (next, next_cost);
         if settled {
             break;

@@ -2,7 +2,7 @@
 
 use super::camera::Camera;
 use super::error::HeadError;
-use super::fit::{Freedom, refine};
+use super::fit::{Freedom, refine, unknowns, with_unknowns};
 use super::template::Head;
 use super::warp::ResidualWarp;
 use glam::{DVec2, DVec3};
@@ -73,9 +73,10 @@ const FOUND_MOVE_LIMIT: f64 = 0.30;
 const WARP_LIMIT: f64 = 0.03;
 /// Strain or density error above which the fit warns (assumption).
 const STRAIN_LIMIT: f64 = 0.15;
-/// Errors of points of an edge that was found, mm, from the most to the least believed, and the change of area up to which a
-/// head may follow them (assumptions: heads differ from the average by a fifth in area at most).
-const FOUND_SD_MM: [f64; 4] = [0.7, 1.5, 3.0, 6.0];
+/// Error of points of an edge that was found, mm, how many of them are enough, and the change of area up to which a head may
+/// follow them (assumptions).
+const FOUND_SD_MM: f64 = 1.0;
+const FOUND_POINTS: usize = 32;
 const FOUND_AREA_LIMIT: f64 = 0.30;
 /// Smoothing of the warp: through the points, and more and more beside them; the strain that a found edge's may have.
 const EXACT: f64 = 1e-3;
@@ -102,25 +103,15 @@ pub(crate) fn correct_head(
         if found { FOUND_MOVE_LIMIT } else { MOVE_LIMIT },
     )?;
     let breadth_mm = head.measures.breadth_mm;
-    let met = |sd_mm: f64| {
+    let met = |sd_mm: f64, points_px: &[DVec2]| {
         refine(head, head, Freedom::MeasuresAndCorrection, sd_mm, |h| {
-            outline_px.iter().map(|p| clearance_mm(h, camera, *p).0).collect()
+            points_px.iter().map(|p| clearance_mm(h, camera, *p).0).collect()
         })
     };
     // What a person has given is met; an edge that was found is believed only as far as the head stays a head.
     let fitted = match found {
-        false => met(OUTLINE_SD_MM),
-        true => {
-            let stiffer = FOUND_SD_MM.iter().map(|sd_mm| met(*sd_mm));
-            let mut last = head.clone();
-            for tried in stiffer {
-                last = tried;
-                if area_change(head, &last) <= FOUND_AREA_LIMIT {
-                    break;
-                }
-            }
-            last
-        }
+        false => met(OUTLINE_SD_MM, outline_px),
+        true => held_back(head, &met(FOUND_SD_MM, &sparse(outline_px))),
     };
     let breadth_px = breadth_mm / camera.mm_per_px_at(Head::CENTRE_MM);
     let warp = remaining_warp(&fitted, camera, outline_px, breadth_px, found);
@@ -185,6 +176,27 @@ pub(super) fn warp_only(
         ));
     }
     Ok(warp)
+}
+
+/// Every so many points of a dense edge: as many as a smooth head can follow.
+fn sparse(points_px: &[DVec2]) -> Vec<DVec2> {
+    let step = points_px.len().div_ceil(FOUND_POINTS).max(1);
+    points_px.iter().copied().step_by(step).collect()
+}
+
+/// A fitted head, brought back towards the one that it was fitted from as far as its area changes more than it may.
+fn held_back(from: &Head, fitted: &Head) -> Head {
+    let change = area_change(from, fitted);
+    if change <= FOUND_AREA_LIMIT {
+        return fitted.clone();
+    }
+    let (a, b) = (
+        unknowns(from, Freedom::MeasuresAndCorrection),
+        unknowns(fitted, Freedom::MeasuresAndCorrection),
+    );
+    let share = FOUND_AREA_LIMIT / change;
+    let mixed: Vec<f64> = a.iter().zip(b).map(|(a, b)| a + (b - a) * share).collect();
+    with_unknowns(fitted, &mixed)
 }
 
 /// The warp from the fitted head's edge to the points. Points of an edge that was `found` stray: their
