@@ -155,6 +155,7 @@ pub(super) fn warp_only(
     head: &Head,
     camera: &Camera,
     outline_px: &[DVec2],
+    found: bool,
     warnings: &mut Vec<String>,
 ) -> Result<ResidualWarp, HeadError> {
     let worst = worst_miss(head, camera, outline_px, MOVE_LIMIT)?;
@@ -167,7 +168,7 @@ pub(super) fn warp_only(
         ));
     }
     let breadth_px = head.measures.breadth_mm / camera.mm_per_px_at(Head::CENTRE_MM);
-    let warp = remaining_warp(head, camera, outline_px, breadth_px, true);
+    let warp = remaining_warp(head, camera, outline_px, breadth_px, found);
     let [strain, density] = warp.strain_and_density_error();
     if strain > STRAIN_LIMIT || density > STRAIN_LIMIT {
         warnings.push(format!(

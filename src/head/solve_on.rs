@@ -40,7 +40,13 @@ pub fn solve_on(facts: &PhotoFacts, given: &Given, head: &Head) -> Result<View, 
     }
     let warp = match given.outline.is_empty() || given.is_close_up() {
         true => ResidualWarp::default(),
-        false => warp_only(head, &seen.camera, &given.outline, &mut warnings)?,
+        false => warp_only(
+            head,
+            &seen.camera,
+            &given.outline,
+            given.found.is_some(),
+            &mut warnings,
+        )?,
     };
     Ok(seen.view(given, head, warp, warnings))
 }

@@ -2,6 +2,7 @@
 //!
 //! Proposals with their doubt, never labels: a person may set anything else.
 
+use super::plate::luminance;
 use super::regions::Regions;
 use super::skin::lab;
 use crate::head::Capture;
@@ -73,6 +74,12 @@ pub struct Shade {
 
 /// Hues of skin (degrees from a* to b*) below which it is cool and above which it is warm (assumption).
 const HUES_DEG: [f64; 2] = [48.0, 62.0];
+/// Sides with more than this share of the skin's light may be skin seen through short hair; brows with less than these are
+/// black and brown (assumptions).
+const THROUGH: f32 = 0.35;
+const DARK_BROWS: [f32; 2] = [0.16, 0.42];
+/// Where brows lie: from and to beside the midline, lowest, highest, farthest back, head frame, mm (assumption).
+const BROW_MM: [f64; 5] = [14.0, 44.0, 15.0, 30.0, -45.0];
 /// Cells of hair that tell its colour.
 const LEAST_CELLS: usize = 60;
 const SURE_HAIR: f32 = 0.7;
@@ -265,9 +272,40 @@ fn hair_light(regions: &Regions, capture: &Capture) -> Option<Vec3> {
     Some(middle.iter().sum::<Vec3>() / middle.len() as f32)
 }
 
+/// Light of the brows over that of skin there; none where they aren't seen.
+fn brow_over_skin(regions: &Regions) -> Option<f32> {
+    let mut seen: Vec<f32> = (0..regions.plate.len())
+        .filter(|cell| {
+            regions.surface.spots[*cell].is_some_and(|spot| {
+                let p = spot.point_mm;
+                let brow = (BROW_MM[0]..BROW_MM[1]).contains(&p.x.abs());
+                brow && (BROW_MM[2]..BROW_MM[3]).contains(&p.y) && p.z > BROW_MM[4] && spot.facing > 0.4
+            })
+        })
+        .map(|cell| luminance(regions.plate[cell]))
+        .collect();
+    if seen.len() < LEAST_CELLS {
+        return None;
+    }
+    seen.sort_by(f32::total_cmp);
+    let [dark, bare] = [seen.len() / 10, seen.len() * 3 / 4].map(|place| seen[place]);
+    Some(dark / bare.max(1e-3))
+}
+
 /// Colour of the hair that is seen.
 pub fn hair_colour(regions: &Regions, capture: &Capture) -> Option<HairColour> {
     let mean = hair_light(regions, capture)?;
+    // Skin shows through shaved sides and makes them fair: brows tell better.
+    let over_skin = luminance(mean) / luminance(Vec3::from(capture.skin_rgb.map(|c| c as f32))).max(1e-3);
+    if over_skin > THROUGH
+        && let Some(brows) = brow_over_skin(regions).filter(|brows| *brows < DARK_BROWS[1])
+    {
+        return Some(if brows < DARK_BROWS[0] {
+            HairColour::Black
+        } else {
+            HairColour::Brown
+        });
+    }
     let [lightness, a, b] = lab(mean.to_array().map(f64::from));
     let [_, skin_a, skin_b] = lab(capture.skin_rgb);
     let colourful = a.hypot(b) / skin_a.hypot(skin_b).max(8.0);
