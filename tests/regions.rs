@@ -210,6 +210,12 @@ fn a_shade_suits_skin_and_hair() {
     assert_eq!(black, Some(HairColour::Black));
     assert!(grey.is_some_and(|hair| hair != HairColour::Black), "{grey:?}");
     assert!(fair.note.contains('±'));
+    // Shaved sides that are mostly skin, over black brows.
+    let (_, shaved) = of("shaved_3q_fair_flag_52.jpg");
+    assert!(
+        matches!(shaved, Some(HairColour::Black | HairColour::Brown)),
+        "{shaved:?}"
+    );
 }
 
 #[test]
