@@ -33,6 +33,9 @@ struct FillRow {
     /// Shares of the density after each session, in 1/4096.
     shares_0: vec4<u32>,
     shares_1: vec4<u32>,
+    /// How far each session stays behind the line, half millimetres.
+    setbacks_0: vec4<u32>,
+    setbacks_1: vec4<u32>,
 }
 
 /// What the dots of one fill and session look like; made in src/plan/dot_table.rs.
@@ -78,9 +81,6 @@ struct PlaceParams {
     principal: vec2<f32>,
     focal: f32,
     site_count: u32,
-    /// How far each session stays behind the line, half millimetres.
-    setbacks_0: vec4<u32>,
-    setbacks_1: vec4<u32>,
     /// The hair whorl, from which shaved hair points away.
     whorl: vec4<f32>,
     /// Maps to the balls of radius 1 that stand for the ears: rows of each.

@@ -59,7 +59,7 @@ fn seen_at(pixel: vec2<f32>) -> f32 {
 fn session_of(row: u32, onset: u32, density: u32, inside: u32) -> u32 {
     for (var k = 0u; k < params.sessions; k++) {
         let share = select(fills[row].shares_1[k & 3u], fills[row].shares_0[k & 3u], k < 4u);
-        let setback = select(params.setbacks_1[k & 3u], params.setbacks_0[k & 3u], k < 4u);
+        let setback = select(fills[row].setbacks_1[k & 3u], fills[row].setbacks_0[k & 3u], k < 4u);
         let reached = (density * share) >> 12u;
         if onset < reached && inside >= setback { return k; }
     }

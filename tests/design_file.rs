@@ -30,10 +30,16 @@ prop_compose! {
         combine in prop::sample::select(vec![Combine::Replace, Combine::Add, Combine::Limit, Combine::Exclude]),
         density in prop::option::of(in_range(Knob::Density)),
         depth in prop::option::of(in_range(Knob::Depth)),
+        own in prop::collection::vec(prop::option::of(in_range(Knob::Retention)), 0..=6),
+        share in prop::option::of(in_range(Knob::Share)),
     ) -> Fill {
-        let own = [(Knob::Density, density), (Knob::Depth, depth)];
-        let knobs = own.into_iter().filter_map(|(knob, value)| Some((knob, value?))).collect();
-        Fill { knobs, ..Fill::new(&name, region, combine) }
+        let given = |own: &[(Knob, Option<f64>)]| own.iter().filter_map(|(knob, value)| Some((*knob, (*value)?))).collect();
+        let session = |retention| Session { knobs: given(&[(Knob::Retention, retention), (Knob::Share, share)]) };
+        Fill {
+            knobs: given(&[(Knob::Density, density), (Knob::Depth, depth)]),
+            sessions: own.into_iter().map(session).collect(),
+            ..Fill::new(&name, region, combine)
+        }
     }
 }
 
@@ -235,6 +241,15 @@ fn values_out_of_range_are_refused_and_say_the_range() {
         let said = sentence(&format!("format = 1\nsessions = {sessions}\n"));
         assert!(said.contains("1 to 6 shares"), "{sessions}: {said}");
     }
+    let own = |sessions: &str| {
+        format!(
+            "{}sessions = {sessions}\n",
+            of_fill("").replace("[fill.knobs]\n", "")
+        )
+    };
+    assert!(sentence(&own("[0.7, 0.3]")).contains("rise"));
+    assert!(sentence(&own("[{ knobs = { weeks = 1 } }]")).contains("weeks belongs to the whole design"));
+    assert!(sentence(&own("[{ knobs = { depth = 0.1 } }]")).contains("not a knob of a session"));
     for point in ["[0, 0, 0]", "[nan, 0, 1]", "[inf, 0, 1]"] {
         let said = sentence(&format!("format = 1\n[points]\ncorner-left = {point}\n"));
         assert!(said.contains("corner-left"), "{said}");
@@ -310,6 +325,53 @@ fn settings_reach_all_fills_or_one() {
     ] {
         let said = design.apply_setting(setting).expect_err(setting).to_string();
         assert!(said.contains(part), "{setting}: {said}");
+    }
+}
+
+#[test]
+fn a_session_is_set_for_all_fills_or_one() {
+    let mut design = Design::default();
+    design
+        .fills
+        .push(Fill::new("scar", Region::Painted, Combine::Add));
+    let of = |design: &Design, fill: usize, session, knob| {
+        design.of_fill_session(&design.fills[fill], session, knob)
+    };
+    for setting in ["scar.session2.retention=0.6", "scar.session1.share=0.8"] {
+        design.apply_setting(setting).expect("a setting");
+    }
+    let retention = |design: &Design, session| [0, 1].map(|fill| of(design, fill, session, Knob::Retention));
+    assert_eq!(
+        [retention(&design, 0), retention(&design, 1)],
+        [[1.0, 1.0], [1.0, 0.6]]
+    );
+    let shares = |fill| [0, 1, 2].map(|session| of(&design, fill, session, Knob::Share));
+    assert_eq!(shares(0), [0.3, 0.7, 1.0]);
+    assert_eq!(
+        shares(1),
+        [0.8, 0.8, 1.0],
+        "a share never falls, the last completes"
+    );
+    let older = "format = 1\n[[fill]]\nname = \"a\"\nregion = \"scalp\"\ncombine = \"add\"\nshares = [0.0, 0.4, 1.0]\n";
+    let older = Design::from_toml(older).expect("a file of shares alone");
+    assert_eq!(of(&older, 0, 0, Knob::Share), 0.0);
+    assert_eq!(of(&older, 0, 1, Knob::Share), 0.4);
+    design.apply_setting("session2.retention=0.9").expect("a setting");
+    assert_eq!(retention(&design, 1), [0.9, 0.9], "all means all");
+    for (setting, part) in [
+        ("scar.session1.weeks=3", "whole design"),
+        ("scar.session4.retention=1", "plans 3"),
+        ("scar.session1.share=0.9", ""),
+        ("beard.session1.retention=1", "scar"),
+        ("scar.retention=0.8", "KNOB=NUMBER"),
+    ] {
+        match design.apply_setting(setting) {
+            Ok(()) => assert!(part.is_empty(), "{setting}"),
+            Err(said) => assert!(
+                !part.is_empty() && said.to_string().contains(part),
+                "{setting}: {said}"
+            ),
+        }
     }
 }
 

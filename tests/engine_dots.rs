@@ -56,6 +56,15 @@ fn designs() -> Vec<(&'static str, Design)> {
         fill("neck", Region::Nape, Exclude, 0.0),
         fill("temples", Region::Sides, Replace, 20.0),
     ]);
+    let mut staged = zones.clone();
+    for setting in [
+        "crown.session1.share=0",
+        "frontal.session1.setback=12",
+        "frontal.session2.setback=3",
+        "temples.session2.share=0.95",
+    ] {
+        staged.apply_setting(setting).expect("a setting");
+    }
     let mut capped = bare(&["density=300"]);
     capped.fills.extend([
         fill("more", Region::Scalp, Add, 250.0),
@@ -93,6 +102,7 @@ fn designs() -> Vec<(&'static str, Design)> {
         ("steady", design("natural", &["hand=0"])),
         ("unsteady", design("natural", &["hand=1"])),
         ("zones", zones),
+        ("staged", staged),
         ("capped", capped),
         ("many", many),
         ("coily", coily),
@@ -373,6 +383,54 @@ fn sessions_are_prefixes_of_each_other() {
         let length = if share < 1.0 { 3 } else { 2 };
         assert_eq!(sites_until(&other_plan[..length], 2), now);
         before = now;
+    }
+}
+
+#[test]
+fn a_zone_has_sessions_of_its_own() {
+    let view = portrait([400, 500], 0.6, [0.0; 3]);
+    let mut design = bare(&["density=120"]);
+    design
+        .fills
+        .push(fill("frontal", Region::Front, Combine::Replace, 120.0));
+    let plain = engine().dots(&on_mean_head(design.clone()), &view);
+    for setting in [
+        "frontal.session1.share=0",
+        "frontal.session2.share=0.5",
+        "frontal.session3.session-dot=1.5",
+    ] {
+        design.apply_setting(setting).expect("a setting");
+    }
+    let own = engine().dots(&on_mean_head(design), &view);
+    let share = |dots: &[Dot], fill: usize, session: u32| {
+        let of_fill = dots.iter().filter(|dot| dot.fill == fill);
+        of_fill.clone().filter(|dot| dot.session == session).count() as f64 / of_fill.count() as f64
+    };
+    for (session, wanted) in [(1, 0.0), (2, 0.5), (3, 0.5)] {
+        let found = share(&own, 1, session);
+        assert!(
+            (found - wanted).abs() < 0.02,
+            "session {session}: {found} of the zone"
+        );
+        assert_eq!(
+            share(&own, 0, session),
+            share(&plain, 0, session),
+            "the other zone follows the plan"
+        );
+    }
+    for (own, plain) in own.iter().zip(&plain) {
+        assert_eq!(
+            (own.site, own.head_mm),
+            (plain.site, plain.head_mm),
+            "no dot moves"
+        );
+        let larger = own.diameter_mm / plain.diameter_mm;
+        let wanted = if (own.fill, own.session) == (1, 3) {
+            1.5
+        } else {
+            1.0
+        };
+        assert!((larger - wanted).abs() < 0.01, "{larger} times as wide");
     }
 }
 

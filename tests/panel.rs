@@ -285,6 +285,26 @@ fn a_zone_takes_the_numbers_of_its_own() {
 }
 
 #[test]
+fn a_session_takes_the_numbers_of_the_zone_chosen() {
+    let mut state = open_state();
+    state.step = Step::Treatment;
+    state.prefs.fine = true;
+    state.ui.fill = Some("scalp".to_owned());
+    let mut harness = harness(state);
+    let label = shadowline::words::panel::knobs::label(Knob::Retention);
+    let sliders: Vec<_> = harness.query_all_by_role_and_label(Role::Slider, label).collect();
+    sliders[1].focus();
+    harness.run();
+    harness.key_press(egui::Key::ArrowLeft);
+    harness.run();
+    let edits = edits(&harness);
+    let Some(Edit::SetSession { number, fill, .. }) = edits.first() else {
+        panic!("{edits:?}");
+    };
+    assert_eq!((*number, fill.as_deref()), (2, Some("scalp")));
+}
+
+#[test]
 fn search_finds_sentinels_from_any_step() {
     let mut state = open_state();
     state.step = Step::Photo;

@@ -2,7 +2,10 @@
 
 use super::{
     Design, DesignError, ExtraPoint, FORMAT, Fill, HairType, Knob, OPTICS, Pigment, PointName, SITES,
-    Session, Stroke, check_range, fills, pigment::check_pigments, sessions::check_sessions, strokes, styles,
+    Session, Stroke, check_range, fills,
+    pigment::check_pigments,
+    sessions::{check_own_sessions, check_sessions},
+    strokes, styles,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -179,11 +182,7 @@ pub(crate) fn check_fills(list: &[Fill]) -> Result<(), DesignError> {
                 name: fill.name.clone(),
             });
         }
-        let rising = fill.shares.windows(2).all(|pair| pair[0] <= pair[1]);
-        let in_range = fill.shares.iter().all(|share| (0.0..=1.0).contains(share));
-        if !rising || !in_range || fill.shares.last().is_some_and(|last| *last != 1.0) {
-            return Err(DesignError::Sessions);
-        }
+        check_own_sessions(&fill.sessions)?;
         for (&knob, &value) in &fill.knobs {
             if !knob.per_fill() {
                 return Err(DesignError::NotOfFill {

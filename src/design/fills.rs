@@ -1,6 +1,7 @@
 //! Fills: what is put where, and how several of them join.
 
 use super::knobs::Knob;
+use super::sessions::Session;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -67,9 +68,9 @@ pub struct Fill {
     /// Its own values of fill knobs; those that are missing follow the design.
     #[serde(default)]
     pub knobs: BTreeMap<Knob, f64>,
-    /// Its own shares of the density after each session, rising to 1 from 0 or more; empty: those of the plan.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub shares: Vec<f64>,
+    /// Its own values of session knobs, session by session; those that are missing follow the plan.
+    #[serde(default, alias = "shares", skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<Session>,
     /// Its own pigment, by name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pigment: Option<String>,
@@ -83,7 +84,7 @@ impl Fill {
             region,
             combine,
             knobs: BTreeMap::new(),
-            shares: Vec::new(),
+            sessions: Vec::new(),
             pigment: None,
         }
     }

@@ -101,8 +101,8 @@ knobs! {
         "Above 0 the fill is no pigment but the client's own shaved hair of this length, drawn so that SMP and stubble are seen together. SMP wearers keep 0.2–0.5 mm.";
     StubbleGrey: "stubble-grey", "", 0.0..=1.0, 0.0, Needle, false,
         "Share of white hairs in the stubble.";
-    Share: "share", "", 0.001..=1.0, 1.0, Sessions, true,
-        "Share of the wanted density that stands after a session; it rises to 1 (published protocol: 0.3, 0.7, 1; Liu 2025).";
+    Share: "share", "", 0.0..=1.0, 1.0, Sessions, true,
+        "Share of the wanted density that stands after a session; it rises to 1 (published protocol: 0.3, 0.7, 1; Liu 2025). 0 in a fill: not treated yet.";
     Weeks: "weeks", "weeks", 0.0..=12.0, 2.0, Sessions, true,
         "Weeks since the session before (sources: 4 days to 4 weeks, mostly 10–14 days).";
     SessionDot: "session-dot", "×", 0.5..=1.5, 1.0, Sessions, false,
@@ -209,7 +209,7 @@ impl Knob {
             .map(|(knob, _)| *knob)
     }
 
-    /// Whether each fill may have its own value.
+    /// Whether each fill may have its own value; those of sessions have it session by session.
     pub fn per_fill(self) -> bool {
         matches!(self.row().group, Group::Fill | Group::Pigment | Group::Needle)
     }

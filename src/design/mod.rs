@@ -144,7 +144,8 @@ impl Design {
         for fill in &mut self.fills {
             fill.knobs.remove(&knob);
         }
-        for session in self.sessions.iter_mut().filter(|_| knob != Knob::Share) {
+        let own = self.fills.iter_mut().flat_map(|fill| &mut fill.sessions);
+        for session in own.chain(&mut self.sessions).filter(|_| knob != Knob::Share) {
             session.knobs.remove(&knob);
         }
         Ok(())
@@ -161,25 +162,27 @@ impl Design {
                 knob: knob.row().name,
             });
         }
-        let names = self
-            .fills
-            .iter()
-            .map(|fill| fill.name.clone())
-            .collect::<Vec<_>>()
-            .join(", ");
-        match self.fills.iter_mut().find(|candidate| candidate.name == fill) {
-            Some(found) => {
-                found.knobs.insert(knob, value);
-                Ok(())
+        self.fill_mut(fill)?.knobs.insert(knob, value);
+        Ok(())
+    }
+
+    /// The fill of that name.
+    fn fill_mut(&mut self, name: &str) -> Result<&mut Fill, DesignError> {
+        let index = self.fills.iter().position(|fill| fill.name == name);
+        match index {
+            Some(index) => Ok(&mut self.fills[index]),
+            None => {
+                let names: Vec<&str> = self.fills.iter().map(|fill| fill.name.as_str()).collect();
+                Err(DesignError::NoFill {
+                    fill: name.to_owned(),
+                    names: names.join(", "),
+                })
             }
-            None => Err(DesignError::NoFill {
-                fill: fill.to_owned(),
-                names,
-            }),
         }
     }
 
-    /// Applies one `--set` of the command line: `KNOB=VALUE`, `FILL.KNOB=VALUE` or `sessionN.KNOB=VALUE`.
+    /// Applies one `--set` of the command line: `KNOB=VALUE`, `FILL.KNOB=VALUE`, `sessionN.KNOB=VALUE` or
+    /// `FILL.sessionN.KNOB=VALUE`.
     ///
     /// # Errors
     /// The text has another form, or names or values are wrong; the sentence says which.
@@ -199,10 +202,12 @@ impl Design {
                 .and_then(|number| number.parse().ok())
         };
         match fill {
-            Some(name) if knob.per_session() => {
-                let number = session(name).ok_or_else(malformed)?;
-                self.set_of_session(number, knob, value)
-            }
+            Some(name) if knob.per_session() => match name.rsplit_once('.') {
+                Some((fill, name)) => {
+                    self.set_of_fill_session(fill, session(name).ok_or_else(malformed)?, knob, value)
+                }
+                None => self.set_of_session(session(name).ok_or_else(malformed)?, knob, value),
+            },
             Some(fill) => self.set_of_fill(fill, knob, value),
             None => self.set(knob, value),
         }

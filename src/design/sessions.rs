@@ -1,6 +1,6 @@
 //! The plan of sessions: what each adds, and how it differs from the others.
 
-use super::{Design, DesignError, Knob, check_range};
+use super::{Design, DesignError, Fill, Knob, check_range};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub const MAX_SESSIONS: usize = 6;
 
 /// One session: its share of the density, and its own values of session knobs; those that are missing follow the design.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(from = "SessionFile")]
 pub struct Session {
     /// The values, [`Knob::Share`] among them.
@@ -134,12 +134,66 @@ impl Design {
             .unwrap_or_else(|| self.get(knob))
     }
 
-    /// Sets a knob of one session, counted from 1.
+    /// Value of a session knob in one fill, session counted from 0: the fill's own, or the session's. Shares never fall, and the
+    /// last session completes every fill.
+    pub fn of_fill_session(&self, fill: &Fill, session: usize, knob: Knob) -> f64 {
+        let value = |session: usize| {
+            let own = fill.sessions.get(session).and_then(|own| own.knobs.get(&knob));
+            own.copied().unwrap_or_else(|| self.of_session(session, knob))
+        };
+        match knob {
+            Knob::Share if session + 1 >= self.sessions.len() => 1.0,
+            Knob::Share => (0..=session).map(value).fold(0.0, f64::max),
+            _ => value(session),
+        }
+    }
+
+    /// Sets a knob of one session, counted from 1; the fills' own values of it are given up.
     ///
     /// # Errors
     /// There is no such session, the knob isn't one of a session, the value is out of range, or the shares would not
     /// rise to 1.
     pub fn set_of_session(&mut self, number: usize, knob: Knob, value: f64) -> Result<(), DesignError> {
+        let index = self.check_session_knob(number, knob, value)?;
+        let mut sessions = self.sessions.clone();
+        sessions[index].knobs.insert(knob, value);
+        check_sessions(&sessions)?;
+        self.sessions = sessions;
+        for own in self
+            .fills
+            .iter_mut()
+            .filter_map(|fill| fill.sessions.get_mut(index))
+        {
+            own.knobs.remove(&knob);
+        }
+        Ok(())
+    }
+
+    /// Sets a knob of one session, counted from 1, in one fill.
+    ///
+    /// # Errors
+    /// No fill has that name, or as for [`Design::set_of_session`]; weeks are those of the whole plan.
+    pub fn set_of_fill_session(
+        &mut self,
+        fill: &str,
+        number: usize,
+        knob: Knob,
+        value: f64,
+    ) -> Result<(), DesignError> {
+        let index = self.check_session_knob(number, knob, value)?;
+        let found = self.fill_mut(fill)?;
+        let mut sessions = found.sessions.clone();
+        if sessions.len() <= index {
+            sessions.resize(index + 1, Session::default());
+        }
+        sessions[index].knobs.insert(knob, value);
+        check_own_sessions(&sessions)?;
+        found.sessions = sessions;
+        Ok(())
+    }
+
+    /// Index of a session counted from 1, if it is planned and the knob may have that value in it.
+    fn check_session_knob(&self, number: usize, knob: Knob, value: f64) -> Result<usize, DesignError> {
         check_range(knob, value)?;
         if !knob.per_session() {
             return Err(DesignError::NotOfSession {
@@ -147,14 +201,10 @@ impl Design {
             });
         }
         let count = self.sessions.len();
-        let mut sessions = self.sessions.clone();
-        let Some(session) = number.checked_sub(1).and_then(|index| sessions.get_mut(index)) else {
-            return Err(DesignError::NoSession { number, count });
-        };
-        session.knobs.insert(knob, value);
-        check_sessions(&sessions)?;
-        self.sessions = sessions;
-        Ok(())
+        number
+            .checked_sub(1)
+            .filter(|index| *index < count)
+            .ok_or(DesignError::NoSession { number, count })
     }
 
     /// The session after which the head is shown, from 1.
@@ -174,6 +224,24 @@ pub(super) fn check_sessions(sessions: &[Session]) -> Result<(), DesignError> {
     if !((1..=MAX_SESSIONS).contains(&shares.len()) && rising && ends_full && shares[0] > 0.0) {
         return Err(DesignError::Sessions);
     }
+    check_knobs(sessions)
+}
+
+/// Refuses a fill's own sessions: too many, shares that fall, weeks, and knobs that no session has.
+pub(super) fn check_own_sessions(sessions: &[Session]) -> Result<(), DesignError> {
+    let shares = sessions.iter().filter_map(|own| own.knobs.get(&Knob::Share));
+    if sessions.len() > MAX_SESSIONS || !shares.is_sorted() {
+        return Err(DesignError::Sessions);
+    }
+    if sessions.iter().any(|own| own.knobs.contains_key(&Knob::Weeks)) {
+        return Err(DesignError::NotOfFill {
+            knob: Knob::Weeks.row().name,
+        });
+    }
+    check_knobs(sessions)
+}
+
+fn check_knobs(sessions: &[Session]) -> Result<(), DesignError> {
     for (knob, value) in sessions.iter().flat_map(|session| &session.knobs) {
         if !knob.per_session() {
             return Err(DesignError::NotOfSession {

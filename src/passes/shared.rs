@@ -37,7 +37,7 @@ shared! {
     /// One row of the fill table.
     struct FillRow {
         density: u32, sentinel: u32, combine: u32, region: u32, index: u32, hair_stretch: f32, pad_0: u32, pad_1: u32,
-        shares_0: [u32; 4], shares_1: [u32; 4],
+        shares_0: [u32; 4], shares_1: [u32; 4], setbacks_0: [u32; 4], setbacks_1: [u32; 4],
     }
     /// What the dots of one fill and session look like: where their table lies, and how it is asked.
     struct DotRow {
@@ -53,7 +53,7 @@ shared! {
     struct PlaceParams {
         rotation_0: [f32; 4], rotation_1: [f32; 4], rotation_2: [f32; 4], translation: [f32; 4],
         camera_centre: [f32; 4], principal: [f32; 2], focal: f32, site_count: u32,
-        setbacks_0: [u32; 4], setbacks_1: [u32; 4], whorl: [f32; 4],
+        whorl: [f32; 4],
         ear_left_0: [f32; 4], ear_left_1: [f32; 4], ear_left_2: [f32; 4],
         ear_right_0: [f32; 4], ear_right_1: [f32; 4], ear_right_2: [f32; 4],
         seed: u32, sessions: u32, mask_scale_x: f32, mask_scale_y: f32,

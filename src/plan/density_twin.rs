@@ -101,7 +101,7 @@ pub fn decide(
     let both = |first: [u32; 4], second: [u32; 4]| first.into_iter().chain(second);
     let inside = EdgeWord::inside(edited.edge);
     let session = both(row.shares_0, row.shares_1)
-        .zip(both(place.setbacks_0, place.setbacks_1))
+        .zip(both(row.setbacks_0, row.setbacks_1))
         .take(place.sessions as usize)
         .position(|(share, setback)| site.onset < (density * share) >> 12 && inside >= setback)
         .unwrap_or(place.sessions as usize - 1) as u32;

@@ -6,7 +6,7 @@ use super::healing::{DotState, state};
 use super::optics::{Crowd, DotOptics, Dots};
 use super::smooth;
 use crate::design::pigment::REFERENCE_DIAMETER_MM;
-use crate::design::{Design, Document, Fill, Knob, MAX_SESSIONS, Pigment, Session};
+use crate::design::{Design, Document, Fill, Knob, MAX_SESSIONS, Pigment};
 use crate::head::{Capture, View};
 use crate::passes::shared::{DotRow, DotWord};
 use std::f64::consts::{LN_10, PI};
@@ -192,7 +192,7 @@ impl<'a> Look<'a> {
         let state = match hair {
             true if session < design.sessions.len() => Some(DotState::SETTLED),
             true => None,
-            false => state(design, session, value(Knob::Depth), melanosomes(client.capture)),
+            false => state(design, fill, session, melanosomes(client.capture)),
         }?;
         Some(Look::with(design, fill, session, client, state))
     }
@@ -313,7 +313,7 @@ impl<'a> Look<'a> {
     /// A dot of pigment.
     fn dot(&self, layer: &Layer, diameter_ln: f64, ink_ln: f64) -> ([f64; 3], f64, [f64; 3]) {
         let state = &self.state;
-        let session = |knob| self.design.of_session(self.session, knob);
+        let session = |knob| self.design.of_fill_session(self.fill, self.session, knob);
         let diameter_mm = self.value(Knob::DotDiameter)
             * session(Knob::SessionDot)
             * libm::exp(diameter_ln)
@@ -370,10 +370,7 @@ struct Layer {
 
 /// Share of a fill's density that stands after the session that is shown.
 fn shown_share(design: &Design, fill: &Fill) -> f64 {
-    let shown = design.session_shown().saturating_sub(1);
-    let own = fill.shares.get(shown).copied();
-    own.or_else(|| design.sessions.get(shown).map(Session::share))
-        .unwrap_or(1.0)
+    design.of_fill_session(fill, design.session_shown().saturating_sub(1), Knob::Share)
 }
 
 /// Standard deviation across a shaft, mm: that of a bar of its width.

@@ -225,7 +225,7 @@ pub struct Finish {
     micro_mm: f64,
     macro_mm: f64,
     edge_density: f64,
-    /// Largest setback of a session.
+    /// Largest setback of a session in a fill.
     setback_mm: f64,
 }
 
@@ -237,8 +237,11 @@ impl Finish {
             micro_mm: design.get(Knob::Micro),
             macro_mm: design.get(Knob::Macro),
             edge_density: design.get(Knob::EdgeDensity),
-            setback_mm: (0..design.sessions.len())
-                .map(|session| design.of_session(session, Knob::Setback))
+            setback_mm: design
+                .fills
+                .iter()
+                .flat_map(|fill| (0..design.sessions.len()).map(move |session| (fill, session)))
+                .map(|(fill, session)| design.of_fill_session(fill, session, Knob::Setback))
                 .fold(0.0, f64::max),
         }
     }

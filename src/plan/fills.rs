@@ -1,7 +1,7 @@
 //! The fill table of the density and splat passes.
 
 use super::dot_table::hair_stretch;
-use super::edge::SENTINEL_REACH_MM;
+use super::edge::{SENTINEL_REACH_MM, setback_units};
 use super::{density_units, weight_units};
 use crate::design::{Combine, Design, Fill, Knob, Region};
 use crate::passes::shared::FillRow;
@@ -31,8 +31,14 @@ fn row(design: &Design, index: usize, fill: &Fill) -> FillRow {
     let value = |knob: Knob| design.of_fill(fill, knob);
     // Sentinels per cm of line fall off linearly over their reach: the density at the line is twice their mean.
     let sentinel_per_cm2 = 2.0 * design.get(Knob::Sentinels) / (SENTINEL_REACH_MM / 10.0);
-    let shares = session_shares(design, fill);
-    let share = |index: usize| shares.get(index).copied().unwrap_or(0);
+    let of = |knob: Knob, units: fn(f64) -> u32| {
+        move |session: usize| match session < design.sessions.len() {
+            true => units(design.of_fill_session(fill, session, knob)),
+            false => 0,
+        }
+    };
+    let share = of(Knob::Share, weight_units);
+    let setback = of(Knob::Setback, setback_units);
     FillRow {
         density: density_units(value(Knob::Density)),
         sentinel: density_units(sentinel_per_cm2),
@@ -50,16 +56,10 @@ fn row(design: &Design, index: usize, fill: &Fill) -> FillRow {
         hair_stretch: hair_stretch(value(Knob::Stubble)) as f32,
         shares_0: [share(0), share(1), share(2), share(3)],
         shares_1: [share(4), share(5), 0, 0],
+        setbacks_0: [setback(0), setback(1), setback(2), setback(3)],
+        setbacks_1: [setback(4), setback(5), 0, 0],
         ..FillRow::default()
     }
-}
-
-/// Shares of a fill's density that stand after each session, in 1/4096.
-pub fn session_shares(design: &Design, fill: &Fill) -> Vec<u32> {
-    let own = |index: usize| fill.shares.get(index).copied();
-    let plan = design.sessions.iter().enumerate();
-    plan.map(|(index, session)| weight_units(own(index).unwrap_or_else(|| session.share())))
-        .collect()
 }
 
 /// Sigma of the log-normal distribution whose standard deviation over mean is `cv`.
@@ -103,7 +103,7 @@ pub fn dot_diameter_mm(
     let deviation = quantile * (1.0 - by_stroke).sqrt() + pressure * by_stroke.sqrt();
     let edge_size = design.get(Knob::EdgeDotSize);
     design.of_fill(fill, Knob::DotDiameter)
-        * design.of_session(session, Knob::SessionDot)
+        * design.of_fill_session(fill, session, Knob::SessionDot)
         * libm::exp(deviation * spread)
         * (edge_size + (1.0 - edge_size) * edge)
 }

@@ -6,7 +6,7 @@
 use super::smooth;
 use crate::design::needle::DEPTH_STEPS_MM;
 use crate::design::stage::SETTLED_DAYS;
-use crate::design::{Design, Knob};
+use crate::design::{Design, Fill, Knob};
 
 /// What has become of a session's dots at a moment, relative to settled ones.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -138,9 +138,9 @@ pub fn kept_at_depth(depth_mm: f64) -> f64 {
     kept + (1.0 - kept) * smooth(rise)
 }
 
-/// What the moment that a design shows has made of a session (counted from 0), for a fill whose pigment lies at
-/// `depth_mm`. `None` before the session.
-pub fn state(design: &Design, session: usize, depth_mm: f64, melanosomes: f64) -> Option<DotState> {
+/// What the moment that a design shows has made of a session (counted from 0) in a fill. `None` before the session.
+pub fn state(design: &Design, fill: &Fill, session: usize, melanosomes: f64) -> Option<DotState> {
+    let depth_mm = design.of_fill(fill, Knob::Depth);
     let shown = design.session_shown();
     if session >= shown {
         return None;
@@ -165,7 +165,7 @@ pub fn state(design: &Design, session: usize, depth_mm: f64, melanosomes: f64) -
     };
     let grown = (1.0 + growth * years).min(end);
     let settled = smooth(day / SETTLED_DAYS);
-    let first_month = design.of_session(session, Knob::Retention)
+    let first_month = design.of_fill_session(fill, session, Knob::Retention)
         * kept_at_depth(depth_mm)
         * (1.0 - NO_AFTERCARE * (1.0 - design.get(Knob::Aftercare)));
     let kept = 1.0 + (first_month - 1.0) * settled;
@@ -194,7 +194,13 @@ mod tests {
             design.set(*knob, *value).unwrap();
         }
         design.show(Stage::parse(stage).unwrap());
-        state(&design, design.session_shown() - 1, 0.12, 0.02).unwrap()
+        state(&design, &at_depth(0.12), design.session_shown() - 1, 0.02).unwrap()
+    }
+
+    fn at_depth(depth_mm: f64) -> Fill {
+        let mut fill = Fill::scalp();
+        fill.knobs.insert(Knob::Depth, depth_mm);
+        fill
     }
 
     #[test]
@@ -232,16 +238,34 @@ mod tests {
     fn earlier_sessions_are_older_and_later_ones_not_there() {
         let mut design = Design::default();
         design.show(Stage::parse("session:2+fresh").unwrap());
-        let first = state(&design, 0, 0.12, 0.02).unwrap();
-        let second = state(&design, 1, 0.12, 0.02).unwrap();
+        let fill = at_depth(0.12);
+        let first = state(&design, &fill, 0, 0.02).unwrap();
+        let second = state(&design, &fill, 1, 0.02).unwrap();
         assert!(first.diameter < second.diameter && first.redness == second.redness);
-        assert_eq!(state(&design, 2, 0.12, 0.02), None);
+        assert_eq!(state(&design, &fill, 2, 0.02), None);
+    }
+
+    #[test]
+    fn scarred_skin_keeps_less_of_what_it_was_given() {
+        let mut design = Design::default();
+        design.fills.push(Fill {
+            name: "scar".to_owned(),
+            ..Fill::scalp()
+        });
+        design.apply_setting("scar.session1.retention=0.6").unwrap();
+        let kept = |fill: usize, session| {
+            state(&design, &design.fills[fill], session, 0.02)
+                .unwrap()
+                .strength
+        };
+        assert!((kept(1, 0) / kept(0, 0) - 0.6).abs() < 1e-9);
+        assert_eq!(kept(1, 1), kept(0, 1), "of that session only");
     }
 
     #[test]
     fn shallow_pigment_is_lost_and_deep_pigment_blows_out() {
         let mut design = Design::default();
-        let strength = |design: &Design, depth| state(design, 0, depth, 0.02).unwrap();
+        let strength = |design: &Design, depth| state(design, &at_depth(depth), 0, 0.02).unwrap();
         assert!(strength(&design, 0.03).strength < 0.4);
         design.show(Stage::parse("year:5").unwrap());
         assert!(strength(&design, 0.40).diameter > 1.3 * strength(&design, 0.12).diameter);

@@ -1,6 +1,5 @@
 //! What the place pass knows of a view: the camera, the ears in the way, and the sites where the view sees them.
 
-use super::edge;
 use super::occlusion::Mask;
 use super::scalp::Scalp;
 use crate::design::{Design, Knob};
@@ -21,10 +20,6 @@ pub fn place_params(
     let translation = camera.translation_camera_from_head_mm;
     let centre_mm = -(rotation.transpose() * translation);
     let four = |v: DVec3, w: f64| [v.x as f32, v.y as f32, v.z as f32, w as f32];
-    let setback = |index: usize| match index < design.sessions.len() {
-        true => edge::setback_units(design.of_session(index, Knob::Setback)),
-        false => 0,
-    };
     let whorl_mm = head.point_mm(head.landmarks().crown_whorl);
     let mask_scale = |size: fn(&Mask) -> u32, photo: u32| {
         mask.map_or(0.0, |mask| (f64::from(size(mask)) / f64::from(photo)) as f32)
@@ -39,8 +34,6 @@ pub fn place_params(
         principal: camera.principal_point_px.as_vec2().to_array(),
         focal: camera.focal_px as f32,
         site_count,
-        setbacks_0: [setback(0), setback(1), setback(2), setback(3)],
-        setbacks_1: [setback(4), setback(5), 0, 0],
         whorl: four(whorl_mm, 0.0),
         ear_left_0: left[0],
         ear_left_1: left[1],

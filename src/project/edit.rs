@@ -96,8 +96,17 @@ pub enum Edit {
     Preset(&'static Preset),
     /// A plan of sessions by name.
     Sessions(String),
-    /// A knob of one session, counted from 1.
-    SetSession(usize, Knob, f64),
+    /// A knob of one session.
+    SetSession {
+        /// The session, counted from 1.
+        number: usize,
+        /// The knob.
+        knob: Knob,
+        /// Its new value.
+        value: f64,
+        /// Only in the fill of that name.
+        fill: Option<String>,
+    },
     /// The seed of the pattern.
     Seed(u32),
     /// Replaces the whole treatment.
@@ -164,7 +173,7 @@ impl Edit {
             Edit::Pigment(name, _) => return format!("Pigment: {name}"),
             Edit::Preset(preset) => return preset.name.to_owned(),
             Edit::Sessions(name) => return format!("Sessions: {name}"),
-            Edit::SetSession(number, knob, _) => return format!("Session {number}: {}", knob.row().name),
+            Edit::SetSession { number, knob, .. } => return format!("Session {number}: {}", knob.row().name),
             Edit::Seed(_) => "Other pattern",
             Edit::Design(_) => "Load design",
             Edit::AddVariant => "New variant",
@@ -382,7 +391,15 @@ impl Project {
                     .try_for_each(|&(knob, value)| design.set(knob, value))?;
             }
             Edit::Sessions(name) => design.sessions = SessionPlan::named(&name)?.sessions(),
-            Edit::SetSession(number, knob, value) => design.set_of_session(number, knob, value)?,
+            Edit::SetSession {
+                number,
+                knob,
+                value,
+                fill,
+            } => match fill {
+                Some(fill) => design.set_of_fill_session(&fill, number, knob, value)?,
+                None => design.set_of_session(number, knob, value)?,
+            },
             Edit::Seed(seed) => design.seed = seed,
             Edit::Design(whole) => *design = *whole,
             // All others are taken by `change`.

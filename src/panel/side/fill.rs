@@ -48,11 +48,7 @@ pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Act
 
 /// An edit of the zone chosen, or of all.
 fn set(state: &State, project: &Project, knob: Knob, value: f64) -> Action {
-    let fill = state
-        .ui
-        .fill
-        .clone()
-        .filter(|name| project.design().fills.iter().any(|fill| fill.name == *name));
+    let fill = zones::chosen(state, project).map(|fill| fill.name.clone());
     Action::Edit(Edit::Set { knob, value, fill })
 }
 

@@ -16,12 +16,8 @@ const SKIN: [f32; 3] = [0.45, 0.28, 0.20];
 /// Pigment, with its dilution.
 pub fn pigment(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
     let design = project.design();
-    let fill = state
-        .ui
-        .fill
-        .as_ref()
-        .filter(|name| design.fills.iter().any(|fill| fill.name == **name));
-    let chosen = match fill.and_then(|name| design.fills.iter().find(|fill| fill.name == *name)) {
+    let fill = zones::chosen(state, project);
+    let chosen = match fill {
         Some(fill) => design.pigment_of(fill).name.clone(),
         None => design.pigment.clone().into(),
     };
@@ -36,7 +32,7 @@ pub fn pigment(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Acti
                 if swatch_row(ui, pigment, on, width).clicked() && !on {
                     out.push(Action::Edit(Edit::Pigment(
                         pigment.name.to_string(),
-                        fill.cloned(),
+                        fill.map(|fill| fill.name.clone()),
                     )));
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::super::knob_row::{self, Turned};
 use super::super::widgets::{self, control};
-use super::pigment;
+use super::{pigment, zones};
 use crate::app::{Action, State};
 use crate::design::stage::LIGHTS;
 use crate::design::{Group, Knob, PLANS, Stage};
@@ -20,7 +20,13 @@ const TOUCH_UP: f64 = 0.6;
 pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Action>) {
     control(ui, words::MOMENT, |ui| moment(ui, state, project, out));
     super::told::proposal(ui, state, project, out);
-    control(ui, words::PIGMENT, |ui| pigment::pigment(ui, state, project, out));
+    control(ui, words::PIGMENT, |ui| {
+        if project.design().fills.len() > 1 {
+            widgets::hint(ui, words::WHICH_ZONE);
+            zones::choose(ui, state, project);
+        }
+        pigment::pigment(ui, state, project, out);
+    });
     control(ui, words::NEEDLE, |ui| pigment::needle(ui, state, project, out));
     control(ui, words::SESSIONS, |ui| plan(ui, project, out));
     control(ui, words::LIGHT, |ui| light(ui, state, project, out));
@@ -37,7 +43,7 @@ pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Act
             out,
         );
         for session in 1..=project.design().sessions.len() {
-            one_session(ui, project, session, out);
+            one_session(ui, state, project, session, out);
         }
         let shown = [Knob::Session, Knob::Day, Knob::Years, Knob::Layers];
         super::knob_group(
@@ -141,18 +147,22 @@ fn light(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
     }
 }
 
-/// The knobs of one session.
-fn one_session(ui: &mut Ui, project: &Project, number: usize, out: &mut Vec<Action>) {
+/// The knobs of one session, in the zone chosen.
+fn one_session(ui: &mut Ui, state: &State, project: &Project, number: usize, out: &mut Vec<Action>) {
     let design = project.design();
+    let fill = zones::chosen(state, project);
     widgets::header(ui, &words::session(number), |_| ());
     for knob in Knob::all().filter(|knob| knob.per_session()) {
         let row = knob.row();
         let last_share = knob == Knob::Share && number == design.sessions.len();
         // The last session completes the plan; before the first there is none.
-        if last_share || (knob == Knob::Weeks && number == 1) {
+        if last_share || (knob == Knob::Weeks && (number == 1 || fill.is_some())) {
             continue;
         }
-        let value = design.of_session(number - 1, knob);
+        let value = match fill {
+            Some(fill) => design.of_fill_session(fill, number - 1, knob),
+            None => design.of_session(number - 1, knob),
+        };
         let label = crate::words::panel::knobs::label(knob);
         let unit = crate::words::panel::knobs::unit(knob);
         let help = crate::words::panel::knobs::help(knob);
@@ -161,7 +171,12 @@ fn one_session(ui: &mut Ui, project: &Project, number: usize, out: &mut Vec<Acti
                 knob_row::value_row(ui, label, unit, row.range, value, false, &help)
             })
             .inner;
-        let edit = |value: f64| Edit::SetSession(number, knob, value);
+        let edit = |value: f64| Edit::SetSession {
+            number,
+            knob,
+            value,
+            fill: fill.map(|fill| fill.name.clone()),
+        };
         let turned = match turned {
             Turned::Back => Turned::Set(design.get(knob)),
             other => other,

@@ -10,12 +10,33 @@ use crate::words::panel as words;
 use egui::{Button, Ui, vec2};
 use egui_material_icons::icons::{ICON_ADD, ICON_DELETE};
 
+/// The zone chosen; `None` for all of them.
+pub fn chosen<'a>(state: &State, project: &'a Project) -> Option<&'a Fill> {
+    let name = state.ui.fill.as_ref()?;
+    project.design().fills.iter().find(|fill| fill.name == *name)
+}
+
 /// Value of a knob in the zone chosen, or of the whole design.
 pub fn value(state: &State, project: &Project, knob: Knob) -> f64 {
     let design = project.design();
-    let chosen = state.ui.fill.as_ref();
-    let fill = chosen.and_then(|name| design.fills.iter().find(|fill| fill.name == *name));
+    let fill = chosen(state, project);
     fill.map_or_else(|| design.get(knob), |fill| design.of_fill(fill, knob))
+}
+
+/// The zones to choose from, without anything to change in the list.
+pub fn choose(ui: &mut Ui, state: &mut State, project: &Project) {
+    ui.spacing_mut().item_spacing.y = 4.0;
+    let now = chosen(state, project).map(|fill| fill.name.clone());
+    if row(ui, words::ALL_ZONES, now.is_none(), 0.0) {
+        state.ui.fill = None;
+    }
+    for fill in &project.design().fills {
+        ui.push_id(&fill.name, |ui| {
+            if row(ui, &label(fill), now.as_ref() == Some(&fill.name), 0.0) {
+                state.ui.fill = Some(fill.name.clone());
+            }
+        });
+    }
 }
 
 /// Shows the list.
