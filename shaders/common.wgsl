@@ -80,7 +80,7 @@ struct PlaceParams {
     camera_centre: vec4<f32>,
     principal: vec2<f32>,
     focal: f32,
-    site_count: u32,
+    sessions: u32,
     /// The hair whorl, from which shaved hair points away.
     whorl: vec4<f32>,
     /// Maps to the balls of radius 1 that stand for the ears: rows of each.
@@ -91,7 +91,6 @@ struct PlaceParams {
     ear_right_1: vec4<f32>,
     ear_right_2: vec4<f32>,
     seed: u32,
-    sessions: u32,
     /// Pixels of the mask of what lies in front per photo pixel; 0 where nothing does.
     mask_scale_x: f32,
     mask_scale_y: f32,
@@ -100,6 +99,7 @@ struct PlaceParams {
     camera_match: f32,
     pad_0: u32,
     pad_1: u32,
+    pad_2: u32,
 }
 
 /// A dot in its site's own slot; `word` 0 means that there is none.
@@ -125,7 +125,6 @@ struct SplatParams {
     offset_y: u32,
     grid_width: u32,
     grid_height: u32,
-    site_count: u32,
     /// 0 draws the cores of the dots, 1 their halos.
     kind: u32,
     /// Grid pixels per photo pixel.
@@ -134,6 +133,7 @@ struct SplatParams {
     halo_sigma_mm: f32,
     /// Blur of the eye at the distance of viewing, standard deviation, mm.
     eye_sigma_mm: f32,
+    pad_0: u32,
 }
 
 struct ShadeParams {
@@ -172,6 +172,11 @@ struct ShadeParams {
     grain_step_px: f32,
     /// 1 where the whole picture is changed (distance).
     whole: u32,
+    /// Part of the tile that is drawn.
+    region_x: u32,
+    region_y: u32,
+    region_width: u32,
+    region_height: u32,
     pad_0: u32,
     pad_1: u32,
 }
@@ -215,6 +220,10 @@ struct PresentParams {
 fn edge_inner(word: u32) -> u32 { return word & 0x1fffu; }
 fn edge_outer(word: u32) -> u32 { return (word >> 16u) & 0x1fffu; }
 fn edge_inside(word: u32) -> u32 { return ((word >> 13u) & 7u) | ((word >> 29u) << 3u); }
+
+/// Words before the entries of a list, and invocations of a workgroup over it.
+const LIST_HEADER: u32 = 4u;
+const LIST_GROUP: u32 = 64u;
 
 const WEIGHT_ONE: u32 = 4096u;
 const ACCUMULATOR_UNIT: f32 = 65536.0;

@@ -9,6 +9,9 @@
 @group(0) @binding(4) var<storage, read> strokes: array<u32>;
 /// Density in 1/1024 dots per cm² (low 24 bits), owner's row + 1 (high 8 bits).
 @group(0) @binding(5) var<storage, read_write> wanted: array<u32>;
+/// List of the dots: their number, workgroups each way, then index of each, and what is wanted there. The order varies from run to run; nothing
+/// that is made from it depends on it.
+@group(0) @binding(6) var<storage, read_write> chosen: array<atomic<u32>>;
 
 const REPLACE: u32 = 0u;
 const ADD: u32 = 1u;
@@ -87,4 +90,10 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
     }
     density = share(density, 255u - ((brush >> 16u) & 0xffu));
     wanted[index] = density | (owner << 24u);
+    if owner != 0u && site.onset < density {
+        let entry = atomicAdd(&chosen[0], 1u);
+        if entry % LIST_GROUP == 0u { atomicMax(&chosen[1], entry / LIST_GROUP + 1u); }
+        atomicStore(&chosen[LIST_HEADER + 2u * entry], index);
+        atomicStore(&chosen[LIST_HEADER + 2u * entry + 1u], wanted[index]);
+    }
 }

@@ -1,6 +1,11 @@
 // Photo samples to linear light with sRGB primaries, unclamped, at the size that is asked for.
 // One source pixel a pixel: exact. Smaller: the mean over each pixel's area. Larger: bilinear.
 
+/// 0: one source pixel a pixel; 1: smaller; 2: larger.
+override SCALE: u32 = 0u;
+/// Whether the eye resolves less than the picture.
+override EYE: bool = false;
+
 @group(0) @binding(0) var<uniform> params: IngestParams;
 @group(0) @binding(1) var source: texture_2d<u32>;
 /// Three curves, code to linear.
@@ -41,7 +46,7 @@ fn bilinear(centre: vec2<f32>) -> vec3<f32> {
 
 /// Light of a pixel's area, by the means that fit its size.
 fn area(corner: vec2<f32>, step: vec2<f32>) -> vec3<f32> {
-    if step.x > 1.0 || step.y > 1.0 { return mean(corner, step); }
+    if SCALE == 1u { return mean(corner, step); }
     return bilinear(corner + 0.5 * step);
 }
 
@@ -70,9 +75,9 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     let step = vec2<f32>(params.step_x, params.step_y);
     let corner = vec2<f32>(params.source_x, params.source_y) + vec2<f32>(id.xy) * step;
     var rgb: vec3<f32>;
-    if params.eye_sigma_px > 0.0 {
+    if EYE {
         rgb = blurred(corner, step);
-    } else if step.x == 1.0 && step.y == 1.0 {
+    } else if SCALE == 0u {
         rgb = linear(i32(corner.x), i32(corner.y));
     } else {
         rgb = area(corner, step);

@@ -7,11 +7,14 @@
 /// The chosen light over the photo's, a cell of the photo an entry: gain per channel, and shine that is added.
 @group(0) @binding(5) var<storage, read> gains: array<vec4<f32>>;
 
-/// Mean transmittance of the pixel's accumulator pixels: averaged as light, not as density.
-fn core_transmittance(pixel: vec2<u32>) -> vec3<f32> {
-    if any(pixel < vec2<u32>(params.box_x, params.box_y)) { return vec3<f32>(1.0); }
+/// Whether there can be ink, and whether the light is another than the photo's.
+override INK: bool = true;
+override LIGHT: bool = true;
+
+/// Mean transmittance of the pixel's accumulator pixels, under its halo's loss: averaged as light, not as density.
+fn transmittance_of(pixel: vec2<u32>) -> vec3<f32> {
+    let halo = halo_loss(pixel);
     let inside = pixel - vec2<u32>(params.box_x, params.box_y);
-    if inside.x >= params.box_width || inside.y >= params.box_height { return vec3<f32>(1.0); }
     let n = params.supersample;
     let stride = params.box_width * n;
     var sum = vec3<f32>(0.0);
@@ -19,7 +22,7 @@ fn core_transmittance(pixel: vec2<u32>) -> vec3<f32> {
         for (var x = 0u; x < n; x++) {
             let at = ((inside.y * n + y) * stride + inside.x * n + x) * 3u;
             let units = vec3<u32>(core[at], core[at + 1u], core[at + 2u]);
-            sum += exp(vec3<f32>(units) / -ACCUMULATOR_UNIT);
+            sum += exp(vec3<f32>(units) / -ACCUMULATOR_UNIT - halo);
         }
     }
     return sum / f32(n * n);
@@ -31,7 +34,7 @@ fn halo_cell(x: i32, y: i32) -> vec3<f32> {
     return vec3<f32>(vec3<u32>(halo[at], halo[at + 1u], halo[at + 2u])) / ACCUMULATOR_UNIT;
 }
 
-fn halo_transmittance(pixel: vec2<u32>) -> vec3<f32> {
+fn halo_loss(pixel: vec2<u32>) -> vec3<f32> {
     let photo = vec2<f32>(params.photo_x, params.photo_y) + (vec2<f32>(pixel) + 0.5) * vec2<f32>(params.step_x, params.step_y);
     let cells = photo / f32(params.halo_cell_px) - vec2<f32>(f32(bitcast<i32>(params.halo_x)), f32(bitcast<i32>(params.halo_y)));
     let at = cells - 0.5;
@@ -39,13 +42,12 @@ fn halo_transmittance(pixel: vec2<u32>) -> vec3<f32> {
     let part = at - base;
     let x = i32(base.x);
     let y = i32(base.y);
-    if x < -1 || y < -1 || x >= i32(params.halo_width) || y >= i32(params.halo_height) { return vec3<f32>(1.0); }
-    let loss = mix(
+    if x < -1 || y < -1 || x >= i32(params.halo_width) || y >= i32(params.halo_height) { return vec3<f32>(0.0); }
+    return mix(
         mix(halo_cell(x, y), halo_cell(x + 1, y), part.x),
         mix(halo_cell(x, y + 1), halo_cell(x + 1, y + 1), part.x),
         part.y,
     );
-    return exp(-loss);
 }
 
 /// Share of the light that comes back from the surface and is not tinted: rises where the picture nears white.
@@ -100,9 +102,11 @@ fn grain_at(photo: vec2<f32>) -> f32 {
 fn lit(pixel: vec2<u32>) -> vec4<f32> {
     let skin = working[pixel.y * params.width + pixel.x].xyz;
     let photo = vec2<f32>(params.photo_x, params.photo_y) + (vec2<f32>(pixel) + 0.5) * vec2<f32>(params.step_x, params.step_y);
-    var transmittance = core_transmittance(pixel) * halo_transmittance(pixel);
-    let inked = any(transmittance <= vec3<f32>(0.99999));
-    if !inked && params.light_columns == 0u { return vec4<f32>(skin, f32(params.whole)); }
+    if !INK && !LIGHT { return vec4<f32>(skin, f32(params.whole)); }
+    var transmittance = vec3<f32>(1.0);
+    if INK { transmittance = transmittance_of(pixel); }
+    let inked = INK && any(transmittance <= vec3<f32>(0.99999));
+    if !inked && !LIGHT { return vec4<f32>(skin, f32(params.whole)); }
     var light = skin;
     if inked {
         if params.grey == 1u {
@@ -115,7 +119,7 @@ fn lit(pixel: vec2<u32>) -> vec4<f32> {
             light = min(light + skin * missing * (params.grain * grain_at(photo)), skin);
         }
     }
-    if params.light_columns > 0u {
+    if LIGHT {
         let gain = gain_at(photo);
         let dull = 1.0 - params.matte * shine(skin) * max(-gain.w, 0.0);
         let relit = light * gain.xyz * dull + max(gain.w, 0.0);

@@ -1,22 +1,22 @@
-// One invocation a site: its dot, or nothing, in the site's own slot, projected into the photo.
+// One invocation a dot: what it is, and where the photo shows it, in its site's own slot.
 
 @group(0) @binding(0) var<uniform> params: PlaceParams;
-@group(0) @binding(1) var<storage, read> sites: array<SiteInput>;
+/// As `density.wgsl` leaves it.
+@group(0) @binding(1) var<storage, read> chosen: array<u32>;
 @group(0) @binding(2) var<storage, read> geometry: array<SiteGeometry>;
-@group(0) @binding(3) var<storage, read> wanted: array<u32>;
+@group(0) @binding(3) var<storage, read> fills: array<FillRow>;
 @group(0) @binding(4) var<storage, read_write> dots: array<DotSlot>;
-/// Sites whose dot is seen in this view: their number, then their indices. The order varies from run to run; what is made
-/// from it adds integers and doesn't depend on the order.
+/// List of the sites whose dot is seen in this view. The order varies from run to run; what is made from it adds integers and
+/// doesn't depend on the order.
 @group(0) @binding(5) var<storage, read_write> seen: array<atomic<u32>>;
-/// As in `density.wgsl`.
-@group(0) @binding(6) var<storage, read> edges: array<u32>;
-@group(0) @binding(7) var<storage, read> strokes: array<u32>;
-
 /// What lies in front in this photo: 1 where the head is seen.
-@group(0) @binding(8) var mask: texture_2d<f32>;
-@group(0) @binding(9) var<storage, read> fills: array<FillRow>;
+@group(0) @binding(6) var mask: texture_2d<f32>;
 /// The photo's blur, one cell a pixel: root of its share of `MAX_BLUR_PX`.
-@group(0) @binding(10) var sharpness: texture_2d<f32>;
+@group(0) @binding(7) var sharpness: texture_2d<f32>;
+@group(0) @binding(8) var<storage, read> sites: array<SiteInput>;
+/// As in `density.wgsl`.
+@group(0) @binding(9) var<storage, read> edges: array<u32>;
+@group(0) @binding(10) var<storage, read> strokes: array<u32>;
 
 /// As in src/head/capture.rs.
 const MAX_BLUR_PX: f32 = 60.0;
@@ -66,12 +66,8 @@ fn session_of(row: u32, onset: u32, density: u32, inside: u32) -> u32 {
     return params.sessions - 1u;
 }
 
-/// The decision, from integers alone: 0, or the dot's word.
-fn decide(index: u32) -> u32 {
-    let density = wanted[index] & 0xffffffu;
-    let owner = wanted[index] >> 24u;
-    let site = sites[index];
-    if owner == 0u || site.onset >= density { return 0u; }
+/// The word of a dot, from integers alone.
+fn dot_word(index: u32, site: SiteInput, owner: u32, density: u32) -> u32 {
     let diameter_class = site_hash(params.seed, STREAM_DIAMETER, index) >> 26u;
     let tone_class = site_hash(params.seed, STREAM_TONE, index) >> 26u;
     // What a brush adds is as large and dark as a dot inside the line.
@@ -95,15 +91,12 @@ fn behind_ear(point: vec3<f32>, row_0: vec4<f32>, row_1: vec4<f32>, row_2: vec4<
 const HAIR_TURN: f32 = 0.7;
 
 @compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-    let index = id.x + id.y * groups.x * 64u;
-    if index >= params.site_count { return; }
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+    if id.x >= chosen[0] { return; }
+    let index = chosen[LIST_HEADER + 2u * id.x];
     var slot: DotSlot;
-    slot.word = decide(index);
-    if slot.word == 0u {
-        dots[index] = slot;
-        return;
-    }
+    let wanted = chosen[LIST_HEADER + 2u * id.x + 1u];
+    slot.word = dot_word(index, sites[index], wanted >> 24u, wanted & 0xffffffu);
     let point = geometry[index].position.xyz;
     let normal = geometry[index].normal.xyz;
     let rotation = mat3x3<f32>(params.rotation_0.xyz, params.rotation_1.xyz, params.rotation_2.xyz);
@@ -152,5 +145,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
         slot.metric += vec4<f32>(along.x * along.x, along.x * along.y, along.y * along.y, 0.0) * stretch;
     }
     dots[index] = slot;
-    atomicStore(&seen[1u + atomicAdd(&seen[0], 1u)], index);
+    let entry = atomicAdd(&seen[0], 1u);
+    if entry % LIST_GROUP == 0u { atomicMax(&seen[1], entry / LIST_GROUP + 1u); }
+    atomicStore(&seen[LIST_HEADER + entry], index);
 }

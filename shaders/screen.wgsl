@@ -10,7 +10,8 @@ fn encoded(light: vec3<f32>) -> vec3<f32> {
 
 @compute @workgroup_size(8, 8)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-    if id.x >= params.width || id.y >= params.height { return; }
-    let at = vec2<i32>(id.xy + vec2<u32>(params.output_x, params.output_y));
-    textureStore(screen, at, vec4<f32>(encoded(lit(id.xy).xyz), 1.0));
+    if id.x >= params.region_width || id.y >= params.region_height { return; }
+    let pixel = id.xy + vec2<u32>(params.region_x, params.region_y);
+    let at = vec2<i32>(pixel + vec2<u32>(params.output_x, params.output_y));
+    textureStore(screen, at, vec4<f32>(encoded(lit(pixel).xyz), 1.0));
 }

@@ -4,6 +4,7 @@
 
 @compute @workgroup_size(8, 8)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-    if id.x >= params.width || id.y >= params.height { return; }
-    shaded[id.y * params.width + id.x] = lit(id.xy);
+    if id.x >= params.region_width || id.y >= params.region_height { return; }
+    let pixel = id.xy + vec2<u32>(params.region_x, params.region_y);
+    shaded[pixel.y * params.width + pixel.x] = lit(pixel);
 }

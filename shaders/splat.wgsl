@@ -7,7 +7,7 @@
 @group(0) @binding(2) var<storage, read> rows: array<DotRow>;
 /// Normal quantiles of the 64 classes.
 @group(0) @binding(3) var<storage, read> quantiles: array<f32>;
-/// Number of seen sites, then their indices.
+/// List of the seen sites.
 @group(0) @binding(4) var<storage, read> seen: array<u32>;
 /// Three channels a pixel, unit 2⁻¹⁶.
 @group(0) @binding(5) var<storage, read_write> accumulator: array<atomic<u32>>;
@@ -94,10 +94,9 @@ fn splat(pixel: vec2<i32>, within: vec2<f32>, covariance: vec3<f32>, area: vec3<
 }
 
 @compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-    let entry = id.x + id.y * groups.x * 64u;
-    if entry >= seen[0] { return; }
-    let slot = dots[seen[1u + entry]];
+fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+    if id.x >= seen[0] { return; }
+    let slot = dots[seen[LIST_HEADER + id.x]];
     let scale = vec2<f32>(params.scale_x, params.scale_y);
     let from_origin = vec2<i32>(bitcast<i32>(slot.x), bitcast<i32>(slot.y)) - vec2<i32>(bitcast<i32>(params.origin_x), bitcast<i32>(params.origin_y));
     let offset = vec2<i32>(bitcast<i32>(params.offset_x), bitcast<i32>(params.offset_y));

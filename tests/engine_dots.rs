@@ -126,7 +126,7 @@ fn twin_words(document: &Document, view: &View, scalp: &Scalp) -> Vec<u32> {
     let factors = scalp.factors(design);
     let mut brushed = Strokes::new(vec![UNTOUCHED; scalp.onsets.len()]);
     brushed.update(&design.strokes, &document.head, scalp, &cells_of(scalp));
-    let place = place_params(&document.head, design, view, None, params.site_count);
+    let place = place_params(&document.head, design, view, None);
     (0..scalp.onsets.len())
         .map(|index| {
             let [zones_0, zones_1, zones_2] = scalp.zones[index];

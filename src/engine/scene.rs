@@ -3,6 +3,7 @@
 
 use super::{Engine, EngineError};
 use crate::design::{Document, Knob};
+use crate::gpu::LIST_HEADER;
 use crate::head::sites::{SHIPPED_SEED, Sites};
 use crate::head::{Head, OwnScalp, View};
 use crate::passes::shared::{DensityParams, DotSlot, FillRow, PlaceParams, SiteGeometry, SiteInput};
@@ -221,7 +222,7 @@ impl Engine {
         self.renew_mask(view);
         self.renew_looking(document, view);
         let mask = self.mask.as_ref().and_then(|(_, mask, _)| mask.as_ref());
-        let place = place_params(&document.head, &document.design, view, mask, params.site_count);
+        let place = place_params(&document.head, &document.design, view, mask);
         let looked = (view.clone(), place);
         let new_view = renewed.moved || self.scene.placed.as_ref() != Some(&looked);
         let same_camera = self.scene.placed.as_ref().is_some_and(|(before, _)| {
@@ -278,7 +279,7 @@ impl Engine {
         place: &PlaceParams,
         redo_density: bool,
     ) {
-        let count = u64::from(place.site_count);
+        let count = u64::from(decided.1.site_count);
         let fills = match decided.0.is_empty() {
             true => self.buffers.get(&self.gpu, "fills", size_of::<FillRow>() as u64),
             false => self.buffers.upload(&self.gpu, "fills", &decided.0),
@@ -286,6 +287,7 @@ impl Engine {
         let sites = self
             .buffers
             .get(&self.gpu, "sites", count * size_of::<SiteInput>() as u64);
+        let chosen = self.buffers.list(&self.gpu, "chosen", 2 * count);
         let geometry = self
             .buffers
             .get(&self.gpu, "geometry", count * size_of::<SiteGeometry>() as u64);
@@ -302,31 +304,35 @@ impl Engine {
             .gpu
             .device
             .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-        let seen = self.buffers.get(&self.gpu, "seen", 4 * (count + 1));
-        encoder.clear_buffer(&seen, 0, Some(4));
+        let seen = self.buffers.list(&self.gpu, "seen", count);
+        let empty = bytemuck::bytes_of(&LIST_HEADER);
+        self.gpu.queue.write_buffer(&seen, 0, empty);
+        encoder.clear_buffer(&dots, 0, None);
         if redo_density {
+            self.gpu.queue.write_buffer(&chosen, 0, empty);
             let on = density::Resources {
                 sites: &sites,
                 fills: &fills,
                 edges: &edges,
                 strokes: &strokes,
                 wanted: &wanted,
+                chosen: &chosen,
             };
             self.passes
                 .density
                 .record(&self.gpu, &mut encoder, &decided.1, &on);
         }
         let on = place::Resources {
-            sites: &sites,
+            chosen: &chosen,
             geometry: &geometry,
-            wanted: &wanted,
+            fills: &fills,
             dots: &dots,
             seen: &seen,
+            mask: &mask,
+            sharpness: &sharpness,
+            sites: &sites,
             edges: &edges,
             strokes: &strokes,
-            mask: &mask,
-            fills: &fills,
-            sharpness: &sharpness,
         };
         self.passes.place.record(&self.gpu, &mut encoder, place, &on);
         self.gpu.queue.submit([encoder.finish()]);
@@ -342,7 +348,7 @@ impl Engine {
         let site_count = self.scene.site_count();
         let slots = u64::from(site_count) * size_of::<DotSlot>() as u64;
         let dots = self.buffers.get(&self.gpu, "dots", slots);
-        let seen = self.buffers.get(&self.gpu, "seen", 4);
+        let seen = self.buffers.list(&self.gpu, "seen", 0);
         let quantiles = self.buffers.get(&self.gpu, "quantiles", 256);
         let rows = self.buffers.get(&self.gpu, "rows", 0);
         let table = self.buffers.get(&self.gpu, "table", 0);
@@ -361,7 +367,7 @@ impl Engine {
         };
         self.passes
             .splat
-            .record(&self.gpu, &mut encoder, &grid.splat_params(site_count), &on);
+            .record(&self.gpu, &mut encoder, &grid.splat_params(), &on);
         self.gpu.queue.submit([encoder.finish()]);
     }
 }

@@ -258,7 +258,7 @@ impl Engine {
         let site_count = self.scene.site_count();
         let params = SplatParams {
             eye_sigma_mm: self.looking.eye_sigma_mm as f32,
-            ..tiling.splat_params(tile, site_count)
+            ..tiling.splat_params(tile)
         };
         let words = 3 * u64::from(params.grid_width) * u64::from(params.grid_height);
         let core = self.buffers.get(&self.gpu, "core", words * 4);
@@ -271,7 +271,7 @@ impl Engine {
         let rows = self.buffers.get(&self.gpu, "rows", 0);
         let table = self.buffers.get(&self.gpu, "table", 0);
         let quantiles = self.buffers.get(&self.gpu, "quantiles", 256);
-        let seen = self.buffers.get(&self.gpu, "seen", 4);
+        let seen = self.buffers.list(&self.gpu, "seen", 0);
         let on = splat::Resources {
             dots: &dots,
             rows: &rows,

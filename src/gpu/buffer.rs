@@ -3,6 +3,10 @@
 use super::{Gpu, GpuError};
 use std::collections::HashMap;
 
+/// What stands before the entries of a list on the device: their number, then the workgroups each way of a pass over them. A pass
+/// that writes a list raises the first two (`LIST_GROUP` in the shaders); a list begins with none.
+pub const LIST_HEADER: [u32; 4] = [0, 0, 1, 1];
+
 /// Bytes of a storage buffer: never zero, and a multiple of 16 so that any array of vectors fits.
 pub fn storage_bytes(wanted: u64) -> u64 {
     wanted.max(16).next_multiple_of(16)
@@ -17,6 +21,22 @@ pub struct Buffers {
 impl Buffers {
     /// The buffer of that name with room for `bytes`; contents are undefined after growth.
     pub fn get(&mut self, gpu: &Gpu, name: &'static str, bytes: u64) -> wgpu::Buffer {
+        self.with_usage(gpu, name, bytes, wgpu::BufferUsages::empty())
+    }
+
+    /// The list of that name with room for so many words of entries; it also says how many workgroups a pass over it has.
+    pub fn list(&mut self, gpu: &Gpu, name: &'static str, words: u64) -> wgpu::Buffer {
+        let bytes = size_of_val(&LIST_HEADER) as u64 + 4 * words;
+        self.with_usage(gpu, name, bytes, wgpu::BufferUsages::INDIRECT)
+    }
+
+    fn with_usage(
+        &mut self,
+        gpu: &Gpu,
+        name: &'static str,
+        bytes: u64,
+        more: wgpu::BufferUsages,
+    ) -> wgpu::Buffer {
         let bytes = storage_bytes(bytes);
         match self.kept.get(name) {
             Some(buffer) if buffer.size() >= bytes => buffer.clone(),
@@ -26,7 +46,8 @@ impl Buffers {
                     size: bytes,
                     usage: wgpu::BufferUsages::STORAGE
                         | wgpu::BufferUsages::COPY_DST
-                        | wgpu::BufferUsages::COPY_SRC,
+                        | wgpu::BufferUsages::COPY_SRC
+                        | more,
                     mapped_at_creation: false,
                 });
                 self.kept.insert(name, buffer.clone());

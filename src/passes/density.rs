@@ -19,6 +19,8 @@ pub struct Resources<'a> {
     pub strokes: &'a wgpu::Buffer,
     /// Density and owner of each site.
     pub wanted: &'a wgpu::Buffer,
+    /// List of the dots, index and what is wanted there; empty before where the pass is recorded.
+    pub chosen: &'a wgpu::Buffer,
 }
 
 impl Density {
@@ -42,8 +44,9 @@ impl Density {
             on.edges.as_entire_binding(),
             on.strokes.as_entire_binding(),
             on.wanted.as_entire_binding(),
+            on.chosen.as_entire_binding(),
         ];
         self.0
-            .record(gpu, encoder, &resources, groups_for_list(params.site_count));
+            .record(gpu, encoder, 0, &resources, groups_for_list(params.site_count));
     }
 }

@@ -11,6 +11,7 @@ pub mod shared;
 pub mod splat;
 
 use crate::gpu::Gpu;
+use std::sync::OnceLock;
 
 /// Shaders by the name of their pass: what several share (types, hash, optics, light) stands before each.
 pub const SHADERS: [(&str, &str); 7] = [
@@ -76,15 +77,37 @@ const PIXEL_GROUP: u32 = 8;
 /// Most workgroups along one dimension on every device.
 const MAX_GROUPS: u32 = 65_535;
 
-/// A compiled compute shader.
+/// Values of a shader's `override` constants.
+type Switches = &'static [(&'static str, f64)];
+
+/// How many workgroups a dispatch has.
+#[derive(Clone, Copy)]
+enum Groups<'a> {
+    /// So many each way.
+    Of([u32; 3]),
+    /// As many as a list on the device asks for, see [`LIST_HEADER`](crate::gpu::LIST_HEADER).
+    Listed(&'a wgpu::Buffer),
+}
+
+/// A compute shader and its variants. What a variant has switched off is not in it at all: on software drivers both sides of a
+/// branch are paid for.
 pub(crate) struct Kernel {
-    pipeline: wgpu::ComputePipeline,
+    module: wgpu::ShaderModule,
     label: &'static str,
+    /// Compiled when first used.
+    variants: Vec<(Switches, OnceLock<wgpu::ComputePipeline>)>,
 }
 
 impl Kernel {
-    /// Compiles the shader of that name.
+    /// The shader of that name, without variants.
     fn new(gpu: &Gpu, label: &'static str) -> Self {
+        let kernel = Self::with_variants(gpu, label, &[&[]]);
+        kernel.pipeline(gpu, 0);
+        kernel
+    }
+
+    /// The shader of that name with its variants.
+    fn with_variants(gpu: &Gpu, label: &'static str, variants: &[Switches]) -> Self {
         let source = SHADERS
             .iter()
             .find(|(name, _)| *name == label)
@@ -93,27 +116,45 @@ impl Kernel {
             label: Some(label),
             source: wgpu::ShaderSource::Wgsl(source.into()),
         });
-        let pipeline = gpu
-            .device
-            .create_compute_pipeline(&wgpu::ComputePipelineDescriptor {
-                label: Some(label),
-                layout: None,
-                module: &module,
-                entry_point: Some("main"),
-                compilation_options: wgpu::PipelineCompilationOptions::default(),
-                cache: None,
-            });
-        Kernel { pipeline, label }
+        let variants = variants
+            .iter()
+            .map(|switches| (*switches, OnceLock::new()))
+            .collect();
+        Kernel {
+            module,
+            label,
+            variants,
+        }
     }
 
-    /// Records one dispatch with the resources at bindings 0, 1, ….
+    fn pipeline(&self, gpu: &Gpu, variant: usize) -> &wgpu::ComputePipeline {
+        let (switches, kept) = &self.variants[variant];
+        kept.get_or_init(|| {
+            gpu.device
+                .create_compute_pipeline(&wgpu::ComputePipelineDescriptor {
+                    label: Some(self.label),
+                    layout: None,
+                    module: &self.module,
+                    entry_point: Some("main"),
+                    compilation_options: wgpu::PipelineCompilationOptions {
+                        constants: switches,
+                        ..wgpu::PipelineCompilationOptions::default()
+                    },
+                    cache: None,
+                })
+        })
+    }
+
+    /// Records one dispatch of a variant with the resources at bindings 0, 1, ….
     fn record(
         &self,
         gpu: &Gpu,
         encoder: &mut wgpu::CommandEncoder,
+        variant: usize,
         resources: &[wgpu::BindingResource<'_>],
-        groups: [u32; 3],
+        groups: Groups<'_>,
     ) {
+        let pipeline = self.pipeline(gpu, variant);
         let entries: Vec<_> = resources
             .iter()
             .zip(0..)
@@ -124,33 +165,83 @@ impl Kernel {
             .collect();
         let bind_group = gpu.device.create_bind_group(&wgpu::BindGroupDescriptor {
             label: Some(self.label),
-            layout: &self.pipeline.get_bind_group_layout(0),
+            layout: &pipeline.get_bind_group_layout(0),
             entries: &entries,
         });
         let mut pass = encoder.begin_compute_pass(&wgpu::ComputePassDescriptor {
             label: Some(self.label),
             timestamp_writes: None,
         });
-        pass.set_pipeline(&self.pipeline);
+        pass.set_pipeline(pipeline);
         pass.set_bind_group(0, &bind_group, &[]);
-        pass.dispatch_workgroups(groups[0], groups[1], groups[2]);
+        match groups {
+            Groups::Of([across, down, deep]) => pass.dispatch_workgroups(across, down, deep),
+            Groups::Listed(list) => pass.dispatch_workgroups_indirect(list, 4),
+        }
     }
 }
 
 /// Workgroups for a list of `count`, folded into a second dimension where one is too short.
-pub fn groups_for_list(count: u32) -> [u32; 3] {
+fn groups_for_list(count: u32) -> Groups<'static> {
     let groups = count.div_ceil(LIST_GROUP).max(1);
     let rows = groups.div_ceil(MAX_GROUPS);
-    [groups.div_ceil(rows), rows, 1]
+    Groups::Of([groups.div_ceil(rows), rows, 1])
 }
 
 /// Workgroups for a picture.
-pub fn groups_for_pixels(width: u32, height: u32) -> [u32; 3] {
-    [
+fn groups_for_pixels(width: u32, height: u32) -> Groups<'static> {
+    Groups::Of([
         width.div_ceil(PIXEL_GROUP).max(1),
         height.div_ceil(PIXEL_GROUP).max(1),
         1,
-    ]
+    ])
+}
+
+/// What ends with `shaders/light.wgsl`: without and with ink, each in the photo's light and in another.
+const LIGHT_VARIANTS: [Switches; 4] = [
+    &[("INK", 0.0), ("LIGHT", 0.0)],
+    &[("INK", 0.0), ("LIGHT", 1.0)],
+    &[("INK", 1.0), ("LIGHT", 0.0)],
+    &[("INK", 1.0), ("LIGHT", 1.0)],
+];
+
+/// Records such a pass over the part of the tile that can hold ink and over the strips round it; `resources` are those from
+/// binding 1.
+fn record_light(
+    kernel: &Kernel,
+    gpu: &Gpu,
+    encoder: &mut wgpu::CommandEncoder,
+    params: &shared::ShadeParams,
+    resources: &[wgpu::BindingResource<'_>],
+) {
+    let [x0, y0] = [params.box_x, params.box_y];
+    let [x1, y1] = [x0 + params.box_width, y0 + params.box_height];
+    let regions = [
+        (1, [x0, y0, x1, y1]),
+        (0, [0, 0, params.width, y0]),
+        (0, [0, y0, x0, y1]),
+        (0, [x1, y0, params.width, y1]),
+        (0, [0, y1, params.width, params.height]),
+    ];
+    for (inked, [x0, y0, x1, y1]) in regions {
+        let (width, height) = (x1.saturating_sub(x0), y1.saturating_sub(y0));
+        if width == 0 || height == 0 {
+            continue;
+        }
+        let params = shared::ShadeParams {
+            region_x: x0,
+            region_y: y0,
+            region_width: width,
+            region_height: height,
+            ..*params
+        };
+        let uniform = gpu.uniform(kernel.label, &params);
+        let bound: Vec<_> = std::iter::once(uniform.as_entire_binding())
+            .chain(resources.iter().cloned())
+            .collect();
+        let variant = 2 * inked + usize::from(params.light_columns > 0);
+        kernel.record(gpu, encoder, variant, &bound, groups_for_pixels(width, height));
+    }
 }
 
 /// All passes, compiled.

@@ -1,7 +1,7 @@
-//! `shaders/place.wgsl`: one invocation a site: its dot or nothing, in the site's own slot.
+//! `shaders/place.wgsl`: one invocation a site that has a dot: the dot, in the site's own slot.
 
 use super::shared::PlaceParams;
-use super::{Kernel, groups_for_list};
+use super::{Groups, Kernel};
 use crate::gpu::Gpu;
 
 /// The pass, compiled.
@@ -9,26 +9,26 @@ pub struct Place(Kernel);
 
 /// What the pass reads and writes.
 pub struct Resources<'a> {
-    /// One `SiteInput` a site.
-    pub sites: &'a wgpu::Buffer,
+    /// List of the dots.
+    pub chosen: &'a wgpu::Buffer,
     /// One `SiteGeometry` a site.
     pub geometry: &'a wgpu::Buffer,
-    /// Density and owner of each site.
-    pub wanted: &'a wgpu::Buffer,
-    /// One `DotSlot` a site.
+    /// The fill table.
+    pub fills: &'a wgpu::Buffer,
+    /// One `DotSlot` a site; cleared before.
     pub dots: &'a wgpu::Buffer,
-    /// Number of seen sites, then their indices; the number is cleared before.
+    /// List of the seen sites, empty before.
     pub seen: &'a wgpu::Buffer,
+    /// What lies in front in the photo; one pixel where nothing does.
+    pub mask: &'a wgpu::TextureView,
+    /// The photo's sharpness; one pixel where nothing was measured.
+    pub sharpness: &'a wgpu::TextureView,
+    /// One `SiteInput` a site.
+    pub sites: &'a wgpu::Buffer,
     /// Hairline weights of each site.
     pub edges: &'a wgpu::Buffer,
     /// The brush's word of each site.
     pub strokes: &'a wgpu::Buffer,
-    /// What lies in front in the photo; one pixel where nothing does.
-    pub mask: &'a wgpu::TextureView,
-    /// The fill table.
-    pub fills: &'a wgpu::Buffer,
-    /// The photo's sharpness; one pixel where nothing was measured.
-    pub sharpness: &'a wgpu::TextureView,
 }
 
 impl Place {
@@ -47,18 +47,18 @@ impl Place {
         let uniform = gpu.uniform("place", params);
         let resources = [
             uniform.as_entire_binding(),
-            on.sites.as_entire_binding(),
+            on.chosen.as_entire_binding(),
             on.geometry.as_entire_binding(),
-            on.wanted.as_entire_binding(),
+            on.fills.as_entire_binding(),
             on.dots.as_entire_binding(),
             on.seen.as_entire_binding(),
+            wgpu::BindingResource::TextureView(on.mask),
+            wgpu::BindingResource::TextureView(on.sharpness),
+            on.sites.as_entire_binding(),
             on.edges.as_entire_binding(),
             on.strokes.as_entire_binding(),
-            wgpu::BindingResource::TextureView(on.mask),
-            on.fills.as_entire_binding(),
-            wgpu::BindingResource::TextureView(on.sharpness),
         ];
         self.0
-            .record(gpu, encoder, &resources, groups_for_list(params.site_count));
+            .record(gpu, encoder, 0, &resources, Groups::Listed(on.chosen));
     }
 }

@@ -43,6 +43,7 @@ impl Present {
         self.0.record(
             gpu,
             encoder,
+            0,
             &resources,
             groups_for_pixels(params.width, params.height),
         );

@@ -1,7 +1,7 @@
 //! `shaders/screen.wgsl`: skin times transmittance, encoded for the screen.
 
 use super::shared::ShadeParams;
-use super::{Kernel, groups_for_pixels};
+use super::{Kernel, LIGHT_VARIANTS, record_light};
 use crate::gpu::Gpu;
 
 /// The pass, compiled.
@@ -23,7 +23,7 @@ pub struct Resources<'a> {
 
 impl Screen {
     pub(super) fn new(gpu: &Gpu) -> Self {
-        Screen(Kernel::new(gpu, "screen"))
+        Screen(Kernel::with_variants(gpu, "screen", &LIGHT_VARIANTS))
     }
 
     /// Records the pass.
@@ -34,20 +34,13 @@ impl Screen {
         params: &ShadeParams,
         on: &Resources<'_>,
     ) {
-        let uniform = gpu.uniform("screen", params);
         let resources = [
-            uniform.as_entire_binding(),
             on.working.as_entire_binding(),
             on.core.as_entire_binding(),
             on.halo.as_entire_binding(),
             wgpu::BindingResource::TextureView(on.screen),
             on.gains.as_entire_binding(),
         ];
-        self.0.record(
-            gpu,
-            encoder,
-            &resources,
-            groups_for_pixels(params.width, params.height),
-        );
+        record_light(&self.0, gpu, encoder, params, &resources);
     }
 }

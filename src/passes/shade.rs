@@ -1,7 +1,7 @@
 //! `shaders/shade.wgsl`: skin times transmittance, shine on top.
 
 use super::shared::ShadeParams;
-use super::{Kernel, groups_for_pixels};
+use super::{Kernel, LIGHT_VARIANTS, record_light};
 use crate::gpu::Gpu;
 
 /// The pass, compiled.
@@ -23,7 +23,7 @@ pub struct Resources<'a> {
 
 impl Shade {
     pub(super) fn new(gpu: &Gpu) -> Self {
-        Shade(Kernel::new(gpu, "shade"))
+        Shade(Kernel::with_variants(gpu, "shade", &LIGHT_VARIANTS))
     }
 
     /// Records the pass.
@@ -34,20 +34,13 @@ impl Shade {
         params: &ShadeParams,
         on: &Resources<'_>,
     ) {
-        let uniform = gpu.uniform("shade", params);
         let resources = [
-            uniform.as_entire_binding(),
             on.working.as_entire_binding(),
             on.core.as_entire_binding(),
             on.halo.as_entire_binding(),
             on.shaded.as_entire_binding(),
             on.gains.as_entire_binding(),
         ];
-        self.0.record(
-            gpu,
-            encoder,
-            &resources,
-            groups_for_pixels(params.width, params.height),
-        );
+        record_light(&self.0, gpu, encoder, params, &resources);
     }
 }

@@ -52,19 +52,19 @@ shared! {
     /// Uniforms of `place`.
     struct PlaceParams {
         rotation_0: [f32; 4], rotation_1: [f32; 4], rotation_2: [f32; 4], translation: [f32; 4],
-        camera_centre: [f32; 4], principal: [f32; 2], focal: f32, site_count: u32,
+        camera_centre: [f32; 4], principal: [f32; 2], focal: f32, sessions: u32,
         whorl: [f32; 4],
         ear_left_0: [f32; 4], ear_left_1: [f32; 4], ear_left_2: [f32; 4],
         ear_right_0: [f32; 4], ear_right_1: [f32; 4], ear_right_2: [f32; 4],
-        seed: u32, sessions: u32, mask_scale_x: f32, mask_scale_y: f32,
-        sharpness_scale: f32, camera_match: f32, pad_0: u32, pad_1: u32,
+        seed: u32, mask_scale_x: f32, mask_scale_y: f32, sharpness_scale: f32,
+        camera_match: f32, pad_0: u32, pad_1: u32, pad_2: u32,
     }
     /// A dot in its site's slot.
     struct DotSlot { x: u32, y: u32, word: u32, seen: u32, metric: [f32; 4], }
     /// Uniforms of `splat`.
     struct SplatParams {
         origin_x: u32, origin_y: u32, offset_x: u32, offset_y: u32, grid_width: u32, grid_height: u32,
-        site_count: u32, kind: u32, scale_x: f32, scale_y: f32, halo_sigma_mm: f32, eye_sigma_mm: f32,
+        kind: u32, scale_x: f32, scale_y: f32, halo_sigma_mm: f32, eye_sigma_mm: f32, pad_0: u32,
     }
     /// Uniforms of `shade` and `screen`.
     struct ShadeParams {
@@ -74,7 +74,8 @@ shared! {
         halo_x: u32, halo_y: u32, halo_width: u32, halo_height: u32,
         grey: u32, output_x: u32, output_y: u32, light_cell_px: f32,
         light_columns: u32, light_rows: u32, matte: f32, grain: f32,
-        grain_step_px: f32, whole: u32, pad_0: u32, pad_1: u32,
+        grain_step_px: f32, whole: u32, region_x: u32, region_y: u32,
+        region_width: u32, region_height: u32, pad_0: u32, pad_1: u32,
     }
     /// Uniforms of `ingest`.
     struct IngestParams {

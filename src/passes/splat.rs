@@ -1,7 +1,7 @@
 //! `shaders/splat.wgsl`: dots to log transmittance, by integer atomics.
 
 use super::shared::SplatParams;
-use super::{Kernel, groups_for_list};
+use super::{Groups, Kernel};
 use crate::gpu::Gpu;
 
 /// The pass, compiled.
@@ -17,7 +17,7 @@ pub struct Resources<'a> {
     pub table: &'a wgpu::Buffer,
     /// Normal quantiles of the classes.
     pub quantiles: &'a wgpu::Buffer,
-    /// Number of seen sites, then their indices.
+    /// List of the seen sites.
     pub seen: &'a wgpu::Buffer,
     /// Three channels a pixel; cleared before.
     pub accumulator: &'a wgpu::Buffer,
@@ -47,6 +47,6 @@ impl Splat {
             on.table.as_entire_binding(),
         ];
         self.0
-            .record(gpu, encoder, &resources, groups_for_list(params.site_count));
+            .record(gpu, encoder, 0, &resources, Groups::Listed(on.seen));
     }
 }

@@ -95,14 +95,13 @@ impl HaloGrid {
     }
 
     /// Uniforms of its splat pass.
-    pub fn splat_params(&self, site_count: u32) -> SplatParams {
+    pub fn splat_params(&self) -> SplatParams {
         let scale = 1.0 / self.cell_px as f32;
         SplatParams {
             offset_x: self.first[0].cast_unsigned(),
             offset_y: self.first[1].cast_unsigned(),
             grid_width: self.size[0],
             grid_height: self.size[1],
-            site_count,
             kind: 1,
             scale_x: scale,
             scale_y: scale,
@@ -232,7 +231,7 @@ impl Tiling {
     }
 
     /// Uniforms of a tile's splat pass.
-    pub fn splat_params(&self, tile: &Tile, site_count: u32) -> SplatParams {
+    pub fn splat_params(&self, tile: &Tile) -> SplatParams {
         let fixed = |px: u32| ((px as i32) * 256).cast_unsigned();
         let scale = self.step.map(|step| (f64::from(self.supersample) / step) as f32);
         SplatParams {
@@ -242,7 +241,6 @@ impl Tiling {
             offset_y: (tile.output.y + tile.ink.y) * self.supersample,
             grid_width: tile.ink.width * self.supersample,
             grid_height: tile.ink.height * self.supersample,
-            site_count,
             kind: 0,
             scale_x: scale[0],
             scale_y: scale[1],

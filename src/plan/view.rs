@@ -8,13 +8,7 @@ use crate::passes::shared::{PlaceParams, SiteGeometry};
 use glam::DVec3;
 
 /// Uniforms of the place pass. `mask` is that of the view.
-pub fn place_params(
-    head: &Head,
-    design: &Design,
-    view: &View,
-    mask: Option<&Mask>,
-    site_count: u32,
-) -> PlaceParams {
+pub fn place_params(head: &Head, design: &Design, view: &View, mask: Option<&Mask>) -> PlaceParams {
     let camera = &view.camera;
     let rotation = camera.rotation_camera_from_head;
     let translation = camera.translation_camera_from_head_mm;
@@ -33,7 +27,6 @@ pub fn place_params(
         camera_centre: four(centre_mm, 0.0),
         principal: camera.principal_point_px.as_vec2().to_array(),
         focal: camera.focal_px as f32,
-        site_count,
         whorl: four(whorl_mm, 0.0),
         ear_left_0: left[0],
         ear_left_1: left[1],
