@@ -4,8 +4,9 @@
 use glam::DVec2;
 use shadowline::head::outline::silhouette_px;
 use shadowline::head::{Given, Head, PhotoFacts, View, solve};
+use shadowline::photo::Photo;
 use shadowline::photo::{Limits, decode};
-use shadowline::sight::{faces, given_of, head_edge};
+use shadowline::sight::{Face, faces, given_of, head_edge, understood};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -24,6 +25,8 @@ struct Row {
     errors: [f64; 3],
     /// Distances of the edge found from the fitted head's, in % of its breadth.
     missed: Vec<f64>,
+    /// Those of them where bare scalp meets the background.
+    missed_bare: Vec<f64>,
     ms: f64,
 }
 
@@ -41,6 +44,18 @@ fn quantile(mut list: Vec<f64>, share: f64) -> f64 {
     list[((list.len() - 1) as f64 * share).round() as usize]
 }
 
+/// Median and 95th percentile.
+fn both(list: &[f64]) -> String {
+    match list.is_empty() {
+        true => "–".to_owned(),
+        false => format!(
+            "{:.1} / {:.1}",
+            quantile(list.to_vec(), 0.5),
+            quantile(list.to_vec(), 0.95)
+        ),
+    }
+}
+
 /// How far each point of an edge lies from the edge of the fitted head as the view shows it, in % of the head's breadth.
 fn missed(head: &Head, view: &View, edge: &[DVec2]) -> Vec<f64> {
     let silhouette: Vec<DVec2> = silhouette_px(head, &view.camera, 720)
@@ -52,6 +67,32 @@ fn missed(head: &Head, view: &View, edge: &[DVec2]) -> Vec<f64> {
         .map(|point| {
             let nearest = silhouette.iter().map(|px| px.distance(*point));
             100.0 * nearest.fold(f64::INFINITY, f64::min) / breadth_px
+        })
+        .collect()
+}
+
+/// How far inside the edge is looked for hair, mm, and share of hair up to which scalp is bare.
+const INSIDE_MM: f64 = 4.0;
+const BARE: f32 = 0.3;
+
+/// Whether bare scalp lies just inside each point of an edge.
+fn bare(photo: &Photo, head: &Head, view: &View, face: &Face, edge: &[DVec2]) -> Vec<bool> {
+    let told = understood(photo, head, view, Some(face));
+    let regions = told.regions.filter(|regions| regions.learnt);
+    let middle = view.camera.photo_from_head(Head::CENTRE_MM);
+    let (Some(regions), Some(middle)) = (regions, middle) else {
+        return vec![false; edge.len()];
+    };
+    let (grid, [width, height]) = (regions.mask(), regions.size());
+    edge.iter()
+        .map(|point| {
+            let inwards = (middle - *point).normalize_or_zero() * (INSIDE_MM / view.mm_per_px);
+            let cell = ((*point + inwards - DVec2::from(grid.corner_px)) / grid.cell_px).as_ivec2();
+            let inside = cell.x >= 0 && cell.y >= 0 && cell.x < width as i32 && cell.y < height as i32;
+            inside && {
+                let at = cell.y as usize * width + cell.x as usize;
+                regions.hair[at] + regions.stubble[at] < BARE
+            }
         })
         .collect()
 }
@@ -86,16 +127,12 @@ fn row(root: &std::path::Path, cells: &[&str]) -> Result<Option<Row>, Box<dyn st
         false => solve(&facts, &met, &Head::default())?,
     };
     let missed = missed(&head, &view, &edge);
-    let miss = match missed.is_empty() {
-        true => "–".to_owned(),
-        false => format!(
-            "{:.1}, {:.1}",
-            quantile(missed.clone(), 0.5),
-            quantile(missed.clone(), 0.95)
-        ),
-    };
-    let edge = edge.len();
     let ms = start.elapsed().as_secs_f64() * 1e3;
+    let bare = bare(&photo, &head, &view, face, &edge);
+    let bare = missed.iter().zip(bare).filter(|(_, bare)| *bare);
+    let missed_bare: Vec<f64> = bare.map(|(missed, _)| *missed).collect();
+    let miss = [&missed, &missed_bare].map(|missed| both(missed)).join(" | ");
+    let edge = edge.len();
     let apart: f64 = cells[28].parse()?;
     let off = |point: DVec2, truth: DVec2| 100.0 * point.distance(truth) / apart;
     let pupils = 0.5 * (off(face.pupils_px[0], at(4)?) + off(face.pupils_px[1], at(6)?));
@@ -116,6 +153,7 @@ fn row(root: &std::path::Path, cells: &[&str]) -> Result<Option<Row>, Box<dyn st
         tone: tone(name),
         errors,
         missed,
+        missed_bare,
         ms,
     }))
 }
@@ -125,9 +163,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let text = std::fs::read_to_string(root.join("landmarks.csv"))?;
     let (mut rows, mut sought) = (Vec::new(), 0);
     println!(
-        "| file | score | residual, mm | pupils, % | glabella, % | chin, % | yaw, pitch, ° | mm a pixel | edge | missed, % |"
+        "| file | score | residual, mm | pupils, % | glabella, % | chin, % | yaw, pitch, ° | mm a pixel | edge | missed, % | bare, % |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|---|");
     for line in text.lines().filter(|line| line.starts_with("heads/")) {
         sought += 1;
         rows.extend(row(&root, &line.split(',').collect::<Vec<_>>())?);
@@ -138,18 +176,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         groups.entry(row.tone).or_default().push(row);
         groups.entry("all").or_default().push(row);
     }
-    println!("| tone | photos | edge missed | pupils | glabella | chin |\n|---|---|---|---|---|---|");
+    println!(
+        "| tone | photos | edge missed | where bare | pupils | glabella | chin |\n|---|---|---|---|---|---|---|"
+    );
     for (tone, rows) in groups {
         let cell = |index: usize| {
             let list: Vec<f64> = rows.iter().map(|row| row.errors[index]).collect();
             format!("{:.1} / {:.1}", quantile(list.clone(), 0.5), quantile(list, 0.95))
         };
         let missed: Vec<f64> = rows.iter().flat_map(|row| row.missed.clone()).collect();
+        let bare: Vec<f64> = rows.iter().flat_map(|row| row.missed_bare.clone()).collect();
         println!(
-            "| {tone} | {} | {:.1} / {:.1} | {} | {} | {} |",
+            "| {tone} | {} | {} | {} | {} | {} | {} |",
             rows.len(),
-            quantile(missed.clone(), 0.5),
-            quantile(missed, 0.95),
+            both(&missed),
+            both(&bare),
             cell(0),
             cell(1),
             cell(2)

@@ -1,9 +1,10 @@
 //! Faces: found where they are, measured against a reference, and never seen where there is none.
 
 use glam::DVec2;
+use shadowline::head::outline::silhouette_px;
 use shadowline::head::{Given, Head, PhotoFacts, View, ViewSource, solve};
 use shadowline::photo::{Limits, Photo, decode};
-use shadowline::sight::{Face, faces, given_of, person_mask};
+use shadowline::sight::{Face, faces, given_of, head_edge, person_mask};
 use std::path::{Path, PathBuf};
 
 /// The shared photos; `None`, said aloud, where they are not on this machine.
@@ -258,5 +259,46 @@ fn the_scans_cameras_are_found() {
                 .any(|warning| warning.contains("eyes are closed")),
             "{name}"
         );
+    }
+}
+
+/// Heads far from the average, white hair, a backdrop with hair beside it, and a round cut-out.
+const EDGES: [&str; 6] = [
+    "bald_front_fair_older_02.jpg",
+    "bald_front_darkskin_11.jpg",
+    "bald_front_fair_veryold_glasses_19.jpg",
+    "shaved_front_medium_beard_21.jpg",
+    "balding_front_olive_buzz_39.jpg",
+    "shaved_front_darkskin_palettepng_51.png",
+];
+
+#[test]
+fn the_fitted_head_ends_where_the_photo_shows_its_edge() {
+    let Some(folder) = shared("heads") else { return };
+    for name in EDGES {
+        let photo = open(&folder.join(name));
+        let face = faces(&photo).swap_remove(0);
+        let given = given_of(&face, &facts(&photo), &Given::default());
+        let (head, view) = solve(&facts(&photo), &given, &Head::default()).expect("solves");
+        let outline = head_edge(&photo, &head, &view, Some(&face));
+        assert!(outline.len() > 50, "{name}: only {} points", outline.len());
+        let met = Given {
+            outline: outline.clone(),
+            ..given
+        };
+        let (head, view) = solve(&facts(&photo), &met, &Head::default()).expect("solves");
+        let drawn: Vec<DVec2> = silhouette_px(&head, &view.camera, 360)
+            .into_iter()
+            .map(|px| view.warp.warped(px))
+            .collect();
+        let breadth_px = head.measures.breadth_mm / view.mm_per_px;
+        let miss = |point: &DVec2| {
+            let nearest = drawn.iter().map(|px| px.distance(*point));
+            100.0 * nearest.fold(f64::INFINITY, f64::min) / breadth_px
+        };
+        let mut missed: Vec<f64> = outline.iter().map(miss).collect();
+        let (median, most) = (quantile(&mut missed, 0.5), quantile(&mut missed, 0.95));
+        println!("{name}: {median:.1} / {most:.1} %");
+        assert!(median <= 1.0 && most <= 2.0, "{name}: {median:.2} / {most:.2} %");
     }
 }

@@ -4,7 +4,7 @@ use super::harmonics::for_each;
 use super::measures::{
     CORRECTION_COUNT, CORRECTION_DEGREE, CORRECTION_MAX_MM, Correction, MEASURE_COUNT, MEASURES, Measures,
 };
-use super::template::Head;
+use super::template::{Head, direction_from_centre};
 use glam::DVec3;
 
 /// Solves A·x = b for a symmetric positive matrix given as rows (Cholesky); None when it is not positive.
@@ -114,13 +114,32 @@ pub(crate) fn unknown_sd(freedom: Freedom) -> Vec<f64> {
 /// not say. Points should be spread over the surface, 20 or more.
 pub fn fit_to_points(points_mm: &[DVec3], freedom: Freedom) -> Head {
     let mean = Head::default();
-    refine(&mean, &mean, freedom, POINT_SD_MM, |head| {
-        let miss = |p: &DVec3| {
-            let d = head.direction_of(*p);
-            (p.distance(Head::CENTRE_MM) - head.radius_mm(d)) * head.normal(d).dot(d)
-        };
-        points_mm.iter().map(miss).collect()
-    })
+    let places: Vec<Place> = points_mm.iter().map(|point| Place::of(*point)).collect();
+    refine(&mean, &mean, freedom, POINT_SD_MM, |_| places.clone())
+}
+
+/// A point beside a head: its direction from the centre, and how far from it the point lies, mm.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    direction: DVec3,
+    distance_mm: f64,
+}
+
+impl Place {
+    /// The place of a point, head frame, mm.
+    pub(crate) fn of(point_mm: DVec3) -> Self {
+        Place {
+            direction: direction_from_centre(point_mm),
+            distance_mm: point_mm.distance(Head::CENTRE_MM),
+        }
+    }
+
+    /// Signed distance from a head's surface, mm, positive outside; and the direction of the nearest surface point.
+    pub(crate) fn clearance_mm(&self, head: &Head) -> (f64, DVec3) {
+        let d = self.direction;
+        let height_mm = self.distance_mm - head.radius_mm(d);
+        (height_mm * head.normal(d).dot(d), d)
+    }
 }
 
 /// Step of the numeric derivatives, mm.
@@ -129,18 +148,20 @@ const NUDGE_MM: f64 = 0.1;
 const ROUNDS: usize = 10;
 const SETTLED: f64 = 1e-4;
 
-/// The head near `start` with the least `residuals_mm` (each over `residual_sd_mm`) and departure from `population`.
+/// The head near `start` with the least clearances (each over `residual_sd_mm`) and departure from `population`. `places` says for
+/// a head which points are to lie on it: those of a ray where it comes nearest. So near its least a clearance doesn't change with
+/// the place, and derivatives are taken with the places held, which spares the search for them.
 pub(crate) fn refine(
     start: &Head,
     population: &Head,
     freedom: Freedom,
     residual_sd_mm: f64,
-    residuals_mm: impl Fn(&Head) -> Vec<f64>,
+    places: impl Fn(&Head) -> Vec<Place>,
 ) -> Head {
     let mean = unknowns(population, freedom);
     let sd = unknown_sd(freedom);
     let cost = |head: &Head| {
-        let misses: f64 = residuals_mm(head)
+        let misses: f64 = clearances_mm(head, &places(head))
             .iter()
             .map(|r| (r / residual_sd_mm).powi(2))
             .sum();
@@ -157,7 +178,7 @@ pub(crate) fn refine(
     let mut best = cost(&head);
     for _ in 0..ROUNDS {
         let now = unknowns(&head, freedom);
-        let rows = rows(&head, &now, residual_sd_mm, &residuals_mm, &mean, &sd);
+        let rows = rows(&head, &now, residual_sd_mm, &places(&head), &mean, &sd);
         let Some(change) = change_within_bounds(rows, &now) else {
             break;
         };
@@ -175,6 +196,10 @@ pub(crate) fn refine(
         }
     }
     head
+}
+
+fn clearances_mm(head: &Head, places: &[Place]) -> Vec<f64> {
+    places.iter().map(|place| place.clearance_mm(head).0).collect()
 }
 
 /// The least-squares change of the unknowns that keeps each in its range: those that would leave it are put on its end
@@ -214,11 +239,11 @@ fn rows(
     head: &Head,
     now: &[f64],
     residual_sd_mm: f64,
-    residuals_mm: impl Fn(&Head) -> Vec<f64>,
+    places: &[Place],
     mean: &[f64],
     sd: &[f64],
 ) -> Vec<(Vec<f64>, f64)> {
-    let here = residuals_mm(head);
+    let here = clearances_mm(head, places);
     let mut rows: Vec<(Vec<f64>, f64)> = here
         .iter()
         .map(|r| (vec![0.0; now.len()], -r / residual_sd_mm))
@@ -228,7 +253,7 @@ fn rows(
         let nudge = if now[k] > mean[k] { -NUDGE_MM } else { NUDGE_MM };
         let mut list = now.to_vec();
         list[k] += nudge;
-        let there = residuals_mm(&with_unknowns(head, &list));
+        let there = clearances_mm(&with_unknowns(head, &list), places);
         for (row, (a, b)) in rows.iter_mut().zip(here.iter().zip(&there)) {
             row.0[k] = (b - a) / nudge / residual_sd_mm;
         }

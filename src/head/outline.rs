@@ -2,13 +2,18 @@
 
 use super::camera::Camera;
 use super::error::HeadError;
-use super::fit::{Freedom, refine, unknowns, with_unknowns};
+use super::fit::{Freedom, Place, refine, unknowns, with_unknowns};
 use super::template::Head;
 use super::warp::ResidualWarp;
 use glam::{DVec2, DVec3};
 
 /// How near a ray comes to the head: signed, mm, positive outside; and the direction of the nearest surface point.
 pub fn clearance_mm(head: &Head, camera: &Camera, photo_px: DVec2) -> (f64, DVec3) {
+    nearest(head, camera, photo_px).clearance_mm(head)
+}
+
+/// Where a ray comes nearest to the head.
+pub(super) fn nearest(head: &Head, camera: &Camera, photo_px: DVec2) -> Place {
     let eye = camera.position_mm();
     let ray = camera.ray(photo_px);
     let middle = (Head::CENTRE_MM - eye).dot(ray);
@@ -26,13 +31,12 @@ pub fn clearance_mm(head: &Head, camera: &Camera, photo_px: DVec2) -> (f64, DVec
         .min_by(|a, b| height(at(*a)).total_cmp(&height(at(*b))))
         .unwrap_or(0);
     (low, high) = (at(best - 1).max(low), at(best + 1).min(high));
-    for _ in 0..40 {
+    // To hundredths of a millimetre along the ray: at its least the height follows by their square over the head's radius.
+    for _ in 0..16 {
         let (a, b) = (low + (high - low) / 3.0, high - (high - low) / 3.0);
         if height(a) < height(b) { high = b } else { low = a }
     }
-    let t = 0.5 * (low + high);
-    let d = head.direction_of(eye + ray * t);
-    (height(t) * head.normal(d).dot(d), d)
+    Place::of(eye + ray * (0.5 * (low + high)))
 }
 
 /// Where the straight way from `inside_px` (on the head) along `way` leaves the head, px; None if it starts outside.
@@ -43,7 +47,7 @@ pub fn edge_px(head: &Head, camera: &Camera, inside_px: DVec2, way: DVec2) -> Op
     }
     let far = 400.0 / camera.mm_per_px_at(Head::CENTRE_MM);
     let (mut low, mut high) = (0.0, far);
-    for _ in 0..40 {
+    for _ in 0..26 {
         let t = 0.5 * (low + high);
         if clearance_mm(head, camera, inside_px + way * t).0 > 0.0 {
             high = t
@@ -103,21 +107,36 @@ pub(crate) fn correct_head(
         if found { FOUND_MOVE_LIMIT } else { MOVE_LIMIT },
     )?;
     let breadth_mm = head.measures.breadth_mm;
-    let met = |sd_mm: f64, points_px: &[DVec2]| {
-        refine(head, head, Freedom::MeasuresAndCorrection, sd_mm, |h| {
-            points_px.iter().map(|p| clearance_mm(h, camera, *p).0).collect()
+    let met = |freedom: Freedom, sd_mm: f64, points_px: &[DVec2]| {
+        refine(head, head, freedom, sd_mm, |h| {
+            points_px.iter().map(|p| nearest(h, camera, *p)).collect()
         })
     };
-    // What a person has given is met; an edge that was found is believed only as far as the head stays a head.
-    let fitted = match found {
-        false => met(OUTLINE_SD_MM, outline_px),
-        true => held_back(head, &met(FOUND_SD_MM, &sparse(outline_px))),
+    // What a person has given is met; an edge that was found is believed as far as measures of people go, and beyond only as
+    // far as the head stays a head.
+    let (from, fitted) = match found {
+        false => {
+            let fitted = met(Freedom::MeasuresAndCorrection, OUTLINE_SD_MM, outline_px);
+            (head.clone(), fitted)
+        }
+        true => {
+            let points_px = sparse(outline_px);
+            let measured = met(Freedom::Measures, FOUND_SD_MM, &points_px);
+            let followed = met(Freedom::MeasuresAndCorrection, FOUND_SD_MM, &points_px);
+            let fitted = held_back(&measured, &followed);
+            (measured, fitted)
+        }
     };
     let breadth_px = breadth_mm / camera.mm_per_px_at(Head::CENTRE_MM);
     let warp = remaining_warp(&fitted, camera, outline_px, breadth_px, found);
     let [strain, density] = warp.strain_and_density_error();
-    let stretch = density.max(area_change(head, &fitted));
-    if strain > STRAIN_LIMIT || stretch > STRAIN_LIMIT {
+    let stretch = density.max(area_change(&from, &fitted));
+    // An edge that was found is held back already, in area always and in strain as far as smoothing goes.
+    let too_much = match found {
+        true => strain > FOUND_STRAIN_LIMIT,
+        false => strain.max(stretch) > STRAIN_LIMIT,
+    };
+    if too_much {
         warnings.push(format!(
             "Meeting the outline strains the view by up to {:.0} % and the head's area by up to {:.0} %. Check the \
              outline, eyes and chin.",

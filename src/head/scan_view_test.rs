@@ -1,7 +1,7 @@
 //! Solved views and outline corrections against the scan's pictures, whose cameras are known exactly.
 
 use super::fit::{Freedom, refine};
-use super::outline::clearance_mm;
+use super::outline::{clearance_mm, nearest};
 use super::scan_test::{Mesh, misses, photos, scalp_points, scan};
 use super::view_test::FACTS;
 use super::*;
@@ -157,7 +157,7 @@ fn front_and_profile_outlines_give_the_scans_head() {
     for freedom in [Freedom::Measures, Freedom::MeasuresAndCorrection] {
         let head = refine(&mean, &mean, freedom, 1.0, |h| {
             seen.iter()
-                .flat_map(|(c, list)| list.iter().map(|p| clearance_mm(h, c, *p).0))
+                .flat_map(|(c, list)| list.iter().map(|p| nearest(h, c, *p)))
                 .collect()
         });
         let (rms, p95) = misses(&head, &points);

@@ -2,6 +2,8 @@
 
 use crate::photo::{Photo, Samples};
 use glam::{DMat3, DVec2, DVec3};
+use std::cell::OnceCell;
+use std::sync::LazyLock;
 
 /// Samples along each side of a cell: enough to calm noise and avoid moiré, whatever the photo's size.
 const SAMPLES_A_SIDE: usize = 5;
@@ -119,9 +121,22 @@ impl Patch {
 /// Reads mean colours from a photo of any kind.
 struct Reader<'a> {
     photo: &'a Photo,
-    /// From linear light to sRGB codes; none where the photo's codes are sRGB's.
-    encode: Option<Vec<f32>>,
+    /// Whether the photo's codes are sRGB's.
+    is_srgb: bool,
+    /// Codes that stand where the photo is cut out: its background goes on there.
+    beyond_cut: OnceCell<[f32; 3]>,
 }
+
+/// From the square root of linear light to sRGB codes, in even steps.
+static ENCODE: LazyLock<Vec<f32>> = LazyLock::new(|| {
+    let code = |step: usize| srgb_code((step as f64 / ENCODE_STEPS as f64).powi(2)) as f32;
+    (0..=ENCODE_STEPS).map(code).collect()
+});
+
+/// Alpha from which a pixel shows something.
+pub(super) const OPAQUE: f32 = 0.5;
+/// Rows and pixels in a row that are looked at for the border of a cut-out.
+const CUT_STEPS: usize = 512;
 
 impl<'a> Reader<'a> {
     fn new(photo: &'a Photo) -> Self {
@@ -130,11 +145,30 @@ impl<'a> Reader<'a> {
         let middle = photo.colour.decode[1].get(photo.colour.decode[1].len() / 2);
         // sRGB's code 128 is 0.2159 of full light.
         let is_srgb = plain && middle.is_some_and(|light| (light - 0.2159).abs() < 0.01);
-        let encode = (!is_srgb).then(|| {
-            let code = |step: usize| srgb_code((step as f64 / ENCODE_STEPS as f64).powi(2)) as f32;
-            (0..=ENCODE_STEPS).map(code).collect()
-        });
-        Reader { photo, encode }
+        Reader {
+            photo,
+            is_srgb,
+            beyond_cut: OnceCell::new(),
+        }
+    }
+
+    /// Mean codes just inside the border of a cut-out, over the upper half, where heads stand before a background.
+    fn border_of_cut(&self) -> Option<[f32; 3]> {
+        let [width, height] = [self.photo.width_px, self.photo.height_px].map(|side| side as usize);
+        let (across, down) = (width.div_ceil(CUT_STEPS), height.div_ceil(CUT_STEPS));
+        let (mut sum, mut count) = ([0.0; 3], 0.0);
+        for y in (0..height / 2).step_by(down) {
+            let row: Vec<Option<[f32; 3]>> = (0..width).step_by(across).map(|x| self.seen(x, y)).collect();
+            let inside = row.windows(2).filter_map(|pair| match pair {
+                [Some(codes), None] | [None, Some(codes)] => Some(codes),
+                _ => None,
+            });
+            for codes in inside {
+                (0..3).for_each(|k| sum[k] += codes[k]);
+                count += 1.0;
+            }
+        }
+        (count > 0.0).then(|| sum.map(|sum| sum / count))
     }
 
     /// The mean of a block of pixels.
@@ -154,22 +188,32 @@ impl<'a> Reader<'a> {
     }
 
     fn codes(&self, x: usize, y: usize) -> [f32; 3] {
+        let beyond_cut = || self.border_of_cut().unwrap_or([0.5; 3]);
+        self.seen(x, y)
+            .unwrap_or_else(|| *self.beyond_cut.get_or_init(beyond_cut))
+    }
+
+    /// Codes of a pixel; none where it is transparent.
+    fn seen(&self, x: usize, y: usize) -> Option<[f32; 3]> {
         let channels = self.photo.channels;
         let start = (y * self.photo.width_px as usize + x) * channels.count();
         let code = |channel: usize| match &self.photo.samples {
             Samples::U8(samples) => f32::from(samples[start + channel]) / 255.0,
             Samples::U16(samples) => f32::from(samples[start + channel]) / 65_535.0,
         };
-        match channels.is_grey() {
+        if channels.has_alpha() && code(channels.count() - 1) < OPAQUE {
+            return None;
+        }
+        Some(match channels.is_grey() {
             true => [code(0); 3],
             false => [code(0), code(1), code(2)],
-        }
+        })
     }
 
     fn srgb(&self, codes: [f32; 3]) -> [f32; 3] {
-        let Some(encode) = &self.encode else {
+        if self.is_srgb {
             return codes;
-        };
+        }
         let colour = &self.photo.colour;
         let light: [f64; 3] = std::array::from_fn(|i| {
             let table = &colour.decode[i];
@@ -178,7 +222,7 @@ impl<'a> Reader<'a> {
         });
         colour.linear_srgb_from_linear_profile.map(|row| {
             let linear = DVec3::from(row).dot(DVec3::from(light)).clamp(0.0, 1.0);
-            encode[(linear.sqrt() * ENCODE_STEPS as f64).round() as usize]
+            ENCODE[(linear.sqrt() * ENCODE_STEPS as f64).round() as usize]
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::complexion::{Complexion, Reaches};
 use super::face::Face;
 use super::person::{PersonMask, person_mask};
-use super::silhouette::{OUTWARDS, Ray, STEP_MM, by_colour, points, rays, rays_at, steady};
+use super::silhouette::{OUTWARDS, Ray, STEP_MM, by_colour, mean_colour, points, rays, rays_at, steady};
 use crate::head::{Head, View};
 use crate::photo::Photo;
 use glam::DVec2;
@@ -36,7 +36,7 @@ pub fn head_edge(photo: &Photo, head: &Head, view: &View, face: Option<&Face>) -
     let mask = person_mask(photo, view);
     if let Some(mask) = mask.as_ref().filter(|_| found.contains(&None)) {
         for (ray, found) in rays.iter().zip(&mut found) {
-            *found = found.or_else(|| end(ray, mask, mm_per_px));
+            *found = found.or_else(|| end(photo, ray, mask, mm_per_px));
         }
     }
     let complexion = face.and_then(|face| Complexion::of(photo, face));
@@ -92,13 +92,18 @@ fn bare_beyond(
     edge
 }
 
-/// Where the person ends on a ray, as a multiple of the template's edge; `None` where the mask doesn't know.
-fn end(ray: &Ray, mask: &PersonMask, mm_per_px: f64) -> Option<f64> {
+/// Where the person ends on a ray, as a multiple of the template's edge; `None` where the mask doesn't know and where the
+/// photo is cut out.
+fn end(photo: &Photo, ray: &Ray, mask: &PersonMask, mm_per_px: f64) -> Option<f64> {
     let step = STEP_MM / mm_per_px / ray.template_px;
     let count = ((SEARCH[1] - SEARCH[0]) / step) as usize;
     let row: Vec<(f64, f64)> = (0..count)
         .map(|index| SEARCH[1] - index as f64 * step)
-        .filter_map(|share| Some((share, mask.at(ray.at(share))?)))
+        .filter_map(|share| {
+            let at = ray.at(share);
+            mean_colour(photo, at, 1.0)?;
+            Some((share, mask.at(at)?))
+        })
         .collect();
     // The way in must begin on the background.
     if row.first()?.1 > BACKGROUND {

@@ -5,6 +5,7 @@
 //! nothing; when few rays speak, nothing is returned and the head stays as it was. No person is judged to have hair or
 //! none: hair that stands off the scalp lies outside the head, so the edge is believed outwards only a little.
 
+use super::crop::OPAQUE;
 use crate::head::{Camera, Head, outline::edge_px};
 use crate::photo::{Photo, Samples};
 use glam::{DVec2, DVec3};
@@ -188,8 +189,8 @@ fn nearest(backgrounds: &[Option<Background>], index: usize) -> Option<Backgroun
     }
 }
 
-/// Mean of the encoded colour over a square, each channel 0 to 1; `None` outside the photo.
-fn mean_colour(photo: &Photo, centre: DVec2, side_px: f64) -> Option<DVec3> {
+/// Mean of the encoded colour over a square, each channel 0 to 1; `None` outside the photo and where it is transparent.
+pub(super) fn mean_colour(photo: &Photo, centre: DVec2, side_px: f64) -> Option<DVec3> {
     let corner = centre - 0.5 * side_px;
     let size = DVec2::new(f64::from(photo.width_px), f64::from(photo.height_px));
     if corner.cmplt(DVec2::ZERO).any() || (corner + side_px).cmpgt(size).any() {
@@ -201,22 +202,24 @@ fn mean_colour(photo: &Photo, centre: DVec2, side_px: f64) -> Option<DVec3> {
     for y in 0..count {
         for x in 0..count {
             let at = corner + (DVec2::new(f64::from(x), f64::from(y)) + 0.5) * (side_px / f64::from(count));
-            sum += colour(photo, at.x as usize, at.y as usize);
+            sum += colour(photo, at.x as usize, at.y as usize)?;
         }
     }
     Some(sum / f64::from(count * count))
 }
 
-fn colour(photo: &Photo, x: usize, y: usize) -> DVec3 {
+fn colour(photo: &Photo, x: usize, y: usize) -> Option<DVec3> {
     let channels = photo.channels.count();
     let start = (y * photo.width_px as usize + x) * channels;
     let code = |channel: usize| match &photo.samples {
         Samples::U8(samples) => f64::from(samples[start + channel]) / 255.0,
         Samples::U16(samples) => f64::from(samples[start + channel]) / 65_535.0,
     };
-    if photo.channels.is_grey() {
-        DVec3::splat(code(0))
-    } else {
-        DVec3::new(code(0), code(1), code(2))
+    if photo.channels.has_alpha() && code(channels - 1) < f64::from(OPAQUE) {
+        return None;
     }
+    Some(match photo.channels.is_grey() {
+        true => DVec3::splat(code(0)),
+        false => DVec3::new(code(0), code(1), code(2)),
+    })
 }
