@@ -13,8 +13,8 @@ use shadowline::plan::tiles::HALO_SIGMA_MM;
 use std::sync::Arc;
 use studio::{bare, close_up, engine, flat16, on_mean_head, rect, whole};
 
-/// Mid-grey far from where shine begins.
-const GREY: u16 = 30_000;
+/// Skin in codes, far from where shine begins. Not grey: a black and white photo takes no colour from ink.
+const SKIN: [u16; 3] = [32_000, 30_000, 28_000];
 /// Reading a code: sRGB (IEC 61966-2-1).
 fn linear(code: f64) -> f64 {
     let v = code / 65_535.0;
@@ -30,10 +30,10 @@ fn absorbed(frame: &Frame) -> Vec<[f64; 3]> {
     let Samples::U16(codes) = &frame.rgb else {
         panic!("16 bits stay 16 bits")
     };
-    let blank = linear(f64::from(GREY));
+    let blank = SKIN.map(|code| linear(f64::from(code)));
     codes
         .chunks_exact(3)
-        .map(|rgb| [rgb[0], rgb[1], rgb[2]].map(|code| 1.0 - linear(f64::from(code)) / blank))
+        .map(|rgb| [0, 1, 2].map(|channel| 1.0 - linear(f64::from(rgb[channel])) / blank[channel]))
         .collect()
 }
 
@@ -41,7 +41,7 @@ fn mean(absorbed: &[[f64; 3]]) -> [f64; 3] {
     [0, 1, 2].map(|channel| absorbed.iter().map(|pixel| pixel[channel]).sum::<f64>() / absorbed.len() as f64)
 }
 
-/// A patch of the vertex, square on, with a grey photo behind it.
+/// A patch of the vertex, square on, with a photo of one colour behind it.
 struct Patch {
     photo: Arc<Photo>,
     view: View,
@@ -50,7 +50,7 @@ struct Patch {
 impl Patch {
     fn new(side_px: u32, mm_per_px: f64) -> Self {
         Patch {
-            photo: Arc::new(flat16(side_px, side_px, [GREY; 3])),
+            photo: Arc::new(flat16(side_px, side_px, SKIN)),
             view: close_up([side_px; 2], mm_per_px, At::Vertex),
         }
     }
@@ -285,7 +285,7 @@ fn foreshortening_keeps_the_light_of_a_patch_of_skin() {
         glam::DVec2::splat(150.0),
         5000.0,
     );
-    let photo = Arc::new(flat16(300, 300, [GREY; 3]));
+    let photo = Arc::new(flat16(300, 300, SKIN));
     // A strip round the aim: the scalp curves away above and below it.
     let strip = rect(0, 120, 300, 60);
     let frame = engine()

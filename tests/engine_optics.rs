@@ -12,8 +12,8 @@ use studio::{bare, close_up, engine, flat16, on_mean_head, whole};
 /// Fields with the Monte Carlo's absorbed light: `examples/optics_monte_carlo`. Nothing was fitted to them.
 const FIELDS: &str = include_str!("golden/optics-fields.txt");
 
-/// Mid-grey far from where shine begins.
-const GREY: u16 = 30_000;
+/// Skin in codes, far from where shine begins. Not grey: a black and white photo takes no colour from ink.
+const SKIN: [u16; 3] = [32_000, 30_000, 28_000];
 /// A patch of the vertex: small enough to be flat.
 const SIDE_PX: u32 = 240;
 const MM_PER_PX: f64 = 0.1;
@@ -77,20 +77,20 @@ fn drawn([density, diameter, depth, od, melanosomes]: [f64; 5], photo: &Arc<Phot
     let Samples::U16(codes) = &frame.rgb else {
         panic!("16 bits stay 16 bits")
     };
-    let blank = linear(f64::from(GREY));
+    let blank = SKIN.map(|code| linear(f64::from(code)));
     let pixels = f64::from(SIDE_PX * SIDE_PX);
     [0, 1, 2].map(|channel| {
         let light: f64 = codes
             .chunks_exact(3)
             .map(|rgb| linear(f64::from(rgb[channel])))
             .sum();
-        1.0 - light / pixels / blank
+        1.0 - light / pixels / blank[channel]
     })
 }
 
 #[test]
 fn drawn_fields_take_the_light_that_the_monte_carlo_says() {
-    let photo = Arc::new(flat16(SIDE_PX, SIDE_PX, [GREY; 3]));
+    let photo = Arc::new(flat16(SIDE_PX, SIDE_PX, SKIN));
     let mut all = Vec::new();
     let mut far = Vec::new();
     for line in FIELDS.lines().filter(|line| !line.starts_with('#')) {

@@ -10,7 +10,8 @@ use shadowline::photo::{Channels, Photo, Samples};
 use std::sync::Arc;
 use studio::{bare, close_up, codes, engine, flat16, on_mean_head, portrait, skin_photo, whole};
 
-const GREY: u16 = 30_000;
+/// Skin in codes; not grey, for a black and white photo takes no colour from ink.
+const SKIN: [u16; 3] = [32_000, 30_000, 28_000];
 
 fn linear(code: f64) -> f64 {
     let v = code / 65_535.0;
@@ -52,7 +53,7 @@ fn vertex() -> View {
 fn at(stage: &str, settings: &[&str]) -> Vec<[f64; 3]> {
     let mut design = bare(settings);
     design.show(Stage::parse(stage).expect(stage));
-    patch(design, &vertex(), [GREY; 3])
+    patch(design, &vertex(), SKIN)
 }
 
 /// Strongest contrast of a dot against the mean round it.
@@ -83,6 +84,58 @@ fn fresh_is_darker_and_redder_and_five_years_are_lighter_and_softer() {
     let tone = (1.0 - l[1]) / (1.0 - h[1]);
     let dots = contrast(&later) / contrast(&healed);
     assert!(dots < 0.92 * tone, "contrast {dots}, tone {tone}");
+}
+
+#[test]
+fn a_black_and_white_photo_stays_so_however_it_is_stored() {
+    let code = [30_000; 3];
+    let fresh = |code| {
+        let mut design = bare(&["density=150"]);
+        design.show(Stage::parse("fresh").expect("a moment"));
+        mean(&patch(design, &vertex(), code))
+    };
+    let [r, g, b] = fresh(code);
+    assert!(
+        g < 0.9 && (r - g).abs() < 1e-4 && (b - g).abs() < 1e-4,
+        "{r} {g} {b}"
+    );
+    let [r, g, _] = fresh(SKIN);
+    assert!(r > 1.05 * g, "redness is seen on a photo with colours");
+}
+
+#[test]
+fn a_camera_shows_dots_as_darker_skin_and_keeps_the_tone_of_the_field() {
+    let field = |camera_match: f64| {
+        let mut view = vertex();
+        view.capture = Some(Capture {
+            melanosomes: 0.08,
+            ..capture(SKIN, 0.6)
+        });
+        let design = bare(&["density=100", "hand=0", &format!("camera-match={camera_match}")]);
+        patch(design, &view, SKIN)
+    };
+    let (sharp, camera) = (field(0.0), field(1.0));
+    let [a, b] = [mean(&sharp), mean(&camera)];
+    for channel in 0..3 {
+        let off = (1.0 - b[channel]) / (1.0 - a[channel]) - 1.0;
+        assert!(
+            off.abs() < 0.03,
+            "channel {channel}: the field takes {off} more light"
+        );
+    }
+    // Light of the darkest hundredth over the field's, channel by channel: how unlike blue and red are.
+    let unlike = |left: &[[f64; 3]]| {
+        let mut order: Vec<&[f64; 3]> = left.iter().collect();
+        order.sort_by(|a, b| a[1].total_cmp(&b[1]));
+        let dots: Vec<[f64; 3]> = order[..order.len() / 100].iter().map(|pixel| **pixel).collect();
+        let (dots, all) = (mean(&dots), mean(left));
+        (dots[2] / all[2] - dots[0] / all[0]).abs()
+    };
+    let (own, seen) = (unlike(&sharp), unlike(&camera));
+    assert!(
+        own > 0.02 && seen < 0.4 * own,
+        "{own} by itself, {seen} in the photo"
+    );
 }
 
 #[test]
@@ -183,11 +236,11 @@ fn dots_take_the_photos_own_blur() {
     const ZOOM: u32 = 6;
     let spread = |sigma_px: f64| {
         let mut view = close_up([120, 120], 0.1, At::Vertex);
-        view.capture = Some(capture([GREY; 3], sigma_px));
-        let photo = Arc::new(flat16(120, 120, [GREY; 3]));
+        view.capture = Some(capture(SKIN, sigma_px));
+        let photo = Arc::new(flat16(120, 120, SKIN));
         let document = on_mean_head(bare(&settings));
         let frame = engine().render(&document, &photo, &view, whole(&photo), [ZOOM * 120; 2]);
-        spread_px(&left(&frame.expect("a frame"), [GREY; 3]), 720) / f64::from(ZOOM)
+        spread_px(&left(&frame.expect("a frame"), SKIN), 720) / f64::from(ZOOM)
     };
     let sharp = spread(0.0);
     for sigma_px in [1.5, 2.0, 3.0] {
@@ -205,9 +258,9 @@ fn grain_comes_back_where_ink_took_it() {
         let mut view = vertex();
         view.capture = Some(Capture {
             grain,
-            ..capture([GREY; 3], 2.0)
+            ..capture(SKIN, 2.0)
         });
-        patch(bare(&["density=150", "dot-diameter=0.3"]), &view, [GREY; 3])
+        patch(bare(&["density=150", "dot-diameter=0.3"]), &view, SKIN)
     };
     let (plain, grainy) = (noise(0.0), noise(0.05));
     let apart: Vec<f64> = plain.iter().zip(&grainy).map(|(a, b)| b[1] - a[1]).collect();
@@ -286,7 +339,7 @@ fn own_stubble_is_drawn_as_hairs_and_counted_as_none() {
             ..Fill::new("own", Region::Scalp, Combine::Replace)
         }];
         assert!(engine().dots(&on_mean_head(design.clone()), &view).is_empty());
-        1.0 - mean(&patch(design, &view, [GREY; 3]))[1]
+        1.0 - mean(&patch(design, &view, SKIN))[1]
     };
     let [short, long, grey] = [hairs(0.3, 0.0), hairs(1.5, 0.0), hairs(1.5, 1.0)];
     assert!(short > 0.003 && long > 1.5 * short, "{short} {long}");

@@ -41,6 +41,7 @@ impl Work {
         let client = Client {
             capture: Some(&found.capture),
             hair_over_skin: over_skin,
+            ..Client::default()
         };
         let told = Told {
             sides: found.sides(&self.photo, &view, &dot_light(&self.design, client)),

@@ -454,6 +454,7 @@ fn match_sides(design: &mut Design, subject: &Subject, talk: &Talk) -> Result<()
     let client = Client {
         capture: Some(&seen.capture),
         hair_over_skin: subject.project.own.hair_over_skin,
+        ..Client::default()
     };
     let of = design.clone();
     match seen.sides(&subject.photo, &subject.view, &dot_light(&of, client)) {

@@ -143,6 +143,7 @@ fn sides(seen: &Understood, photo: &Photo, view: &View, project: &Project) -> Va
     let client = Client {
         capture: Some(&seen.capture),
         hair_over_skin: project.own.hair_over_skin,
+        ..Client::default()
     };
     match seen.sides(photo, view, &inputs::dot_light(project.design(), client)) {
         Ok(sides) => json!({

@@ -144,7 +144,7 @@ knobs! {
     Distance: "distance", "m", 0.0..=5.0, 0.0, Light, true,
         "Distance from which a person with normal eyes looks: 0.6 is arm's length. 0 shows all that the photo holds.";
     CameraMatch: "camera-match", "", 0.0..=1.0, 1.0, Light, false,
-        "How far dots take the photo's own blur and grain; 0 draws them sharper than the photo.";
+        "How far dots take the photo's own blur, grain and detail of colour; 0 draws them sharper than the photo.";
     Hand: "hand", "", 0.0..=1.0, 0.9, Pattern, false,
         "How uneven the hand is: 0 is the even base pattern, the default has the unevenness of a good artist.";
     Clustering: "clustering", "", 0.0..=1.0, 0.0, Pattern, false,

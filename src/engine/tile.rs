@@ -304,7 +304,7 @@ impl Engine {
             halo_y: first[1].cast_unsigned(),
             halo_width: size[0],
             halo_height: size[1],
-            grey: u32::from(photo.channels.is_grey()),
+            grey: u32::from(photo.is_colourless()),
             output_x: tile.output.x,
             output_y: tile.output.y,
             ..self.light_params(tiling.step[0].max(tiling.step[1]))

@@ -47,6 +47,10 @@ const SHAFT_MM: f64 = 0.075;
 const SHAFT_RGB: [f64; 3] = [0.90, 0.93, 0.95];
 /// Share of a dark hair's contrast that a white hair keeps (its shadow; assumption).
 const WHITE_HAIR: f64 = 0.12;
+/// Millimetres a pixel of the photo under which a camera shows a dot's own colour, and over which it shows a dot as darker
+/// skin and its colour only as that of the neighbourhood: pictures keep half the detail of colour (JPEG 4:2:0), cameras less
+/// (assumption: a dot of 0.3 mm over ten pixels and over four).
+const COLOUR_DETAIL_MM: [f64; 2] = [0.03, 0.08];
 /// Colours of the layers: share of light that each session takes, red, green, blue.
 const LAYERS: [[f64; 3]; MAX_SESSIONS] = [
     [0.9, 0.35, 0.0],
@@ -75,6 +79,8 @@ pub struct Client<'a> {
     pub capture: Option<&'a Capture>,
     /// Light of own hair over the skin's.
     pub hair_over_skin: Option<[f64; 3]>,
+    /// How far the camera spreads the colour of a dot, 0 to 1.
+    pub spreads_colour: f64,
 }
 
 impl<'a> Client<'a> {
@@ -83,6 +89,13 @@ impl<'a> Client<'a> {
         Client {
             capture: view.capture.as_ref(),
             hair_over_skin: document.own.hair_over_skin,
+            spreads_colour: match view.capture {
+                Some(_) => {
+                    let [fine, coarse] = COLOUR_DETAIL_MM;
+                    smooth((view.mm_per_px - fine) / (coarse - fine)) * document.design.get(Knob::CameraMatch)
+                }
+                None => 0.0,
+            },
         }
     }
 }
@@ -182,6 +195,8 @@ struct Look<'a> {
     spreads: [f64; 3],
     /// Share of the variance that the pressure brings.
     by_stroke: f64,
+    /// How far the camera spreads the colour of a dot.
+    spreads_colour: f64,
 }
 
 impl<'a> Look<'a> {
@@ -227,6 +242,7 @@ impl<'a> Look<'a> {
             spreads: [Knob::DotSpread, Knob::ToneSpread, Knob::DepthSpread]
                 .map(|knob| log_normal_sigma(value(knob))),
             by_stroke: value(Knob::ByStroke),
+            spreads_colour: client.spreads_colour,
         }
     }
 
@@ -303,7 +319,9 @@ impl<'a> Look<'a> {
         } else if self.value(Knob::Stubble) > 0.0 {
             self.shaft(diameter_ln)
         } else {
-            self.dot(layer, diameter_ln, ink_ln)
+            let (core, sigma_mm, halo) = self.dot(layer, diameter_ln, ink_ln);
+            let (core, halo) = colour_spread(core, halo, self.spreads_colour);
+            (core, sigma_mm, halo)
         };
         let [a, b, c] = core.map(|area| area as f32);
         let [d, e, f] = halo.map(|area| area as f32);
@@ -360,6 +378,22 @@ impl<'a> Look<'a> {
             [0.0; 3],
         )
     }
+}
+
+/// A share of the core's colour given to the halo: the core grows grey, what all of the dot takes of each channel stays.
+fn colour_spread(core: [f64; 3], halo: [f64; 3], share: f64) -> ([f64; 3], [f64; 3]) {
+    let grey = luminance(core);
+    // No halo gives more than it has.
+    let room = (0..3).map(|c| match grey > core[c] {
+        true => halo[c].max(0.0) / (grey - core[c]),
+        false => 1.0,
+    });
+    let share = room.fold(share, f64::min);
+    let moved: [f64; 3] = std::array::from_fn(|c| share * (core[c] - grey));
+    (
+        std::array::from_fn(|c| core[c] - moved[c]),
+        std::array::from_fn(|c| halo[c] + moved[c]),
+    )
 }
 
 /// Skin at the depth of a dot's top.
