@@ -24,6 +24,8 @@ const SLOW_MS: f64 = 70.0;
 
 /// How long a moment stands while the course is played, s.
 const MOMENT_S: f64 = 0.7;
+/// How often the clock is looked at while moments are played.
+const PLAYING_LOOKS: Duration = Duration::from_millis(100);
 
 impl Playing {
     /// The moment that is shown.
@@ -98,6 +100,11 @@ impl App {
         self.wish_pictures();
         self.read_density();
         self.show(output);
+        if self.state.playing.is_some() {
+            // The frame is over: egui would not hear of a wish to be drawn again.
+            let soon = Instant::now() + PLAYING_LOOKS;
+            self.wake_at = Some(self.wake_at.map_or(soon, |at| at.min(soon)));
+        }
         self.state.timings.frame_ms = start.elapsed().as_secs_f64() * 1e3;
         if acted {
             window.request_redraw();
@@ -135,7 +142,6 @@ impl App {
         let Some(playing) = &mut self.state.playing else {
             return;
         };
-        context.request_repaint_after(Duration::from_millis(100));
         let now = context.input(|input| input.time);
         if self.state.busy {
             return;
