@@ -1,22 +1,15 @@
 //! The height of the hairline as it is told, against the place on the true scan where the fitted head shows it.
 
+#[path = "support/heads.rs"]
+#[allow(dead_code, reason = "only the folder is wanted")]
+mod heads;
+
 use glam::{DVec2, DVec3};
 use shadowline::design::{Design, Outline};
 use shadowline::head::{Given, Head, PhotoFacts, View, solve};
 use shadowline::photo::{Limits, decode};
 use shadowline::sight::{faces, given_of, head_edge};
-use std::path::{Path, PathBuf};
-
-/// The scan's folder; `None`, said aloud, where it is not on this machine.
-fn scan() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/photos");
-    let root = std::env::var_os("SHADOWLINE_PHOTOS").map_or_else(beside, PathBuf::from);
-    let path = root.join("scan3d");
-    if !path.is_dir() {
-        eprintln!("skipped: {} is not there", path.display());
-    }
-    path.is_dir().then_some(path)
-}
+use std::path::Path;
 
 /// The scan's triangles, head frame, mm.
 fn triangles(path: &Path) -> Vec<[DVec3; 3]> {
@@ -78,7 +71,9 @@ fn along_mm(triangles: &[[DVec3; 3]], truth: &View, from: DVec2, to: DVec2) -> f
 
 #[test]
 fn the_hairline_stands_where_its_millimetres_say() {
-    let Some(scan) = scan() else { return };
+    let Some(scan) = heads::shared().map(|folder| folder.join("scan3d")) else {
+        return;
+    };
     let triangles = triangles(&scan.join("scan_head_mm.ply"));
     let text = std::fs::read_to_string(scan.join("views.json")).expect("views.json");
     let all: serde_json::Value = serde_json::from_str(&text).expect("JSON");
