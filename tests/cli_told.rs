@@ -19,6 +19,14 @@ fn inspect_tells_hair_proposal_sides_and_advice() {
     assert!(told["advice"].is_array() && told["spots"].is_array());
 }
 
+#[test]
+fn the_skin_is_a_person_s_to_set() {
+    let told = done(&["inspect", "--demo", "--skin", "-40"]);
+    assert!(told.contains("skin dark (typology angle -40°, as set)"), "{told}");
+    let said = refused(&["inspect", "--demo", "--skin", "200"], 2);
+    assert!(said.contains("-60") && said.contains("75"), "{said}");
+}
+
 /// Mean code of each channel over the upper rows.
 fn means(path: &std::path::Path) -> [f64; 3] {
     let photo = open(path);

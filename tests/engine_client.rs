@@ -180,6 +180,20 @@ fn luminance([r, g, b]: [f64; 3]) -> f64 {
 }
 
 #[test]
+fn the_skin_that_a_person_has_set_wins_over_the_photo_s() {
+    let (rgb, ita_deg, melanosomes) = FITZPATRICK[1];
+    let (photo, view) = skin(rgb, ita_deg, melanosomes);
+    let taken = |skin_deg: Option<f64>| {
+        let mut document = on_mean_head(bare(&["hair-limit=0"]));
+        document.own.skin_deg = skin_deg;
+        1.0 - luminance(treated(&document, &photo, &view).0)
+    };
+    let (read, dark, again) = (taken(None), taken(Some(-40.0)), taken(Some(ita_deg)));
+    assert!(dark < 0.9 * read, "dark skin hides more: {dark} for {read}");
+    assert!((again - read).abs() < 0.02 * read, "{again} for {read}");
+}
+
+#[test]
 fn on_every_skin_and_hair_dots_never_lighten_and_on_fair_skin_stay_below_the_hair() {
     // Black, brown, fair, red, grey, and white hair, which is grey of another light.
     let white = [0.58, 0.6, 0.6];

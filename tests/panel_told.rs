@@ -162,6 +162,24 @@ fn a_proposal_is_used_in_one_step_and_says_its_doubt() {
 }
 
 #[test]
+fn the_skin_is_set_where_the_photo_misleads_and_given_back() {
+    let mut harness = at_step(Step::Treatment, told(Some(HairColour::Black), no_sides()));
+    let slider = harness.get_by_role_and_label(Role::Slider, "Skin, dark to light");
+    slider.focus();
+    harness.run();
+    for _ in 0..3 {
+        harness.key_press(egui::Key::ArrowLeft);
+        harness.run();
+    }
+    let set = project(&harness).own.skin_deg.expect("set");
+    assert!(set < 45.0, "{set}");
+    harness.get_by_label_contains("as set");
+    click(&mut harness, "Reset Skin, dark to light");
+    assert_eq!(project(&harness).own.skin_deg, None);
+    harness.get_by_label_contains("45° ± 5°");
+}
+
+#[test]
 fn a_client_without_hair_chooses_from_three() {
     let mut harness = at_step(Step::Treatment, told(None, no_sides()));
     assert!(

@@ -113,6 +113,7 @@ fn what_the_client_s_scalp_carries_is_kept_and_nonsense_in_it_refused() {
     project.own = OwnScalp {
         hair: Some(HairMap::of(samples)),
         hair_over_skin: Some([0.1, 0.12, 0.2]),
+        skin_deg: Some(-12.0),
         keep_free: vec![KeepFree {
             direction: [0.0, 1.0, 0.0],
             diameter_mm: 4.0,
@@ -128,6 +129,11 @@ fn what_the_client_s_scalp_carries_is_kept_and_nonsense_in_it_refused() {
     );
     let said = sentence(&archive(&texts));
     assert!(said.contains("place 1 to keep free"), "{said}");
+    let wrong = text.replace("skin-deg = -12.0", "skin-deg = 120.0");
+    assert_ne!(wrong, text);
+    texts.insert("project.toml".into(), wrong.into());
+    let said = sentence(&archive(&texts));
+    assert!(said.contains("skin-deg"), "{said}");
 }
 
 #[test]

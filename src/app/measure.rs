@@ -45,7 +45,7 @@ impl Work {
         };
         let told = Told {
             sides: found.sides(&self.photo, &view, &dot_light(&self.design, client)),
-            shade: found.shade(),
+            shade: found.shade(None),
             hair_is_seen: found
                 .regions
                 .as_ref()

@@ -123,6 +123,10 @@ pub(super) struct PhotoArgs {
     /// Correct the colour cast: a point on something grey or white, px, or `eyes` for the white of the eyes
     #[arg(long, value_name = "X,Y|eyes", allow_hyphen_values = true)]
     pub neutral: Option<String>,
+    /// Typology angle of the client's skin where the photo's light misleads, degrees: very light over 55, light from 41,
+    /// intermediate from 28, tan from 10, brown from -30, dark below
+    #[arg(long, value_name = "DEG", allow_hyphen_values = true)]
+    pub skin: Option<f64>,
     /// Keep the spots that are found free of dots, as a person would confirm them in the window
     #[arg(long, conflicts_with = "no_auto")]
     pub keep_spots: bool,

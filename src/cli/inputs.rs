@@ -3,6 +3,7 @@
 use super::CliError;
 use super::args::{DesignArgs, HairTypeArg, Numbers, PhotoArgs, Talk};
 use crate::design::{Design, Document, HairType, Knob, SessionPlan, Stage, needle, styles};
+use crate::head::own::SKIN_DEG;
 use crate::head::{At, Given, Head, NamedPose, OwnScalp, PhotoFacts, View, ViewSource, solve};
 use crate::photo::{Limits, Photo, decode};
 use crate::plan::dot_table::{Client, field_dot, luminance};
@@ -163,11 +164,18 @@ fn of_photo(args: &PhotoArgs, bytes: Vec<u8>) -> Result<Subject, CliError> {
         .iter()
         .filter(|_| args.keep_spots)
         .flat_map(|seen| &seen.spots);
+    let [low, high] = SKIN_DEG;
+    if let Some(deg) = args.skin.filter(|deg| !(low..=high).contains(deg)) {
+        return Err(CliError::Usage(format!(
+            "--skin {deg} is no typology angle of skin; give {low} (very dark) to {high} (very light)"
+        )));
+    }
     let project = Project {
         head,
         own: OwnScalp {
             hair: understood.as_ref().and_then(Understood::hair_map),
             hair_over_skin: understood.as_ref().and_then(Understood::hair_over_skin),
+            skin_deg: args.skin,
             keep_free: spots.map(Spot::keep_free).collect(),
         },
         photos: vec![shot],
@@ -408,14 +416,15 @@ fn proposed(args: &DesignArgs, subject: &mut Subject) -> Result<Design, CliError
             None => Ok(design),
         };
     };
-    let mut shade = seen.shade();
+    let skin_deg = subject.project.own.skin_deg;
+    let mut shade = seen.shade(skin_deg);
     if let Some(word) = &args.hair_colour {
         let colour = HairColour::named(word).ok_or_else(|| {
             CliError::Usage(format!(
                 "--hair-colour {word} is none; choose black, brown, red, fair or grey"
             ))
         })?;
-        shade = crate::sight::shade(&seen.capture, Some(colour));
+        shade = crate::sight::shade(&seen.capture.with_skin(skin_deg), Some(colour));
         subject.project.own.hair_over_skin = Some(colour.usual_over_skin());
     }
     design.propose(
@@ -454,6 +463,7 @@ fn match_sides(design: &mut Design, subject: &Subject, talk: &Talk) -> Result<()
     let client = Client {
         capture: Some(&seen.capture),
         hair_over_skin: subject.project.own.hair_over_skin,
+        skin_deg: subject.project.own.skin_deg,
         ..Client::default()
     };
     let of = design.clone();

@@ -42,7 +42,7 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
             "warnings": warnings,
         });
         if let (Some(seen), Some(report)) = (&understood, report.as_object_mut()) {
-            tell(seen, report);
+            tell(seen, project.own.skin_deg, report);
             report.insert("sides".into(), sides(seen, &photo, &view, &project));
         }
         let text = serde_json::to_string_pretty(&report).map_err(std::io::Error::other)?;
@@ -92,7 +92,7 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
         )?;
     }
     if let Some(seen) = &understood {
-        print(seen, &mut out)?;
+        print(seen, project.own.skin_deg, &mut out)?;
     }
     for warning in warnings {
         writeln!(out, "note         {warning}")?;
@@ -101,7 +101,7 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
 }
 
 /// What the photo shows beside the face, for the report.
-fn tell(seen: &Understood, report: &mut serde_json::Map<String, Value>) {
+fn tell(seen: &Understood, skin_deg: Option<f64>, report: &mut serde_json::Map<String, Value>) {
     let zones = seen.coverage.iter().map(|zone| {
         let of = json!({"hair": zone.hair, "stubble": zone.stubble, "visible_cm2": zone.visible_cm2});
         (zone.zone.to_owned(), of)
@@ -121,7 +121,7 @@ fn tell(seen: &Understood, report: &mut serde_json::Map<String, Value>) {
     report.insert("ita_deg".into(), json!(seen.capture.ita_deg[0]));
     report.insert("ita_deg_error".into(), json!(seen.capture.ita_deg[1]));
     report.insert("hair_coverage".into(), Value::Object(zones.collect()));
-    let shade = seen.shade();
+    let shade = seen.shade(skin_deg);
     report.insert(
         "proposal".into(),
         json!({
@@ -143,6 +143,7 @@ fn sides(seen: &Understood, photo: &Photo, view: &View, project: &Project) -> Va
     let client = Client {
         capture: Some(&seen.capture),
         hair_over_skin: project.own.hair_over_skin,
+        skin_deg: project.own.skin_deg,
         ..Client::default()
     };
     match seen.sides(photo, view, &inputs::dot_light(project.design(), client)) {
@@ -161,7 +162,7 @@ fn sides(seen: &Understood, photo: &Photo, view: &View, project: &Project) -> Va
 }
 
 /// The same in lines.
-fn print(seen: &Understood, out: &mut impl Write) -> std::io::Result<()> {
+fn print(seen: &Understood, skin_deg: Option<f64>, out: &mut impl Write) -> std::io::Result<()> {
     let [angle, error] = seen.capture.ita_deg;
     writeln!(
         out,
@@ -177,7 +178,7 @@ fn print(seen: &Understood, out: &mut impl Write) -> std::io::Result<()> {
             zone.visible_cm2
         )?;
     }
-    writeln!(out, "proposal     {}", seen.shade().note)?;
+    writeln!(out, "proposal     {}", seen.shade(skin_deg).note)?;
     for spot in &seen.spots {
         writeln!(
             out,

@@ -27,6 +27,47 @@ pub struct Capture {
     pub light_share: f64,
 }
 
+impl Capture {
+    /// The same with the typology angle (degrees) that a person has set; it stands without doubt.
+    #[must_use]
+    pub fn with_skin(&self, ita_deg: Option<f64>) -> Self {
+        match ita_deg {
+            Some(ita_deg) => Capture {
+                ita_deg: [ita_deg, 0.0],
+                melanosomes: melanosomes(ita_deg),
+                ..self.clone()
+            },
+            None => self.clone(),
+        }
+    }
+}
+
+/// Typology angles (degrees) and the melanosomes that stand for them, share of the epidermis (assumption: between the
+/// ends of Jacques' ranges, 1.3 to 43 %).
+const MELANOSOMES: [[f64; 2]; 7] = [
+    [-50.0, 0.40],
+    [-30.0, 0.30],
+    [10.0, 0.15],
+    [28.0, 0.09],
+    [41.0, 0.05],
+    [55.0, 0.02],
+    [70.0, 0.013],
+];
+
+/// Melanosomes in the epidermis for a typology angle (degrees), share of its volume.
+pub fn melanosomes(ita_deg: f64) -> f64 {
+    let ends = |at: usize| MELANOSOMES[at];
+    let high = MELANOSOMES.iter().position(|point| point[0] >= ita_deg);
+    match high {
+        Some(0) => ends(0)[1],
+        None => ends(MELANOSOMES.len() - 1)[1],
+        Some(high) => {
+            let ([x0, y0], [x1, y1]) = (ends(high - 1), ends(high));
+            y0 + (y1 - y0) * (ita_deg - x0) / (x1 - x0)
+        }
+    }
+}
+
 /// Blur of a photo on a coarse grid over all of it: standard deviation of a Gaussian that turns pixel-sharp detail into
 /// the photo's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -15,6 +15,9 @@ pub struct OwnScalp {
     /// Light of that hair over the light of the client's even skin, red, green, blue: what dots should not fall below.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hair_over_skin: Option<[f64; 3]>,
+    /// Typology angle of the client's skin as a person has set it, degrees; it wins over what photos tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skin_deg: Option<f64>,
     /// Places without dots, as a person has confirmed them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub keep_free: Vec<KeepFree>,
@@ -32,6 +35,8 @@ pub struct KeepFree {
 
 /// Skin round a place that stays free too, mm (assumption: the hand's own spread).
 pub const KEEP_FREE_MARGIN_MM: f64 = 0.5;
+/// Typology angles of human skin, degrees, from very dark to very light (Chardon's classes, docs/domain.md 5.1, and room).
+pub const SKIN_DEG: [f64; 2] = [-60.0, 75.0];
 /// Most places (assumption) and their sizes, mm.
 const MAX_PLACES: usize = 1000;
 const DIAMETERS_MM: [f64; 2] = [0.5, 60.0];
@@ -122,6 +127,12 @@ pub fn check(own: &OwnScalp) -> Result<(), String> {
         .is_some_and(|light| light.iter().any(|c| !(0.0..=1.0).contains(c)))
     {
         return Err("hair-over-skin is outside 0 to 1; correct it or leave it out".into());
+    }
+    let [low, high] = SKIN_DEG;
+    if own.skin_deg.is_some_and(|deg| !(low..=high).contains(&deg)) {
+        return Err(format!(
+            "skin-deg is outside {low} to {high}; correct it or leave it out"
+        ));
     }
     if own.keep_free.len() > MAX_PLACES {
         return Err(format!(

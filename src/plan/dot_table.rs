@@ -7,6 +7,7 @@ use super::optics::{Crowd, DotOptics, Dots};
 use super::smooth;
 use crate::design::pigment::REFERENCE_DIAMETER_MM;
 use crate::design::{Design, Document, Fill, Knob, MAX_SESSIONS, Pigment};
+use crate::head::capture::melanosomes;
 use crate::head::{Capture, View};
 use crate::passes::shared::{DotRow, DotWord};
 use std::f64::consts::{LN_10, PI};
@@ -27,11 +28,6 @@ const REACH: f64 = 2.5;
 /// Skin taken where no photo was measured: light, linear sRGB (assumption), and its melanosomes (fair skin, docs/optics.md).
 const SKIN_RGB: [f64; 3] = [0.45, 0.28, 0.20];
 const MELANOSOMES: f64 = 0.03;
-/// Melanosomes of the skin that was measured, or of fair skin.
-pub fn melanosomes(capture: Option<&Capture>) -> f64 {
-    capture.map_or(MELANOSOMES, |capture| capture.melanosomes)
-}
-
 /// Melanosomes between which the client's own hair stops to limit the dots: above 28° of typology angle skin counts as
 /// fair or medium (docs/domain.md 5.1; the softness is an assumption).
 const MEDIUM: [f64; 2] = [0.08, 0.12];
@@ -79,6 +75,8 @@ pub struct Client<'a> {
     pub capture: Option<&'a Capture>,
     /// Light of own hair over the skin's.
     pub hair_over_skin: Option<[f64; 3]>,
+    /// Typology angle of the skin as a person has set it, degrees.
+    pub skin_deg: Option<f64>,
     /// How far the camera spreads the colour of a dot, 0 to 1.
     pub spreads_colour: f64,
 }
@@ -89,6 +87,7 @@ impl<'a> Client<'a> {
         Client {
             capture: view.capture.as_ref(),
             hair_over_skin: document.own.hair_over_skin,
+            skin_deg: document.own.skin_deg,
             spreads_colour: match view.capture {
                 Some(_) => {
                     let [fine, coarse] = COLOUR_DETAIL_MM;
@@ -97,6 +96,14 @@ impl<'a> Client<'a> {
                 None => 0.0,
             },
         }
+    }
+}
+
+impl Client<'_> {
+    /// Melanosomes of the skin that a person has set or the photo tells, else those of fair skin.
+    pub fn melanosomes(&self) -> f64 {
+        let measured = self.capture.map(|capture| capture.melanosomes);
+        self.skin_deg.map(melanosomes).or(measured).unwrap_or(MELANOSOMES)
     }
 }
 
@@ -207,7 +214,7 @@ impl<'a> Look<'a> {
         let state = match hair {
             true if session < design.sessions.len() => Some(DotState::SETTLED),
             true => None,
-            false => state(design, fill, session, melanosomes(client.capture)),
+            false => state(design, fill, session, client.melanosomes()),
         }?;
         Some(Look::with(design, fill, session, client, state))
     }
@@ -217,7 +224,7 @@ impl<'a> Look<'a> {
         let capture = client.capture;
         let skin_rgb = capture.map_or(SKIN_RGB, |capture| capture.skin_rgb);
         let pigment = design.pigment_of(fill);
-        let melanosomes = melanosomes(capture);
+        let melanosomes = client.melanosomes();
         let limit =
             value(Knob::HairLimit) * (1.0 - smooth((melanosomes - MEDIUM[0]) / (MEDIUM[1] - MEDIUM[0])));
         let hair = client.hair_over_skin.map_or(0.0, luminance);

@@ -80,6 +80,8 @@ pub enum Edit {
     RemoveExtra(usize),
     /// Paints what lies in front of the head in the photo shown: no dots there, in this photo only.
     InFront(InFront),
+    /// The typology angle of the client's skin, degrees; none is what the photo tells.
+    Skin(Option<f64>),
     /// A brush stroke.
     Stroke(Stroke),
     /// Takes all brush work away.
@@ -140,6 +142,7 @@ impl Edit {
             Edit::Measured(..) => "Measure the photo",
             Edit::OwnHair(Some(_), _) => "Own hair from this photo",
             Edit::OwnHair(None, _) => "Own hair",
+            Edit::Skin(_) => "Skin",
             Edit::KeepFree(_) => "Keep a place free",
             Edit::FreeAgain(_) => "No longer keep free",
             Edit::Purpose(_) => "What for?",
@@ -257,6 +260,10 @@ impl Project {
                 }
             }
             Edit::OwnHair(map, over_skin) => (self.own.hair, self.own.hair_over_skin) = (map, over_skin),
+            Edit::Skin(skin_deg) => {
+                self.own.skin_deg = skin_deg;
+                own::check(&self.own).map_err(ProjectError::Own)?;
+            }
             Edit::KeepFree(place) => {
                 self.own.keep_free.push(place);
                 own::check(&self.own).map_err(ProjectError::Own)?;

@@ -206,7 +206,6 @@ fn note(ita_deg: f64, error_deg: f64, hair: Option<HairColour>) -> String {
         Some(hair) => format!("own hair {}", hair.word()),
         None => "no hair is seen: choose black, brown or fair".to_owned(),
     };
-    let light = "the photo's light and white are not known";
     let [dark, fair] =
         [ita_deg - error_deg, ita_deg + error_deg].map(|ita_deg| SkinClass::of(ita_deg).word());
     let skin = if dark == fair {
@@ -214,9 +213,11 @@ fn note(ita_deg: f64, error_deg: f64, hair: Option<HairColour>) -> String {
     } else {
         format!("{dark} to {fair}")
     };
-    format!(
-        "A proposal: skin {skin} (typology angle {ita_deg:.0}° ± {error_deg:.0}°, {light}); {hair}. Compare with the client in daylight."
-    )
+    let how = match error_deg > 0.0 {
+        true => format!("{ita_deg:.0}° ± {error_deg:.0}°, the photo's light and white are not known"),
+        false => format!("{ita_deg:.0}°, as set"),
+    };
+    format!("A proposal: skin {skin} (typology angle {how}); {hair}. Compare with the client in daylight.")
 }
 
 impl HairColour {

@@ -133,29 +133,3 @@ pub(super) fn ita_deg(rgb: [f64; 3]) -> [f64; 2] {
     let error = (light_variance * weight + apart).sqrt();
     [mean, error.min(90.0)]
 }
-
-/// Typology angles (degrees) and the melanosomes that stand for them, share of the epidermis (assumption: between the
-/// ends of Jacques' ranges, 1.3 to 43 %).
-const MELANOSOMES: [[f64; 2]; 7] = [
-    [-50.0, 0.40],
-    [-30.0, 0.30],
-    [10.0, 0.15],
-    [28.0, 0.09],
-    [41.0, 0.05],
-    [55.0, 0.02],
-    [70.0, 0.013],
-];
-
-/// Melanosomes in the epidermis, share of its volume.
-pub(super) fn melanosomes(ita_deg: f64) -> f64 {
-    let ends = |at: usize| MELANOSOMES[at];
-    let high = MELANOSOMES.iter().position(|point| point[0] >= ita_deg);
-    match high {
-        Some(0) => ends(0)[1],
-        None => ends(MELANOSOMES.len() - 1)[1],
-        Some(high) => {
-            let ([x0, y0], [x1, y1]) = (ends(high - 1), ends(high));
-            y0 + (y1 - y0) * (ita_deg - x0) / (x1 - x0)
-        }
-    }
-}

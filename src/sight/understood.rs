@@ -52,11 +52,11 @@ impl Understood {
         hair_over_skin(regions, &self.capture)
     }
 
-    /// Pigment, dilution, size and density that suit this client.
-    pub fn shade(&self) -> Shade {
+    /// Pigment, dilution, size and density that suit this client; `skin_deg` is the typology angle where a person has set it.
+    pub fn shade(&self, skin_deg: Option<f64>) -> Shade {
         let regions = self.regions.as_ref().filter(|regions| regions.learnt);
         shade(
-            &self.capture,
+            &self.capture.with_skin(skin_deg),
             regions.and_then(|regions| hair_colour(regions, &self.capture)),
         )
     }

@@ -1,10 +1,12 @@
 //! What the photo tells: advice, own hair, spots to keep free; pigment and dots that suit the client.
 
+use super::super::knob_row;
 use super::super::theme::{self, BUTTON};
 use super::super::widgets::{self, control};
 use crate::app::{Action, State, Told, Tool};
 use crate::design::{Design, Knob};
 use crate::head::KeepFree;
+use crate::head::own::SKIN_DEG;
 use crate::project::{Adjust, Edit, Project, Shot};
 use crate::sight::{HairColour, Spot, shade};
 use crate::words::panel::told as words;
@@ -150,17 +152,29 @@ pub fn proposal(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Act
         return;
     };
     control(ui, words::PROPOSAL, |ui| {
-        widgets::hint(ui, &told.shade.note);
+        let capture = shot
+            .view
+            .capture
+            .as_ref()
+            .map(|capture| capture.with_skin(project.own.skin_deg));
+        let shade = match &capture {
+            Some(capture) if project.own.skin_deg.is_some() => shade(capture, told.shade.hair),
+            _ => told.shade.clone(),
+        };
+        widgets::hint(ui, &shade.note);
+        if let Some(capture) = &capture {
+            skin(ui, project, capture.ita_deg[0], out);
+        }
         let design = project.design();
         let size = vec2(ui.available_width(), BUTTON);
         if told.hair_is_seen {
-            let proposed = Told::proposed(design, &told.shade);
+            let proposed = Told::proposed(design, &shade);
             let done = proposed.as_ref() == Some(design);
             let response = widgets::sized_action(ui, ICON_PALETTE, words::USE_PROPOSAL, done, size);
-            if response.on_hover_text(words::shade(&told.shade)).clicked() && !done {
+            if response.on_hover_text(words::shade(&shade)).clicked() && !done {
                 out.extend(proposed.map(|design| whole(words::USE_PROPOSAL, design)));
             }
-        } else if let Some(capture) = &shot.view.capture {
+        } else if let Some(capture) = &capture {
             choose_hair(ui, project, design, capture, out);
         }
         match &told.sides {
@@ -181,6 +195,31 @@ pub fn proposal(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Act
             }
         }
     });
+}
+
+/// The tone of the skin, which a person may set where the photo's light misleads.
+fn skin(ui: &mut Ui, project: &Project, ita_deg: f64, out: &mut Vec<Action>) {
+    let is_set = project.own.skin_deg.is_some();
+    let (turned, reset) = ui
+        .push_id("skin", |ui| {
+            knob_row::value_row(
+                ui,
+                words::SKIN,
+                "°",
+                SKIN_DEG,
+                ita_deg.round(),
+                is_set,
+                words::SKIN_HELP,
+            )
+        })
+        .inner;
+    knob_row::say(
+        turned,
+        reset,
+        out,
+        |deg| Edit::Skin(Some(deg)),
+        || Edit::Skin(None),
+    );
 }
 
 /// A client without any hair chooses its colour from three.

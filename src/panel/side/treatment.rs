@@ -6,7 +6,7 @@ use super::{pigment, zones};
 use crate::app::{Action, State};
 use crate::design::stage::LIGHTS;
 use crate::design::{Group, Knob, PLANS, Stage};
-use crate::plan::dot_table::melanosomes;
+use crate::plan::dot_table::Client;
 use crate::plan::healing::years_until;
 use crate::project::{Edit, Project};
 use crate::words::panel::treatment as words;
@@ -88,8 +88,12 @@ fn moment(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) 
     }
     knob_row::show(ui, state, design, Knob::Day, out);
     knob_row::show(ui, state, design, Knob::Years, out);
-    let shot = project.shot();
-    let skin = melanosomes(shot.and_then(|shot| shot.view.capture.as_ref()));
+    let client = Client {
+        capture: project.shot().and_then(|shot| shot.view.capture.as_ref()),
+        skin_deg: project.own.skin_deg,
+        ..Client::default()
+    };
+    let skin = client.melanosomes();
     widgets::hint(ui, &words::touch_up(years_until(design, skin, TOUCH_UP)));
 }
 
