@@ -6,7 +6,8 @@ mod parts;
 
 use std::io::Cursor;
 
-use parts::{Random, bombs, orientation_exif, p3};
+pub use parts::p3;
+use parts::{Random, bombs, orientation_exif};
 
 /// An upright RGB picture to make files from.
 pub struct Source {

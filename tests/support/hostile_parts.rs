@@ -1,11 +1,16 @@
 //! Small pieces of files, and numbers that look random, for `hostile.rs`.
 
 use super::{Case, Source, Wanted};
+use std::sync::LazyLock;
 
+/// Display P3; made once, for a profile carries the second of its making.
 pub fn p3() -> Vec<u8> {
-    moxcms::ColorProfile::new_display_p3()
-        .encode()
-        .expect("a profile")
+    static P3: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        moxcms::ColorProfile::new_display_p3()
+            .encode()
+            .expect("a profile")
+    });
+    P3.clone()
 }
 
 /// One directory with the orientation alone.
