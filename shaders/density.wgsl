@@ -9,8 +9,8 @@
 @group(0) @binding(4) var<storage, read> strokes: array<u32>;
 /// Density in 1/1024 dots per cm² (low 24 bits), owner's row + 1 (high 8 bits).
 @group(0) @binding(5) var<storage, read_write> wanted: array<u32>;
-/// List of the dots: their number, workgroups each way, then index of each, and what is wanted there. The order varies from run to run; nothing
-/// that is made from it depends on it.
+/// List of the dots: index of each, and what is wanted there. The order varies from run to run; nothing that is made from it
+/// depends on it.
 @group(0) @binding(6) var<storage, read_write> chosen: array<atomic<u32>>;
 
 const REPLACE: u32 = 0u;
@@ -38,9 +38,9 @@ fn zone_weight(site: SiteInput, region: u32) -> u32 {
     }
 }
 
-@compute @workgroup_size(64)
+@compute @workgroup_size(LIST_GROUP)
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
-    let index = id.x + id.y * groups.x * 64u;
+    let index = id.x + id.y * groups.x * LIST_GROUP;
     if index >= params.site_count { return; }
     let site = sites[index];
     let edge = edges[index];
@@ -89,11 +89,12 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
         }
     }
     density = share(density, 255u - ((brush >> 16u) & 0xffu));
-    wanted[index] = density | (owner << 24u);
+    let word = density | (owner << 24u);
+    wanted[index] = word;
     if owner != 0u && site.onset < density {
         let entry = atomicAdd(&chosen[0], 1u);
         if entry % LIST_GROUP == 0u { atomicMax(&chosen[1], entry / LIST_GROUP + 1u); }
         atomicStore(&chosen[LIST_HEADER + 2u * entry], index);
-        atomicStore(&chosen[LIST_HEADER + 2u * entry + 1u], wanted[index]);
+        atomicStore(&chosen[LIST_HEADER + 2u * entry + 1u], word);
     }
 }

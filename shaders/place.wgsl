@@ -90,7 +90,7 @@ fn behind_ear(point: vec3<f32>, row_0: vec4<f32>, row_1: vec4<f32>, row_2: vec4<
 /// Range of the directions of neighbouring shaved hairs, radians (assumption).
 const HAIR_TURN: f32 = 0.7;
 
-@compute @workgroup_size(64)
+@compute @workgroup_size(LIST_GROUP)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     if id.x >= chosen[0] { return; }
     let index = chosen[LIST_HEADER + 2u * id.x];

@@ -93,7 +93,7 @@ fn splat(pixel: vec2<i32>, within: vec2<f32>, covariance: vec3<f32>, area: vec3<
     }
 }
 
-@compute @workgroup_size(64)
+@compute @workgroup_size(LIST_GROUP)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     if id.x >= seen[0] { return; }
     let slot = dots[seen[LIST_HEADER + id.x]];

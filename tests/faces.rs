@@ -1,5 +1,9 @@
 //! Faces: found where they are, measured against a reference, and never seen where there is none.
 
+#[path = "support/scan.rs"]
+#[allow(dead_code, reason = "the rows are for another test")]
+mod scan;
+
 use glam::DVec2;
 use shadowline::head::outline::silhouette_px;
 use shadowline::head::{Given, Head, PhotoFacts, View, ViewSource, solve};
@@ -198,25 +202,12 @@ fn backs_crowns_and_profiles_are_never_faces() {
 
 #[test]
 fn the_scans_cameras_are_found() {
-    let Some(scan) = shared("scan3d") else { return };
-    let text = std::fs::read_to_string(scan.join("views.json")).expect("views.json");
-    let all: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-    let known_mm = all["pupil_distance_mm"].as_f64().expect("a number");
-    for name in [
-        "front",
-        "front_high",
-        "three_quarter_left",
-        "three_quarter_right",
-        "selfie_close",
-    ] {
-        let file = format!("scan_{name}.jpg");
-        let row = all["views"]
-            .as_array()
-            .expect("views")
-            .iter()
-            .find(|view| view["file"] == file.as_str());
-        let truth: View = serde_json::from_value(row.expect("a view").clone()).expect("a camera");
-        let photo = open(&scan.join(&file));
+    let Some(folder) = shared("scan3d") else { return };
+    let (pictures, known_mm) = scan::pictures(&folder);
+    for scan::Picture {
+        name, photo, truth, ..
+    } in pictures
+    {
         let found = faces(&photo);
         assert_eq!(found.len(), 1, "{name}");
         let focal = Given {

@@ -3,11 +3,12 @@
 #[path = "support/heads.rs"]
 #[allow(dead_code, reason = "only the folder is wanted")]
 mod heads;
+#[path = "support/scan.rs"]
+mod scan;
 
 use glam::{DVec2, DVec3};
 use shadowline::design::{Design, Outline};
 use shadowline::head::{Given, Head, PhotoFacts, View, solve};
-use shadowline::photo::{Limits, decode};
 use shadowline::sight::{faces, given_of, head_edge};
 use std::path::Path;
 
@@ -71,35 +72,21 @@ fn along_mm(triangles: &[[DVec3; 3]], truth: &View, from: DVec2, to: DVec2) -> f
 
 #[test]
 fn the_hairline_stands_where_its_millimetres_say() {
-    let Some(scan) = heads::shared().map(|folder| folder.join("scan3d")) else {
+    let Some(folder) = heads::shared().map(|folder| folder.join("scan3d")) else {
         return;
     };
-    let triangles = triangles(&scan.join("scan_head_mm.ply"));
-    let text = std::fs::read_to_string(scan.join("views.json")).expect("views.json");
-    let all: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let triangles = triangles(&folder.join("scan_head_mm.ply"));
+    let (pictures, known_mm) = scan::pictures(&folder);
     let mut worst: [f64; 2] = [0.0; 2];
-    for name in [
-        "front",
-        "front_high",
-        "three_quarter_left",
-        "three_quarter_right",
-        "selfie_close",
-    ] {
-        let file = format!("scan_{name}.jpg");
-        let row = all["views"]
-            .as_array()
-            .expect("views")
-            .iter()
-            .find(|view| view["file"] == file.as_str());
-        let row = row.expect("a view");
-        let truth: View = serde_json::from_value(row.clone()).expect("a camera");
+    for scan::Picture {
+        name,
+        photo,
+        truth,
+        row,
+    } in pictures
+    {
         let mark = &row["points_px"]["glabella"];
         let glabella = DVec2::new(mark["x"].as_f64().expect("x"), mark["y"].as_f64().expect("y"));
-        let photo = decode(
-            &std::fs::read(scan.join(&file)).expect("a file"),
-            &Limits::default(),
-        )
-        .expect("a photo");
         let face = faces(&photo).swap_remove(0);
         let facts = PhotoFacts {
             width_px: photo.width_px,
@@ -108,7 +95,7 @@ fn the_hairline_stands_where_its_millimetres_say() {
         };
         let measured = Given {
             focal_px: Some(truth.camera.focal_px),
-            pupil_distance_mm: all["pupil_distance_mm"].as_f64(),
+            pupil_distance_mm: Some(known_mm),
             ..Given::default()
         };
         for (known, worst) in [measured, Given::default()].into_iter().zip(&mut worst) {

@@ -9,7 +9,7 @@ use crate::cli::dot_light;
 use crate::design::Design;
 use crate::head::{Head, View};
 use crate::photo::Photo;
-use crate::plan::dot_table::Client;
+use crate::plan::client::Client;
 use crate::project::{Edit, Measured, Project};
 use crate::sight::{Face, Neutral, cast, hair_colour, understood};
 use crate::words::app as words;
@@ -21,8 +21,9 @@ pub(super) struct Work {
     head: Head,
     view: View,
     face: Option<Face>,
-    /// For matching sides: pigment and depth.
+    /// For matching sides: pigment and depth, and the skin that a person has set.
     design: Design,
+    skin_deg: Option<f64>,
 }
 
 impl Work {
@@ -41,11 +42,12 @@ impl Work {
         let client = Client {
             capture: Some(&found.capture),
             hair_over_skin: over_skin,
+            skin_deg: self.skin_deg,
             ..Client::default()
         };
         let told = Told {
             sides: found.sides(&self.photo, &view, &dot_light(&self.design, client)),
-            shade: found.shade(None),
+            shade: found.shade(self.skin_deg),
             hair_is_seen: found
                 .regions
                 .as_ref()
@@ -81,8 +83,8 @@ fn measure(post: &Post, key: PhotoKey, work: Work) {
 }
 
 impl App {
-    /// Measures the photo shown once it is decoded and fitted, and anew when it has been fitted otherwise; hands what was
-    /// told of it to the panels.
+    /// Measures the photo shown once it is decoded and fitted, and anew when it has been fitted otherwise or the skin was set; hands
+    /// what was told of it to the panels.
     pub(super) fn bring_measures(&mut self) {
         let Some(open) = &self.state.open else {
             return;
@@ -95,11 +97,10 @@ impl App {
         let known = self.told.iter().find(|(other, _)| *other == key);
         self.state.told = known.map(|(_, told)| Arc::clone(told));
         let is_new = shot.view.capture.is_none();
-        let moved = self
-            .measured_view
-            .as_ref()
-            .is_some_and(|(of, view)| *of == key && !same_place(view, &shot.view));
-        let waits = shot.fitted && (is_new || moved) && !open.history.in_gesture();
+        let changed = self.measured_of.as_ref().is_some_and(|(of, view, skin_deg)| {
+            *of == key && (!same_place(view, &shot.view) || *skin_deg != project.own.skin_deg)
+        });
+        let waits = shot.fitted && (is_new || changed) && !open.history.in_gesture();
         if waits {
             self.measure_again();
         }
@@ -122,13 +123,14 @@ impl App {
         let of_fit = |face: &&Face| shot.given.eyes == Some(face.pupils_px);
         let face = faces.and_then(|(_, faces)| faces.iter().find(of_fit).cloned());
         self.measuring.push(key.clone());
-        self.measured_view = Some((key.clone(), shot.view.clone()));
+        self.measured_of = Some((key.clone(), shot.view.clone(), project.own.skin_deg));
         let work = Work {
             photo: Arc::clone(photo),
             head: project.head.clone(),
             view: shot.view.clone(),
             face,
             design: project.design().clone(),
+            skin_deg: project.own.skin_deg,
         };
         measure(&self.post, key, work);
     }

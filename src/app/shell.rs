@@ -103,8 +103,8 @@ pub(super) struct App {
     pub seeking_faces: Vec<PhotoKey>,
     /// Photos that are being measured.
     pub measuring: Vec<PhotoKey>,
-    /// The view of the last measurement.
-    pub measured_view: Option<(PhotoKey, crate::head::View)>,
+    /// What the last measurement was made of: photo, view, skin that a person has set.
+    pub measured_of: Option<(PhotoKey, crate::head::View, Option<f64>)>,
     /// What was told of photos, the latest last.
     pub told: Vec<(PhotoKey, Arc<super::told::Told>)>,
     /// The photo for which a person has asked for a fit to a face.
@@ -151,7 +151,7 @@ impl App {
             faces: Vec::new(),
             seeking_faces: Vec::new(),
             measuring: Vec::new(),
-            measured_view: None,
+            measured_of: None,
             told: Vec::new(),
             face_wanted: None,
         }

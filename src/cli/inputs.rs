@@ -3,10 +3,10 @@
 use super::CliError;
 use super::args::{DesignArgs, HairTypeArg, Numbers, PhotoArgs, Talk};
 use crate::design::{Design, Document, HairType, Knob, SessionPlan, Stage, needle, styles};
-use crate::head::own::SKIN_DEG;
 use crate::head::{At, Given, Head, NamedPose, OwnScalp, PhotoFacts, View, ViewSource, solve};
 use crate::photo::{Limits, Photo, decode};
-use crate::plan::dot_table::{Client, field_dot, luminance};
+use crate::plan::client::Client;
+use crate::plan::dot_table::{field_dot, luminance};
 use crate::plan::tiles::HALO_SIGMA_MM;
 use crate::project::{self, Edit, Project, Shot};
 use crate::sight::{
@@ -58,10 +58,14 @@ pub(super) fn subject(args: &PhotoArgs, talk: &Talk) -> Result<Subject, CliError
         Some(path) => std::fs::read(path).map_err(CliError::io(path))?,
         None => DEMO_PHOTO.to_vec(),
     };
-    let subject = match project::is_project(&bytes) {
+    let mut subject = match project::is_project(&bytes) {
         true => of_project(args, &bytes)?,
         false => of_photo(args, bytes)?,
     };
+    if args.skin.is_some() {
+        let set = subject.project.apply(Edit::Skin(args.skin));
+        subject.project = set.map_err(|error| CliError::Usage(format!("--skin: {error}")))?;
+    }
     for warning in subject.photo.warnings.iter().chain(&subject.view.warnings) {
         say(talk, &format!("note: {warning}"));
     }
@@ -164,19 +168,13 @@ fn of_photo(args: &PhotoArgs, bytes: Vec<u8>) -> Result<Subject, CliError> {
         .iter()
         .filter(|_| args.keep_spots)
         .flat_map(|seen| &seen.spots);
-    let [low, high] = SKIN_DEG;
-    if let Some(deg) = args.skin.filter(|deg| !(low..=high).contains(deg)) {
-        return Err(CliError::Usage(format!(
-            "--skin {deg} is no typology angle of skin; give {low} (very dark) to {high} (very light)"
-        )));
-    }
     let project = Project {
         head,
         own: OwnScalp {
             hair: understood.as_ref().and_then(Understood::hair_map),
             hair_over_skin: understood.as_ref().and_then(Understood::hair_over_skin),
-            skin_deg: args.skin,
             keep_free: spots.map(Spot::keep_free).collect(),
+            ..OwnScalp::default()
         },
         photos: vec![shot],
         ..Project::default()

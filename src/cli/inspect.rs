@@ -5,7 +5,7 @@ use super::args::{InspectArgs, Talk};
 use super::inputs::{self, Subject};
 use crate::head::View;
 use crate::photo::Photo;
-use crate::plan::dot_table::Client;
+use crate::plan::client::Client;
 use crate::project::Project;
 use crate::sight::{ASK_A_DOCTOR, Face, SCALES_MM, Understood};
 use serde_json::{Value, json};

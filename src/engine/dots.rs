@@ -4,7 +4,8 @@ use super::{Engine, EngineError};
 use crate::design::Document;
 use crate::head::View;
 use crate::passes::shared::DotSlot;
-use crate::plan::dot_table::{Client, pressure_quantile, settled_dot};
+use crate::plan::client::Client;
+use crate::plan::dot_table::{pressure_quantile, settled_dot};
 use crate::plan::fills::{class_quantiles, dot_diameter_mm};
 use glam::{DVec2, DVec3};
 

@@ -160,8 +160,8 @@ pub(crate) fn refine(
 ) -> Head {
     let mean = unknowns(population, freedom);
     let sd = unknown_sd(freedom);
-    let cost = |head: &Head| {
-        let misses: f64 = clearances_mm(head, &places(head))
+    let cost = |head: &Head, places: &[Place]| {
+        let misses: f64 = clearances_mm(head, places)
             .iter()
             .map(|r| (r / residual_sd_mm).powi(2))
             .sum();
@@ -175,22 +175,26 @@ pub(crate) fn refine(
                 .sum::<f64>()
     };
     let mut head = start.clone();
-    let mut best = cost(&head);
+    let mut here = places(&head);
+    let mut best = cost(&head, &here);
     for _ in 0..ROUNDS {
         let now = unknowns(&head, freedom);
-        let rows = rows(&head, &now, residual_sd_mm, &places(&head), &mean, &sd);
+        let rows = rows(&head, &now, residual_sd_mm, &here, &mean, &sd);
         let Some(change) = change_within_bounds(rows, &now) else {
             break;
         };
         let tried = [1.0, 0.5, 0.2, 0.05].into_iter().find_map(|share| {
             let list: Vec<f64> = now.iter().zip(&change).map(|(a, b)| a + share * b).collect();
             let next = with_unknowns(&head, &list);
-            let next_cost = cost(&next);
-            (next_cost < best).then_some((next, next_cost))
+            let there = places(&next);
+            let next_cost = cost(&next, &there);
+            (next_cost < best).then_some((next, there, next_cost))
         });
-        let Some((next, next_cost)) = tried else { break };
+        let Some((next, there, next_cost)) = tried else {
+            break;
+        };
         let settled = best - next_cost < SETTLED * best;
-        (head, best) = (next, next_cost);
+        (head, here, best) = (next, there, next_cost);
         if settled {
             break;
         }

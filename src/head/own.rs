@@ -131,7 +131,7 @@ pub fn check(own: &OwnScalp) -> Result<(), String> {
     let [low, high] = SKIN_DEG;
     if own.skin_deg.is_some_and(|deg| !(low..=high).contains(&deg)) {
         return Err(format!(
-            "skin-deg is outside {low} to {high}; correct it or leave it out"
+            "the skin's typology angle (skin-deg) is outside {low} (very dark) to {high} (very light) degrees; correct it or leave it out"
         ));
     }
     if own.keep_free.len() > MAX_PLACES {

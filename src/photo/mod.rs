@@ -8,6 +8,7 @@ pub mod adjust;
 mod adjust_test;
 mod balance;
 mod colour;
+mod colourless;
 mod convert;
 mod cut;
 mod error;
@@ -87,6 +88,14 @@ impl Samples {
         self.len() == 0
     }
 
+    /// A sample by its number, 0 to 1 of full scale.
+    pub fn code(&self, number: usize) -> f64 {
+        match self {
+            Self::U8(samples) => f64::from(samples[number]) / 255.0,
+            Self::U16(samples) => f64::from(samples[number]) / 65_535.0,
+        }
+    }
+
     /// Bits a sample, 8 or 16.
     pub fn bits(&self) -> u8 {
         match self {
@@ -115,37 +124,6 @@ pub struct Photo {
     pub is_balanced: bool,
     /// Sentences for the person: what was assumed, converted or ignored.
     pub warnings: Vec<String>,
-}
-
-/// Pixels that are looked at for colour, the difference between channels up to which there is none, and the code from which a
-/// pixel is bright enough to tell, all over full scale; share of pixels without colour in a picture without colour.
-const COLOUR_SAMPLES: usize = 4096;
-const COLOURLESS: f64 = 6.0 / 255.0;
-const TELLING: f64 = 0.15;
-const COLOURLESS_SHARE: f64 = 0.99;
-
-impl Photo {
-    /// Whether the photo is black and white, however it is stored.
-    pub fn is_colourless(&self) -> bool {
-        if self.channels.is_grey() {
-            return true;
-        }
-        let channels = self.channels.count();
-        let code = |at: usize| match &self.samples {
-            Samples::U8(samples) => f64::from(samples[at]) / 255.0,
-            Samples::U16(samples) => f64::from(samples[at]) / 65_535.0,
-        };
-        let pixels = self.samples.len() / channels;
-        let (mut told, mut without) = (0, 0);
-        for pixel in (0..pixels).step_by(pixels.div_ceil(COLOUR_SAMPLES).max(1)) {
-            let [r, g, b] = [0, 1, 2].map(|channel| code(pixel * channels + channel));
-            if r.max(g).max(b) > TELLING {
-                told += 1;
-                without += usize::from(r.max(g).max(b) - r.min(g).min(b) <= COLOURLESS);
-            }
-        }
-        told > 0 && without as f64 >= COLOURLESS_SHARE * told as f64
-    }
 }
 
 /// The format that a photo was stored in.

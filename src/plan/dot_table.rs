@@ -1,14 +1,13 @@
 //! What a dot of a fill and session looks like at the moment that is shown: a small table for the splat pass, by pressure,
 //! diameter and ink. Healing, fading, pigment and the optics of skin are all in it, so that they cost the GPU nothing.
 
+use super::client::Client;
 use super::fills::{class_quantiles, log_normal_sigma};
 use super::healing::{DotState, state};
 use super::optics::{Crowd, DotOptics, Dots};
 use super::smooth;
 use crate::design::pigment::REFERENCE_DIAMETER_MM;
-use crate::design::{Design, Document, Fill, Knob, MAX_SESSIONS, Pigment};
-use crate::head::capture::melanosomes;
-use crate::head::{Capture, View};
+use crate::design::{Design, Fill, Knob, MAX_SESSIONS, Pigment};
 use crate::passes::shared::{DotRow, DotWord};
 use std::f64::consts::{LN_10, PI};
 
@@ -25,9 +24,8 @@ const HIDDEN: u32 = u32::MAX;
 /// Quantiles of the classes end here, standard deviations.
 const REACH: f64 = 2.5;
 
-/// Skin taken where no photo was measured: light, linear sRGB (assumption), and its melanosomes (fair skin, docs/optics.md).
+/// Light of the skin taken where no photo was measured, linear sRGB (assumption).
 const SKIN_RGB: [f64; 3] = [0.45, 0.28, 0.20];
-const MELANOSOMES: f64 = 0.03;
 /// Melanosomes between which the client's own hair stops to limit the dots: above 28° of typology angle skin counts as
 /// fair or medium (docs/domain.md 5.1; the softness is an assumption).
 const MEDIUM: [f64; 2] = [0.08, 0.12];
@@ -43,10 +41,6 @@ const SHAFT_MM: f64 = 0.075;
 const SHAFT_RGB: [f64; 3] = [0.90, 0.93, 0.95];
 /// Share of a dark hair's contrast that a white hair keeps (its shadow; assumption).
 const WHITE_HAIR: f64 = 0.12;
-/// Millimetres a pixel of the photo under which a camera shows a dot's own colour, and over which it shows a dot as darker
-/// skin and its colour only as that of the neighbourhood: pictures keep half the detail of colour (JPEG 4:2:0), cameras less
-/// (assumption: a dot of 0.3 mm over ten pixels and over four).
-const COLOUR_DETAIL_MM: [f64; 2] = [0.03, 0.08];
 /// Colours of the layers: share of light that each session takes, red, green, blue.
 const LAYERS: [[f64; 3]; MAX_SESSIONS] = [
     [0.9, 0.35, 0.0],
@@ -66,45 +60,6 @@ pub struct DotTable {
     pub rows: Vec<DotRow>,
     /// The rows' tables, one after the other.
     pub entries: Vec<f32>,
-}
-
-/// What is known of the client on whom a design is shown.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Client<'a> {
-    /// How the photo was taken: the skin's colour and melanin.
-    pub capture: Option<&'a Capture>,
-    /// Light of own hair over the skin's.
-    pub hair_over_skin: Option<[f64; 3]>,
-    /// Typology angle of the skin as a person has set it, degrees.
-    pub skin_deg: Option<f64>,
-    /// How far the camera spreads the colour of a dot, 0 to 1.
-    pub spreads_colour: f64,
-}
-
-impl<'a> Client<'a> {
-    /// What a document and a view know.
-    pub fn of(document: &'a Document, view: &'a View) -> Self {
-        Client {
-            capture: view.capture.as_ref(),
-            hair_over_skin: document.own.hair_over_skin,
-            skin_deg: document.own.skin_deg,
-            spreads_colour: match view.capture {
-                Some(_) => {
-                    let [fine, coarse] = COLOUR_DETAIL_MM;
-                    smooth((view.mm_per_px - fine) / (coarse - fine)) * document.design.get(Knob::CameraMatch)
-                }
-                None => 0.0,
-            },
-        }
-    }
-}
-
-impl Client<'_> {
-    /// Melanosomes of the skin that a person has set or the photo tells, else those of fair skin.
-    pub fn melanosomes(&self) -> f64 {
-        let measured = self.capture.map(|capture| capture.melanosomes);
-        self.skin_deg.map(melanosomes).or(measured).unwrap_or(MELANOSOMES)
-    }
 }
 
 /// The table of a design at the moment that it shows, on the skin that was measured.

@@ -1,6 +1,6 @@
 //! Squares of a photo as the networks want them: small, sRGB codes from 0 to 1, turned as asked.
 
-use crate::photo::{Photo, Samples};
+use crate::photo::Photo;
 use glam::{DMat3, DVec2, DVec3};
 use std::cell::OnceCell;
 use std::sync::LazyLock;
@@ -197,10 +197,7 @@ impl<'a> Reader<'a> {
     fn seen(&self, x: usize, y: usize) -> Option<[f32; 3]> {
         let channels = self.photo.channels;
         let start = (y * self.photo.width_px as usize + x) * channels.count();
-        let code = |channel: usize| match &self.photo.samples {
-            Samples::U8(samples) => f32::from(samples[start + channel]) / 255.0,
-            Samples::U16(samples) => f32::from(samples[start + channel]) / 65_535.0,
-        };
+        let code = |channel: usize| self.photo.samples.code(start + channel) as f32;
         if channels.has_alpha() && code(channels.count() - 1) < OPAQUE {
             return None;
         }

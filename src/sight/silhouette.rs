@@ -7,7 +7,7 @@
 
 use super::crop::OPAQUE;
 use crate::head::{Camera, Head, outline::edge_px};
-use crate::photo::{Photo, Samples};
+use crate::photo::Photo;
 use glam::{DVec2, DVec3};
 
 /// Rays to each side of the head's upward axis, and the angle that they span to each side, degrees. Below it are ears.
@@ -211,10 +211,7 @@ pub(super) fn mean_colour(photo: &Photo, centre: DVec2, side_px: f64) -> Option<
 fn colour(photo: &Photo, x: usize, y: usize) -> Option<DVec3> {
     let channels = photo.channels.count();
     let start = (y * photo.width_px as usize + x) * channels;
-    let code = |channel: usize| match &photo.samples {
-        Samples::U8(samples) => f64::from(samples[start + channel]) / 255.0,
-        Samples::U16(samples) => f64::from(samples[start + channel]) / 65_535.0,
-    };
+    let code = |channel: usize| photo.samples.code(start + channel);
     if photo.channels.has_alpha() && code(channels - 1) < f64::from(OPAQUE) {
         return None;
     }

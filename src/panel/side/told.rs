@@ -158,8 +158,8 @@ pub fn proposal(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Act
             .as_ref()
             .map(|capture| capture.with_skin(project.own.skin_deg));
         let shade = match &capture {
-            Some(capture) if project.own.skin_deg.is_some() => shade(capture, told.shade.hair),
-            _ => told.shade.clone(),
+            Some(capture) => shade(capture, told.shade.hair),
+            None => told.shade.clone(),
         };
         widgets::hint(ui, &shade.note);
         if let Some(capture) = &capture {

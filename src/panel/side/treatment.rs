@@ -6,7 +6,7 @@ use super::{pigment, zones};
 use crate::app::{Action, State};
 use crate::design::stage::LIGHTS;
 use crate::design::{Group, Knob, PLANS, Stage};
-use crate::plan::dot_table::Client;
+use crate::plan::client::Client;
 use crate::plan::healing::years_until;
 use crate::project::{Edit, Project};
 use crate::words::panel::treatment as words;
@@ -182,7 +182,11 @@ fn one_session(ui: &mut Ui, state: &State, project: &Project, number: usize, out
             fill: fill.map(|fill| fill.name.clone()),
         };
         let turned = match turned {
-            Turned::Back => Turned::Set(design.get(knob)),
+            // A zone goes back to the plan, a session to the design.
+            Turned::Back => Turned::Set(match fill {
+                Some(_) => design.of_session(number - 1, knob),
+                None => design.get(knob),
+            }),
             other => other,
         };
         knob_row::say(turned, false, out, edit, || edit(design.get(knob)));

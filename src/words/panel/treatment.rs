@@ -10,8 +10,7 @@ pub const NEEDLE: &str = "Points of the needle, depth";
 pub const SCHOOL: &str = "School";
 pub const MOMENT: &str = "When?";
 /// Over the list of zones, where there are several.
-/// Over the list of zones, where there are several.
-pub const WHICH_ZONE: &str = "Zone that pigment, needle and sessions are set for";
+pub const WHICH_ZONE: &str = "Zone that pigment, depth and the numbers under Fine are set for";
 /// Over the sessions.
 pub const SESSIONS: &str = "Sessions";
 pub const LIGHT: &str = "Light and distance";
