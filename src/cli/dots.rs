@@ -2,6 +2,7 @@
 
 use super::args::{DotsArgs, Talk};
 use super::inputs::{self, say};
+use super::treat;
 use super::{CliError, render};
 use crate::gpu::block_on;
 use crate::output::{dots_csv, save::atomically};
@@ -9,7 +10,7 @@ use std::io::BufWriter;
 
 pub(super) fn run(args: &DotsArgs, talk: &Talk) -> Result<(), CliError> {
     let mut subject = inputs::subject(&args.photo, talk)?;
-    inputs::treat(&mut subject, &args.design, talk)?;
+    treat::treat(&mut subject, &args.design, talk)?;
     let (document, view) = (subject.document(), &subject.view);
     let mut engine = render::engine_for(&document.design, talk)?;
     let gpu = engine.gpu().device.clone();

@@ -3,6 +3,7 @@
 use super::CliError;
 use super::args::{InspectArgs, Talk};
 use super::inputs::{self, Subject};
+use super::treat;
 use crate::head::View;
 use crate::photo::Photo;
 use crate::plan::client::Client;
@@ -146,7 +147,7 @@ fn sides(seen: &Understood, photo: &Photo, view: &View, project: &Project) -> Va
         skin_deg: project.own.skin_deg,
         ..Client::default()
     };
-    match seen.sides(photo, view, &inputs::dot_light(project.design(), client)) {
+    match seen.sides(photo, view, &treat::dot_light(project.design(), client)) {
         Ok(sides) => json!({
             "density_per_cm2": sides.density_per_cm2,
             "dot_diameter_mm": sides.dot_diameter_mm,

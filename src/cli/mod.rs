@@ -10,10 +10,12 @@ mod render;
 pub(crate) mod sites_cache;
 mod tables;
 mod timelapse;
+mod treat;
 
 pub use args::Cli;
 pub use error::CliError;
-pub(crate) use inputs::{demo, dot_light};
+pub(crate) use inputs::demo;
+pub(crate) use treat::dot_light;
 
 use args::{Command, Talk};
 use clap::{CommandFactory, Parser};

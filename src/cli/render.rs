@@ -2,6 +2,7 @@
 
 use super::args::{Numbers, RenderArgs, Talk};
 use super::inputs::{self, Subject, say};
+use super::treat;
 use super::{CliError, sites_cache};
 use crate::design::Design;
 use crate::engine::{Engine, Rect};
@@ -18,7 +19,7 @@ pub(super) fn run(args: &RenderArgs, talk: &Talk) -> Result<(), CliError> {
     let format = format_of(&args.output)?;
     check_outputs(args)?;
     let mut subject = inputs::subject(&args.photo, talk)?;
-    inputs::treat(&mut subject, &args.design, talk)?;
+    treat::treat(&mut subject, &args.design, talk)?;
     let rect = crop(args.crop.as_ref(), &subject.photo)?;
     let Subject {
         photo, view, project, ..

@@ -3,6 +3,7 @@
 use super::args::{Talk, TimelapseArgs};
 use super::inputs::{self, Subject, say};
 use super::render::{crop, engine_for};
+use super::treat;
 use super::{CliError, sites_cache};
 use crate::design::stage::COURSE;
 use crate::design::{Document, Stage};
@@ -26,7 +27,7 @@ const HEALED_MS: u32 = 2000;
 pub(super) fn run(args: &TimelapseArgs, talk: &Talk) -> Result<(), CliError> {
     let form = Form::of(&args.output)?;
     let mut subject = inputs::subject(&args.photo, talk)?;
-    inputs::treat(&mut subject, &args.design, talk)?;
+    treat::treat(&mut subject, &args.design, talk)?;
     let rect = crop(args.crop.as_ref(), &subject.photo)?;
     let document = subject.document();
     let Subject { photo, view, .. } = subject;

@@ -2,8 +2,9 @@
 
 use super::camera::{Camera, rotation_from_angles};
 use super::error::HeadError;
+use super::given::{At, Given, PhotoFacts};
 use super::named::aimed;
-use super::solve::{At, DISTANCE_MM, DISTANCE_RANGE_MM, Given, PhotoFacts, known_focal, note_focal, size};
+use super::solve::{DISTANCE_MM, DISTANCE_RANGE_MM, known_focal, note_focal, size};
 use super::template::Head;
 use super::view::View;
 use glam::{DVec2, DVec3};
@@ -108,7 +109,8 @@ pub(super) fn camera_by_handles(
 
 #[cfg(test)]
 mod tests {
-    use super::super::solve::{NamedPose, solve};
+    use super::super::given::NamedPose;
+    use super::super::solve::solve;
     use super::*;
 
     const FACTS: PhotoFacts = PhotoFacts {

@@ -2,11 +2,10 @@
 
 use super::camera::Camera;
 use super::error::HeadError;
+use super::given::{At, Given, NamedPose, PhotoFacts};
 use super::measures::MEASURES;
 use super::outline::clearance_mm;
-use super::solve::{
-    At, DISTANCE_MM, DISTANCE_RANGE_MM, Given, NamedPose, PhotoFacts, known_focal, note_focal, size,
-};
+use super::solve::{DISTANCE_MM, DISTANCE_RANGE_MM, known_focal, note_focal, size};
 use super::template::Head;
 use super::view::ViewSource;
 use glam::{DVec2, DVec3};

@@ -4,10 +4,9 @@ use super::camera::Camera;
 use super::chin::chin_mm;
 use super::error::HeadError;
 use super::fit::least_squares;
+use super::given::{Given, PhotoFacts, check};
 use super::outline::{clearance_mm, warp_only};
-use super::solve::{
-    Given, PUPIL_DISTANCE_MM, PUPIL_DISTANCE_SPREAD, PhotoFacts, check, first_camera, from_eyes,
-};
+use super::solve::{PUPIL_DISTANCE_MM, PUPIL_DISTANCE_SPREAD, first_camera, from_eyes};
 use super::template::Head;
 use super::view::{View, ViewSource};
 use super::warp::ResidualWarp;

@@ -3,6 +3,7 @@
 
 mod adjusted;
 mod edit;
+mod edit_label;
 mod error;
 mod file;
 mod history;
