@@ -97,9 +97,10 @@ struct PlaceParams {
     /// Cells of the sharpness grid per photo pixel, 0 where nothing was measured, and the share of the blur that dots take.
     sharpness_scale: f32,
     camera_match: f32,
+    /// 1: only dots that differ from the last placement, in the same view, are placed and listed.
+    changes: u32,
     pad_0: u32,
     pad_1: u32,
-    pad_2: u32,
 }
 
 /// A dot in its site's own slot; `word` 0 means that there is none.
@@ -224,6 +225,8 @@ fn edge_inside(word: u32) -> u32 { return ((word >> 13u) & 7u) | ((word >> 29u) 
 /// Words before the entries of a list, and invocations of a workgroup over it.
 const LIST_HEADER: u32 = 4u;
 const LIST_GROUP: u32 = 64u;
+/// A site's index with this bit in the list of dots: the dot was drawn and is taken away.
+const TAKEN_AWAY: u32 = 0x80000000u;
 
 const WEIGHT_ONE: u32 = 4096u;
 const ACCUMULATOR_UNIT: f32 = 65536.0;

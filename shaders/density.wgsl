@@ -7,10 +7,10 @@
 @group(0) @binding(3) var<storage, read> edges: array<u32>;
 /// The brush's work, each of 255: added (bits 0–7), kept (8–15), protected (16–23).
 @group(0) @binding(4) var<storage, read> strokes: array<u32>;
-/// Density in 1/1024 dots per cm² (low 24 bits), owner's row + 1 (high 8 bits).
+/// Density in 1/1024 dots per cm² (low 24 bits), owner's row + 1 (high 8 bits); before the pass that of the last one.
 @group(0) @binding(5) var<storage, read_write> wanted: array<u32>;
-/// List of the dots: index of each, and what is wanted there. The order varies from run to run; nothing that is made from it
-/// depends on it.
+/// List of the dots: index of each, and what is wanted there (0 where a dot was and is no more). The order varies from run to
+/// run; nothing that is made from it depends on it.
 @group(0) @binding(6) var<storage, read_write> chosen: array<atomic<u32>>;
 
 const REPLACE: u32 = 0u;
@@ -25,6 +25,8 @@ fn share(density: u32, weight: u32) -> u32 { return density * weight / 255u; }
 
 /// Product of a density and a weight; both under 2^19 and 2^13, so nothing is lost.
 fn part(density: u32, weight: u32) -> u32 { return (density * weight) >> 12u; }
+
+fn has_dot(site: SiteInput, word: u32) -> bool { return (word >> 24u) != 0u && site.onset < (word & 0xffffffu); }
 
 fn zone_weight(site: SiteInput, region: u32) -> u32 {
     switch region {
@@ -90,11 +92,13 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
     }
     density = share(density, 255u - ((brush >> 16u) & 0xffu));
     let word = density | (owner << 24u);
+    let dot = has_dot(site, word);
+    let listed = dot || has_dot(site, wanted[index]);
     wanted[index] = word;
-    if owner != 0u && site.onset < density {
+    if listed {
         let entry = atomicAdd(&chosen[0], 1u);
         if entry % LIST_GROUP == 0u { atomicMax(&chosen[1], entry / LIST_GROUP + 1u); }
         atomicStore(&chosen[LIST_HEADER + 2u * entry], index);
-        atomicStore(&chosen[LIST_HEADER + 2u * entry + 1u], word);
+        atomicStore(&chosen[LIST_HEADER + 2u * entry + 1u], select(0u, word, dot));
     }
 }

@@ -6,9 +6,9 @@
 @group(0) @binding(2) var<storage, read> geometry: array<SiteGeometry>;
 @group(0) @binding(3) var<storage, read> fills: array<FillRow>;
 @group(0) @binding(4) var<storage, read_write> dots: array<DotSlot>;
-/// List of the sites whose dot is seen in this view. The order varies from run to run; what is made from it adds integers and
+/// List of the dots to draw: index and word of each. The order varies from run to run; what is made from it adds integers and
 /// doesn't depend on the order.
-@group(0) @binding(5) var<storage, read_write> seen: array<atomic<u32>>;
+@group(0) @binding(5) var<storage, read_write> listed: array<atomic<u32>>;
 /// What lies in front in this photo: 1 where the head is seen.
 @group(0) @binding(6) var mask: texture_2d<f32>;
 /// The photo's blur, one cell a pixel: root of its share of `MAX_BLUR_PX`.
@@ -66,6 +66,13 @@ fn session_of(row: u32, onset: u32, density: u32, inside: u32) -> u32 {
     return params.sessions - 1u;
 }
 
+fn list(index: u32, word: u32) {
+    let entry = atomicAdd(&listed[0], 1u);
+    if entry % LIST_GROUP == 0u { atomicMax(&listed[1], entry / LIST_GROUP + 1u); }
+    atomicStore(&listed[LIST_HEADER + 2u * entry], index);
+    atomicStore(&listed[LIST_HEADER + 2u * entry + 1u], word);
+}
+
 /// The word of a dot, from integers alone.
 fn dot_word(index: u32, site: SiteInput, owner: u32, density: u32) -> u32 {
     let diameter_class = site_hash(params.seed, STREAM_DIAMETER, index) >> 26u;
@@ -94,9 +101,20 @@ const HAIR_TURN: f32 = 0.7;
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     if id.x >= chosen[0] { return; }
     let index = chosen[LIST_HEADER + 2u * id.x];
-    var slot: DotSlot;
     let wanted = chosen[LIST_HEADER + 2u * id.x + 1u];
+    let before = dots[index].word;
+    let was_drawn = before != 0u && (dots[index].seen & 0xffffu) != 0u;
+    if wanted == 0u {
+        if was_drawn { list(index | TAKEN_AWAY, before); }
+        dots[index].word = 0u;
+        return;
+    }
+    var slot: DotSlot;
     slot.word = dot_word(index, sites[index], wanted >> 24u, wanted & 0xffffffu);
+    if params.changes == 1u {
+        if slot.word == before { return; }
+        if was_drawn { list(index | TAKEN_AWAY, before); }
+    }
     let point = geometry[index].position.xyz;
     let normal = geometry[index].normal.xyz;
     let rotation = mat3x3<f32>(params.rotation_0.xyz, params.rotation_1.xyz, params.rotation_2.xyz);
@@ -145,7 +163,5 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
         slot.metric += vec4<f32>(along.x * along.x, along.x * along.y, along.y * along.y, 0.0) * stretch;
     }
     dots[index] = slot;
-    let entry = atomicAdd(&seen[0], 1u);
-    if entry % LIST_GROUP == 0u { atomicMax(&seen[1], entry / LIST_GROUP + 1u); }
-    atomicStore(&seen[LIST_HEADER + entry], index);
+    list(index, slot.word);
 }

@@ -7,8 +7,8 @@
 @group(0) @binding(2) var<storage, read> rows: array<DotRow>;
 /// Normal quantiles of the 64 classes.
 @group(0) @binding(3) var<storage, read> quantiles: array<f32>;
-/// List of the seen sites.
-@group(0) @binding(4) var<storage, read> seen: array<u32>;
+/// List of the dots to draw, as `place.wgsl` leaves it.
+@group(0) @binding(4) var<storage, read> listed: array<u32>;
 /// Three channels a pixel, unit 2⁻¹⁶.
 @group(0) @binding(5) var<storage, read_write> accumulator: array<atomic<u32>>;
 /// The rows' tables, two vectors an entry: core and its standard deviation, halo.
@@ -50,18 +50,19 @@ fn cdf(x: f32) -> f32 {
 /// Half width of a dot's footprint in standard deviations; what lies outside is given back by renormalising.
 const REACH: f32 = 3.0;
 
-fn add(pixel: u32, share: vec3<f32>) {
+/// `taken` is all ones for a dot that is taken away: sums of integers wrap, so what was added goes without a trace.
+fn add(pixel: u32, share: vec3<f32>, taken: u32) {
     let loss = -log(1.0 - min(share, vec3<f32>(0.98)));
-    let units = vec3<u32>(loss * ACCUMULATOR_UNIT + 0.5);
-    if units.x > 0u { atomicAdd(&accumulator[pixel * 3u], units.x); }
-    if units.y > 0u { atomicAdd(&accumulator[pixel * 3u + 1u], units.y); }
-    if units.z > 0u { atomicAdd(&accumulator[pixel * 3u + 2u], units.z); }
+    let units = (vec3<u32>(loss * ACCUMULATOR_UNIT + 0.5) ^ vec3<u32>(taken)) - vec3<u32>(taken);
+    if units.x != 0u { atomicAdd(&accumulator[pixel * 3u], units.x); }
+    if units.y != 0u { atomicAdd(&accumulator[pixel * 3u + 1u], units.y); }
+    if units.z != 0u { atomicAdd(&accumulator[pixel * 3u + 2u], units.z); }
 }
 
 /// Spreads `area` (px² of black) as a Gaussian of covariance (xx, xy, yy), integrated over each pixel: exact in y, and in x
 /// for the distribution that belongs to the row. The centre is a whole pixel and a place within it, so that sums don't
 /// depend on where in the picture the grid begins.
-fn splat(pixel: vec2<i32>, within: vec2<f32>, covariance: vec3<f32>, area: vec3<f32>) {
+fn splat(pixel: vec2<i32>, within: vec2<f32>, covariance: vec3<f32>, area: vec3<f32>, taken: u32) {
     let sigma_y = sqrt(covariance.z);
     let slope = covariance.y / covariance.z;
     let sigma_x = sqrt(max(covariance.x - slope * covariance.y, 1e-4) + slope * slope / 12.0);
@@ -88,22 +89,25 @@ fn splat(pixel: vec2<i32>, within: vec2<f32>, covariance: vec3<f32>, area: vec3<
             lower_x = upper_x;
             let grid_x = pixel.x + x;
             if grid_x < 0 || grid_x >= i32(params.grid_width) { continue; }
-            add(u32(grid_y) * params.grid_width + u32(grid_x), area * weight);
+            add(u32(grid_y) * params.grid_width + u32(grid_x), area * weight, taken);
         }
     }
 }
 
 @compute @workgroup_size(LIST_GROUP)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-    if id.x >= seen[0] { return; }
-    let slot = dots[seen[LIST_HEADER + id.x]];
+    if id.x >= listed[0] { return; }
+    let entry = listed[LIST_HEADER + 2u * id.x];
+    let word = listed[LIST_HEADER + 2u * id.x + 1u];
+    // Where a dot changes in the same view, all but its word stays.
+    let slot = dots[entry & ~TAKEN_AWAY];
     let scale = vec2<f32>(params.scale_x, params.scale_y);
     let from_origin = vec2<i32>(bitcast<i32>(slot.x), bitcast<i32>(slot.y)) - vec2<i32>(bitcast<i32>(params.origin_x), bitcast<i32>(params.origin_y));
     let offset = vec2<i32>(bitcast<i32>(params.offset_x), bitcast<i32>(params.offset_y));
     let centre = vec2<f32>(from_origin) * (scale / 256.0);
     let pixel = vec2<i32>(floor(centre)) - offset;
     let metric = vec3<f32>(slot.metric.x * scale.x * scale.x, slot.metric.y * scale.x * scale.y, slot.metric.z * scale.y * scale.y);
-    let row = rows[((slot.word & 31u) - 1u) * 8u + ((slot.word >> 5u) & 7u)];
+    let row = rows[((word & 31u) - 1u) * 8u + ((word >> 5u) & 7u)];
     if row.table == NOTHING { return; }
     let visible = f32(slot.seen & 0xffffu) / 65535.0;
     let blur = f32(slot.seen >> 16u) / 1024.0 * scale;
@@ -114,11 +118,11 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     let size = vec2<f32>(f32(params.grid_width), f32(params.grid_height));
     if any(vec2<f32>(pixel) < vec2<f32>(-widest)) || any(vec2<f32>(pixel) > size + widest) { return; }
 
-    let look = dot_look(row, slot.word, params.kind);
+    let look = dot_look(row, word, params.kind);
     var strength = grid_area;
-    if ((slot.word >> 14u) & 63u) < row.white { strength *= row.white_strength; }
+    if ((word >> 14u) & 63u) < row.white { strength *= row.white_strength; }
     let core_mm2 = look.w * look.w + params.eye_sigma_mm * params.eye_sigma_mm;
     let halo_mm2 = params.halo_sigma_mm * params.halo_sigma_mm;
     let covariance = metric * select(core_mm2, halo_mm2, halo) + vec3<f32>(blur.x * blur.x + 1e-3, 0.0, blur.y * blur.y + 1e-3);
-    splat(pixel, centre - floor(centre), covariance, look.xyz * strength);
+    splat(pixel, centre - floor(centre), covariance, look.xyz * strength, select(0u, 0xffffffffu, (entry & TAKEN_AWAY) != 0u));
 }

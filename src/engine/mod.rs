@@ -20,6 +20,7 @@ use crate::gpu::{Buffers, Gpu};
 use crate::head::View;
 use crate::head::sites::Sites;
 use crate::passes::Passes;
+use crate::passes::shared::SplatParams;
 use crate::photo::{Photo, Samples};
 use crate::plan::fills::class_quantiles;
 use crate::plan::tiles::Tiling;
@@ -47,6 +48,8 @@ pub struct Engine {
     buffers: Buffers,
     scene: Scene,
     working: Option<Working>,
+    /// What the accumulator of cores holds: its tile, and the scene's changes until then.
+    core: Option<(SplatParams, u64)>,
     mask: Option<PlacedMask>,
     looking: Looking,
     /// The photo on the screen, whole, as a texture.
@@ -73,6 +76,7 @@ impl Engine {
             buffers,
             scene: Scene::default(),
             working: None,
+            core: None,
             mask: None,
             looking: Looking::default(),
             whole: None,

@@ -60,6 +60,16 @@ struct Ground {
     strokes: Strokes,
 }
 
+/// What the list of dots on the device holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Listed {
+    /// Every dot that is seen.
+    #[default]
+    All,
+    /// Dots that came, went or changed in the last placement.
+    Changes,
+}
+
 /// Which inputs of the density pass have changed.
 #[derive(Clone, Copy, Default)]
 struct Renewed {
@@ -85,6 +95,9 @@ pub(super) struct Scene {
     placed: Option<(View, PlaceParams)>,
     /// Box of the photo that can hold ink, px.
     ink_box_px: Option<[f64; 4]>,
+    /// What is listed of the dots, and how often they or their looks have changed.
+    pub(super) listed: Listed,
+    pub(super) changes: u64,
     /// The halo grid of the last place pass.
     pub(super) halo: Option<HaloGrid>,
 }
@@ -247,11 +260,23 @@ impl Engine {
             self.buffers.upload(&self.gpu, "table", &table.entries);
             self.scene.table = Some(table);
         }
-        if redo_density || new_view {
-            self.place_dots(&decided, &looked.1, redo_density);
-        }
         if redo_density || new_view || new_table {
+            // What stays where it is keeps its place, and only what differs is drawn. Shaved hair's shape hangs on its fill.
+            let before = self.scene.density.as_ref().filter(|_| !new_view && !new_table);
+            let has_hair =
+                |(fills, _): &(Vec<FillRow>, DensityParams)| fills.iter().any(|fill| fill.hair_stretch > 0.0);
+            let listed = match before.is_some_and(|before| !has_hair(before) && !has_hair(&decided)) {
+                true => Listed::Changes,
+                false => Listed::All,
+            };
+            if redo_density {
+                self.choose_dots(&decided);
+            }
+            if redo_density || new_view || self.scene.listed == Listed::Changes {
+                self.place_dots(&decided, &looked.1, listed);
+            }
             self.draw_halos();
+            self.scene.changes += 1;
         }
         self.scene.density = Some(decided);
         self.scene.placed = Some(looked);
@@ -273,31 +298,41 @@ impl Engine {
         }
     }
 
-    /// Records and submits density (where it is stale), place and the halos.
-    fn place_dots(
-        &mut self,
-        decided: &(Vec<FillRow>, DensityParams),
-        place: &PlaceParams,
-        redo_density: bool,
-    ) {
-        let count = u64::from(decided.1.site_count);
-        let fills = match decided.0.is_empty() {
-            true => self.buffers.get(&self.gpu, "fills", size_of::<FillRow>() as u64),
-            false => self.buffers.upload(&self.gpu, "fills", &decided.0),
-        };
-        let sites = self
-            .buffers
-            .get(&self.gpu, "sites", count * size_of::<SiteInput>() as u64);
+    /// Records and submits the density pass: which sites have a dot.
+    fn choose_dots(&mut self, (fills, params): &(Vec<FillRow>, DensityParams)) {
+        let count = u64::from(params.site_count);
+        if !fills.is_empty() {
+            self.buffers.upload(&self.gpu, "fills", fills);
+        }
         let chosen = self.buffers.list(&self.gpu, "chosen", 2 * count);
-        let geometry = self
-            .buffers
-            .get(&self.gpu, "geometry", count * size_of::<SiteGeometry>() as u64);
-        let edges = self.buffers.get(&self.gpu, "edges", count * 4);
-        let strokes = self.buffers.get(&self.gpu, "strokes", count * 4);
-        let wanted = self.buffers.get(&self.gpu, "wanted", count * 4);
-        let dots = self
-            .buffers
-            .get(&self.gpu, "dots", count * size_of::<DotSlot>() as u64);
+        self.gpu
+            .queue
+            .write_buffer(&chosen, 0, bytemuck::bytes_of(&LIST_HEADER));
+        let on = density::Resources {
+            sites: &self
+                .buffers
+                .get(&self.gpu, "sites", count * size_of::<SiteInput>() as u64),
+            fills: &self.fills(),
+            edges: &self.buffers.get(&self.gpu, "edges", count * 4),
+            strokes: &self.buffers.get(&self.gpu, "strokes", count * 4),
+            wanted: &self.buffers.get(&self.gpu, "wanted", count * 4),
+            chosen: &chosen,
+        };
+        let mut encoder = self
+            .gpu
+            .device
+            .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+        self.passes.density.record(&self.gpu, &mut encoder, params, &on);
+        self.gpu.queue.submit([encoder.finish()]);
+    }
+
+    fn fills(&mut self) -> wgpu::Buffer {
+        self.buffers.get(&self.gpu, "fills", size_of::<FillRow>() as u64)
+    }
+
+    /// Records and submits the place pass: where the view shows the dots, all of them or those that changed.
+    fn place_dots(&mut self, decided: &(Vec<FillRow>, DensityParams), place: &PlaceParams, listed: Listed) {
+        let count = u64::from(decided.1.site_count);
         let (Some((.., mask)), Some(sharpness)) = (self.mask.clone(), self.looking.sharpness.clone()) else {
             return;
         };
@@ -305,41 +340,54 @@ impl Engine {
             .gpu
             .device
             .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-        let seen = self.buffers.list(&self.gpu, "seen", count);
-        let empty = bytemuck::bytes_of(&LIST_HEADER);
-        self.gpu.queue.write_buffer(&seen, 0, empty);
-        encoder.clear_buffer(&dots, 0, None);
-        if redo_density {
-            self.gpu.queue.write_buffer(&chosen, 0, empty);
-            let on = density::Resources {
-                sites: &sites,
-                fills: &fills,
-                edges: &edges,
-                strokes: &strokes,
-                wanted: &wanted,
-                chosen: &chosen,
-            };
-            self.passes
-                .density
-                .record(&self.gpu, &mut encoder, &decided.1, &on);
+        let dots = self
+            .buffers
+            .get(&self.gpu, "dots", count * size_of::<DotSlot>() as u64);
+        if listed == Listed::All {
+            encoder.clear_buffer(&dots, 0, None);
         }
+        // A dot that changes is listed twice.
+        let list = self.buffers.list(&self.gpu, "listed", 4 * count);
+        self.gpu
+            .queue
+            .write_buffer(&list, 0, bytemuck::bytes_of(&LIST_HEADER));
         let on = place::Resources {
-            chosen: &chosen,
-            geometry: &geometry,
-            fills: &fills,
+            chosen: &self.buffers.list(&self.gpu, "chosen", 2 * count),
+            geometry: &self
+                .buffers
+                .get(&self.gpu, "geometry", count * size_of::<SiteGeometry>() as u64),
+            fills: &self.fills(),
             dots: &dots,
-            seen: &seen,
+            listed: &list,
             mask: &mask,
             sharpness: &sharpness,
-            sites: &sites,
-            edges: &edges,
-            strokes: &strokes,
+            sites: &self
+                .buffers
+                .get(&self.gpu, "sites", count * size_of::<SiteInput>() as u64),
+            edges: &self.buffers.get(&self.gpu, "edges", count * 4),
+            strokes: &self.buffers.get(&self.gpu, "strokes", count * 4),
         };
-        self.passes.place.record(&self.gpu, &mut encoder, place, &on);
+        let params = PlaceParams {
+            changes: u32::from(listed == Listed::Changes),
+            ..*place
+        };
+        self.passes.place.record(&self.gpu, &mut encoder, &params, &on);
         self.gpu.queue.submit([encoder.finish()]);
+        self.scene.listed = listed;
     }
 
-    /// Records and submits the halos of the dots that are placed.
+    /// Lists every dot again after changes.
+    pub(super) fn list_all(&mut self) {
+        let (Some(decided), Some((_, place))) = (self.scene.density.clone(), &self.scene.placed) else {
+            return;
+        };
+        let place = *place;
+        if self.scene.listed == Listed::Changes {
+            self.place_dots(&decided, &place, Listed::All);
+        }
+    }
+
+    /// Records and submits the halos of the dots that are listed.
     fn draw_halos(&mut self) {
         let words = self.scene.halo.map_or(0, |halo| halo.words());
         let halo = self.buffers.get(&self.gpu, "halo", words * 4);
@@ -349,7 +397,7 @@ impl Engine {
         let site_count = self.scene.site_count();
         let slots = u64::from(site_count) * size_of::<DotSlot>() as u64;
         let dots = self.buffers.get(&self.gpu, "dots", slots);
-        let seen = self.buffers.list(&self.gpu, "seen", 0);
+        let listed = self.buffers.list(&self.gpu, "listed", 0);
         let quantiles = self.buffers.get(&self.gpu, "quantiles", 256);
         let rows = self.buffers.get(&self.gpu, "rows", 0);
         let table = self.buffers.get(&self.gpu, "table", 0);
@@ -357,13 +405,15 @@ impl Engine {
             .gpu
             .device
             .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-        encoder.clear_buffer(&halo, 0, Some(words * 4));
+        if self.scene.listed == Listed::All {
+            encoder.clear_buffer(&halo, 0, Some(words * 4));
+        }
         let on = splat::Resources {
             dots: &dots,
             rows: &rows,
             table: &table,
             quantiles: &quantiles,
-            seen: &seen,
+            listed: &listed,
             accumulator: &halo,
         };
         self.passes

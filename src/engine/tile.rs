@@ -1,5 +1,6 @@
 //! One tile: photo in, dots on it, codes out.
 
+use super::scene::Listed;
 use super::source::four_codes;
 use super::{Engine, EngineError, Rect};
 use crate::passes::shared::{DotSlot, IngestParams, PresentParams, ShadeParams, SplatParams, rows};
@@ -248,7 +249,7 @@ impl Engine {
         Ok(self.gpu.read_back(&frame, pixels as usize).await?)
     }
 
-    /// Records the splatting of the dots into the tile's accumulator.
+    /// Records the splatting of the dots into the tile's accumulator: nothing if it holds them, changes if it lacks just these.
     pub(super) fn splat_core(
         &mut self,
         encoder: &mut wgpu::CommandEncoder,
@@ -262,22 +263,31 @@ impl Engine {
         };
         let words = 3 * u64::from(params.grid_width) * u64::from(params.grid_height);
         let core = self.buffers.get(&self.gpu, "core", words * 4);
-        if words == 0 {
+        let changes = self.scene.changes;
+        let kept = self
+            .core
+            .replace((params, changes))
+            .filter(|(kept, _)| *kept == params);
+        if words == 0 || kept.is_some_and(|(_, kept)| kept == changes) {
             return core;
         }
-        encoder.clear_buffer(&core, 0, Some(words * 4));
+        let follows = kept.is_some_and(|(_, kept)| kept + 1 == changes);
+        if !(follows && self.scene.listed == Listed::Changes) {
+            self.list_all();
+            encoder.clear_buffer(&core, 0, Some(words * 4));
+        }
         let slots = u64::from(site_count) * size_of::<DotSlot>() as u64;
         let dots = self.buffers.get(&self.gpu, "dots", slots);
         let rows = self.buffers.get(&self.gpu, "rows", 0);
         let table = self.buffers.get(&self.gpu, "table", 0);
         let quantiles = self.buffers.get(&self.gpu, "quantiles", 256);
-        let seen = self.buffers.list(&self.gpu, "seen", 0);
+        let listed = self.buffers.list(&self.gpu, "listed", 0);
         let on = splat::Resources {
             dots: &dots,
             rows: &rows,
             table: &table,
             quantiles: &quantiles,
-            seen: &seen,
+            listed: &listed,
             accumulator: &core,
         };
         self.passes.splat.record(&self.gpu, encoder, &params, &on);

@@ -17,7 +17,7 @@ pub struct Resources<'a> {
     pub edges: &'a wgpu::Buffer,
     /// The brush's word of each site.
     pub strokes: &'a wgpu::Buffer,
-    /// Density and owner of each site.
+    /// Density and owner of each site; before, those of the last pass.
     pub wanted: &'a wgpu::Buffer,
     /// List of the dots, index and what is wanted there; empty before where the pass is recorded.
     pub chosen: &'a wgpu::Buffer,

@@ -15,10 +15,10 @@ pub struct Resources<'a> {
     pub geometry: &'a wgpu::Buffer,
     /// The fill table.
     pub fills: &'a wgpu::Buffer,
-    /// One `DotSlot` a site; cleared before.
+    /// One `DotSlot` a site; cleared before, unless only changes are placed.
     pub dots: &'a wgpu::Buffer,
-    /// List of the seen sites, empty before.
-    pub seen: &'a wgpu::Buffer,
+    /// List of the dots to draw, empty before.
+    pub listed: &'a wgpu::Buffer,
     /// What lies in front in the photo; one pixel where nothing does.
     pub mask: &'a wgpu::TextureView,
     /// The photo's sharpness; one pixel where nothing was measured.
@@ -51,7 +51,7 @@ impl Place {
             on.geometry.as_entire_binding(),
             on.fills.as_entire_binding(),
             on.dots.as_entire_binding(),
-            on.seen.as_entire_binding(),
+            on.listed.as_entire_binding(),
             wgpu::BindingResource::TextureView(on.mask),
             wgpu::BindingResource::TextureView(on.sharpness),
             on.sites.as_entire_binding(),

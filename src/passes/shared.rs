@@ -57,7 +57,7 @@ shared! {
         ear_left_0: [f32; 4], ear_left_1: [f32; 4], ear_left_2: [f32; 4],
         ear_right_0: [f32; 4], ear_right_1: [f32; 4], ear_right_2: [f32; 4],
         seed: u32, mask_scale_x: f32, mask_scale_y: f32, sharpness_scale: f32,
-        camera_match: f32, pad_0: u32, pad_1: u32, pad_2: u32,
+        camera_match: f32, changes: u32, pad_0: u32, pad_1: u32,
     }
     /// A dot in its site's slot.
     struct DotSlot { x: u32, y: u32, word: u32, seen: u32, metric: [f32; 4], }

@@ -17,9 +17,9 @@ pub struct Resources<'a> {
     pub table: &'a wgpu::Buffer,
     /// Normal quantiles of the classes.
     pub quantiles: &'a wgpu::Buffer,
-    /// List of the seen sites.
-    pub seen: &'a wgpu::Buffer,
-    /// Three channels a pixel; cleared before.
+    /// List of the dots to draw, or to take away.
+    pub listed: &'a wgpu::Buffer,
+    /// Three channels a pixel; cleared before, unless the list holds only changes.
     pub accumulator: &'a wgpu::Buffer,
 }
 
@@ -42,11 +42,11 @@ impl Splat {
             on.dots.as_entire_binding(),
             on.rows.as_entire_binding(),
             on.quantiles.as_entire_binding(),
-            on.seen.as_entire_binding(),
+            on.listed.as_entire_binding(),
             on.accumulator.as_entire_binding(),
             on.table.as_entire_binding(),
         ];
         self.0
-            .record(gpu, encoder, 0, &resources, Groups::Listed(on.seen));
+            .record(gpu, encoder, 0, &resources, Groups::Listed(on.listed));
     }
 }
