@@ -173,14 +173,20 @@ struct ShadeParams {
     grain_step_px: f32,
     /// 1 where the whole picture is changed (distance).
     whole: u32,
-    /// Part of the tile that is drawn.
-    region_x: u32,
-    region_y: u32,
-    region_width: u32,
-    region_height: u32,
     pad_0: u32,
     pad_1: u32,
 }
+
+/// Where a place of the tile, output pixels, lies on the halo grid, cells.
+fn halo_place(params: ShadeParams, place: vec2<f32>) -> vec2<f32> {
+    let photo = vec2<f32>(params.photo_x, params.photo_y) + place * vec2<f32>(params.step_x, params.step_y);
+    return photo / f32(params.halo_cell_px) - vec2<f32>(f32(bitcast<i32>(params.halo_x)), f32(bitcast<i32>(params.halo_y)));
+}
+
+/// Side of a block of the box that can hold ink, output pixels, and how many stand in a row. Passes that need only pixels with
+/// ink go over the list of blocks that have some.
+const BLOCK: u32 = 16u;
+fn blocks_across(params: ShadeParams) -> u32 { return (params.box_width + BLOCK - 1u) / BLOCK; }
 
 struct IngestParams {
     width: u32,
@@ -211,6 +217,11 @@ struct PresentParams {
     codes: u32,
     /// 1 leaves the codes of pixels without ink out.
     only_ink: u32,
+    /// As in `ShadeParams`.
+    box_x: u32,
+    box_y: u32,
+    box_width: u32,
+    box_height: u32,
     /// Rows of the matrix from linear sRGB to the profile's linear RGB.
     matrix_0: vec4<f32>,
     matrix_1: vec4<f32>,

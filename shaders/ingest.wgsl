@@ -69,7 +69,7 @@ fn blurred(corner: vec2<f32>, step: vec2<f32>) -> vec3<f32> {
     return sum / weights;
 }
 
-@compute @workgroup_size(8, 8)
+@compute @workgroup_size(BLOCK, BLOCK)
 fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     if id.x >= params.width || id.y >= params.height { return; }
     let step = vec2<f32>(params.step_x, params.step_y);

@@ -7,7 +7,10 @@
 /// The chosen light over the photo's, a cell of the photo an entry: gain per channel, and shine that is added.
 @group(0) @binding(5) var<storage, read> gains: array<vec4<f32>>;
 
-/// Whether there can be ink, and whether the light is another than the photo's.
+/// List of the blocks with ink.
+@group(0) @binding(6) var<storage, read> blocks: array<u32>;
+
+/// Whether the pass goes over the blocks with ink, and whether the light is another than the photo's.
 override INK: bool = true;
 override LIGHT: bool = true;
 
@@ -35,9 +38,7 @@ fn halo_cell(x: i32, y: i32) -> vec3<f32> {
 }
 
 fn halo_loss(pixel: vec2<u32>) -> vec3<f32> {
-    let photo = vec2<f32>(params.photo_x, params.photo_y) + (vec2<f32>(pixel) + 0.5) * vec2<f32>(params.step_x, params.step_y);
-    let cells = photo / f32(params.halo_cell_px) - vec2<f32>(f32(bitcast<i32>(params.halo_x)), f32(bitcast<i32>(params.halo_y)));
-    let at = cells - 0.5;
+    let at = halo_place(params, vec2<f32>(pixel) + 0.5) - 0.5;
     let base = floor(at);
     let part = at - base;
     let x = i32(base.x);
@@ -96,6 +97,20 @@ fn grain_at(photo: vec2<f32>) -> f32 {
     // Bilinear mixing takes deviation away: given back on the mean over a cell.
     let value = mix(mix(speck(x, y), speck(x + 1, y), part.x), mix(speck(x, y + 1), speck(x + 1, y + 1), part.x), part.y);
     return select(speck(x, y), 1.5 * value, params.grain_step_px > 1.5);
+}
+
+/// The pixel of an invocation: of a listed block, or of the whole tile.
+fn pixel_of(group: vec2<u32>, local: vec2<u32>) -> vec2<u32> {
+    if !INK { return group * BLOCK + local; }
+    let block = blocks[LIST_HEADER + group.x];
+    let across = blocks_across(params);
+    return vec2<u32>(params.box_x, params.box_y) + vec2<u32>(block % across, block / across) * BLOCK + local;
+}
+
+/// Blocks and tiles needn't end where groups do.
+fn is_beyond(pixel: vec2<u32>) -> bool {
+    if !INK { return pixel.x >= params.width || pixel.y >= params.height; }
+    return pixel.x >= params.box_x + params.box_width || pixel.y >= params.box_y + params.box_height;
 }
 
 /// Light of a pixel, and 1 in w where it differs from the photo.

@@ -9,6 +9,12 @@
 /// Two words a pixel: red | green << 16, blue | ink << 16.
 @group(0) @binding(4) var<storage, read_write> frame: array<vec2<u32>>;
 
+/// List of the blocks with ink.
+@group(0) @binding(5) var<storage, read> blocks: array<u32>;
+
+/// Whether the pass goes over the blocks with ink.
+override LISTED: bool = false;
+
 const GUESS_STEPS: u32 = 16385u;
 
 fn nearest_code(curve: u32, value: f32) -> u32 {
@@ -23,10 +29,19 @@ fn nearest_code(curve: u32, value: f32) -> u32 {
     return code;
 }
 
-@compute @workgroup_size(8, 8)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-    if id.x >= params.width || id.y >= params.height { return; }
-    let at = id.y * params.width + id.x;
+@compute @workgroup_size(BLOCK, BLOCK)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
+    var pixel = group.xy * BLOCK + local.xy;
+    var limit = vec2<u32>(params.width, params.height);
+    if LISTED {
+        let block = blocks[LIST_HEADER + group.x];
+        let across = (params.box_width + BLOCK - 1u) / BLOCK;
+        let corner = vec2<u32>(params.box_x, params.box_y);
+        pixel = corner + vec2<u32>(block % across, block / across) * BLOCK + local.xy;
+        limit = corner + vec2<u32>(params.box_width, params.box_height);
+    }
+    if any(pixel >= limit) { return; }
+    let at = pixel.y * params.width + pixel.x;
     let srgb = shaded[at];
     if params.only_ink == 1u && srgb.w == 0.0 {
         frame[at] = vec2<u32>(0u);

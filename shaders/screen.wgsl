@@ -8,10 +8,10 @@ fn encoded(light: vec3<f32>) -> vec3<f32> {
     return select(curved, 12.92 * x, x <= vec3<f32>(0.0031308));
 }
 
-@compute @workgroup_size(8, 8)
-fn main(@builtin(global_invocation_id) id: vec3<u32>) {
-    if id.x >= params.region_width || id.y >= params.region_height { return; }
-    let pixel = id.xy + vec2<u32>(params.region_x, params.region_y);
+@compute @workgroup_size(BLOCK, BLOCK)
+fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) local: vec3<u32>) {
+    let pixel = pixel_of(group.xy, local.xy);
+    if is_beyond(pixel) { return; }
     let at = vec2<i32>(pixel + vec2<u32>(params.output_x, params.output_y));
     textureStore(screen, at, vec4<f32>(encoded(lit(pixel).xyz), 1.0));
 }

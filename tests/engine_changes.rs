@@ -54,17 +54,11 @@ fn frame(engine: &mut Studio, design: &Design, photo: &Arc<Photo>, view: &View, 
 
 /// A frame of an engine that has never seen anything else.
 fn fresh(design: &Design, photo: &Arc<Photo>, view: &View, part: Rect) -> Vec<u8> {
-    // The engine lives as long as the test: its lock is asked for a guard of that life.
-    let engine = Box::leak(Box::new(Mutex::new(
-        block_on(None, Engine::open()).expect("a graphics device"),
-    )));
-    frame(
-        &mut Studio(engine.lock().expect("no other holds it")),
-        design,
-        photo,
-        view,
-        part,
-    )
+    // A studio holds a lock for as long as the test lives.
+    let engine = block_on(None, Engine::open()).expect("a graphics device");
+    let engine: &'static Mutex<Engine> = Box::leak(Box::new(Mutex::new(engine)));
+    let mut studio = Studio(engine.lock().expect("no other holds it"));
+    frame(&mut studio, design, photo, view, part)
 }
 
 #[test]

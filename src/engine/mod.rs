@@ -4,6 +4,7 @@ mod dots;
 mod error;
 mod looking;
 mod mask;
+mod placing;
 mod scene;
 mod screen;
 mod source;

@@ -3,11 +3,9 @@
 
 use super::{Engine, EngineError};
 use crate::design::{Document, Knob};
-use crate::gpu::LIST_HEADER;
 use crate::head::sites::{SHIPPED_SEED, Sites};
 use crate::head::{Head, OwnScalp, View};
-use crate::passes::shared::{DensityParams, DotSlot, FillRow, PlaceParams, SiteGeometry, SiteInput};
-use crate::passes::{density, place, splat};
+use crate::passes::shared::{DensityParams, FillRow, PlaceParams, SiteGeometry, SiteInput};
 use crate::plan::cells::{Cell, cells_of};
 use crate::plan::client::Client;
 use crate::plan::dot_table::{DotTable, dot_table};
@@ -88,11 +86,11 @@ pub(super) struct Scene {
     /// What the brush begins on; the words themselves are with the strokes.
     own: Option<Made<OwnKey, ()>>,
     /// Fill table and parameters of the last density pass.
-    density: Option<(Vec<FillRow>, DensityParams)>,
+    pub(super) density: Option<(Vec<FillRow>, DensityParams)>,
     /// What dots looked like in the last halos.
     table: Option<DotTable>,
     /// View and parameters of the last place pass.
-    placed: Option<(View, PlaceParams)>,
+    pub(super) placed: Option<(View, PlaceParams)>,
     /// Box of the photo that can hold ink, px.
     ink_box_px: Option<[f64; 4]>,
     /// What is listed of the dots, and how often they or their looks have changed.
@@ -296,129 +294,5 @@ impl Engine {
         if renewed.strokes {
             self.buffers.upload(&self.gpu, "strokes", &ground.strokes.words);
         }
-    }
-
-    /// Records and submits the density pass: which sites have a dot.
-    fn choose_dots(&mut self, (fills, params): &(Vec<FillRow>, DensityParams)) {
-        let count = u64::from(params.site_count);
-        if !fills.is_empty() {
-            self.buffers.upload(&self.gpu, "fills", fills);
-        }
-        let chosen = self.buffers.list(&self.gpu, "chosen", 2 * count);
-        self.gpu
-            .queue
-            .write_buffer(&chosen, 0, bytemuck::bytes_of(&LIST_HEADER));
-        let on = density::Resources {
-            sites: &self
-                .buffers
-                .get(&self.gpu, "sites", count * size_of::<SiteInput>() as u64),
-            fills: &self.fills(),
-            edges: &self.buffers.get(&self.gpu, "edges", count * 4),
-            strokes: &self.buffers.get(&self.gpu, "strokes", count * 4),
-            wanted: &self.buffers.get(&self.gpu, "wanted", count * 4),
-            chosen: &chosen,
-        };
-        let mut encoder = self
-            .gpu
-            .device
-            .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-        self.passes.density.record(&self.gpu, &mut encoder, params, &on);
-        self.gpu.queue.submit([encoder.finish()]);
-    }
-
-    fn fills(&mut self) -> wgpu::Buffer {
-        self.buffers.get(&self.gpu, "fills", size_of::<FillRow>() as u64)
-    }
-
-    /// Records and submits the place pass: where the view shows the dots, all of them or those that changed.
-    fn place_dots(&mut self, decided: &(Vec<FillRow>, DensityParams), place: &PlaceParams, listed: Listed) {
-        let count = u64::from(decided.1.site_count);
-        let (Some((.., mask)), Some(sharpness)) = (self.mask.clone(), self.looking.sharpness.clone()) else {
-            return;
-        };
-        let mut encoder = self
-            .gpu
-            .device
-            .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-        let dots = self
-            .buffers
-            .get(&self.gpu, "dots", count * size_of::<DotSlot>() as u64);
-        if listed == Listed::All {
-            encoder.clear_buffer(&dots, 0, None);
-        }
-        // A dot that changes is listed twice.
-        let list = self.buffers.list(&self.gpu, "listed", 4 * count);
-        self.gpu
-            .queue
-            .write_buffer(&list, 0, bytemuck::bytes_of(&LIST_HEADER));
-        let on = place::Resources {
-            chosen: &self.buffers.list(&self.gpu, "chosen", 2 * count),
-            geometry: &self
-                .buffers
-                .get(&self.gpu, "geometry", count * size_of::<SiteGeometry>() as u64),
-            fills: &self.fills(),
-            dots: &dots,
-            listed: &list,
-            mask: &mask,
-            sharpness: &sharpness,
-            sites: &self
-                .buffers
-                .get(&self.gpu, "sites", count * size_of::<SiteInput>() as u64),
-            edges: &self.buffers.get(&self.gpu, "edges", count * 4),
-            strokes: &self.buffers.get(&self.gpu, "strokes", count * 4),
-        };
-        let params = PlaceParams {
-            changes: u32::from(listed == Listed::Changes),
-            ..*place
-        };
-        self.passes.place.record(&self.gpu, &mut encoder, &params, &on);
-        self.gpu.queue.submit([encoder.finish()]);
-        self.scene.listed = listed;
-    }
-
-    /// Lists every dot again after changes.
-    pub(super) fn list_all(&mut self) {
-        let (Some(decided), Some((_, place))) = (self.scene.density.clone(), &self.scene.placed) else {
-            return;
-        };
-        let place = *place;
-        if self.scene.listed == Listed::Changes {
-            self.place_dots(&decided, &place, Listed::All);
-        }
-    }
-
-    /// Records and submits the halos of the dots that are listed.
-    fn draw_halos(&mut self) {
-        let words = self.scene.halo.map_or(0, |halo| halo.words());
-        let halo = self.buffers.get(&self.gpu, "halo", words * 4);
-        let Some(grid) = self.scene.halo else {
-            return;
-        };
-        let site_count = self.scene.site_count();
-        let slots = u64::from(site_count) * size_of::<DotSlot>() as u64;
-        let dots = self.buffers.get(&self.gpu, "dots", slots);
-        let listed = self.buffers.list(&self.gpu, "listed", 0);
-        let quantiles = self.buffers.get(&self.gpu, "quantiles", 256);
-        let rows = self.buffers.get(&self.gpu, "rows", 0);
-        let table = self.buffers.get(&self.gpu, "table", 0);
-        let mut encoder = self
-            .gpu
-            .device
-            .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-        if self.scene.listed == Listed::All {
-            encoder.clear_buffer(&halo, 0, Some(words * 4));
-        }
-        let on = splat::Resources {
-            dots: &dots,
-            rows: &rows,
-            table: &table,
-            quantiles: &quantiles,
-            listed: &listed,
-            accumulator: &halo,
-        };
-        self.passes
-            .splat
-            .record(&self.gpu, &mut encoder, &grid.splat_params(), &on);
-        self.gpu.queue.submit([encoder.finish()]);
     }
 }

@@ -4,8 +4,8 @@ use super::source::check_rect;
 use super::{Engine, EngineError, Rect};
 use crate::design::Document;
 use crate::head::View;
-use crate::passes::screen;
 use crate::passes::shared::ShadeParams;
+use crate::passes::{Over, screen};
 use crate::photo::Photo;
 use crate::plan::tiles::{Tile, Tiling};
 use std::sync::Arc;
@@ -36,16 +36,9 @@ impl Engine {
             None => tiling,
         };
         let texture = self.screen_texture(output_size);
-        let target = texture.create_view(&wgpu::TextureViewDescriptor::default());
         for tile in &tiling.tiles {
             self.ingest_kept(photo, &tiling, tile);
-            let mut params = self.shade_params(photo, &tiling, tile);
-            if document.is_none() {
-                // The halos on the device are those of another picture.
-                (params.halo_width, params.halo_height) = (0, 0);
-                (params.light_columns, params.grain) = (0, 0.0);
-            }
-            self.draw_on_screen(&tiling, tile, &params, &target);
+            self.draw_on_screen(document.is_some(), photo, &tiling, tile, &texture);
         }
         self.gpu.check()?;
         Ok(texture)
@@ -65,34 +58,90 @@ impl Engine {
             format: wgpu::TextureFormat::Rgba8Unorm,
             usage: wgpu::TextureUsages::STORAGE_BINDING
                 | wgpu::TextureUsages::TEXTURE_BINDING
-                | wgpu::TextureUsages::COPY_SRC,
+                | wgpu::TextureUsages::COPY_SRC
+                | wgpu::TextureUsages::COPY_DST,
             view_formats: &[],
         })
     }
 
+    /// Draws a tile: what lies under the dots first, then the blocks that have some.
     fn draw_on_screen(
         &mut self,
+        has_dots: bool,
+        photo: &Arc<Photo>,
         tiling: &Tiling,
         tile: &Tile,
-        params: &ShadeParams,
-        target: &wgpu::TextureView,
+        texture: &wgpu::Texture,
     ) {
         let mut encoder = self
             .gpu
             .device
             .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-        let core = self.splat_core(&mut encoder, tiling, tile);
-        let pixels = u64::from(tile.output.width) * u64::from(tile.output.height);
-        let working = self.buffers.get(&self.gpu, "working", pixels * 16);
-        let halo = self.buffers.get(&self.gpu, "halo", 0);
-        let on = screen::Resources {
-            working: &working,
-            core: &core,
-            halo: &halo,
-            gains: &self.buffers.get(&self.gpu, "gains", 16),
-            screen: target,
-        };
-        self.passes.screen.record(&self.gpu, &mut encoder, params, &on);
+        let params = self.shade_params(photo, tiling, tile);
+        let relit = has_dots && params.light_columns > 0;
+        if relit {
+            self.screen_pass(&mut encoder, &params, texture, Over::Bare);
+        } else {
+            self.lay_bare(&mut encoder, &params, tile, texture);
+        }
+        if has_dots {
+            let core = self.splat_core(&mut encoder, tiling, tile);
+            self.list_blocks(&mut encoder, &params, &core);
+            self.screen_pass(&mut encoder, &params, texture, Over::Ink);
+        }
         self.gpu.queue.submit([encoder.finish()]);
+    }
+
+    /// Copies the tile without dots in the photo's light, which is drawn once for a place on the screen.
+    fn lay_bare(
+        &mut self,
+        encoder: &mut wgpu::CommandEncoder,
+        params: &ShadeParams,
+        tile: &Tile,
+        texture: &wgpu::Texture,
+    ) {
+        let size = [tile.output.width, tile.output.height];
+        let kept = self.working.as_ref().and_then(|working| working.bare.clone());
+        let bare = kept.unwrap_or_else(|| {
+            let bare = self.screen_texture(size);
+            let params = ShadeParams {
+                output_x: 0,
+                output_y: 0,
+                light_columns: 0,
+                ..*params
+            };
+            self.screen_pass(encoder, &params, &bare, Over::Bare);
+            bare
+        });
+        let target = wgpu::TexelCopyTextureInfo {
+            origin: wgpu::Origin3d {
+                x: tile.output.x,
+                y: tile.output.y,
+                z: 0,
+            },
+            ..texture.as_image_copy()
+        };
+        encoder.copy_texture_to_texture(bare.as_image_copy(), target, bare.size());
+        if let Some(working) = &mut self.working {
+            working.bare = Some(bare);
+        }
+    }
+
+    fn screen_pass(
+        &mut self,
+        encoder: &mut wgpu::CommandEncoder,
+        params: &ShadeParams,
+        texture: &wgpu::Texture,
+        over: Over,
+    ) {
+        let on = screen::Resources {
+            working: &self.buffers.get(&self.gpu, "working", 0),
+            core: &self.buffers.get(&self.gpu, "core", 0),
+            halo: &self.buffers.get(&self.gpu, "halo", 0),
+            gains: &self.buffers.get(&self.gpu, "gains", 16),
+            blocks: &self.buffers.list(&self.gpu, "blocks", 0),
+            screen: &texture.create_view(&wgpu::TextureViewDescriptor::default()),
+        };
+        self.passes.screen.record(&self.gpu, encoder, params, &on, over);
     }
 }

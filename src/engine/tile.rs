@@ -3,8 +3,9 @@
 use super::scene::Listed;
 use super::source::four_codes;
 use super::{Engine, EngineError, Rect};
+use crate::gpu::LIST_HEADER;
 use crate::passes::shared::{DotSlot, IngestParams, PresentParams, ShadeParams, SplatParams, rows};
-use crate::passes::{ingest, present, shade, splat};
+use crate::passes::{Over, blocks, ingest, present, shade, splat};
 use crate::photo::{Colour, Photo, Samples};
 use crate::plan::tiles::{Tile, Tiling};
 use std::sync::Arc;
@@ -15,6 +16,8 @@ pub(super) struct Working {
     tile: Tile,
     step: [f64; 2],
     eye_sigma_px: f64,
+    /// The tile on the screen without dots in the photo's light, once it was drawn.
+    pub(super) bare: Option<wgpu::Texture>,
     /// Part of the photo that was at hand: what lies outside is unknown to enlarging.
     from: Rect,
 }
@@ -69,6 +72,7 @@ impl Engine {
             tile: *tile,
             step: tiling.step,
             eye_sigma_px: tiling.eye_sigma_px,
+            bare: None,
             from,
         });
         let texture = self.upload_source(photo, from);
@@ -95,6 +99,7 @@ impl Engine {
             tile: *tile,
             step: tiling.step,
             eye_sigma_px: tiling.eye_sigma_px,
+            bare: None,
             from,
         });
         let texture = match &self.whole {
@@ -209,6 +214,8 @@ impl Engine {
             .device
             .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
         let core = self.splat_core(&mut encoder, tiling, tile);
+        let params = self.shade_params(photo, tiling, tile);
+        let blocks = self.list_blocks(&mut encoder, &params, &core);
         let working = self.buffers.get(&self.gpu, "working", pixels * 16);
         let halo = self.buffers.get(&self.gpu, "halo", 0);
         let shaded = self.buffers.get(&self.gpu, "shaded", pixels * 16);
@@ -219,20 +226,30 @@ impl Engine {
             core: &core,
             halo: &halo,
             gains: &self.buffers.get(&self.gpu, "gains", 16),
+            blocks: &blocks,
             shaded: &shaded,
         };
-        self.passes.shade.record(
-            &self.gpu,
-            &mut encoder,
-            &self.shade_params(photo, tiling, tile),
-            &on,
-        );
+        // Where nothing but ink is asked for, only the blocks that have some are looked at.
+        let over = match only_ink && !self.changes_everything() {
+            true => Over::Ink,
+            false => Over::Bare,
+        };
+        let shade = &self.passes.shade;
+        match over {
+            Over::Ink => encoder.clear_buffer(&frame, 0, Some(pixels * 8)),
+            Over::Bare => shade.record(&self.gpu, &mut encoder, &params, &on, Over::Bare),
+        }
+        shade.record(&self.gpu, &mut encoder, &params, &on, Over::Ink);
         let [matrix_0, matrix_1, matrix_2] = rows(inverse(photo.colour.linear_srgb_from_linear_profile));
         let present = PresentParams {
             width: tile.output.width,
             height: tile.output.height,
             codes: photo.colour.decode[0].len() as u32,
             only_ink: u32::from(only_ink),
+            box_x: params.box_x,
+            box_y: params.box_y,
+            box_width: params.box_width,
+            box_height: params.box_height,
             matrix_0,
             matrix_1,
             matrix_2,
@@ -243,8 +260,11 @@ impl Engine {
             curves: &curves,
             guesses: &guesses,
             frame: &frame,
+            blocks: &blocks,
         };
-        self.passes.present.record(&self.gpu, &mut encoder, &present, &on);
+        self.passes
+            .present
+            .record(&self.gpu, &mut encoder, &present, &on, over);
         self.gpu.queue.submit([encoder.finish()]);
         Ok(self.gpu.read_back(&frame, pixels as usize).await?)
     }
@@ -292,6 +312,28 @@ impl Engine {
         };
         self.passes.splat.record(&self.gpu, encoder, &params, &on);
         core
+    }
+
+    /// Records the listing of the tile's blocks that have ink.
+    pub(super) fn list_blocks(
+        &mut self,
+        encoder: &mut wgpu::CommandEncoder,
+        params: &ShadeParams,
+        core: &wgpu::Buffer,
+    ) -> wgpu::Buffer {
+        let words = blocks::list_words(params.box_width, params.box_height);
+        let list = self.buffers.list(&self.gpu, "blocks", words);
+        let empty = bytemuck::bytes_of(&LIST_HEADER);
+        self.gpu.queue.write_buffer(&list, 0, empty);
+        if words > 0 {
+            let on = blocks::Resources {
+                core,
+                halo: &self.buffers.get(&self.gpu, "halo", 0),
+                blocks: &list,
+            };
+            self.passes.blocks.record(&self.gpu, encoder, params, &on);
+        }
+        list
     }
 
     pub(super) fn shade_params(&self, photo: &Photo, tiling: &Tiling, tile: &Tile) -> ShadeParams {

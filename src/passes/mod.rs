@@ -1,6 +1,7 @@
 //! The passes: one file each, with the name of its shader. Each takes its buffers and a value of the plan, and records
 //! one dispatch.
 
+pub mod blocks;
 pub mod density;
 pub mod ingest;
 pub mod place;
@@ -14,7 +15,7 @@ use crate::gpu::Gpu;
 use std::sync::OnceLock;
 
 /// Shaders by the name of their pass: what several share (types, hash, optics, light) stands before each.
-pub const SHADERS: [(&str, &str); 7] = [
+pub const SHADERS: [(&str, &str); 8] = [
     (
         "ingest",
         concat!(
@@ -46,6 +47,13 @@ pub const SHADERS: [(&str, &str); 7] = [
         ),
     ),
     (
+        "blocks",
+        concat!(
+            include_str!("../../shaders/common.wgsl"),
+            include_str!("../../shaders/blocks.wgsl")
+        ),
+    ),
+    (
         "shade",
         concat!(
             include_str!("../../shaders/common.wgsl"),
@@ -72,8 +80,8 @@ pub const SHADERS: [(&str, &str); 7] = [
 
 /// Invocations of one workgroup along a list, as in the shaders.
 const LIST_GROUP: u32 = 64;
-/// Side of a workgroup over pixels, as in the shaders.
-const PIXEL_GROUP: u32 = 8;
+/// Side of a workgroup over pixels, and of a block that may hold ink; as in the shaders.
+const BLOCK: u32 = 16;
 /// Most workgroups along one dimension on every device.
 const MAX_GROUPS: u32 = 65_535;
 
@@ -190,11 +198,7 @@ fn groups_for_list(count: u32) -> Groups<'static> {
 
 /// Workgroups for a picture.
 fn groups_for_pixels(width: u32, height: u32) -> Groups<'static> {
-    Groups::Of([
-        width.div_ceil(PIXEL_GROUP).max(1),
-        height.div_ceil(PIXEL_GROUP).max(1),
-        1,
-    ])
+    Groups::Of([width.div_ceil(BLOCK).max(1), height.div_ceil(BLOCK).max(1), 1])
 }
 
 /// What ends with `shaders/light.wgsl`: without and with ink, each in the photo's light and in another.
@@ -205,43 +209,36 @@ const LIGHT_VARIANTS: [Switches; 4] = [
     &[("INK", 1.0), ("LIGHT", 1.0)],
 ];
 
-/// Records such a pass over the part of the tile that can hold ink and over the strips round it; `resources` are those from
-/// binding 1.
+/// What of a tile such a pass goes over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// All of it, as if there were no ink.
+    Bare,
+    /// The listed blocks, with their ink.
+    Ink,
+}
+
+/// Records such a pass; `resources` are those from binding 1, `blocks` is the list of blocks with ink.
 fn record_light(
     kernel: &Kernel,
     gpu: &Gpu,
     encoder: &mut wgpu::CommandEncoder,
     params: &shared::ShadeParams,
-    resources: &[wgpu::BindingResource<'_>],
+    resources: [wgpu::BindingResource<'_>; 5],
+    blocks: &wgpu::Buffer,
+    over: Over,
 ) {
-    let [x0, y0] = [params.box_x, params.box_y];
-    let [x1, y1] = [x0 + params.box_width, y0 + params.box_height];
-    let regions = [
-        (1, [x0, y0, x1, y1]),
-        (0, [0, 0, params.width, y0]),
-        (0, [0, y0, x0, y1]),
-        (0, [x1, y0, params.width, y1]),
-        (0, [0, y1, params.width, params.height]),
-    ];
-    for (inked, [x0, y0, x1, y1]) in regions {
-        let (width, height) = (x1.saturating_sub(x0), y1.saturating_sub(y0));
-        if width == 0 || height == 0 {
-            continue;
-        }
-        let params = shared::ShadeParams {
-            region_x: x0,
-            region_y: y0,
-            region_width: width,
-            region_height: height,
-            ..*params
-        };
-        let uniform = gpu.uniform(kernel.label, &params);
-        let bound: Vec<_> = std::iter::once(uniform.as_entire_binding())
-            .chain(resources.iter().cloned())
-            .collect();
-        let variant = 2 * inked + usize::from(params.light_columns > 0);
-        kernel.record(gpu, encoder, variant, &bound, groups_for_pixels(width, height));
-    }
+    let groups = match over {
+        Over::Bare => groups_for_pixels(params.width, params.height),
+        Over::Ink => Groups::Listed(blocks),
+    };
+    let uniform = gpu.uniform(kernel.label, params);
+    let bound: Vec<_> = std::iter::once(uniform.as_entire_binding())
+        .chain(resources)
+        .chain([blocks.as_entire_binding()])
+        .collect();
+    let variant = 2 * usize::from(over == Over::Ink) + usize::from(params.light_columns > 0);
+    kernel.record(gpu, encoder, variant, &bound, groups);
 }
 
 /// All passes, compiled.
@@ -254,6 +251,8 @@ pub struct Passes {
     pub place: place::Place,
     /// Dots to transmittance.
     pub splat: splat::Splat,
+    /// Blocks with ink.
+    pub blocks: blocks::Blocks,
     /// Skin × transmittance.
     pub shade: shade::Shade,
     /// Skin × transmittance, encoded for the screen.
@@ -270,6 +269,7 @@ impl Passes {
             density: density::Density::new(gpu),
             place: place::Place::new(gpu),
             splat: splat::Splat::new(gpu),
+            blocks: blocks::Blocks::new(gpu),
             shade: shade::Shade::new(gpu),
             screen: screen::Screen::new(gpu),
             present: present::Present::new(gpu),

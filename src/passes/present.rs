@@ -1,8 +1,11 @@
 //! `shaders/present.wgsl`: linear light to the codes of the photo's profile.
 
 use super::shared::PresentParams;
-use super::{Kernel, groups_for_pixels};
+use super::{Groups, Kernel, Over, Switches, groups_for_pixels};
 use crate::gpu::Gpu;
+
+/// Over all of a tile, and over the blocks with ink.
+const VARIANTS: [Switches; 2] = [&[("LISTED", 0.0)], &[("LISTED", 1.0)]];
 
 /// The pass, compiled.
 pub struct Present(Kernel);
@@ -15,13 +18,15 @@ pub struct Resources<'a> {
     pub curves: &'a wgpu::Buffer,
     /// Codes to begin the search at.
     pub guesses: &'a wgpu::Buffer,
-    /// Two words a pixel.
+    /// Two words a pixel; cleared before, where only blocks with ink are presented.
     pub frame: &'a wgpu::Buffer,
+    /// List of the blocks with ink.
+    pub blocks: &'a wgpu::Buffer,
 }
 
 impl Present {
     pub(super) fn new(gpu: &Gpu) -> Self {
-        Present(Kernel::new(gpu, "present"))
+        Present(Kernel::with_variants(gpu, "present", &VARIANTS))
     }
 
     /// Records the pass.
@@ -31,6 +36,7 @@ impl Present {
         encoder: &mut wgpu::CommandEncoder,
         params: &PresentParams,
         on: &Resources<'_>,
+        over: Over,
     ) {
         let uniform = gpu.uniform("present", params);
         let resources = [
@@ -39,13 +45,12 @@ impl Present {
             on.curves.as_entire_binding(),
             on.guesses.as_entire_binding(),
             on.frame.as_entire_binding(),
+            on.blocks.as_entire_binding(),
         ];
-        self.0.record(
-            gpu,
-            encoder,
-            0,
-            &resources,
-            groups_for_pixels(params.width, params.height),
-        );
+        let (variant, groups) = match over {
+            Over::Bare => (0, groups_for_pixels(params.width, params.height)),
+            Over::Ink => (1, Groups::Listed(on.blocks)),
+        };
+        self.0.record(gpu, encoder, variant, &resources, groups);
     }
 }

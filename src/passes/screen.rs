@@ -1,7 +1,7 @@
 //! `shaders/screen.wgsl`: skin times transmittance, encoded for the screen.
 
 use super::shared::ShadeParams;
-use super::{Kernel, LIGHT_VARIANTS, record_light};
+use super::{Kernel, LIGHT_VARIANTS, Over, record_light};
 use crate::gpu::Gpu;
 
 /// The pass, compiled.
@@ -17,6 +17,8 @@ pub struct Resources<'a> {
     pub halo: &'a wgpu::Buffer,
     /// The light's grid.
     pub gains: &'a wgpu::Buffer,
+    /// List of the blocks with ink.
+    pub blocks: &'a wgpu::Buffer,
     /// The picture, RGBA of 8 bits; the pass writes the tile's part of it.
     pub screen: &'a wgpu::TextureView,
 }
@@ -33,6 +35,7 @@ impl Screen {
         encoder: &mut wgpu::CommandEncoder,
         params: &ShadeParams,
         on: &Resources<'_>,
+        over: Over,
     ) {
         let resources = [
             on.working.as_entire_binding(),
@@ -41,6 +44,6 @@ impl Screen {
             wgpu::BindingResource::TextureView(on.screen),
             on.gains.as_entire_binding(),
         ];
-        record_light(&self.0, gpu, encoder, params, &resources);
+        record_light(&self.0, gpu, encoder, params, resources, on.blocks, over);
     }
 }

@@ -74,8 +74,7 @@ shared! {
         halo_x: u32, halo_y: u32, halo_width: u32, halo_height: u32,
         grey: u32, output_x: u32, output_y: u32, light_cell_px: f32,
         light_columns: u32, light_rows: u32, matte: f32, grain: f32,
-        grain_step_px: f32, whole: u32, region_x: u32, region_y: u32,
-        region_width: u32, region_height: u32, pad_0: u32, pad_1: u32,
+        grain_step_px: f32, whole: u32, pad_0: u32, pad_1: u32,
     }
     /// Uniforms of `ingest`.
     struct IngestParams {
@@ -87,6 +86,7 @@ shared! {
     /// Uniforms of `present`.
     struct PresentParams {
         width: u32, height: u32, codes: u32, only_ink: u32,
+        box_x: u32, box_y: u32, box_width: u32, box_height: u32,
         matrix_0: [f32; 4], matrix_1: [f32; 4], matrix_2: [f32; 4],
     }
 }
