@@ -10,7 +10,7 @@ use shadowline::design::{Knob, Region};
 use shadowline::head::{Capture, Given, Head, PhotoFacts, Sharpness, solve};
 use shadowline::panel;
 use shadowline::project::{Edit, History, Project, Shot};
-use shadowline::sight::{Coverage, HairColour, SideMatch, Spot, shade};
+use shadowline::sight::{Coverage, HairColour, SideMatch, Spot, ToldBy, shade};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -46,7 +46,7 @@ fn told(hair: Option<HairColour>, sides: Result<SideMatch, String>) -> Told {
             visible_cm2: 30.0,
         }],
         spots: vec![spot(0.1, 3.0), spot(-0.3, 4.0)],
-        shade: shade(&capture(), hair),
+        shade: shade(&capture(), hair.map(|colour| (colour, ToldBy::Hair))),
         hair_is_seen: hair.is_some(),
         sides,
         eye_white: Some([1.1, 1.0, 0.9]),

@@ -8,7 +8,7 @@ use heads::{demo, marked, shared};
 use shadowline::head::{Head, InFront, View};
 use shadowline::photo::{Photo, Samples};
 use shadowline::plan::occlusion::Mask;
-use shadowline::sight::{HairColour, Neutral, SkinClass, Understood, cast, hair_colour, shade, understood};
+use shadowline::sight::{HairColour, Neutral, SkinClass, ToldBy, Understood, cast, hair_colour, understood};
 
 fn told(folder: &std::path::Path, name: &str) -> (Photo, Head, View, Understood) {
     let (photo, head, view) = marked(folder, name);
@@ -199,7 +199,7 @@ fn a_shade_suits_skin_and_hair() {
             .regions
             .as_ref()
             .and_then(|regions| hair_colour(regions, &seen.capture));
-        (shade(&seen.capture, hair), hair)
+        (seen.shade(None), hair)
     };
     let (dark, _) = of("bald_front_darkskin_11.jpg");
     let (fair, _) = of("bald_front_fair_darksides_17.jpg");
@@ -216,6 +216,20 @@ fn a_shade_suits_skin_and_hair() {
         matches!(shaved, Some(HairColour::Black | HairColour::Brown)),
         "{shaved:?}"
     );
+    // No hair at all over black brows: the brows tell, and it is said. Dark skin through shaved hair is no fair hair.
+    let (brows, none) = of("shaved_front_fair_smile_50.jpg");
+    assert_eq!(none, None);
+    assert!(
+        matches!(
+            brows.hair,
+            Some((HairColour::Black | HairColour::Brown, ToldBy::Brows))
+        ),
+        "{brows:?}"
+    );
+    assert!(brows.note.contains("the brows say"), "{}", brows.note);
+    let (shaved, hair) = of("shaved_front_darkskin_palettepng_51.png");
+    assert_ne!(hair, Some(HairColour::Fair));
+    assert!(shaved.pigment.starts_with("carbon"), "{shaved:?}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::plan::client::Client;
 use crate::plan::dot_table::{field_dot, luminance};
 use crate::plan::tiles::HALO_SIGMA_MM;
 use crate::project::Edit;
-use crate::sight::{DotLight, HairColour};
+use crate::sight::{DotLight, HairColour, ToldBy};
 
 /// Lays the design that the arguments describe over the treatment of the variant shown. An agreed variant stays as it is:
 /// a copy takes the changes.
@@ -41,7 +41,7 @@ fn proposed(args: &DesignArgs, subject: &mut Subject) -> Result<Design, CliError
                 "--hair-colour {word} is none; choose black, brown, red, fair or grey"
             ))
         })?;
-        shade = crate::sight::shade(&seen.capture.with_skin(skin_deg), Some(colour));
+        shade = crate::sight::shade(&seen.capture.with_skin(skin_deg), Some((colour, ToldBy::Hair)));
         subject.project.own.hair_over_skin = Some(colour.usual_over_skin());
     }
     design.propose(

@@ -51,6 +51,15 @@ pub enum HairColour {
     Grey,
 }
 
+/// What told the colour of the hair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToldBy {
+    /// Hair of the head, or a person.
+    Hair,
+    /// The brows, over a head without hair.
+    Brows,
+}
+
 /// What is proposed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shade {
@@ -58,8 +67,8 @@ pub struct Shade {
     pub skin: SkinClass,
     /// Its undertone.
     pub undertone: Undertone,
-    /// Colour of the client's own hair, where some is seen.
-    pub hair: Option<HairColour>,
+    /// Colour of the client's own hair and what told it, where something did.
+    pub hair: Option<(HairColour, ToldBy)>,
     /// Optical density of the ink, as the design's knob.
     pub shade_od: f64,
     /// Diameter of a dot, mm.
@@ -78,6 +87,9 @@ const HUES_DEG: [f64; 2] = [48.0, 62.0];
 /// black and brown (assumptions).
 const THROUGH: f32 = 0.35;
 const DARK_BROWS: [f32; 2] = [0.16, 0.42];
+/// Lightness (L*) from which hair is fair, and the darkest skin on which it is believed, typology angle (assumptions).
+const FAIR_LIGHTNESS: f64 = 55.0;
+const DARKEST_WITH_FAIR_DEG: f64 = 20.0;
 /// Where brows lie: from and to beside the midline, lowest, highest, farthest back, head frame, mm (assumption).
 const BROW_MM: [f64; 5] = [14.0, 44.0, 15.0, 30.0, -45.0];
 /// Cells of hair that tell its colour.
@@ -140,8 +152,10 @@ impl HairColour {
     }
 }
 
-/// Proposes a shade for what was measured; `hair` is the colour that is seen, or that a client without hair has chosen.
-pub fn shade(capture: &Capture, hair: Option<HairColour>) -> Shade {
+/// Proposes a shade for what was measured; `told` is the colour that is seen, or that a client without hair has chosen, and what
+/// told it.
+pub fn shade(capture: &Capture, told: Option<(HairColour, ToldBy)>) -> Shade {
+    let hair = told.map(|(colour, _)| colour);
     let [ita_deg, error_deg] = capture.ita_deg;
     let skin = SkinClass::of(ita_deg);
     let [_, a, b] = lab(capture.skin_rgb);
@@ -173,12 +187,17 @@ pub fn shade(capture: &Capture, hair: Option<HairColour>) -> Shade {
     Shade {
         skin,
         undertone,
-        hair,
+        hair: told,
         shade_od: shade_od * if is_light { lighter } else { 1.0 },
         dot_diameter_mm,
         density_per_cm2,
-        pigment: pigment(skin, undertone, hair),
-        note: note(ita_deg, error_deg, hair),
+        // Brows are often darker than hair: they choose no line of light pigments.
+        pigment: pigment(
+            skin,
+            undertone,
+            hair.filter(|_| !told.is_some_and(|(_, by)| by == ToldBy::Brows)),
+        ),
+        note: note(ita_deg, error_deg, told),
     }
 }
 
@@ -201,9 +220,10 @@ fn pigment(skin: SkinClass, undertone: Undertone, hair: Option<HairColour>) -> &
     }
 }
 
-fn note(ita_deg: f64, error_deg: f64, hair: Option<HairColour>) -> String {
-    let hair = match hair {
-        Some(hair) => format!("own hair {}", hair.word()),
+fn note(ita_deg: f64, error_deg: f64, told: Option<(HairColour, ToldBy)>) -> String {
+    let hair = match told {
+        Some((hair, ToldBy::Hair)) => format!("own hair {}", hair.word()),
+        Some((hair, ToldBy::Brows)) => format!("no hair is seen; the brows say {}", hair.word()),
         None => "no hair is seen: choose black, brown or fair".to_owned(),
     };
     let [dark, fair] =
@@ -218,6 +238,16 @@ fn note(ita_deg: f64, error_deg: f64, hair: Option<HairColour>) -> String {
         false => format!("{ita_deg:.0}°, as set"),
     };
     format!("A proposal: skin {skin} (typology angle {how}); {hair}. Compare with the client in daylight.")
+}
+
+impl ToldBy {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Hair => "hair",
+            Self::Brows => "brows",
+        }
+    }
 }
 
 impl HairColour {
@@ -293,27 +323,35 @@ fn brow_over_skin(regions: &Regions) -> Option<f32> {
     Some(dark / bare.max(1e-3))
 }
 
-/// Colour of the hair that is seen.
+/// Colour of the hair by the brows; none where they are light (fair, grey, or not seen).
+pub fn brow_colour(regions: &Regions) -> Option<HairColour> {
+    match brow_over_skin(regions)? {
+        brows if brows < DARK_BROWS[0] => Some(HairColour::Black),
+        brows if brows < DARK_BROWS[1] => Some(HairColour::Brown),
+        _ => None,
+    }
+}
+
+/// Colour of the head's hair that is seen.
 pub fn hair_colour(regions: &Regions, capture: &Capture) -> Option<HairColour> {
     let mean = hair_light(regions, capture)?;
     // Skin shows through shaved sides and makes them fair: brows tell better.
     let over_skin = luminance(mean) / luminance(Vec3::from(capture.skin_rgb.map(|c| c as f32))).max(1e-3);
     if over_skin > THROUGH
-        && let Some(brows) = brow_over_skin(regions).filter(|brows| *brows < DARK_BROWS[1])
+        && let Some(colour) = brow_colour(regions)
     {
-        return Some(if brows < DARK_BROWS[0] {
-            HairColour::Black
-        } else {
-            HairColour::Brown
-        });
+        return Some(colour);
     }
     let [lightness, a, b] = lab(mean.to_array().map(f64::from));
     let [_, skin_a, skin_b] = lab(capture.skin_rgb);
+    let [ita_deg, error_deg] = capture.ita_deg;
     let colourful = a.hypot(b) / skin_a.hypot(skin_b).max(8.0);
     Some(match (lightness, colourful) {
         (l, c) if l > 34.0 && c < 0.6 => HairColour::Grey,
         (l, _) if l < 30.0 => HairColour::Black,
-        (l, _) if l > 55.0 => HairColour::Fair,
+        // Fair hair grows on light skin; on skin that may be dark it is skin seen through what was shaved.
+        (l, _) if l > FAIR_LIGHTNESS && ita_deg - error_deg < DARKEST_WITH_FAIR_DEG => return None,
+        (l, _) if l > FAIR_LIGHTNESS => HairColour::Fair,
         (_, c) if c > 0.9 && a > 0.75 * b && a > 18.0 => HairColour::Red,
         _ => HairColour::Brown,
     })

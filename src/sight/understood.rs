@@ -4,7 +4,7 @@ use super::check::{Advice, advice};
 use super::coverage::{Coverage, coverage, hair_map};
 use super::match_sides::{DotArea, SideMatch, match_sides};
 use super::regions::{Regions, regions};
-use super::shade::{Shade, hair_colour, hair_over_skin, shade};
+use super::shade::{Shade, ToldBy, brow_colour, hair_colour, hair_over_skin, shade};
 use super::spots::{Spot, spots};
 use super::{Face, capture, person_mask};
 use crate::head::{Capture, HairMap, Head, View};
@@ -55,10 +55,12 @@ impl Understood {
     /// Pigment, dilution, size and density that suit this client; `skin_deg` is the typology angle where a person has set it.
     pub fn shade(&self, skin_deg: Option<f64>) -> Shade {
         let regions = self.regions.as_ref().filter(|regions| regions.learnt);
-        shade(
-            &self.capture.with_skin(skin_deg),
-            regions.and_then(|regions| hair_colour(regions, &self.capture)),
-        )
+        let told = regions.and_then(|regions| {
+            let by_brows = || brow_colour(regions).map(|colour| (colour, ToldBy::Brows));
+            let seen = hair_colour(regions, &self.capture).map(|colour| (colour, ToldBy::Hair));
+            seen.or_else(by_brows)
+        });
+        shade(&self.capture.with_skin(skin_deg), told)
     }
 
     /// Density, size and shade that equal the client's shaved sides.

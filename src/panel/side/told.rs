@@ -8,7 +8,7 @@ use crate::design::{Design, Knob};
 use crate::head::KeepFree;
 use crate::head::own::SKIN_DEG;
 use crate::project::{Adjust, Edit, Project, Shot};
-use crate::sight::{HairColour, Spot, shade};
+use crate::sight::{HairColour, Spot, ToldBy, shade};
 use crate::words::panel::told as words;
 use egui::{RichText, Ui, vec2};
 use egui_material_icons::icons::*;
@@ -238,7 +238,7 @@ fn choose_hair(
         .iter()
         .position(|usual| *usual == project.own.hair_over_skin);
     if let Some(index) = widgets::segments(ui, &labels, chosen) {
-        let shade = shade(capture, Some(choices[index]));
+        let shade = shade(capture, Some((choices[index], ToldBy::Hair)));
         let mut edits = vec![Edit::OwnHair(project.own.hair.clone(), usual[index])];
         edits.extend(Told::proposed(design, &shade).map(|design| Edit::Design(Box::new(design))));
         out.push(Action::Edit(Edit::Many(words::USE_PROPOSAL.to_owned(), edits)));
