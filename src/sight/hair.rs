@@ -45,9 +45,10 @@ const ROUGH: [f32; 2] = [3.0, 0.9];
 const ROUGH_GATE: f32 = 0.9;
 const BIAS: f32 = -0.6;
 const SHINE: f32 = 2.0;
-/// Even places are bare unless very dark: middles of the two gates.
+/// Even places are bare unless very dark or of a colour that skin never has (a hat): middles of the gates.
 const EVEN_GATE: f32 = 0.3;
 const DARK_GATE: f32 = 1.35;
+const FOREIGN_GATE: f32 = 5.0;
 /// Gloss that even skin may carry over its own light.
 const GLOSS: f32 = 0.03;
 const GLOSS_COLOUR: Vec3 = Vec3::new(0.9, 1.0, 1.15);
@@ -275,7 +276,9 @@ fn sign(cells: &Cells<'_>, signs: &Signs, cell: usize, darker: f32, off: [f32; 2
         + halved(COLOUR[0] * (colour - COLOUR[1]).clamp(-1.0, 3.0))
         + UNEVEN[0] * (rough - UNEVEN[1]).clamp(-1.0, 1.5)
         + BIAS;
-    let gate = logistic(6.0 * (around - EVEN_GATE)).max(logistic(5.0 * (dark - DARK_GATE)));
+    let gate = logistic(6.0 * (around - EVEN_GATE))
+        .max(logistic(5.0 * (dark - DARK_GATE)))
+        .max(logistic(2.0 * (colour - FOREIGN_GATE)));
     if sign > base {
         sign = base + (sign - base) * gate;
     }
