@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use glam::{DVec2, DVec3};
 use shadowline::app::{Action, Compare, Lens, Open, Prefs, State, Tool};
-use shadowline::canvas::{self, keys, trace};
+use shadowline::canvas::{self, key_table, trace};
 use shadowline::design::{Brush, Design, Outline, PointName};
 use shadowline::head::{Given, Head, PhotoFacts, solve};
 use shadowline::project::{Adjust, Edit, History, Project, Shot};
@@ -350,7 +350,7 @@ fn an_inserted_point_is_on_the_line_can_be_nudged_and_removed() {
 #[test]
 fn keys_are_given_once() {
     let mut seen = BTreeSet::new();
-    for row in keys::TABLE {
+    for row in key_table::TABLE {
         assert!(!row.words().is_empty() && !row.keys().is_empty());
         for chord in row.chords {
             let shifts: &[bool] = match chord.shift {

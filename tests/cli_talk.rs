@@ -79,6 +79,9 @@ fn tables_for_people_name_every_knob_and_style() {
 fn exit_codes_tell_failure_from_wrong_usage() {
     assert_eq!(shadowline(&["--help"]).status.code(), Some(0));
     assert_eq!(shadowline(&["--version"]).status.code(), Some(0));
+    // How much is said may stand before the command and behind it.
+    assert_eq!(shadowline(&["-q", "styles"]).status.code(), Some(0));
+    assert_eq!(shadowline(&["styles", "-q"]).status.code(), Some(0));
     let missing = folder("exit").join("missing.png");
     let missing = missing.to_str().expect("UTF-8");
     for arguments in [
@@ -103,6 +106,7 @@ fn exit_codes_tell_failure_from_wrong_usage() {
         ],
         vec!["inspect", portrait(), "--demo"],
         vec!["knobs", "--jsn"],
+        vec![portrait(), "knobs"],
     ] {
         refused(&arguments, 2);
     }

@@ -197,6 +197,46 @@ fn a_consultation_from_photo_to_export_survives_a_crash() {
 }
 
 #[test]
+fn the_course_plays_by_itself_until_it_is_stopped() {
+    if let Some(why) = missing() {
+        println!("{why}");
+        return;
+    }
+    let desk = Desk::new("course");
+    let photo = desk.folder.join("client.jpg");
+    std::fs::write(&photo, DEMO).expect("a photo");
+    let window = desk.open(&[&photo]);
+    wait_for("the photo", || skin(&window.look("course-1-opened")) > 20_000);
+    window.keys(&["Tab"]);
+    let before = window.holding("backslash", |window| window.look("course-2-before"));
+    wait_for("the fit to the face", || {
+        pixels_that_differ(&before, &window.look("course-3-fitted")) > 5_000
+    });
+    let healed = window.look("course-4-healed");
+
+    // Nothing is touched while other moments come.
+    window.press("p");
+    let mut seen = vec![healed.clone()];
+    for moment in ["first", "second", "third"] {
+        let mut shot = healed.clone();
+        wait_for(&format!("the {moment} moment"), || {
+            shot = window.look("course-5-playing");
+            seen.iter().all(|other| pixels_that_differ(other, &shot) > 2_000)
+        });
+        seen.push(shot);
+    }
+
+    // The same key stops it, and the healed result stands there as before.
+    window.press("p");
+    for _ in 0..2 {
+        wait_for("the healed result", || {
+            pixels_that_differ(&healed, &window.look("course-6-stopped")) < 200
+        });
+        std::thread::sleep(std::time::Duration::from_secs(1));
+    }
+}
+
+#[test]
 fn a_file_that_is_no_photo_is_said_and_the_window_stays() {
     if let Some(why) = missing() {
         println!("{why}");

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::handles::{ACCENT, HELP, Handle, Target, line};
-use super::keys::Command;
+use super::key_table::Command;
 use super::pose::by_face;
 use super::scene::Scene;
 use crate::app::{Action, Tool};

@@ -2,7 +2,7 @@
 
 use super::gestures::{self, Hand};
 use super::handles::{self, Handle, Target};
-use super::keys::Command;
+use super::key_table::Command;
 use super::scene::{Line, Marks, Scene};
 use super::{
     Grip, Memory, brush, clicks, crop, fit, found, guides, hairline, readings, ruler, split, trace, wireframe,

@@ -10,6 +10,7 @@ pub mod gestures;
 mod guides;
 mod hairline;
 mod handles;
+pub mod key_table;
 pub mod keys;
 mod pose;
 mod readings;

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::handles::{self, HELP};
-use super::keys::Command;
+use super::key_table::Command;
 use crate::app::Action;
 use crate::design::{Design, ExtraPoint, Outline, PointName, styles};
 use crate::head::Head;

@@ -5,13 +5,7 @@ use std::path::PathBuf;
 
 /// See what scalp micropigmentation will look like on your own head, in true scale.
 #[derive(Debug, Parser)]
-#[command(
-    name = "shadowline",
-    version,
-    about,
-    max_term_width = 110,
-    args_conflicts_with_subcommands = true
-)]
+#[command(name = "shadowline", version, about, max_term_width = 110)]
 #[command(after_help = "Examples:\n  shadowline render --demo -o simulation.png\n  \
     shadowline render photo.jpg -o simulation.png --style natural --set density=90\n  \
     shadowline render photo.jpg -o simulation.png --eyes 1210,1480,1790,1475 --chin 1500,2290\n  \

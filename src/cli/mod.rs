@@ -37,6 +37,13 @@ pub fn run() -> ExitCode {
             _ => window(cli.file),
         };
     };
+    if let Some(file) = &cli.file {
+        eprintln!(
+            "shadowline: '{}' before the command is not understood; files stand behind it",
+            file.display()
+        );
+        return ExitCode::from(2);
+    }
     match dispatch(command, &cli.talk) {
         Ok(()) => ExitCode::SUCCESS,
         Err(CliError::Usage(sentence)) => {

@@ -1,7 +1,7 @@
 //! Words on the canvas: handles, guides, readings.
 
 use crate::app::{Step, Tool};
-use crate::canvas::keys::Command;
+use crate::canvas::key_table::Command;
 use crate::design::PointName;
 
 /// Stage that the simulation shows.
@@ -225,6 +225,7 @@ pub fn command(command: Command) -> &'static str {
         Command::HidePanels => "Hide everything but the photo",
         Command::ClientWindow => "Client window",
         Command::ClientBlank => "Blank the client window",
+        Command::Play => "Play fresh to 10 years, or stop",
         Command::Pan => "Move the photo, while held",
         Command::Tool(tool) => match tool {
             Tool::Hand => "Hand",

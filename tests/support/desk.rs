@@ -150,6 +150,11 @@ impl Running {
         value
     }
 
+    /// Presses a key and goes on at once, while the screen may still move.
+    pub fn press(&self, key: &str) {
+        self.xdotool(&["key", key]).expect("a key");
+    }
+
     /// Replaces the text of the field that has the keyboard.
     pub fn write(&self, text: &str) {
         self.xdotool(&["key", "ctrl+a"]).expect("a key");
@@ -237,7 +242,7 @@ const SETTLING: &str = "settling";
 const CARET_PX: usize = 120;
 
 /// Waits for something to come true.
-pub fn wait_for(what: &str, come_true: impl Fn() -> bool) {
+pub fn wait_for(what: &str, mut come_true: impl FnMut() -> bool) {
     let end = Instant::now() + PATIENCE;
     while !come_true() {
         assert!(Instant::now() < end, "waited in vain for {what}");

@@ -2,7 +2,7 @@
 
 use super::super::{theme, widgets};
 use super::{Wish, close_button, scrolling, title};
-use crate::canvas::keys;
+use crate::canvas::key_table;
 use crate::words::canvas::GROUPS;
 use crate::words::panel::dialogs as words;
 use egui::{Align, Layout, RichText, Ui, vec2};
@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, fresh: bool, wish: &mut Wish) {
 /// Groups of the keyboard map, and the touch gestures.
 fn groups() -> impl Iterator<Item = (&'static str, Vec<(String, &'static str)>)> {
     let of_group = |(index, name): (usize, &&'static str)| {
-        let rows = keys::TABLE.iter().filter(|row| row.group == index);
+        let rows = key_table::TABLE.iter().filter(|row| row.group == index);
         (*name, rows.map(|row| (row.keys(), row.words())).collect())
     };
     let touch = words::TOUCH.map(|(gesture, text)| (gesture.to_owned(), text));
