@@ -8,6 +8,7 @@ use glam::DVec3;
 use shadowline::design::{Brush, Design, Knob, Outline, Stroke};
 use shadowline::engine::{Engine, Rect};
 use shadowline::gpu::block_on;
+use shadowline::head::sites::Grower;
 use shadowline::head::{Head, View};
 use shadowline::photo::{Channels, Photo};
 use std::sync::{Arc, Mutex};
@@ -52,13 +53,17 @@ fn frame(engine: &mut Studio, design: &Design, photo: &Arc<Photo>, view: &View, 
     bytemuck::cast_slice(&studio::codes(&frame.rgb)).to_vec()
 }
 
-/// A frame of an engine that has never seen anything else.
-fn fresh(design: &Design, photo: &Arc<Photo>, view: &View, part: Rect) -> Vec<u8> {
+/// An engine that has never seen anything.
+fn fresh_engine() -> Studio {
     // A studio holds a lock for as long as the test lives.
     let engine = block_on(None, Engine::open()).expect("a graphics device");
     let engine: &'static Mutex<Engine> = Box::leak(Box::new(Mutex::new(engine)));
-    let mut studio = Studio(engine.lock().expect("no other holds it"));
-    frame(&mut studio, design, photo, view, part)
+    Studio(engine.lock().expect("no other holds it"))
+}
+
+/// A frame of such an engine.
+fn fresh(design: &Design, photo: &Arc<Photo>, view: &View, part: Rect) -> Vec<u8> {
+    frame(&mut fresh_engine(), design, photo, view, part)
 }
 
 #[test]
@@ -124,4 +129,24 @@ fn shaved_hair_follows_changes_too() {
         let now = frame(&mut engine(), &design, &photo, &view, all);
         assert!(now == fresh(&design, &photo, &view, all), "after edit {step}");
     }
+}
+
+#[test]
+fn another_pattern_is_drawn_anew() {
+    let photo = Arc::new(skin_photo(SIZE[0], SIZE[1], Channels::Rgb, 8));
+    let view = portrait(SIZE, 0.6, [0.0; 3]);
+    // All of it can hold ink, whatever the sites.
+    let part = rect(150, 60, 80, 100);
+    let sites = Arc::new(Grower::new(7).finish());
+    let mut design = design("natural", &["density=90"]);
+    // Both pictures are the first that are made of their sites.
+    let mut used = fresh_engine();
+    let first = frame(&mut used, &design, &photo, &view, part);
+    design.seed = 7;
+    used.0.use_sites(Arc::clone(&sites));
+    let second = frame(&mut used, &design, &photo, &view, part);
+    let mut other = fresh_engine();
+    other.0.use_sites(sites);
+    assert_ne!(first, second);
+    assert!(second == frame(&mut other, &design, &photo, &view, part));
 }

@@ -104,6 +104,8 @@ impl Scene {
     pub(super) fn use_sites(&mut self, sites: Arc<Sites>) {
         *self = Scene {
             sites: Some(sites),
+            // What was drawn before is told from what comes by this number.
+            changes: self.changes,
             ..Scene::default()
         };
     }
