@@ -346,6 +346,31 @@ fn designs_come_in_their_order_and_are_saved() {
 }
 
 #[test]
+fn a_design_without_fills_leaves_the_photo_as_it_is() {
+    let folder = folder("no-fill");
+    let [design, picture] = ["none.toml", "a.png"].map(|name| folder.join(name));
+    std::fs::write(&design, "format = 1\nfill = []\n").expect("a file");
+    let [design, picture] = [&design, &picture].map(|path| path.to_str().expect("UTF-8"));
+    // Above the label everything is the photo's.
+    let top = ["--crop", "0,0,300,300", "--design", design, "-q", "-o", picture];
+    done(&with_eyes("render", &top));
+    let mut before = open(std::path::Path::new(portrait()));
+    before.cut(0, 0, 300, 300);
+    let after = open(std::path::Path::new(picture));
+    let row = 300 * 3;
+    let (Samples::U8(before), Samples::U8(after)) = (&before.samples, &after.samples) else {
+        panic!("8 bits")
+    };
+    assert!(before[..200 * row] == after[..200 * row]);
+    assert_eq!(
+        done(&with_eyes("dots", &["--design", design, "-q"]))
+            .lines()
+            .count(),
+        1
+    );
+}
+
+#[test]
 fn another_seed_is_grown_once_and_gives_other_dots() {
     let first = done(&with_eyes("dots", &["--seed", "3", "-q"]));
     let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache");

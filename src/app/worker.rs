@@ -193,18 +193,27 @@ impl<T: Fn(Made)> Bench<T> {
                                 texture,
                                 took_ms,
                             }),
-                            Err(error) => (self.tell)(Made::Failed(error)),
+                            Err(error) => self.fail(error),
                         }
                     }
                     (self.tell)(Made::Idle);
                 }
                 Task::Small(small) => {
                     if let Err(error) = self.small(small) {
-                        (self.tell)(Made::Failed(error));
+                        self.fail(error);
                     }
                 }
             }
         }
+    }
+
+    /// Tells an error. After one of the device nobody knows which of the engines' work was done: they begin anew.
+    fn fail(&mut self, error: EngineError) {
+        if matches!(error, EngineError::Gpu(_)) {
+            self.engines.clear();
+            self.small = None;
+        }
+        (self.tell)(Made::Failed(error));
     }
 
     /// Grows the sites of a document's seed, or reads them from the cache, where they don't ship.

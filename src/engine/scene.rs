@@ -5,7 +5,7 @@ use super::{Engine, EngineError};
 use crate::design::{Document, Knob};
 use crate::head::sites::{SHIPPED_SEED, Sites};
 use crate::head::{Head, OwnScalp, View};
-use crate::passes::shared::{DensityParams, FillRow, PlaceParams, SiteGeometry, SiteInput};
+use crate::passes::shared::{DensityParams, DotRow, FillRow, PlaceParams, SiteGeometry, SiteInput};
 use crate::plan::cells::{Cell, cells_of};
 use crate::plan::client::Client;
 use crate::plan::dot_table::{DotTable, dot_table};
@@ -256,7 +256,14 @@ impl Engine {
         let table = dot_table(&document.design, Client::of(document, view));
         let new_table = self.scene.table.as_ref() != Some(&table);
         if new_table {
-            self.buffers.upload(&self.gpu, "rows", &table.rows);
+            // A design may have no fills; a shader's array has at least one entry all the same.
+            let least = [DotRow::default()];
+            let rows = if table.rows.is_empty() {
+                &least
+            } else {
+                &table.rows[..]
+            };
+            self.buffers.upload(&self.gpu, "rows", rows);
             self.buffers.upload(&self.gpu, "table", &table.entries);
             self.scene.table = Some(table);
         }
