@@ -1,8 +1,9 @@
 //! What a person can do in the window. Panels and canvas only say these; `State` and the window carry them out.
 
 use super::dialog::{AfterSave, AgreeForm, Dialog, ExportForm};
+use super::panes::Compare;
 use super::prefs::Prefs;
-use super::state::{BrushSettings, Compare, Step, Tool};
+use super::state::{BrushSettings, Step, Tool};
 use crate::project::{Adjust, Edit};
 use glam::DVec2;
 use std::path::PathBuf;

@@ -2,10 +2,11 @@
 
 use super::UserEvent;
 use super::painter::Quad;
+use super::panes::Compare;
 use super::pictures::{CLIENT_SLOT, COARSE_SLOT, Picture};
 use super::screen::{Screen, Shown, hidden_window};
 use super::shell::{App, Stage};
-use super::state::{Compare, State};
+use super::state::State;
 use super::worker::Wish;
 use crate::design::Document;
 use crate::engine::Rect;

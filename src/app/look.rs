@@ -3,7 +3,8 @@
 use super::action::Action;
 use super::dialog::Dialog;
 use super::jobs::Asked;
-use super::state::{Compare, Playing, State, Step, Tool};
+use super::panes::Compare;
+use super::state::{Playing, State, Step, Tool};
 use crate::words::app as words;
 use glam::DVec2;
 

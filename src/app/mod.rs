@@ -13,6 +13,7 @@ mod measure;
 mod news;
 mod open;
 mod painter;
+mod panes;
 mod pictures;
 mod prefs;
 mod recovery;
@@ -27,6 +28,7 @@ mod worker;
 
 pub use action::Action;
 pub use dialog::*;
+pub use panes::*;
 pub use prefs::{Folders, Prefs, Recent, Theme};
 pub use shell::run;
 pub use state::*;

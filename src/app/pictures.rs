@@ -1,7 +1,8 @@
 //! Pictures that the drawing thread has made, and where they lie in the window.
 
 use super::painter::Quad;
-use super::state::{Pane, State, Thumb};
+use super::panes::Pane;
+use super::state::{State, Thumb};
 use super::worker::Wish;
 use crate::design::{Document, Knob};
 use crate::engine::{Rect, Tally};
