@@ -4,6 +4,7 @@ use glam::DVec2;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Size of the virtual screen and of the window on it, px.
@@ -24,8 +25,12 @@ pub fn missing() -> Option<String> {
     Some(format!("skipped 1 of 1: {lacks} is not installed"))
 }
 
+static TURN: Mutex<()> = Mutex::new(());
+
 /// The screen, and folders of its own for everything that the program keeps.
 pub struct Desk {
+    /// Windows take turns: several that are drawn by software on two cores keep each other waiting.
+    _turn: MutexGuard<'static, ()>,
     screen: Child,
     pub display: String,
     pub folder: PathBuf,
@@ -41,22 +46,13 @@ pub struct Running {
 impl Desk {
     /// A fresh screen and empty folders.
     pub fn new(name: &str) -> Self {
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let folder = std::env::temp_dir().join(format!("shadowline-window-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder");
-        let [width, height] = WINDOW_PX;
-        // The server finds a free number itself and says it.
-        let mut screen = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24")])
-            .args(["-nolisten", "tcp"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("Xvfb starts");
-        let mut number = String::new();
-        let said = screen.stdout.take().expect("its output");
-        BufReader::new(said).read_line(&mut number).expect("its number");
-        let display = format!(":{}", number.trim());
+        // Two servers that look for a free number at once can find the same; the later one gives up.
+        let (screen, display) = (0..5).find_map(|_| screen()).expect("Xvfb starts");
         Desk {
+            _turn: turn,
             screen,
             display,
             folder,
@@ -78,20 +74,27 @@ impl Desk {
 
     /// Starts the window and waits until it shows something.
     pub fn open(&self, arguments: &[&Path]) -> Running {
+        let said = self.folder.join("stderr.txt");
         let child = self
             .command()
             .args(arguments)
-            .stderr(Stdio::null())
+            .stderr(std::fs::File::create(&said).expect("a file"))
             .spawn()
             .expect("the program starts");
         let shots = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("window");
         std::fs::create_dir_all(&shots).expect("a folder");
-        let running = Running {
+        let mut running = Running {
             child,
             display: self.display.clone(),
             shots,
         };
         wait_for("the window", || {
+            if !running.lives() {
+                panic!(
+                    "the program ended: {}",
+                    std::fs::read_to_string(&said).unwrap_or_default()
+                );
+            }
             let found = running.xdotool(&["search", "--onlyvisible", "--name", "Shadowline"]);
             found.is_some_and(|ids| !ids.trim().is_empty())
         });
@@ -107,6 +110,28 @@ impl Desk {
             .expect("the keyboard");
         running.settle();
         running
+    }
+}
+
+/// A server, and the name of its display; none where it found no number.
+fn screen() -> Option<(Child, String)> {
+    let [width, height] = WINDOW_PX;
+    let mut screen = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24")])
+        .args(["-nolisten", "tcp"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Xvfb is installed");
+    let mut number = String::new();
+    let said = screen.stdout.take().expect("its output");
+    BufReader::new(said).read_line(&mut number).expect("its number");
+    match number.trim() {
+        "" => {
+            let _ = screen.wait();
+            None
+        }
+        number => Some((screen, format!(":{number}"))),
     }
 }
 
