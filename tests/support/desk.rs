@@ -118,7 +118,8 @@ fn screen() -> Option<(Child, String)> {
     let [width, height] = WINDOW_PX;
     let mut screen = Command::new("Xvfb")
         .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24")])
-        .args(["-nolisten", "tcp"])
+        // Without `-noreset` it begins anew whenever its last client goes, and refuses who comes just then.
+        .args(["-nolisten", "tcp", "-noreset"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
