@@ -46,5 +46,5 @@ fn main(@builtin(workgroup_id) block: vec3<u32>, @builtin(local_invocation_id) a
     if index != 0u || atomicLoad(&found) == 0u { return; }
     let entry = atomicAdd(&blocks[0], 1u);
     atomicAdd(&blocks[1], 1u);
-    atomicStore(&blocks[LIST_HEADER + entry], block.y * blocks_across(params) + block.x);
+    atomicStore(&blocks[LIST_HEADER + entry], block.y * blocks_across(params.box_width) + block.x);
 }

@@ -186,7 +186,12 @@ fn halo_place(params: ShadeParams, place: vec2<f32>) -> vec2<f32> {
 /// Side of a block of the box that can hold ink, output pixels, and how many stand in a row. Passes that need only pixels with
 /// ink go over the list of blocks that have some.
 const BLOCK: u32 = 16u;
-fn blocks_across(params: ShadeParams) -> u32 { return (params.box_width + BLOCK - 1u) / BLOCK; }
+fn blocks_across(box_width: u32) -> u32 { return (box_width + BLOCK - 1u) / BLOCK; }
+/// A block's first pixel, from the box's corner.
+fn block_corner(block: u32, box_width: u32) -> vec2<u32> {
+    let across = blocks_across(box_width);
+    return vec2<u32>(block % across, block / across) * BLOCK;
+}
 
 struct IngestParams {
     width: u32,

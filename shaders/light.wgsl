@@ -102,9 +102,8 @@ fn grain_at(photo: vec2<f32>) -> f32 {
 /// The pixel of an invocation: of a listed block, or of the whole tile.
 fn pixel_of(group: vec2<u32>, local: vec2<u32>) -> vec2<u32> {
     if !INK { return group * BLOCK + local; }
-    let block = blocks[LIST_HEADER + group.x];
-    let across = blocks_across(params);
-    return vec2<u32>(params.box_x, params.box_y) + vec2<u32>(block % across, block / across) * BLOCK + local;
+    let inside = block_corner(blocks[LIST_HEADER + group.x], params.box_width) + local;
+    return vec2<u32>(params.box_x, params.box_y) + inside;
 }
 
 /// Blocks and tiles needn't end where groups do.

@@ -34,10 +34,8 @@ fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_id) l
     var pixel = group.xy * BLOCK + local.xy;
     var limit = vec2<u32>(params.width, params.height);
     if LISTED {
-        let block = blocks[LIST_HEADER + group.x];
-        let across = (params.box_width + BLOCK - 1u) / BLOCK;
         let corner = vec2<u32>(params.box_x, params.box_y);
-        pixel = corner + vec2<u32>(block % across, block / across) * BLOCK + local.xy;
+        pixel = corner + block_corner(blocks[LIST_HEADER + group.x], params.box_width) + local.xy;
         limit = corner + vec2<u32>(params.box_width, params.box_height);
     }
     if any(pixel >= limit) { return; }

@@ -5,14 +5,14 @@
 mod studio;
 
 use glam::DVec3;
-use shadowline::design::{Brush, Design, Knob, Outline, Stroke};
+use shadowline::design::{Brush, Combine, Design, Fill, Knob, Outline, Region, Stroke};
 use shadowline::engine::{Engine, Rect};
 use shadowline::gpu::block_on;
 use shadowline::head::sites::Grower;
 use shadowline::head::{Head, View};
 use shadowline::photo::{Channels, Photo};
 use std::sync::{Arc, Mutex};
-use studio::{Studio, design, engine, on_mean_head, portrait, rect, skin_photo, whole};
+use studio::{Studio, codes, design, engine, on_mean_head, portrait, rect, skin_photo, whole};
 
 const SIZE: [u32; 2] = [400, 500];
 
@@ -46,11 +46,11 @@ fn edited(design: &mut Design, step: usize) {
     }
 }
 
-fn frame(engine: &mut Studio, design: &Design, photo: &Arc<Photo>, view: &View, part: Rect) -> Vec<u8> {
+fn frame(engine: &mut Studio, design: &Design, photo: &Arc<Photo>, view: &View, part: Rect) -> Vec<u32> {
     let frame = engine
         .render(&on_mean_head(design.clone()), photo, view, part, SIZE)
         .expect("renders");
-    bytemuck::cast_slice(&studio::codes(&frame.rgb)).to_vec()
+    codes(&frame.rgb)
 }
 
 /// An engine that has never seen anything.
@@ -62,7 +62,7 @@ fn fresh_engine() -> Studio {
 }
 
 /// A frame of such an engine.
-fn fresh(design: &Design, photo: &Arc<Photo>, view: &View, part: Rect) -> Vec<u8> {
+fn fresh(design: &Design, photo: &Arc<Photo>, view: &View, part: Rect) -> Vec<u32> {
     frame(&mut fresh_engine(), design, photo, view, part)
 }
 
@@ -122,9 +122,13 @@ fn shaved_hair_follows_changes_too() {
     let photo = Arc::new(skin_photo(SIZE[0], SIZE[1], Channels::Rgb, 8));
     let view = portrait(SIZE, 0.6, [0.0; 3]);
     let all = whole(&photo);
-    let mut design = design("natural", &["density=100", "stubble=2"]);
+    // Hair stands between the dots of the front: where the line moves, sites of hair turn into dots, which have another shape.
+    let mut design = design("natural", &["density=90"]);
+    let mut hair = Fill::new("hair", Region::Front, Combine::Add);
+    hair.knobs.extend([(Knob::Stubble, 3.0), (Knob::Density, 120.0)]);
+    design.fills.push(hair);
     frame(&mut engine(), &design, &photo, &view, all);
-    for step in 0..3 {
+    for step in [0, 1, 4] {
         edited(&mut design, step);
         let now = frame(&mut engine(), &design, &photo, &view, all);
         assert!(now == fresh(&design, &photo, &view, all), "after edit {step}");

@@ -8,7 +8,7 @@ use heads::{demo, marked, shared};
 use shadowline::head::{Head, InFront, View};
 use shadowline::photo::{Photo, Samples};
 use shadowline::plan::occlusion::Mask;
-use shadowline::sight::{HairColour, Neutral, SkinClass, ToldBy, Understood, cast, hair_colour, understood};
+use shadowline::sight::{HairColour, Neutral, SkinClass, ToldBy, Understood, cast, understood};
 
 fn told(folder: &std::path::Path, name: &str) -> (Photo, Head, View, Understood) {
     let (photo, head, view) = marked(folder, name);
@@ -195,11 +195,9 @@ fn a_shade_suits_skin_and_hair() {
     let Some(folder) = shared() else { return };
     let of = |name: &str| {
         let (_, _, _, seen) = told(&folder, name);
-        let hair = seen
-            .regions
-            .as_ref()
-            .and_then(|regions| hair_colour(regions, &seen.capture));
-        (seen.shade(None), hair)
+        let shade = seen.shade(None);
+        let hair = shade.hair.filter(|_| shade.hair_is_seen());
+        (shade, hair.map(|(colour, _)| colour))
     };
     let (dark, _) = of("bald_front_darkskin_11.jpg");
     let (fair, _) = of("bald_front_fair_darksides_17.jpg");

@@ -11,7 +11,7 @@ use crate::head::{Head, View};
 use crate::photo::Photo;
 use crate::plan::client::Client;
 use crate::project::{Edit, Measured, Project};
-use crate::sight::{Face, Neutral, cast, hair_colour, understood};
+use crate::sight::{Face, Neutral, cast, understood};
 use crate::words::app as words;
 use std::sync::Arc;
 
@@ -48,10 +48,6 @@ impl Work {
         let told = Told {
             sides: found.sides(&self.photo, &view, &dot_light(&self.design, client)),
             shade: found.shade(self.skin_deg),
-            hair_is_seen: found
-                .regions
-                .as_ref()
-                .is_some_and(|regions| hair_colour(regions, &found.capture).is_some()),
             eye_white: self
                 .face
                 .as_ref()

@@ -14,8 +14,6 @@ pub struct Told {
     pub spots: Vec<Spot>,
     /// Pigment, dilution, size and density that suit this client.
     pub shade: Shade,
-    /// Whether own hair was seen from which its colour is told.
-    pub hair_is_seen: bool,
     /// What equals the client's shaved sides, or why nothing does.
     pub sides: Result<SideMatch, String>,
     /// Gains that make the white of the eyes white, where eyes are seen well enough.

@@ -39,7 +39,7 @@ pub fn run() -> ExitCode {
     };
     if let Some(file) = &cli.file {
         eprintln!(
-            "shadowline: '{}' before the command is not understood; files stand behind it",
+            "shadowline: '{}' stands before the command; put it behind, as in `shadowline render photo.jpg -o simulation.png`",
             file.display()
         );
         return ExitCode::from(2);

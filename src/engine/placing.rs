@@ -3,7 +3,9 @@
 use super::Engine;
 use super::scene::Listed;
 use crate::gpu::LIST_HEADER;
-use crate::passes::shared::{DensityParams, DotSlot, FillRow, PlaceParams, SiteGeometry, SiteInput};
+use crate::passes::shared::{
+    DensityParams, DotSlot, FillRow, PlaceParams, SiteGeometry, SiteInput, SplatParams,
+};
 use crate::passes::{density, place, splat};
 
 impl Engine {
@@ -40,13 +42,8 @@ impl Engine {
     }
 
     /// Records and submits the place pass: where the view shows the dots, all of them or those that changed.
-    pub(super) fn place_dots(
-        &mut self,
-        decided: &(Vec<FillRow>, DensityParams),
-        place: &PlaceParams,
-        listed: Listed,
-    ) {
-        let count = u64::from(decided.1.site_count);
+    pub(super) fn place_dots(&mut self, place: &PlaceParams, listed: Listed) {
+        let count = u64::from(self.scene.site_count());
         let (Some((.., mask)), Some(sharpness)) = (self.mask.clone(), self.looking.sharpness.clone()) else {
             return;
         };
@@ -92,12 +89,9 @@ impl Engine {
 
     /// Lists every dot again after changes.
     pub(super) fn list_all(&mut self) {
-        let (Some(decided), Some((_, place))) = (self.scene.density.clone(), &self.scene.placed) else {
-            return;
-        };
-        let place = *place;
-        if self.scene.listed == Listed::Changes {
-            self.place_dots(&decided, &place, Listed::All);
+        let placed = self.scene.placed.as_ref().map(|(_, place)| *place);
+        if let Some(place) = placed.filter(|_| self.scene.listed == Listed::Changes) {
+            self.place_dots(&place, Listed::All);
         }
     }
 
@@ -108,13 +102,6 @@ impl Engine {
         let Some(grid) = self.scene.halo else {
             return;
         };
-        let site_count = self.scene.site_count();
-        let slots = u64::from(site_count) * size_of::<DotSlot>() as u64;
-        let dots = self.buffers.get(&self.gpu, "dots", slots);
-        let listed = self.buffers.list(&self.gpu, "listed", 0);
-        let quantiles = self.buffers.get(&self.gpu, "quantiles", 256);
-        let rows = self.buffers.get(&self.gpu, "rows", 0);
-        let table = self.buffers.get(&self.gpu, "table", 0);
         let mut encoder = self
             .gpu
             .device
@@ -122,17 +109,26 @@ impl Engine {
         if self.scene.listed == Listed::All {
             encoder.clear_buffer(&halo, 0, Some(words * 4));
         }
-        let on = splat::Resources {
-            dots: &dots,
-            rows: &rows,
-            table: &table,
-            quantiles: &quantiles,
-            listed: &listed,
-            accumulator: &halo,
-        };
-        self.passes
-            .splat
-            .record(&self.gpu, &mut encoder, &grid.splat_params(), &on);
+        self.splat(&mut encoder, &grid.splat_params(), &halo);
         self.gpu.queue.submit([encoder.finish()]);
+    }
+
+    /// Records the splatting of the listed dots into an accumulator.
+    pub(super) fn splat(
+        &mut self,
+        encoder: &mut wgpu::CommandEncoder,
+        params: &SplatParams,
+        accumulator: &wgpu::Buffer,
+    ) {
+        let slots = u64::from(self.scene.site_count()) * size_of::<DotSlot>() as u64;
+        let on = splat::Resources {
+            dots: &self.buffers.get(&self.gpu, "dots", slots),
+            rows: &self.buffers.get(&self.gpu, "rows", 0),
+            table: &self.buffers.get(&self.gpu, "table", 0),
+            quantiles: &self.buffers.get(&self.gpu, "quantiles", 256),
+            listed: &self.buffers.list(&self.gpu, "listed", 0),
+            accumulator,
+        };
+        self.passes.splat.record(&self.gpu, encoder, params, &on);
     }
 }

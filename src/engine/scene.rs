@@ -86,7 +86,7 @@ pub(super) struct Scene {
     /// What the brush begins on; the words themselves are with the strokes.
     own: Option<Made<OwnKey, ()>>,
     /// Fill table and parameters of the last density pass.
-    pub(super) density: Option<(Vec<FillRow>, DensityParams)>,
+    density: Option<(Vec<FillRow>, DensityParams)>,
     /// What dots looked like in the last halos.
     table: Option<DotTable>,
     /// View and parameters of the last place pass.
@@ -186,6 +186,16 @@ impl Scene {
         })
     }
 
+    /// What has to be listed after a change of density alone: what stays where it is keeps its place, and only what differs is
+    /// drawn. Shaved hair's shape hangs on its fill, so it is placed anew.
+    fn listed_after(&self, fills: &[FillRow]) -> Listed {
+        let is_hair = |fill: &FillRow| fill.hair_stretch > 0.0;
+        match &self.density {
+            Some((before, _)) if !before.iter().chain(fills).any(is_hair) => Listed::Changes,
+            _ => Listed::All,
+        }
+    }
+
     fn site_inputs(&self) -> Vec<SiteInput> {
         let (Some(scalp), Some(factors)) = (self.scalp(), &self.factors) else {
             return Vec::new();
@@ -253,34 +263,17 @@ impl Engine {
             self.scene.ink_box_px = ink_box;
             self.scene.halo = ink_box.map(|ink_box| HaloGrid::over(ink_box, view.mm_per_px));
         }
-        let table = dot_table(&document.design, Client::of(document, view));
-        let new_table = self.scene.table.as_ref() != Some(&table);
-        if new_table {
-            // A design may have no fills; a shader's array has at least one entry all the same.
-            let least = [DotRow::default()];
-            let rows = if table.rows.is_empty() {
-                &least
-            } else {
-                &table.rows[..]
-            };
-            self.buffers.upload(&self.gpu, "rows", rows);
-            self.buffers.upload(&self.gpu, "table", &table.entries);
-            self.scene.table = Some(table);
-        }
+        let new_table = self.renew_table(document, view);
         if redo_density || new_view || new_table {
-            // What stays where it is keeps its place, and only what differs is drawn. Shaved hair's shape hangs on its fill.
-            let before = self.scene.density.as_ref().filter(|_| !new_view && !new_table);
-            let has_hair =
-                |(fills, _): &(Vec<FillRow>, DensityParams)| fills.iter().any(|fill| fill.hair_stretch > 0.0);
-            let listed = match before.is_some_and(|before| !has_hair(before) && !has_hair(&decided)) {
-                true => Listed::Changes,
-                false => Listed::All,
+            let listed = match new_view || new_table {
+                true => Listed::All,
+                false => self.scene.listed_after(&decided.0),
             };
             if redo_density {
                 self.choose_dots(&decided);
             }
             if redo_density || new_view || self.scene.listed == Listed::Changes {
-                self.place_dots(&decided, &looked.1, listed);
+                self.place_dots(&place, listed);
             }
             self.draw_halos();
             self.scene.changes += 1;
@@ -288,6 +281,25 @@ impl Engine {
         self.scene.density = Some(decided);
         self.scene.placed = Some(looked);
         Ok(self.scene.ink_box_px)
+    }
+
+    /// Brings what dots look like up to date; says whether it has changed.
+    fn renew_table(&mut self, document: &Document, view: &View) -> bool {
+        let table = dot_table(&document.design, Client::of(document, view));
+        if self.scene.table.as_ref() == Some(&table) {
+            return false;
+        }
+        // A design may have no fills; a shader's array has at least one entry all the same.
+        let least = [DotRow::default()];
+        let rows = if table.rows.is_empty() {
+            &least[..]
+        } else {
+            &table.rows
+        };
+        self.buffers.upload(&self.gpu, "rows", rows);
+        self.buffers.upload(&self.gpu, "table", &table.entries);
+        self.scene.table = Some(table);
+        true
     }
 
     fn upload_inputs(&mut self, renewed: Renewed) {

@@ -4,8 +4,8 @@ use super::scene::Listed;
 use super::source::four_codes;
 use super::{Engine, EngineError, Rect};
 use crate::gpu::LIST_HEADER;
-use crate::passes::shared::{DotSlot, IngestParams, PresentParams, ShadeParams, SplatParams, rows};
-use crate::passes::{Over, blocks, ingest, present, shade, splat};
+use crate::passes::shared::{IngestParams, PresentParams, ShadeParams, SplatParams, rows};
+use crate::passes::{Over, blocks, ingest, present, shade};
 use crate::photo::{Colour, Photo, Samples};
 use crate::plan::tiles::{Tile, Tiling};
 use std::sync::Arc;
@@ -276,7 +276,6 @@ impl Engine {
         tiling: &Tiling,
         tile: &Tile,
     ) -> wgpu::Buffer {
-        let site_count = self.scene.site_count();
         let params = SplatParams {
             eye_sigma_mm: self.looking.eye_sigma_mm as f32,
             ..tiling.splat_params(tile)
@@ -296,21 +295,7 @@ impl Engine {
             self.list_all();
             encoder.clear_buffer(&core, 0, Some(words * 4));
         }
-        let slots = u64::from(site_count) * size_of::<DotSlot>() as u64;
-        let dots = self.buffers.get(&self.gpu, "dots", slots);
-        let rows = self.buffers.get(&self.gpu, "rows", 0);
-        let table = self.buffers.get(&self.gpu, "table", 0);
-        let quantiles = self.buffers.get(&self.gpu, "quantiles", 256);
-        let listed = self.buffers.list(&self.gpu, "listed", 0);
-        let on = splat::Resources {
-            dots: &dots,
-            rows: &rows,
-            table: &table,
-            quantiles: &quantiles,
-            listed: &listed,
-            accumulator: &core,
-        };
-        self.passes.splat.record(&self.gpu, encoder, &params, &on);
+        self.splat(encoder, &params, &core);
         core
     }
 

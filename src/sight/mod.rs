@@ -40,9 +40,7 @@ pub use fit::given_of;
 pub use match_sides::{DotArea, DotLight, SCALES_MM, SideMatch, match_sides, match_tone};
 pub use person::{PersonMask, person_mask};
 pub use regions::{Regions, regions};
-pub use shade::{
-    HairColour, Shade, SkinClass, ToldBy, Undertone, brow_colour, hair_colour, hair_over_skin, shade,
-};
+pub use shade::{HairColour, Shade, SkinClass, ToldBy, Undertone, hair_over_skin, shade};
 pub use silhouette::head_edge_px;
 pub use spots::{ASK_A_DOCTOR, Spot, spots};
 pub use understood::{Understood, understood};

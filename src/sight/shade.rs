@@ -156,6 +156,9 @@ impl HairColour {
 /// told it.
 pub fn shade(capture: &Capture, told: Option<(HairColour, ToldBy)>) -> Shade {
     let hair = told.map(|(colour, _)| colour);
+    let seen = told
+        .filter(|(_, by)| *by == ToldBy::Hair)
+        .map(|(colour, _)| colour);
     let [ita_deg, error_deg] = capture.ita_deg;
     let skin = SkinClass::of(ita_deg);
     let [_, a, b] = lab(capture.skin_rgb);
@@ -192,11 +195,7 @@ pub fn shade(capture: &Capture, told: Option<(HairColour, ToldBy)>) -> Shade {
         dot_diameter_mm,
         density_per_cm2,
         // Brows are often darker than hair: they choose no line of light pigments.
-        pigment: pigment(
-            skin,
-            undertone,
-            hair.filter(|_| !told.is_some_and(|(_, by)| by == ToldBy::Brows)),
-        ),
+        pigment: pigment(skin, undertone, seen),
         note: note(ita_deg, error_deg, told),
     }
 }
@@ -238,6 +237,13 @@ fn note(ita_deg: f64, error_deg: f64, told: Option<(HairColour, ToldBy)>) -> Str
         false => format!("{ita_deg:.0}°, as set"),
     };
     format!("A proposal: skin {skin} (typology angle {how}); {hair}. Compare with the client in daylight.")
+}
+
+impl Shade {
+    /// Whether hair of the head told its colour.
+    pub fn hair_is_seen(&self) -> bool {
+        self.hair.is_some_and(|(_, by)| by == ToldBy::Hair)
+    }
 }
 
 impl ToldBy {
@@ -324,7 +330,7 @@ fn brow_over_skin(regions: &Regions) -> Option<f32> {
 }
 
 /// Colour of the hair by the brows; none where they are light (fair, grey, or not seen).
-pub fn brow_colour(regions: &Regions) -> Option<HairColour> {
+pub(super) fn brow_colour(regions: &Regions) -> Option<HairColour> {
     match brow_over_skin(regions)? {
         brows if brows < DARK_BROWS[0] => Some(HairColour::Black),
         brows if brows < DARK_BROWS[1] => Some(HairColour::Brown),
@@ -333,7 +339,7 @@ pub fn brow_colour(regions: &Regions) -> Option<HairColour> {
 }
 
 /// Colour of the head's hair that is seen.
-pub fn hair_colour(regions: &Regions, capture: &Capture) -> Option<HairColour> {
+pub(super) fn hair_colour(regions: &Regions, capture: &Capture) -> Option<HairColour> {
     let mean = hair_light(regions, capture)?;
     // Skin shows through shaved sides and makes them fair: brows tell better.
     let over_skin = luminance(mean) / luminance(Vec3::from(capture.skin_rgb.map(|c| c as f32))).max(1e-3);

@@ -167,7 +167,7 @@ pub fn proposal(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Act
         }
         let design = project.design();
         let size = vec2(ui.available_width(), BUTTON);
-        if told.hair_is_seen {
+        if shade.hair_is_seen() {
             let proposed = Told::proposed(design, &shade);
             let done = proposed.as_ref() == Some(design);
             let response = widgets::sized_action(ui, ICON_PALETTE, words::USE_PROPOSAL, done, size);
