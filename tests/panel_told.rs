@@ -47,6 +47,7 @@ fn told(hair: Option<HairColour>, sides: Result<SideMatch, String>) -> Told {
         }],
         spots: vec![spot(0.1, 3.0), spot(-0.3, 4.0)],
         shade: shade(&capture(), hair.map(|colour| (colour, ToldBy::Hair))),
+        temples: Vec::new(),
         sides,
         eye_white: Some([1.1, 1.0, 0.9]),
         hair: (None, None),

@@ -5,6 +5,7 @@ mod heads;
 
 use glam::{DVec2, DVec3};
 use heads::{demo, marked, shared};
+use shadowline::design::{Design, Knob};
 use shadowline::head::{Head, InFront, View};
 use shadowline::photo::{Photo, Samples};
 use shadowline::plan::occlusion::Mask;
@@ -79,6 +80,37 @@ fn hair_is_not_taken_for_scalp() {
         .find(|zone| zone.zone == "front")
         .expect("the front");
     assert!(front.hair > 0.25 && front.visible_cm2 > 20.0, "{front:?}");
+}
+
+#[test]
+fn temples_meet_the_hair_that_is_seen_and_stay_where_none_is() {
+    let Some(folder) = shared() else { return };
+    let drawn_back = |name: &str| {
+        let (_, head, view, seen) = told(&folder, name);
+        let bare_mm = |at| seen.bare_before_hair_mm(&head, &view, at);
+        let knobs = Design::default().temples_at_hair(&head, bare_mm);
+        println!("{name}: {knobs:?}");
+        knobs
+    };
+    for name in [
+        "bald_front_fair_older_02.jpg",
+        "bald_front_darkskin_11.jpg",
+        "shaved_front_medium_beard_21.jpg",
+        "shaved_front_fair_greyscale_33.jpg",
+        "woman_front_brownskin_cropped_28.jpg",
+    ] {
+        assert_eq!(drawn_back(name), [], "{name}");
+    }
+    // By eye: hair begins about a centimetre behind the measured temporal peak, and far behind it in the last.
+    for (name, knob, [low, high]) in [
+        ("balding_front_fair_glasses_20.jpg", Knob::TempleBack, [5.0, 15.0]),
+        ("balding_front_olive_buzz_39.jpg", Knob::TempleBack, [4.0, 15.0]),
+        ("receding_front_fair_44.jpg", Knob::TempleBack, [15.0, 30.0]),
+    ] {
+        let knobs = drawn_back(name);
+        let mm = knobs.iter().find(|(of, _)| *of == knob).map(|(_, mm)| *mm);
+        assert!(mm.is_some_and(|mm| low <= mm && mm <= high), "{name}: {knobs:?}");
+    }
 }
 
 #[test]

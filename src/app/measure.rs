@@ -48,6 +48,9 @@ impl Work {
         let told = Told {
             sides: found.sides(&self.photo, &view, &dot_light(&self.design, client)),
             shade: found.shade(self.skin_deg),
+            temples: self
+                .design
+                .temples_at_hair(&self.head, |at| found.bare_before_hair_mm(&self.head, &view, at)),
             eye_white: self
                 .face
                 .as_ref()
@@ -152,7 +155,7 @@ impl App {
         }
         let mut edits = vec![Edit::Measured(Box::new(measured))];
         let project = open.project();
-        let proposed = is_untouched(project).then(|| Told::proposed(project.design(), &told.shade));
+        let proposed = is_untouched(project).then(|| told.first_design(project.design()));
         let proposed = proposed.flatten();
         let is_proposed = proposed.is_some();
         edits.extend(proposed.map(|design| Edit::Design(Box::new(design))));

@@ -1,6 +1,6 @@
 //! What a photo tells of its client, beside what the project keeps of it: advice, spots, hair by zone, proposals.
 
-use crate::design::Design;
+use crate::design::{Design, Knob};
 use crate::head::HairMap;
 use crate::sight::{Coverage, Shade, SideMatch, Spot};
 
@@ -14,6 +14,8 @@ pub struct Told {
     pub spots: Vec<Spot>,
     /// Pigment, dilution, size and density that suit this client.
     pub shade: Shade,
+    /// What draws the temples of the hairline back to the client's own hair: knobs and values, mm.
+    pub temples: Vec<(Knob, f64)>,
     /// What equals the client's shaved sides, or why nothing does.
     pub sides: Result<SideMatch, String>,
     /// Gains that make the white of the eyes white, where eyes are seen well enough.
@@ -34,6 +36,15 @@ impl Told {
                 shade.shade_od,
             )
             .ok()?;
+        Some(design)
+    }
+
+    /// The design with all that is proposed to begin with: shade, and temples that meet the client's own hair.
+    pub fn first_design(&self, design: &Design) -> Option<Design> {
+        let mut design = Self::proposed(design, &self.shade)?;
+        for (knob, mm) in &self.temples {
+            design.set(*knob, *mm).ok()?;
+        }
         Some(design)
     }
 

@@ -44,6 +44,7 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
         });
         if let (Some(seen), Some(report)) = (&understood, report.as_object_mut()) {
             tell(seen, project.own.skin_deg, report);
+            report["proposal"]["temples"] = temples(seen, &view, &project);
             report.insert("sides".into(), sides(seen, &photo, &view, &project));
         }
         let text = serde_json::to_string_pretty(&report).map_err(std::io::Error::other)?;
@@ -138,6 +139,16 @@ fn tell(seen: &Understood, skin_deg: Option<f64>, report: &mut serde_json::Map<S
     );
     report.insert("spots".into(), spots.collect());
     report.insert("advice".into(), advice.collect());
+}
+
+/// The knobs that draw the temples back to the client's own hair.
+fn temples(seen: &Understood, view: &View, project: &Project) -> Value {
+    let bare_mm = |at| seen.bare_before_hair_mm(&project.head, view, at);
+    let at_hair = project.design().temples_at_hair(&project.head, bare_mm);
+    let named = at_hair
+        .into_iter()
+        .map(|(knob, mm)| (knob.row().name.to_owned(), json!(mm)));
+    Value::Object(named.collect())
 }
 
 /// What equals the client's shaved sides, or why nothing does.

@@ -50,6 +50,11 @@ fn proposed(args: &DesignArgs, subject: &mut Subject) -> Result<Design, CliError
         shade.dot_diameter_mm,
         shade.shade_od,
     )?;
+    let (head, view) = (&subject.project.head, &subject.view);
+    let at_hair = design.temples_at_hair(head, |at| seen.bare_before_hair_mm(head, view, at));
+    for (knob, mm) in at_hair {
+        design.set(knob, mm)?;
+    }
     Ok(design)
 }
 

@@ -49,8 +49,6 @@ const GARG_LATERAL_MM: f64 = 80.0;
 const GARG_PEAK_MM: f64 = 50.0;
 /// Depth of the temple's hollow behind the line from corner to temporal peak, mm (assumption).
 const RECESS_MM: f64 = 6.0;
-/// Infratemporal recess from the outer eye corner, mm (Korean women: 42.9).
-const INFRATEMPORAL_MM: f64 = 43.0;
 /// Breadth of a sideburn before and behind its landmark, mm (assumption).
 const SIDEBURN_HALF_MM: [f64; 2] = [9.0, 10.0];
 /// Height of the sideburn landmark below the ear's upper root, mm, as the mean head has it.
@@ -300,7 +298,8 @@ impl Recipe<'_> {
             .head
             .walk(self.marks.glabella, DVec3::Y, DVec3::X * sign, GARG_LATERAL_MM);
         let on_line = self.towards(corner, lateral, GARG_PEAK_MM);
-        let temporal_peak = own(TEMPORAL_PEAK, self.forward(on_line, self.get(Knob::TemplePeak)));
+        let forward_mm = self.get(Knob::TemplePeak) - self.get(Knob::TempleBack);
+        let temporal_peak = own(TEMPORAL_PEAK, self.forward(on_line, forward_mm));
         let recess = own(
             RECESS,
             self.forward(self.between(corner, temporal_peak, 0.5), -RECESS_MM),
@@ -314,7 +313,11 @@ impl Recipe<'_> {
         let ear_top = self.marks.otobasion_superius[side];
         let infratemporal = own(
             INFRATEMPORAL,
-            self.towards(self.marks.outer_canthus[side], ear_top, INFRATEMPORAL_MM),
+            self.towards(
+                self.marks.outer_canthus[side],
+                ear_top,
+                self.get(Knob::Infratemporal),
+            ),
         );
         let sideburn = self.marks.sideburn[side];
         let drop_mm = self.get(Knob::Sideburn) - SIDEBURN_BELOW_EAR_MM;

@@ -169,6 +169,10 @@ knobs! {
         "0 is a round corner, 1 a square one as in a line-up.";
     TemplePeak: "temple-peak", "mm", -10.0..=20.0, 4.0, Hairline, false,
         "How far the temporal peak reaches forward of the straight temple line (Garg: the peak lies 5 cm from the corner).";
+    TempleBack: "temple-back", "mm", 0.0..=30.0, 0.0, Hairline, false,
+        "How far the temporal peak lies behind its measured place: recession of the client's own temples. Where a photo shows them it is proposed so that the line meets the hair.";
+    Infratemporal: "infratemporal", "mm", 30.0..=75.0, 43.0, Hairline, false,
+        "Distance of the line's recess under the temporal peak from the outer corner of the eye (Korean women: 42.9). Where a photo shows the client's own hair it is proposed so that the line meets it.";
     Sideburn: "sideburn", "mm", 0.0..=60.0, 25.0, Hairline, false,
         "Length of the sideburn below the top of the ear.";
     Asymmetry: "asymmetry", "mm", -6.0..=6.0, 1.5, Hairline, false,
@@ -217,6 +221,11 @@ impl Knob {
     /// Whether it says what is looked at and not what is done: the moment, the light. Such a knob changes no dot.
     pub fn of_viewing(self) -> bool {
         matches!(self.row().group, Group::Time | Group::Light)
+    }
+
+    /// Whether it tells of the client's own face and hair: no style of hairline changes it.
+    pub fn of_client(self) -> bool {
+        matches!(self, Knob::CreaseHeight | Knob::TempleBack | Knob::Infratemporal)
     }
 
     /// Whether each session may have its own value.

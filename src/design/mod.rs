@@ -17,6 +17,7 @@ pub mod spline;
 pub mod stage;
 pub mod strokes;
 pub mod styles;
+mod temples;
 
 pub use error::DesignError;
 pub use extra::ExtraPoint;

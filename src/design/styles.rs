@@ -90,11 +90,12 @@ pub fn find(name: &str) -> Result<&'static Style, DesignError> {
 }
 
 impl Style {
-    /// Puts the style into a design: hairline and finish start from their defaults, other knobs change only where the
-    /// style names them.
+    /// Puts the style into a design: hairline and finish start from their defaults, but for what belongs to the client; other
+    /// knobs change only where the style names them.
     pub fn apply(&self, design: &mut Design) {
         self.name.clone_into(&mut design.style);
-        let of_the_line = |knob: &Knob| matches!(knob.row().group, Group::Hairline | Group::Finish);
+        let of_the_line =
+            |knob: &Knob| matches!(knob.row().group, Group::Hairline | Group::Finish) && !knob.of_client();
         design.knobs.extend(
             Knob::all()
                 .filter(of_the_line)

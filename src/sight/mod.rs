@@ -28,6 +28,7 @@ mod silhouette;
 mod skin;
 mod spots;
 mod surface;
+mod temples;
 mod understood;
 
 pub use capture::capture;

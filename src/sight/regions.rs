@@ -267,6 +267,11 @@ impl Regions {
         self.surface.grid.middle_px(cell)
     }
 
+    /// The cell that shows a point of the photo; `None` beside the grid.
+    pub(super) fn cell_at(&self, photo_px: DVec2) -> Option<usize> {
+        self.surface.grid.cell_of(photo_px)
+    }
+
     /// The template direction that a cell shows; `None` beside the head.
     pub fn direction(&self, cell: usize) -> Option<DVec3> {
         self.surface.spots[cell].map(|spot| spot.direction)

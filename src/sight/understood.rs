@@ -6,9 +6,11 @@ use super::match_sides::{DotArea, SideMatch, match_sides};
 use super::regions::{Regions, regions};
 use super::shade::{Shade, ToldBy, brow_colour, hair_colour, hair_over_skin, shade};
 use super::spots::{Spot, spots};
+use super::temples::bare_before_hair_mm;
 use super::{Face, capture, person_mask};
 use crate::head::{Capture, HairMap, Head, View};
 use crate::photo::Photo;
+use glam::DVec3;
 
 /// What was understood of a photo.
 pub struct Understood {
@@ -61,6 +63,13 @@ impl Understood {
             seen.or_else(by_brows)
         });
         shade(&self.capture.with_skin(skin_deg), told)
+    }
+
+    /// Bare skin from a place of the temple backwards to the client's own hair, mm along the skin; 0 where the place is under
+    /// hair, `None` where no hair is seen behind it.
+    pub fn bare_before_hair_mm(&self, head: &Head, view: &View, direction: DVec3) -> Option<f64> {
+        let regions = self.regions.as_ref().filter(|regions| regions.learnt)?;
+        bare_before_hair_mm(regions, head, view, direction)
     }
 
     /// Density, size and shade that equal the client's shaved sides.

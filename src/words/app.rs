@@ -195,8 +195,7 @@ pub const FACE_STEP: &str = "Fit to the face";
 pub const NO_GREY: &str =
     "That is too dark, too bright or too colourful to be grey: click another place, such as a white wall.";
 /// A shade was proposed for the client.
-pub const PROPOSED: &str =
-    "Pigment, dilution and density are proposed for this skin and hair: see Treatment.";
+pub const PROPOSED: &str = "Pigment, dilution and density are proposed for this skin and hair (see Treatment); temples meet the hair that is seen.";
 /// Nothing that is a face for sure.
 pub const NO_FACE: &str = "No face found: click the two pupils and the chin.";
 /// A face was found: how many, scale and its error, mm per pixel.

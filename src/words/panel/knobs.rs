@@ -51,6 +51,8 @@ pub fn label(knob: Knob) -> &'static str {
         Knob::CornerOut => "Corners out",
         Knob::CornerSquare => "Square corners",
         Knob::TemplePeak => "Temple points forward",
+        Knob::TempleBack => "Temples receded",
+        Knob::Infratemporal => "Line from the eye",
         Knob::Sideburn => "Sideburns",
         Knob::Asymmetry => "Asymmetry",
         Knob::EdgeWidth => "Transition zone",
