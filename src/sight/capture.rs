@@ -4,7 +4,7 @@ use super::grain::grain;
 use super::lamp::lamp;
 use super::plate::{Grid, Light, luminance, plate};
 use super::sharpness::sharpness;
-use super::skin::{even_rgb, ita_deg, median, ratios, skin_cells};
+use super::skin::{even_rgb, ita_deg, likely_deg, median, ratios, skin_cells};
 use super::surface::{Mesh, Place, Surface};
 use crate::head::capture::melanosomes;
 use crate::head::{Capture, Head, View};
@@ -66,7 +66,8 @@ pub fn capture(photo: &Photo, head: &Head, view: &View) -> Capture {
         side_px = surface.grid.cell_px;
     }
     [found.grain, found.grain_sigma_px] = grain(&light, &places, side_px);
-    found.melanosomes = melanosomes(found.ita_deg[0]);
+    // Warm light looks like melanin, under which ink turns blue: what isn't known for sure isn't drawn as if it were.
+    found.melanosomes = melanosomes(likely_deg(found.ita_deg));
     found
 }
 

@@ -19,6 +19,8 @@ const PERSON: f64 = 0.7;
 /// hair does, it says nothing there.
 const BARE_OUTWARDS: f64 = 0.14;
 const GLOSS_OUTWARDS: f64 = 0.07;
+/// Shine beside skin goes on this far beyond the skin's own edge, as a share of the template's (assumption: 1.5 mm).
+const GLOSS_BESIDE_SKIN: f64 = 0.02;
 
 /// Angles from the head's upward axis between which the temples lie, above the ears, and the rays over them on each side.
 const TEMPLES_DEG: [f64; 2] = [52.0, 92.0];
@@ -41,17 +43,13 @@ pub fn head_edge(photo: &Photo, head: &Head, view: &View, face: Option<&Face>) -
     }
     let complexion = face.and_then(|face| Complexion::of(photo, face));
     if let Some(complexion) = &complexion {
-        for (ray, found) in rays.iter().zip(&mut found) {
-            *found = found.and_then(|share| {
-                let most = match complexion.reaches(photo, ray, share, mm_per_px) {
-                    _ if share <= 1.0 => share,
-                    Reaches::Skin => 1.0 + BARE_OUTWARDS,
-                    Reaches::Gloss => 1.0 + GLOSS_OUTWARDS,
-                    Reaches::Else => return None,
-                };
-                Some(share.min(most))
-            });
-        }
+        let reaches = |(ray, share): (&Ray, &Option<f64>)| {
+            share.map(|share| (share, complexion.reaches(photo, ray, share, mm_per_px)))
+        };
+        let reached: Vec<_> = rays.iter().zip(&found).map(reaches).collect();
+        found = (0..reached.len())
+            .map(|index| believed(&reached, index))
+            .collect();
     }
     let most = 1.0 + complexion.as_ref().map_or(OUTWARDS, |_| BARE_OUTWARDS);
     let mut edge = points(&rays, &found, most);
@@ -59,6 +57,28 @@ pub fn head_edge(photo: &Photo, head: &Head, view: &View, face: Option<&Face>) -
         edge.extend(bare_beyond(photo, head, view, complexion, mask));
     }
     edge
+}
+
+/// How far the edge is believed on a ray, as a multiple of the template's edge, with what lies inside each.
+fn believed(reached: &[Option<(f64, Reaches)>], index: usize) -> Option<f64> {
+    let (share, reaches) = reached[index]?;
+    let most = match reaches {
+        _ if share <= 1.0 => return Some(share),
+        Reaches::Skin => BARE_OUTWARDS,
+        Reaches::Gloss => {
+            // Shine goes on where skin ends beside it, on both sides where there are two; white hair stands off.
+            let skin = |ray: &Option<(f64, Reaches)>| {
+                ray.filter(|(_, reaches)| *reaches == Reaches::Skin)
+                    .map(|(share, _)| share - 1.0)
+            };
+            let before = reached[..index].iter().rev().find_map(skin);
+            let after = reached[index..].iter().find_map(skin);
+            let beside = before.into_iter().chain(after).reduce(f64::min).unwrap_or(0.0);
+            (beside + GLOSS_BESIDE_SKIN).clamp(GLOSS_OUTWARDS, BARE_OUTWARDS)
+        }
+        Reaches::Else => return None,
+    };
+    Some(share.min(1.0 + most))
 }
 
 /// Points beside the temples where bare skin reaches beyond the template: the head is at least as wide as that, whatever
