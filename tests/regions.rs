@@ -113,6 +113,107 @@ fn temples_meet_the_hair_that_is_seen_and_stay_where_none_is() {
     }
 }
 
+/// Height of a painted cap's lower edge, head frame, mm.
+const CAP_MM: f64 = 66.0;
+
+/// Where a cap lies in a photo: corners of blocks of pixels, px, and their light.
+struct Cap {
+    block: usize,
+    places: Vec<(usize, usize, f64)>,
+}
+
+impl Cap {
+    /// A cap on a head: shaded to the sides, with a seam.
+    fn on(photo: &Photo, head: &Head, view: &View) -> Self {
+        let (width, height) = (photo.width_px as usize, photo.height_px as usize);
+        let block = (width / 250).max(1);
+        let corners = (0..height)
+            .step_by(block)
+            .flat_map(|y| (0..width).step_by(block).map(move |x| (x, y)));
+        let place = |(x, y): (usize, usize)| {
+            let middle = DVec2::new(x as f64, y as f64) + 0.5 * block as f64;
+            let direction = view.direction_from_photo(head, middle)?;
+            let point = head.point_mm(direction);
+            let is_seam = point.y < CAP_MM + 1.5 || point.x.abs() < 0.8;
+            let light = (0.5 + 0.5 * view.facing(head, direction)) * if is_seam { 0.75 } else { 1.0 };
+            (point.y > CAP_MM).then_some((x, y, light))
+        };
+        Cap {
+            block,
+            places: corners.filter_map(place).collect(),
+        }
+    }
+
+    /// The photo with a cap of a colour (sRGB codes), woven.
+    fn over(&self, photo: &Photo, code: [f64; 3]) -> Photo {
+        let mut photo = photo.clone();
+        let (width, height) = (photo.width_px as usize, photo.height_px as usize);
+        let channels = photo.channels.count();
+        let Samples::U8(samples) = &mut photo.samples else {
+            panic!("8 bits");
+        };
+        for (left, top, light) in &self.places {
+            for y in *top..(top + self.block).min(height) {
+                for x in *left..(left + self.block).min(width) {
+                    let weave = 1.0 + 0.04 * (((y * width + x) * 7919 % 101) as f64 / 50.0 - 1.0);
+                    for channel in 0..3 {
+                        let own = code[channel] * light * weave;
+                        samples[(y * width + x) * channels + channel] = own.clamp(0.0, 255.0) as u8;
+                    }
+                }
+            }
+        }
+        photo
+    }
+}
+
+/// Share of what a cap covers in which dots would be seen.
+fn open_under_the_cap(head: &Head, view: &View, seen: &Understood) -> f64 {
+    let regions = seen.regions.as_ref().expect("regions");
+    let (mut all, mut open) = (0.0, 0.0);
+    for cell in 0..regions.seen.len() {
+        let Some(direction) = regions.direction(cell) else {
+            continue;
+        };
+        if head.point_mm(direction).y > CAP_MM + 3.0 && view.facing(head, direction) > 0.3 {
+            all += 1.0;
+            open += f64::from(regions.seen[cell]);
+        }
+    }
+    open / all
+}
+
+#[test]
+fn a_cap_of_any_colour_gets_no_dots() {
+    let mut heads = vec![("the demo", demo())];
+    if let Some(folder) = shared() {
+        heads.push(("02", marked(&folder, "bald_front_fair_older_02.jpg")));
+        heads.push(("34", marked(&folder, "shaved_front_fair_stubble_34.jpg")));
+    }
+    for (name, (photo, head, view)) in heads {
+        let plain = open_under_the_cap(&head, &view, &understood(&photo, &head, &view, None));
+        assert!(plain > 0.7, "{name}: {plain:.2} without a cap");
+        let cap = Cap::on(&photo, &head, &view);
+        for (colour, code) in [
+            ("black", [25.0, 25.0, 28.0]),
+            ("grey", [128.0, 128.0, 130.0]),
+            ("white", [238.0, 238.0, 235.0]),
+            ("red", [165.0, 40.0, 42.0]),
+            ("olive", [90.0, 95.0, 65.0]),
+            ("brown", [95.0, 65.0, 45.0]),
+            ("beige", [205.0, 184.0, 150.0]),
+        ] {
+            let under = cap.over(&photo, code);
+            let seen = understood(&under, &head, &view, None);
+            let open = open_under_the_cap(&head, &view, &seen);
+            println!("{name}, {colour}: {open:.2} open");
+            assert!(open < 0.2, "{name}, {colour}: {open:.2}");
+            let advised = seen.advice.iter().any(|advice| advice.id == "cover");
+            assert!(advised, "{name}, {colour}: {:?}", seen.advice);
+        }
+    }
+}
+
 #[test]
 fn no_ink_on_background_ears_and_eyes_and_the_brush_has_the_last_word() {
     let (photo, head, mut view) = demo();

@@ -10,7 +10,7 @@ use glam::DVec2;
 /// One piece of advice.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Advice {
-    /// What it is about: `blur`, `resolution`, `exposure`, `shine`, `angle`, `hair-length`, `distance` or `grain`.
+    /// What it is about: `blur`, `resolution`, `exposure`, `shine`, `angle`, `cover`, `hair-length`, `distance` or `grain`.
     pub id: &'static str,
     /// What was seen and what to do.
     pub sentence: String,
@@ -61,6 +61,11 @@ pub fn advice(
         );
     }
     if let Some(regions) = regions {
+        if regions.covered {
+            let sentence =
+                "Something seems to cover the head: take off hats and scarves, and take the photo again.";
+            say("cover", sentence.into());
+        }
         light_advice(regions, &mut say);
         let long = coverage(head, regions)
             .into_iter()

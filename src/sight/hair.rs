@@ -5,6 +5,7 @@
 //! pale but bright, blond hair has skin's colour but is uneven. The model of skin is learnt from forehead and cheeks and
 //! grown over what looks bare, a few times.
 
+use super::apart::covered;
 use super::guided::box_mean;
 use super::plate::luminance;
 use super::shading::{TERMS, at, fitted, waves};
@@ -52,6 +53,10 @@ const FOREIGN_GATE: f32 = 5.0;
 /// Gloss that even skin may carry over its own light.
 const GLOSS: f32 = 0.03;
 const GLOSS_COLOUR: Vec3 = Vec3::new(0.9, 1.0, 1.15);
+/// What a cover over the head adds to the signs (assumption: as much as the bias and a brighter light take), and colour, in
+/// spreads, from which it is no stubble.
+const COVERED: f32 = 2.0;
+const COVER_COLOUR: f32 = 2.5;
 /// Overall steepness of the answer.
 const GAIN: f32 = 1.3;
 
@@ -74,26 +79,33 @@ pub(super) struct Hair {
     pub(super) uneven: Vec<f32>,
     /// Luminance that bare skin would have there.
     pub(super) skin_light: Vec<f32>,
+    /// Whether a hat or a scarf lies there, which is no stubble.
+    pub(super) covered: Vec<bool>,
 }
 
 /// Logarithms and windows that every round needs.
-struct Signs {
+pub(super) struct Signs {
     light: Vec<f32>,
-    ratios: [Vec<f32>; 2],
+    /// Light without its finest grain.
+    pub(super) calm: Vec<f32>,
+    pub(super) ratios: [Vec<f32>; 2],
     uneven: Vec<f32>,
     /// Unevenness over the usual, logarithm, and its mean around.
     rough: Vec<f32>,
     rough_around: Vec<f32>,
-    core: Vec<f32>,
-    skin: Vec<usize>,
-    spreads: [f32; 2],
-    grey: bool,
+    pub(super) core: Vec<f32>,
+    pub(super) skin: Vec<usize>,
+    pub(super) spreads: [f32; 2],
+    pub(super) grey: bool,
+    /// What may lie under a hat or a scarf.
+    covered: Vec<bool>,
     waves: Vec<[f64; TERMS]>,
 }
 
 /// Finds hair; `None` where no skin of the face is seen to learn from.
 pub(super) fn hair(cells: &Cells<'_>) -> Option<Hair> {
-    let signs = signs(cells)?;
+    let mut signs = signs(cells)?;
+    signs.covered = covered(cells, &signs);
     let mut weights = vec![0.0_f32; cells.plate.len()];
     signs.skin.iter().for_each(|cell| weights[*cell] = 1.0);
     let mut found = None;
@@ -167,6 +179,7 @@ fn signs(cells: &Cells<'_>) -> Option<Signs> {
         .iter()
         .map(|spot| spot.map_or([0.0; TERMS], |spot| waves(spot.normal)));
     Some(Signs {
+        calm: weighted(&light, &core, size, cells.radius(COLOUR_MM)),
         rough_around: weighted(&rough, &core, size, cells.radius(2.0)),
         waves: waves.collect(),
         grey: middles[0].hypot(middles[1]) < GREY,
@@ -177,6 +190,7 @@ fn signs(cells: &Cells<'_>) -> Option<Signs> {
         core,
         skin,
         spreads,
+        covered: vec![false; cells.plate.len()],
     })
 }
 
@@ -252,6 +266,9 @@ fn judged(cells: &Cells<'_>, signs: &Signs, weights: &[f32], terms: usize) -> Op
         darker,
         uneven: signs.uneven.clone(),
         skin_light: model.iter().map(|log| log.exp()).collect(),
+        covered: (0..weights.len())
+            .map(|cell| signs.covered[cell] && off[0][cell].hypot(off[1][cell]) > COVER_COLOUR)
+            .collect(),
     })
 }
 
@@ -272,9 +289,16 @@ fn sign(cells: &Cells<'_>, signs: &Signs, cell: usize, darker: f32, off: [f32; 2
     // Fair hair is as bright as skin and of its colour: where it is rough, neither speaks for skin.
     let trust = logistic(8.0 * (ROUGH_GATE - around));
     let halved = |sign: f32| if sign < 0.0 { sign * trust } else { sign };
+    let unlike = UNEVEN[0] * (rough - UNEVEN[1]).clamp(-1.0, 1.5);
+    if signs.covered[cell] {
+        // A cap is even, pale or of skin's colour, and no skin for that.
+        let darkness = DARK[0] * (dark - DARK[1]).max(-0.3);
+        let off = COLOUR[0] * (colour - COLOUR[1]).clamp(-1.0, 3.0);
+        return COVERED + BIAS + darkness + off + unlike.max(0.0);
+    }
     let mut sign = halved(DARK[0] * (1.0 - SHADE * even * alike) * (dark - DARK[1]).max(-0.3))
         + halved(COLOUR[0] * (colour - COLOUR[1]).clamp(-1.0, 3.0))
-        + UNEVEN[0] * (rough - UNEVEN[1]).clamp(-1.0, 1.5)
+        + unlike
         + BIAS;
     let gate = logistic(6.0 * (around - EVEN_GATE))
         .max(logistic(5.0 * (dark - DARK_GATE)))
@@ -312,9 +336,9 @@ fn grown(cells: &Cells<'_>, signs: &Signs, hair: &[f32]) -> Vec<f32> {
     let mut weights: Vec<f32> = hair
         .iter()
         .zip(&cells.surface.spots)
-        .zip(&signs.core)
-        .map(|((hair, spot), core)| match spot {
-            Some(spot) if *hair < 0.5 && *core > 0.0 && spot.point_mm.y > LOWEST_MM => {
+        .zip(signs.core.iter().zip(&signs.covered))
+        .map(|((hair, spot), (core, covered))| match spot {
+            Some(spot) if *hair < 0.5 && *core > 0.0 && !covered && spot.point_mm.y > LOWEST_MM => {
                 (1.0 - hair).powi(2) * (spot.facing as f32 / 0.5).clamp(0.0, 1.0)
             }
             _ => 0.0,

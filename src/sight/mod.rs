@@ -1,5 +1,6 @@
 //! What is seen in a photo: faces, persons, and where the head ends against a plain background.
 
+mod apart;
 mod canonical;
 mod capture;
 mod cast;

@@ -61,6 +61,8 @@ pub struct Regions {
     pub(super) in_front: Vec<f32>,
     pub(super) darker: Vec<f32>,
     pub(super) skin_light: Vec<f32>,
+    /// Whether a hat or a scarf seems to cover the head.
+    pub covered: bool,
     /// Whether the face's skin was there to learn from; without it nothing is called hair.
     pub learnt: bool,
 }
@@ -103,24 +105,26 @@ pub fn regions(
     let found = is_person(&cells).then(|| hair(&cells)).flatten();
     let learnt = found.is_some();
     let none = || vec![0.0; plate.len()];
-    let (raw, darker, uneven, skin_light) = match found {
-        Some(found) => (found.hair, found.darker, found.uneven, found.skin_light),
-        None => (none(), none(), none(), none()),
+    let (raw, darker, uneven, skin_light, covered) = match found {
+        Some(found) => (
+            found.hair,
+            found.darker,
+            found.uneven,
+            found.skin_light,
+            found.covered,
+        ),
+        None => (none(), none(), none(), none(), vec![false; plate.len()]),
     };
+    let is_covered = covered.contains(&true);
     let guide: Vec<[f32; 3]> = plate.iter().map(|rgb| rgb.powf(0.45).to_array()).collect();
     let size = [surface.grid.width, surface.grid.height];
     let hair = guided(&guide, &raw, size, GUIDE_RADIUS, GUIDE_EDGE);
     let hair = without_islands(&cells, &hair);
-    let short: Vec<f32> = darker
-        .iter()
-        .zip(&uneven)
-        .map(|(dark, uneven)| shortness(*dark, *uneven))
-        .collect();
-    let stubble: Vec<f32> = hair
-        .iter()
-        .zip(&short)
-        .map(|(hair, short)| hair * short)
-        .collect();
+    let short = (0..plate.len()).map(|cell| match covered[cell] {
+        true => 0.0,
+        false => shortness(darker[cell], uneven[cell]),
+    });
+    let stubble: Vec<f32> = hair.iter().zip(short).map(|(hair, short)| hair * short).collect();
     let hair: Vec<f32> = hair
         .iter()
         .zip(&stubble)
@@ -146,6 +150,7 @@ pub fn regions(
         in_front: front,
         darker,
         skin_light,
+        covered: is_covered,
         learnt,
     })
 }
