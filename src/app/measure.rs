@@ -164,7 +164,8 @@ impl App {
             let first = told.advice.first().cloned();
             match first {
                 Some(first) => self.state.tell(first),
-                None if is_proposed => self.state.tell(words::PROPOSED),
+                None if is_proposed && told.temples.is_empty() => self.state.tell(words::PROPOSED),
+                None if is_proposed => self.state.tell(words::PROPOSED_TEMPLES),
                 None => {}
             }
         }

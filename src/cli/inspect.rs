@@ -4,6 +4,7 @@ use super::CliError;
 use super::args::{InspectArgs, Talk};
 use super::inputs::{self, Subject};
 use super::treat;
+use crate::design::Knob;
 use crate::head::View;
 use crate::photo::Photo;
 use crate::plan::client::Client;
@@ -44,7 +45,10 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
         });
         if let (Some(seen), Some(report)) = (&understood, report.as_object_mut()) {
             tell(seen, project.own.skin_deg, report);
-            report["proposal"]["temples"] = temples(seen, &view, &project);
+            report["proposal"]["temples"] = temples(seen, &view, &project)
+                .into_iter()
+                .map(|(knob, mm)| (knob.row().name.to_owned(), json!(mm)))
+                .collect();
             report.insert("sides".into(), sides(seen, &photo, &view, &project));
         }
         let text = serde_json::to_string_pretty(&report).map_err(std::io::Error::other)?;
@@ -94,7 +98,7 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
         )?;
     }
     if let Some(seen) = &understood {
-        print(seen, project.own.skin_deg, &mut out)?;
+        print(seen, &view, &project, &mut out)?;
     }
     for warning in warnings {
         writeln!(out, "note         {warning}")?;
@@ -142,13 +146,9 @@ fn tell(seen: &Understood, skin_deg: Option<f64>, report: &mut serde_json::Map<S
 }
 
 /// The knobs that draw the temples back to the client's own hair.
-fn temples(seen: &Understood, view: &View, project: &Project) -> Value {
+fn temples(seen: &Understood, view: &View, project: &Project) -> Vec<(Knob, f64)> {
     let bare_mm = |at| seen.bare_before_hair_mm(&project.head, view, at);
-    let at_hair = project.design().temples_at_hair(&project.head, bare_mm);
-    let named = at_hair
-        .into_iter()
-        .map(|(knob, mm)| (knob.row().name.to_owned(), json!(mm)));
-    Value::Object(named.collect())
+    project.design().temples_at_hair(&project.head, bare_mm)
 }
 
 /// What equals the client's shaved sides, or why nothing does.
@@ -175,7 +175,7 @@ fn sides(seen: &Understood, photo: &Photo, view: &View, project: &Project) -> Va
 }
 
 /// The same in lines.
-fn print(seen: &Understood, skin_deg: Option<f64>, out: &mut impl Write) -> std::io::Result<()> {
+fn print(seen: &Understood, view: &View, project: &Project, out: &mut impl Write) -> std::io::Result<()> {
     let [angle, error] = seen.capture.ita_deg;
     writeln!(
         out,
@@ -191,7 +191,14 @@ fn print(seen: &Understood, skin_deg: Option<f64>, out: &mut impl Write) -> std:
             zone.visible_cm2
         )?;
     }
-    writeln!(out, "proposal     {}", seen.shade(skin_deg).note)?;
+    writeln!(out, "proposal     {}", seen.shade(project.own.skin_deg).note)?;
+    for (knob, mm) in temples(seen, view, project) {
+        writeln!(
+            out,
+            "temples      {} {mm} mm meets the hair that is seen",
+            knob.row().name
+        )?;
+    }
     for spot in &seen.spots {
         writeln!(
             out,

@@ -50,11 +50,6 @@ fn proposed(args: &DesignArgs, subject: &mut Subject) -> Result<Design, CliError
         shade.dot_diameter_mm,
         shade.shade_od,
     )?;
-    let (head, view) = (&subject.project.head, &subject.view);
-    let at_hair = design.temples_at_hair(head, |at| seen.bare_before_hair_mm(head, view, at));
-    for (knob, mm) in at_hair {
-        design.set(knob, mm)?;
-    }
     Ok(design)
 }
 
@@ -108,6 +103,13 @@ fn match_sides(design: &mut Design, subject: &Subject, talk: &Talk) -> Result<()
 fn design(args: &DesignArgs, mut design: Design, subject: &Subject, talk: &Talk) -> Result<Design, CliError> {
     if let Some(style) = &args.style {
         styles::find(style)?.apply(&mut design);
+    }
+    if let Some(seen) = &subject.understood {
+        let (head, view) = (&subject.project.head, &subject.view);
+        let at_hair = design.temples_at_hair(head, |at| seen.bare_before_hair_mm(head, view, at));
+        for (knob, mm) in at_hair {
+            design.set(knob, mm)?;
+        }
     }
     if let Some(hair_type) = args.hair_type {
         design.set_hair_type(match hair_type {

@@ -19,7 +19,8 @@ pub struct Capture {
     pub skin_rgb: [f64; 3],
     /// Individual typology angle of that skin, degrees, and its standard deviation.
     pub ita_deg: [f64; 2],
-    /// Melanosomes in the epidermis, share of its volume (0.02 fair, 0.40 very dark), from the typology angle.
+    /// Melanosomes in the epidermis, share of its volume (0.02 fair, 0.40 very dark), from the angle that the skin most
+    /// likely has: what was measured, drawn to the middle of people by its doubt.
     pub melanosomes: f64,
     /// Unit vector towards the main light, head frame.
     pub light_from: [f64; 3],

@@ -256,7 +256,8 @@ impl Project {
                 })?;
             }
             Edit::ResetGroup(group @ (Group::Time | Group::Light)) => {
-                for knob in Knob::all().filter(|knob| knob.row().group == group) {
+                let of_group = |knob: &Knob| knob.row().group == group && !knob.of_client();
+                for knob in Knob::all().filter(of_group) {
                     self.change(Edit::Reset(knob))?;
                 }
             }

@@ -70,7 +70,7 @@ pub fn advice(
         let long = coverage(head, regions)
             .into_iter()
             .find(|zone| zone.zone == "sides");
-        if long.is_some_and(|sides| sides.hair > LONG_SHARE) {
+        if !regions.covered && long.is_some_and(|sides| sides.hair > LONG_SHARE) {
             let sentence =
                 "Sides not clipped: clip the sides to 0.5 mm and take the photo again for a true picture.";
             say("hair-length", sentence.into());

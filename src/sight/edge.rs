@@ -15,8 +15,8 @@ const SHARP_MM: f64 = 8.0;
 /// What counts as background and as person.
 const BACKGROUND: f64 = 0.3;
 const PERSON: f64 = 0.7;
-/// The edge is believed this far outside the template's where skin reaches it, and where it may be shine or white hair; where
-/// hair does, it says nothing there.
+/// The edge is believed this far outside the template's where skin reaches it, and at least this far where it may be shine or
+/// white hair; where hair does, it says nothing there.
 const BARE_OUTWARDS: f64 = 0.14;
 const GLOSS_OUTWARDS: f64 = 0.07;
 /// Shine beside skin goes on this far beyond the skin's own edge, as a share of the template's (assumption: 1.5 mm).
@@ -67,18 +67,23 @@ fn believed(reached: &[Option<(f64, Reaches)>], index: usize) -> Option<f64> {
         Reaches::Skin => BARE_OUTWARDS,
         Reaches::Gloss => {
             // Shine goes on where skin ends beside it, on both sides where there are two; white hair stands off.
-            let skin = |ray: &Option<(f64, Reaches)>| {
-                ray.filter(|(_, reaches)| *reaches == Reaches::Skin)
-                    .map(|(share, _)| share - 1.0)
-            };
-            let before = reached[..index].iter().rev().find_map(skin);
-            let after = reached[index..].iter().find_map(skin);
+            let before = beside_shine(reached[..index].iter().rev());
+            let after = beside_shine(reached[index..].iter());
             let beside = before.into_iter().chain(after).reduce(f64::min).unwrap_or(0.0);
             (beside + GLOSS_BESIDE_SKIN).clamp(GLOSS_OUTWARDS, BARE_OUTWARDS)
         }
         Reaches::Else => return None,
     };
     Some(share.min(1.0 + most))
+}
+
+/// Where the skin ends to which the same shine leads, beyond the template's edge as a share of it.
+fn beside_shine<'a>(mut rays: impl Iterator<Item = &'a Option<(f64, Reaches)>>) -> Option<f64> {
+    let end = rays.find(|ray| !matches!(ray, Some((_, Reaches::Gloss))));
+    match end {
+        Some(Some((share, Reaches::Skin))) => Some(share - 1.0),
+        _ => None,
+    }
 }
 
 /// Points beside the temples where bare skin reaches beyond the template: the head is at least as wide as that, whatever

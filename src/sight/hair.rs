@@ -46,7 +46,7 @@ const ROUGH: [f32; 2] = [3.0, 0.9];
 const ROUGH_GATE: f32 = 0.9;
 const BIAS: f32 = -0.6;
 const SHINE: f32 = 2.0;
-/// Even places are bare unless very dark or of a colour that skin never has (a hat): middles of the gates.
+/// Even places are bare unless very dark, of a colour that skin never has, or covered (a hat): middles of the gates.
 const EVEN_GATE: f32 = 0.3;
 const DARK_GATE: f32 = 1.35;
 const FOREIGN_GATE: f32 = 5.0;
@@ -267,7 +267,10 @@ fn judged(cells: &Cells<'_>, signs: &Signs, weights: &[f32], terms: usize) -> Op
         uneven: signs.uneven.clone(),
         skin_light: model.iter().map(|log| log.exp()).collect(),
         covered: (0..weights.len())
-            .map(|cell| signs.covered[cell] && off[0][cell].hypot(off[1][cell]) > COVER_COLOUR)
+            .map(|cell| {
+                let is_unlike = signs.grey || off[0][cell].hypot(off[1][cell]) > COVER_COLOUR;
+                signs.covered[cell] && is_unlike
+            })
             .collect(),
     })
 }
@@ -293,7 +296,10 @@ fn sign(cells: &Cells<'_>, signs: &Signs, cell: usize, darker: f32, off: [f32; 2
     if signs.covered[cell] {
         // A cap is even, pale or of skin's colour, and no skin for that.
         let darkness = DARK[0] * (dark - DARK[1]).max(-0.3);
-        let off = COLOUR[0] * (colour - COLOUR[1]).clamp(-1.0, 3.0);
+        let off = match signs.grey {
+            true => 0.0,
+            false => COLOUR[0] * (colour - COLOUR[1]).clamp(-1.0, 3.0),
+        };
         return COVERED + BIAS + darkness + off + unlike.max(0.0);
     }
     let mut sign = halved(DARK[0] * (1.0 - SHADE * even * alike) * (dark - DARK[1]).max(-0.3))

@@ -87,9 +87,11 @@ const HUES_DEG: [f64; 2] = [48.0, 62.0];
 /// black and brown (assumptions).
 const THROUGH: f32 = 0.35;
 const DARK_BROWS: [f32; 2] = [0.16, 0.42];
-/// Lightness (L*) from which hair is fair, and the darkest skin on which it is believed, typology angle (assumptions).
+/// Lightness (L*) from which hair is fair, the darkest skin on which it is believed, typology angle, and how much of that
+/// angle's doubt speaks against it (assumptions).
 const FAIR_LIGHTNESS: f64 = 55.0;
 const DARKEST_WITH_FAIR_DEG: f64 = 20.0;
+const DOUBT_OF_FAIR: f64 = 0.6;
 /// Where brows lie: from and to beside the midline, lowest, highest, farthest back, head frame, mm (assumption).
 const BROW_MM: [f64; 5] = [14.0, 44.0, 15.0, 30.0, -45.0];
 /// Cells of hair that tell its colour.
@@ -356,7 +358,9 @@ pub(super) fn hair_colour(regions: &Regions, capture: &Capture) -> Option<HairCo
         (l, c) if l > 34.0 && c < 0.6 => HairColour::Grey,
         (l, _) if l < 30.0 => HairColour::Black,
         // Fair hair grows on light skin; on skin that may be dark it is skin seen through what was shaved.
-        (l, _) if l > FAIR_LIGHTNESS && ita_deg - error_deg < DARKEST_WITH_FAIR_DEG => return None,
+        (l, _) if l > FAIR_LIGHTNESS && ita_deg - DOUBT_OF_FAIR * error_deg < DARKEST_WITH_FAIR_DEG => {
+            return None;
+        }
         (l, _) if l > FAIR_LIGHTNESS => HairColour::Fair,
         (_, c) if c > 0.9 && a > 0.75 * b && a > 18.0 => HairColour::Red,
         _ => HairColour::Brown,

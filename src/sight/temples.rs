@@ -26,7 +26,9 @@ pub(super) fn bare_before_hair_mm(
         let at = head.walk(direction, DVec3::Y, -DVec3::Z, step as f64 * STEP_MM);
         let px = view.photo_from_direction(head, at)?;
         let cell = regions.cell_at(px)?;
-        let seen = view.facing(head, at) > LEAST_FACING && regions.person[cell] > 0.5;
+        let seen = view.facing(head, at) > LEAST_FACING
+            && regions.person[cell] > 0.5
+            && regions.in_front[cell] < 0.5;
         seen.then(|| regions.hair[cell] + regions.stubble[cell])
     };
     // Only what is seen without a gap tells that skin ends and hair begins.

@@ -33,7 +33,10 @@ pub fn understood(photo: &Photo, head: &Head, view: &View, face: Option<&Face>) 
     let regions = regions(photo, head, view, person.as_ref(), face);
     let of = regions.as_ref();
     Understood {
-        coverage: of.map(|regions| coverage(head, regions)).unwrap_or_default(),
+        coverage: of
+            .filter(|regions| !regions.covered)
+            .map(|regions| coverage(head, regions))
+            .unwrap_or_default(),
         spots: of.map(|regions| spots(regions, view)).unwrap_or_default(),
         advice: advice(photo, head, view, &capture, of),
         capture,
@@ -42,34 +45,40 @@ pub fn understood(photo: &Photo, head: &Head, view: &View, face: Option<&Face>) 
 }
 
 impl Understood {
+    /// The regions where hair was told from skin; what covers the head is no hair.
+    fn with_hair(&self) -> Option<&Regions> {
+        let regions = self.regions.as_ref();
+        regions.filter(|regions| regions.learnt && !regions.covered)
+    }
+
     /// Where the client's own hair grows; none where hair could not be told from skin.
     pub fn hair_map(&self) -> Option<HairMap> {
-        let learnt = self.regions.as_ref().filter(|regions| regions.learnt);
-        learnt.map(hair_map)
+        self.with_hair().map(hair_map)
     }
 
     /// Light of the client's own hair over that of the skin, where hair is seen.
     pub fn hair_over_skin(&self) -> Option<[f64; 3]> {
-        let regions = self.regions.as_ref().filter(|regions| regions.learnt)?;
-        hair_over_skin(regions, &self.capture)
+        hair_over_skin(self.with_hair()?, &self.capture)
     }
 
     /// Pigment, dilution, size and density that suit this client; `skin_deg` is the typology angle where a person has set it.
     pub fn shade(&self, skin_deg: Option<f64>) -> Shade {
-        let regions = self.regions.as_ref().filter(|regions| regions.learnt);
-        let told = regions.and_then(|regions| {
-            let by_brows = || brow_colour(regions).map(|colour| (colour, ToldBy::Brows));
-            let seen = hair_colour(regions, &self.capture).map(|colour| (colour, ToldBy::Hair));
-            seen.or_else(by_brows)
+        let capture = self.capture.with_skin(skin_deg);
+        let learnt = self.regions.as_ref().filter(|regions| regions.learnt);
+        let seen = self
+            .with_hair()
+            .and_then(|regions| hair_colour(regions, &capture));
+        let told = seen.map(|colour| (colour, ToldBy::Hair)).or_else(|| {
+            let colour = brow_colour(learnt?)?;
+            Some((colour, ToldBy::Brows))
         });
-        shade(&self.capture.with_skin(skin_deg), told)
+        shade(&capture, told)
     }
 
     /// Bare skin from a place of the temple backwards to the client's own hair, mm along the skin; 0 where the place is under
     /// hair, `None` where no hair is seen behind it.
     pub fn bare_before_hair_mm(&self, head: &Head, view: &View, direction: DVec3) -> Option<f64> {
-        let regions = self.regions.as_ref().filter(|regions| regions.learnt)?;
-        bare_before_hair_mm(regions, head, view, direction)
+        bare_before_hair_mm(self.with_hair()?, head, view, direction)
     }
 
     /// Density, size and shade that equal the client's shaved sides.
@@ -77,7 +86,7 @@ impl Understood {
     /// # Errors
     /// A sentence says why they can't be matched.
     pub fn sides(&self, photo: &Photo, view: &View, dot: DotArea<'_>) -> Result<SideMatch, String> {
-        match self.regions.as_ref().filter(|regions| regions.learnt) {
+        match self.with_hair() {
             Some(regions) => match_sides(photo, view, regions, dot),
             None => {
                 Err("Hair could not be told from skin in this photo: there are no sides to match.".into())

@@ -195,7 +195,10 @@ pub const FACE_STEP: &str = "Fit to the face";
 pub const NO_GREY: &str =
     "That is too dark, too bright or too colourful to be grey: click another place, such as a white wall.";
 /// A shade was proposed for the client.
-pub const PROPOSED: &str = "Pigment, dilution and density are proposed for this skin and hair (see Treatment); temples meet the hair that is seen.";
+pub const PROPOSED: &str =
+    "Pigment, dilution and density are proposed for this skin and hair: see Treatment.";
+/// The same where the temples of the line were drawn back, too.
+pub const PROPOSED_TEMPLES: &str = "Pigment, dilution and density are proposed for this skin and hair (see Treatment), and the temples meet the hair that is seen.";
 /// Nothing that is a face for sure.
 pub const NO_FACE: &str = "No face found: click the two pupils and the chin.";
 /// A face was found: how many, scale and its error, mm per pixel.
