@@ -2,6 +2,7 @@
 //! the treatment. Plain values; [`Edit`] changes them, [`History`] remembers them.
 
 mod adjusted;
+mod apply;
 mod edit;
 mod edit_label;
 mod error;
