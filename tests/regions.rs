@@ -9,7 +9,7 @@ use shadowline::design::{Design, Knob};
 use shadowline::head::{Head, InFront, View};
 use shadowline::photo::{Photo, Samples};
 use shadowline::plan::occlusion::Mask;
-use shadowline::sight::{HairColour, Neutral, SkinClass, ToldBy, Understood, cast, understood};
+use shadowline::sight::{HairColour, Neutral, Regions, SkinClass, ToldBy, Understood, cast, understood};
 
 fn told(folder: &std::path::Path, name: &str) -> (Photo, Head, View, Understood) {
     let (photo, head, view) = marked(folder, name);
@@ -19,19 +19,30 @@ fn told(folder: &std::path::Path, name: &str) -> (Photo, Head, View, Understood)
 
 /// Share of the visible scalp over the brows that no long hair covers.
 fn bare(head: &Head, view: &View, seen: &Understood) -> f64 {
+    mean_above(head, view, seen, [30.0, 0.25], |regions, cell| {
+        (regions.person[cell] > 0.5).then(|| 1.0 - regions.hair[cell])
+    })
+}
+
+/// Mean of what counts over the cells of the head above a height (head frame, mm) that face the camera by more than a cosine.
+fn mean_above(
+    head: &Head,
+    view: &View,
+    seen: &Understood,
+    [lowest_mm, least_facing]: [f64; 2],
+    of: impl Fn(&Regions, usize) -> Option<f32>,
+) -> f64 {
     let regions = seen.regions.as_ref().expect("regions");
-    let (mut all, mut bare) = (0.0, 0.0);
-    for cell in 0..regions.hair.len() {
-        let Some(direction) = regions.direction(cell) else {
-            continue;
-        };
-        let above = head.point_mm(direction).y > 30.0 && view.facing(head, direction) > 0.25;
-        if above && regions.person[cell] > 0.5 {
-            all += 1.0;
-            bare += 1.0 - f64::from(regions.hair[cell]);
-        }
-    }
-    bare / all
+    let is_above = |cell: &usize| {
+        regions.direction(*cell).is_some_and(|direction| {
+            head.point_mm(direction).y > lowest_mm && view.facing(head, direction) > least_facing
+        })
+    };
+    let counted: Vec<f64> = (0..regions.hair.len())
+        .filter(is_above)
+        .filter_map(|cell| of(regions, cell).map(f64::from))
+        .collect();
+    counted.iter().sum::<f64>() / counted.len() as f64
 }
 
 #[test]
@@ -185,18 +196,9 @@ impl Cap {
 
 /// Share of what a cap covers in which dots would be seen.
 fn open_under_the_cap(head: &Head, view: &View, seen: &Understood) -> f64 {
-    let regions = seen.regions.as_ref().expect("regions");
-    let (mut all, mut open) = (0.0, 0.0);
-    for cell in 0..regions.seen.len() {
-        let Some(direction) = regions.direction(cell) else {
-            continue;
-        };
-        if head.point_mm(direction).y > CAP_MM + 3.0 && view.facing(head, direction) > 0.3 {
-            all += 1.0;
-            open += f64::from(regions.seen[cell]);
-        }
-    }
-    open / all
+    mean_above(head, view, seen, [CAP_MM + 3.0, 0.3], |regions, cell| {
+        Some(regions.seen[cell])
+    })
 }
 
 #[test]

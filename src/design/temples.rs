@@ -36,7 +36,9 @@ impl Design {
             let mean_mm = seen.iter().sum::<f64>() / seen.len().max(1) as f64;
             let row = knob.row();
             let value = (row.default + mean_mm - BEFORE_HAIR_MM).round();
-            (mean_mm >= LEAST_MM).then_some((knob, value.clamp(row.range[0], row.range[1])))
+            // Temples may recede farther than the knob goes; where the infratemporal point's range ends the ear begins.
+            let is_ear = knob == Knob::Infratemporal && value >= row.range[1];
+            (mean_mm >= LEAST_MM && !is_ear).then_some((knob, value.clamp(row.range[0], row.range[1])))
         };
         DRAWN_BACK.into_iter().filter_map(back).collect()
     }
@@ -85,6 +87,11 @@ mod tests {
         assert_eq!(
             design.temples_at_hair(&head, left),
             [(Knob::TempleBack, 18.0), (Knob::Infratemporal, 61.0)]
+        );
+        // What is found far behind is the ear, and the peak goes back as far as it may.
+        assert_eq!(
+            design.temples_at_hair(&head, |_| Some(36.0)),
+            [(Knob::TempleBack, 30.0)]
         );
         // A head whose temples were drawn back already is asked at the same places.
         let mut again = design.clone();
