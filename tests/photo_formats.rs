@@ -132,6 +132,82 @@ const REFUSED: &[(&str, &str)] = &[
     ("zeroed_middle.jpg", "damaged"),
 ];
 
+/// Files after public bug reports that open: upright size, and words of the note that must be there (none: no note at all).
+const REPORTS_OPEN: &[(&str, u32, u32, &str)] = &[
+    ("ex_corrupted.jpg", 3648, 2736, "damaged in places"),
+    ("made_app14_2.jpg", 675, 825, ""),
+    ("made_baseline_cb_cr_first.jpg", 675, 825, ""),
+    ("made_cut.png", 675, 825, ""),
+    ("made_dnl_height0.jpg", 675, 825, ""),
+    ("made_focal_cropped.jpg", 2016, 2016, "cropped"),
+    ("made_focal_full.jpg", 3024, 3024, "cropped"),
+    ("made_ni_2x2.jpg", 675, 825, ""),
+    ("made_noninterleaved_420.jpg", 675, 825, ""),
+    ("made_off_0.33_r.png", 1500, 900, ""),
+    (
+        "made_saved_selection_extrasamples0.tif",
+        675,
+        825,
+        "saved selection",
+    ),
+    ("made_saved_selection_extrasamples2.tif", 675, 825, ""),
+    ("made_semi_a.tif", 675, 825, ""),
+    ("made_tf_tile_0.tif", 340, 412, "saved selection"),
+    ("made_tq_small.tif", 4, 4, "saved selection"),
+    ("made_webcam_no_dht.jpg", 675, 825, ""),
+    ("made_x_61.jpg", 825, 675, ""),
+    ("made_y_61.jpg", 825, 675, ""),
+    ("tm_exif-jfif-app13-app14ycck-3channel.jpg", 310, 384, ""),
+    ("tm_scan-lzw-8bit-colormap.tiff", 2550, 3300, "palette"),
+];
+
+/// Files after public bug reports that are refused, with words of the sentence.
+const REPORTS_REFUSED: &[(&str, &str)] = &[
+    ("made_appledouble_._IMG_0001.jpg", "AppleDouble"),
+    ("made_pq_on_tiles.hif", "HDR"),
+];
+
+/// A file of another folder of the collection; none where there is no collection.
+fn beside(folder: &str, name: &str) -> Option<Result<Photo, PhotoError>> {
+    let path = formats()?.with_file_name(folder).join(name);
+    let bytes = std::fs::read(&path).unwrap_or_else(|err| panic!("{}: {err}", path.display()));
+    Some(decode(&bytes, &Limits::default()))
+}
+
+#[test]
+fn every_reported_file_has_its_outcome() {
+    if formats().is_none() {
+        return;
+    }
+    let mut wrong = Vec::new();
+    for &(name, width, height, words) in REPORTS_OPEN {
+        match beside("reports", name).expect("the folder is there") {
+            Ok(photo) => {
+                let said = match words {
+                    "" => photo.warnings.is_empty(),
+                    _ => photo.warnings.iter().filter(|note| note.contains(words)).count() == 1,
+                };
+                if (photo.width_px, photo.height_px) != (width, height) || !said {
+                    wrong.push(format!(
+                        "{name}: {} × {}, {:?}",
+                        photo.width_px, photo.height_px, photo.warnings
+                    ));
+                }
+            }
+            Err(err) => wrong.push(format!("{name}: {err}")),
+        }
+    }
+    for &(name, words) in REPORTS_REFUSED {
+        match beside("reports", name).expect("the folder is there") {
+            Ok(_) => wrong.push(format!("{name}: opens")),
+            Err(PhotoError::Unsupported { .. }) if name.ends_with(".hif") && !cfg!(feature = "heic") => {}
+            Err(err) if err.to_string().contains(words) => {}
+            Err(err) => wrong.push(format!("{name}: without \"{words}\": {err}")),
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// The folder of format files, or none where there is no collection and none was asked for.
 fn formats() -> Option<PathBuf> {
     let asked = std::env::var_os("SHADOWLINE_PHOTOS").map(PathBuf::from);
@@ -176,6 +252,62 @@ fn mean_difference(one: &Photo, other: &Photo) -> f64 {
         .map(|(a, b)| f64::from(a.abs_diff(*b)))
         .sum::<f64>()
         / one.len() as f64
+}
+
+/// The heads that the files were made from: the same picture, whatever the file does with its colours, scans and samples.
+#[test]
+fn reported_files_show_the_heads_they_were_made_from() {
+    if formats().is_none() {
+        return;
+    }
+    let made_from = [
+        ("made_noninterleaved_420.jpg", "bald_front_fair_older_02.jpg"),
+        ("made_baseline_cb_cr_first.jpg", "bald_front_fair_older_02.jpg"),
+        ("made_webcam_no_dht.jpg", "bald_front_fair_older_02.jpg"),
+        ("made_dnl_height0.jpg", "bald_front_fair_older_02.jpg"),
+        (
+            "made_saved_selection_extrasamples0.tif",
+            "bald_front_fair_older_02.jpg",
+        ),
+        ("made_ni_2x2.jpg", "shaved_front_medium_beard_21.jpg"),
+        ("made_app14_2.jpg", "shaved_front_medium_beard_21.jpg"),
+        ("made_semi_a.tif", "shaved_front_medium_beard_21.jpg"),
+        ("made_tf_tile_0.tif", "shaved_front_medium_beard_21.jpg"),
+    ];
+    for (name, head) in made_from {
+        let photo = beside("reports", name).expect("there").expect("opens");
+        let base = beside("heads", head).expect("there").expect("opens");
+        let difference = thumbnail_difference(&photo, &base);
+        assert!(difference < 4.0, "{name}: {difference}");
+    }
+}
+
+/// Mean difference of means over a grid of 30 × 36 cells, codes: for pictures of one shape and different sizes.
+fn thumbnail_difference(one: &Photo, other: &Photo) -> f64 {
+    let cells = |photo: &Photo| {
+        let (width, height, count) = (
+            photo.width_px as usize,
+            photo.height_px as usize,
+            photo.channels.count(),
+        );
+        let mut sums = vec![(0.0, 0.0); 30 * 36 * 3];
+        for pixel in 0..width * height {
+            let cell = pixel / width * 36 / height * 30 + pixel % width * 30 / width;
+            for channel in 0..3 {
+                let sum = &mut sums[cell * 3 + channel];
+                *sum = (
+                    sum.0 + 255.0 * photo.samples.code(pixel * count + channel),
+                    sum.1 + 1.0,
+                );
+            }
+        }
+        sums.into_iter()
+            .map(|(sum, count)| sum / count)
+            .collect::<Vec<f64>>()
+    };
+    let (one, other) = (cells(one), cells(other));
+    let sum: f64 = one.iter().zip(&other).map(|(a, b)| (a - b).abs()).sum();
+    sum / one.len() as f64
 }
 
 fn is_heic(name: &str) -> bool {

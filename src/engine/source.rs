@@ -1,7 +1,7 @@
 //! Samples between the photo and the device: rectangles out of it, codes back into it.
 
 use super::{EngineError, Rect};
-use crate::photo::{Photo, Samples};
+use crate::photo::{Photo, Samples, off_white, on_white};
 use crate::plan::tiles::{Tile, Tiling};
 
 /// Refuses rectangles that don't lie in the photo, and empty pictures.
@@ -30,19 +30,33 @@ pub(super) fn blank(photo: &Photo, count: usize) -> Samples {
     }
 }
 
-/// The samples of a rectangle as four codes a pixel: grey is repeated, alpha is left out.
-pub(super) fn four_codes<T: Copy + Default>(photo: &Photo, samples: &[T], rect: Rect) -> Vec<T> {
+/// The samples of a rectangle as four codes a pixel: grey is repeated; where the photo has alpha it lies on white.
+pub(super) fn four_codes<T>(photo: &Photo, samples: &[T], rect: Rect) -> Vec<T>
+where
+    T: Copy + Default + Into<u32> + TryFrom<u32>,
+{
+    let full = match photo.samples {
+        Samples::U8(_) => u8::MAX.into(),
+        Samples::U16(_) => u16::MAX.into(),
+    };
+    // What is laid on white stays a code of the same kind.
+    let laid = |code: T, alpha: T| T::try_from(on_white(code.into(), alpha.into(), full)).unwrap_or(code);
+    let has_alpha = photo.channels.has_alpha();
     let channels = photo.channels.count();
     let grey = photo.channels.is_grey();
     let mut codes = Vec::with_capacity(rect.width as usize * rect.height as usize * 4);
     for y in rect.y..rect.y + rect.height {
         let start = (y as usize * photo.width_px as usize + rect.x as usize) * channels;
         for pixel in samples[start..start + rect.width as usize * channels].chunks_exact(channels) {
-            let [red, green, blue] = if grey {
+            let mut colours = if grey {
                 [pixel[0]; 3]
             } else {
                 [pixel[0], pixel[1], pixel[2]]
             };
+            if has_alpha {
+                colours = colours.map(|code| laid(code, pixel[channels - 1]));
+            }
+            let [red, green, blue] = colours;
             codes.extend([red, green, blue, T::default()]);
         }
     }
@@ -81,7 +95,8 @@ pub(super) fn put_tile(rgb: &mut Samples, width_px: u32, output: &Rect, codes: &
     }
 }
 
-/// Overwrites the pixels of the photo that have ink; all others, and alpha, stay as they are.
+/// Overwrites the pixels of the photo that have ink; all others, and alpha, stay as they are. The codes come from the photo on
+/// white, so pixels with alpha are taken off it again.
 pub(super) fn put_ink(photo: &mut Photo, tiling: &Tiling, tile: &Tile, codes: &[[u32; 2]]) {
     let channels = photo.channels.count();
     let colours = if photo.channels.is_grey() { 1 } else { 3 };
@@ -97,10 +112,21 @@ pub(super) fn put_ink(photo: &mut Photo, tiling: &Tiling, tile: &Tile, codes: &[
             let at = start + pixel * channels;
             match &mut photo.samples {
                 Samples::U8(samples) => {
-                    samples[at..at + colours].copy_from_slice(&codes.map(|code| code as u8)[..colours]);
+                    put_pixel(&mut samples[at..at + channels], &codes[..colours], u8::MAX)
                 }
-                Samples::U16(samples) => samples[at..at + colours].copy_from_slice(&codes[..colours]),
+                Samples::U16(samples) => {
+                    put_pixel(&mut samples[at..at + channels], &codes[..colours], u16::MAX)
+                }
             }
         }
+    }
+}
+
+/// Writes the colours of one pixel; `full` is its largest code.
+fn put_pixel<T: Copy + Into<u32> + TryFrom<u32>>(pixel: &mut [T], codes: &[u16], full: T) {
+    let (colours, alpha) = pixel.split_at_mut(codes.len());
+    let alpha = alpha.first().map_or(full.into(), |alpha| (*alpha).into());
+    for (sample, code) in colours.iter_mut().zip(codes) {
+        *sample = T::try_from(off_white(u32::from(*code), alpha, full.into())).unwrap_or(full);
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::encode::EncodeInput;
-use crate::photo::{Channels, Samples};
+use crate::photo::{self, Channels, Samples};
 
 /// A row as PNG stores it: 8 bits as they are, 16 bits big-endian (in `scratch`).
 pub(super) fn png_row<'a>(input: &EncodeInput<'a>, y: usize, scratch: &'a mut Vec<u8>) -> &'a [u8] {
@@ -110,8 +110,7 @@ fn fill_ycbcr(row: impl ExactSizeIterator<Item = [u8; 3]>, buffers: &mut [Vec<u8
 }
 
 fn on_white(code: u8, alpha: u8) -> u8 {
-    let (code, alpha) = (u32::from(code), u32::from(alpha));
-    ((code * alpha + 255 * (255 - alpha) + 127) / 255) as u8
+    photo::on_white(code.into(), alpha.into(), u8::MAX.into()) as u8
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ fn picture(channels: Channels, sixteen: bool) -> Samples {
     let codes = (0..W as usize * H as usize * count).map(|i| {
         let (pixel, channel) = (i / count, i % count);
         let (x, y) = (pixel % W as usize, pixel / W as usize);
-        (4000 + x * 800 + y * 250 + channel * 1500 + (x * y * 37) % 300) as u16
+        (3000 + x * 700 + y * 240 + channel * 1400 + (x * y * 37) % 300) as u16
     });
     if sixteen {
         Samples::U16(codes.collect())

@@ -266,7 +266,7 @@ async fn drawn(
     }
     let mut notes = Vec::new();
     if photo.channels.has_alpha() {
-        notes.push("transparency is left out at another size than the photo's own".to_owned());
+        notes.push("at another size than the photo's own its transparent parts are white".to_owned());
     }
     let frame = engine.render(document, &photo, view, rect, size).await?;
     if !progress(1.0) {

@@ -1,22 +1,31 @@
 //! Any photo as plain sRGB of 8 bits, for formats that hold nothing else.
 
-use crate::photo::{Photo, Samples};
+use crate::photo::{Photo, Samples, on_white};
 use image::{Rgb, RgbImage};
 
-/// The photo's colours in sRGB, what lies outside cut off; alpha is left out.
+/// The photo's colours in sRGB, what lies outside cut off; where it has alpha it lies on white.
 pub fn srgb8(photo: &Photo) -> RgbImage {
     let channels = photo.channels.count();
     let grey = photo.channels.is_grey();
     let matrix = photo.colour.linear_srgb_from_linear_profile;
-    let code = |index: usize| match &photo.samples {
-        Samples::U8(samples) => usize::from(samples[index]),
-        Samples::U16(samples) => usize::from(samples[index]),
+    let stored = |index: usize| match &photo.samples {
+        Samples::U8(samples) => (u32::from(samples[index]), u32::from(u8::MAX)),
+        Samples::U16(samples) => (u32::from(samples[index]), u32::from(u16::MAX)),
+    };
+    let has_alpha = photo.channels.has_alpha();
+    let code = |first: usize, index: usize| {
+        let (code, full) = stored(index);
+        let laid = match has_alpha {
+            true => on_white(code, stored(first + channels - 1).0, full),
+            false => code,
+        };
+        laid as usize
     };
     RgbImage::from_fn(photo.width_px, photo.height_px, |x, y| {
         let first = (y as usize * photo.width_px as usize + x as usize) * channels;
         let own: [f64; 3] = std::array::from_fn(|c| {
             let index = if grey { first } else { first + c };
-            f64::from(photo.colour.decode[c][code(index)])
+            f64::from(photo.colour.decode[c][code(first, index)])
         });
         Rgb(matrix.map(|row| encoded(row.iter().zip(own).map(|(a, b)| a * b).sum())))
     })

@@ -3,7 +3,13 @@
 use heifer::heifer_isobmff::HeifFile;
 use heifer::heifer_isobmff::boxes::{ColorInfo, Property};
 
-use super::{Channels, ColourTag, Limits, PhotoError, Raw, RawChannels, Samples, exif_facts, png_file};
+use super::jpeg::WITHOUT_GAIN_MAP;
+use super::{
+    Channels, ColourTag, Limits, PhotoError, Raw, RawChannels, Samples, exif_facts, jpeg_blocks, png_file,
+};
+
+/// Length within which a file names its pictures, bytes (assumption: the boxes of a few hundred tiles take less).
+const HEAD_BYTES: usize = 1 << 18;
 
 /// Decodes the primary picture, upright: 8 bits stay 8, more become 16.
 pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
@@ -27,7 +33,7 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
     let metadata = heifer::read_metadata(bytes).unwrap_or_default();
     let tag = match metadata.icc_profile {
         Some(icc) => ColourTag::Icc(icc),
-        None => code_points(&file)?,
+        None => colour_tag(&file)?,
     };
     let (width_px, height_px, channels, samples) = if deep {
         decode_deep(bytes, &options)?
@@ -37,6 +43,8 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
     let mut exif = metadata.exif.as_deref().map(exif_facts::read).unwrap_or_default();
     exif.orientation = None;
     let channels = RawChannels::Plain(channels);
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    let gain_map = jpeg_blocks::names_gain_map(head);
     Ok(Raw {
         width_px,
         height_px,
@@ -45,7 +53,10 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
         tag,
         exif,
         compression_px: 0.0,
-        warnings: Vec::new(),
+        warnings: gain_map
+            .then(|| WITHOUT_GAIN_MAP.to_owned())
+            .into_iter()
+            .collect(),
     })
 }
 
@@ -82,10 +93,15 @@ fn decode_deep(bytes: &[u8], options: &heifer::Options) -> Result<Decoded, Photo
     Ok((picture.width, picture.height, channels, Samples::U16(samples)))
 }
 
-/// Whether the primary picture, or the tiles that it is made of, has more than 8 bits.
+/// The primary picture and the first of the tiles that it is made of: some cameras describe the tiles alone.
+fn described(file: &HeifFile) -> impl Iterator<Item = u32> {
+    let tile = file.referenced_items(file.primary_id, b"dimg").first().copied();
+    std::iter::once(file.primary_id).chain(tile)
+}
+
+/// Whether the picture has more than 8 bits.
 fn is_deep(file: &HeifFile) -> bool {
-    let tiles = file.referenced_items(file.primary_id, b"dimg").iter().take(1);
-    std::iter::once(&file.primary_id).chain(tiles).any(|&item| {
+    described(file).any(|item| {
         file.hevc_config(item)
             .ok()
             .flatten()
@@ -93,23 +109,30 @@ fn is_deep(file: &HeifFile) -> bool {
     })
 }
 
-fn code_points(file: &HeifFile) -> Result<ColourTag, PhotoError> {
-    let Ok(mut properties) = file.item_properties(file.primary_id) else {
-        return Ok(ColourTag::Untagged);
-    };
-    let points = properties.find_map(|property| match property {
-        Property::Color(ColorInfo::Nclx {
-            primaries, transfer, ..
-        }) => Some((*primaries, *transfer)),
-        _ => None,
-    });
-    match points {
-        Some((primaries, transfer)) => png_file::code_points(
-            u8::try_from(primaries).unwrap_or(2),
-            u8::try_from(transfer).unwrap_or(2),
-        ),
-        None => Ok(ColourTag::Untagged),
+/// The first colour that says something: a profile, or code points.
+fn colour_tag(file: &HeifFile) -> Result<ColourTag, PhotoError> {
+    /// Transfer that H.273 calls unspecified.
+    const UNSPECIFIED: u16 = 2;
+    for item in described(file) {
+        let Ok(properties) = file.item_properties(item) else {
+            continue;
+        };
+        for property in properties {
+            match property {
+                Property::Color(ColorInfo::Icc(icc)) => return Ok(ColourTag::Icc(icc.clone())),
+                Property::Color(ColorInfo::Nclx {
+                    primaries, transfer, ..
+                }) if *transfer != UNSPECIFIED => {
+                    return png_file::code_points(
+                        u8::try_from(*primaries).unwrap_or(2),
+                        u8::try_from(*transfer).unwrap_or(2),
+                    );
+                }
+                _ => {}
+            }
+        }
     }
+    Ok(ColourTag::Untagged)
 }
 
 fn failed(err: heifer::Error) -> PhotoError {

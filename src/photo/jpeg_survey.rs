@@ -1,6 +1,21 @@
 //! A walk over the markers of a JPEG (ITU-T T.81 annex B): size, scans and where the picture really ends, before and
 //! beside the decoder, which is content with a file that stops half way.
 
+/// What the components of a JPEG mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Model {
+    /// Brightness alone.
+    Grey,
+    /// Brightness and two colour differences.
+    Ycc,
+    /// Red, green, blue.
+    Rgb,
+    /// Four inks.
+    Cmyk,
+    /// Four inks, the first three as brightness and differences.
+    Ycck,
+}
+
 /// What the markers say.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub(super) struct Survey {
@@ -14,8 +29,24 @@ pub(super) struct Survey {
     pub height_px: u16,
     /// Number of components.
     pub components: u8,
-    /// Colour transform of the Adobe marker, where there is one.
-    pub adobe_transform: Option<u8>,
+    /// Identifiers of the components.
+    pub ids: Vec<u8>,
+    /// Sampling factors of the components: horizontal in the upper four bits, vertical in the lower.
+    pub sampling: Vec<u8>,
+    /// Offset of the frame's body, where its precision stands.
+    pub frame_at: usize,
+    /// Whether the height stands behind the first scan (DNL, T.81 B.2.5); it is taken from there where the header has none.
+    pub has_late_height: bool,
+    /// Colour transform of the Adobe marker and where it stands, where there is one.
+    pub adobe_transform: Option<(u8, usize)>,
+    /// Whether it is marked as JFIF, whose colours are brightness and two differences.
+    pub is_jfif: bool,
+    /// Whether it has Huffman tables; motion JPEG of webcams leaves the standard ones away.
+    pub has_tables: bool,
+    /// Number of scans.
+    pub scans: usize,
+    /// Units between restart markers, as the last marker said; 0: none.
+    pub restart_interval: u16,
     /// Offset just before the end marker, or the length of the file.
     pub end: usize,
     /// Whether the end marker was found.
@@ -49,6 +80,22 @@ impl Survey {
     /// Whether the frame is progressive.
     pub(super) fn is_progressive(&self) -> bool {
         matches!(self.frame, Some(0xc2))
+    }
+
+    /// What the components mean, by libjpeg's rules: JFIF before Adobe's marker before the components' names.
+    pub(super) fn model(&self) -> Option<Model> {
+        let adobe = self.adobe_transform.map(|(transform, _)| transform);
+        Some(match (self.components, adobe) {
+            (1, _) => Model::Grey,
+            (3, _) if self.is_jfif => Model::Ycc,
+            (3, Some(0)) => Model::Rgb,
+            (3, Some(_)) => Model::Ycc,
+            (3, None) if self.ids == *b"RGB" => Model::Rgb,
+            (3, None) => Model::Ycc,
+            (4, None | Some(0)) => Model::Cmyk,
+            (4, Some(_)) => Model::Ycck,
+            _ => return None,
+        })
     }
 }
 
@@ -88,11 +135,26 @@ pub(super) fn survey(bytes: &[u8]) -> Survey {
             .unwrap_or_default();
         match marker {
             0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf if found.frame.is_none() => {
+                found.frame_at = at + 2;
                 frame(body, marker, &mut found, &mut progress);
             }
-            0xda => scan(body, &mut progress),
+            0xda => {
+                found.scans += 1;
+                scan(body, &mut progress);
+            }
+            0xc4 => found.has_tables = true,
+            0xdd => found.restart_interval = body.first_chunk().map_or(0, |two| u16::from_be_bytes(*two)),
+            0xdc => {
+                found.has_late_height = true;
+                if found.height_px == 0 {
+                    found.height_px = body.first_chunk().map_or(0, |two| u16::from_be_bytes(*two));
+                }
+            }
+            0xe0 if body.starts_with(b"JFIF\0") => found.is_jfif = true,
             0xdb if found.luma_steps.is_none() => found.luma_steps = luma_steps(body),
-            0xee if body.starts_with(b"Adobe") => found.adobe_transform = body.get(11).copied(),
+            0xee if body.starts_with(b"Adobe") => {
+                found.adobe_transform = body.get(11).map(|&transform| (transform, at + 2 + 11));
+            }
             _ => {}
         }
         at += length.max(2);
@@ -102,13 +164,14 @@ pub(super) fn survey(bytes: &[u8]) -> Survey {
     found
 }
 
-/// The next marker at or after `at`, with the offset behind it; stuffed zeros, restarts and fill bytes are passed over.
+/// The next marker at or after `at`, with the offset behind it; stuffed zeros, restarts, fill bytes and the reserved markers, which
+/// only damage writes, are passed over.
 fn next_marker(bytes: &[u8], mut at: usize) -> Option<(u8, usize)> {
     loop {
         at += bytes.get(at..)?.iter().position(|&byte| byte == 0xff)? + 1;
         match *bytes.get(at)? {
             0xff => {}
-            0 | 0xd0..=0xd7 => at += 1,
+            0 | 0x02..=0xbf | 0xd0..=0xd7 => at += 1,
             marker => return Some((marker, at + 1)),
         }
     }
@@ -141,11 +204,14 @@ fn frame(body: &[u8], marker: u8, found: &mut Survey, progress: &mut Vec<Progres
     found.height_px = u16::from_be_bytes([*h1, *h0]);
     found.width_px = u16::from_be_bytes([*w1, *w0]);
     found.components = *components;
-    let ids = rest.as_chunks::<3>().0.iter().take(usize::from(*components));
-    progress.extend(ids.map(|component| Progress {
-        id: component[0],
-        missing_bits: [255; 64],
-    }));
+    for [id, sampling, _] in rest.as_chunks::<3>().0.iter().take(usize::from(*components)) {
+        found.ids.push(*id);
+        found.sampling.push(*sampling);
+        progress.push(Progress {
+            id: *id,
+            missing_bits: [255; 64],
+        });
+    }
 }
 
 fn scan(body: &[u8], progress: &mut [Progress]) {

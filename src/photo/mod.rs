@@ -15,18 +15,26 @@ mod error;
 mod exif_facts;
 #[cfg(feature = "heic")]
 mod heic;
+mod hidden;
 mod jpeg;
+mod jpeg_blocks;
+mod jpeg_mend;
 mod jpeg_survey;
+mod jpeg_tables;
 mod orient;
 mod other;
 mod png_file;
+mod sequential;
 mod sniff;
 mod tiff_file;
+mod tiff_samples;
+mod tiff_walk;
 
 pub use adjust::{STRAIGHTEN_LIMIT_DEG, adjusted_from_stored, adjusted_size, stored_from_adjusted};
 pub use balance::BALANCE_RANGE;
 pub use colour::{Colour, rgb_icc_from_grey, srgb_icc};
 pub use error::PhotoError;
+pub use hidden::{off_white, on_white};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -171,7 +179,8 @@ pub struct Facts {
     pub stored_height_px: u32,
     /// The EXIF orientation that was applied, 1–8 (1: none; HEIC turns itself, so 1).
     pub orientation: u8,
-    /// 35 mm equivalent focal length from EXIF, mm; none when the pixel size differs from EXIF (a crop).
+    /// 35 mm equivalent focal length from EXIF, mm; none when the photo has not the size that the camera wrote, or not the
+    /// shape of a whole picture (a crop).
     pub focal_35mm_equivalent_mm: Option<f64>,
     /// Bits a sample as decoded, 8 or 16.
     pub bits: u8,
@@ -192,11 +201,11 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 65,535 px a side (what JPEG can hold), 120 Mpx (a 108 Mpx phone and some room; assumption), 1 GiB of samples.
+    /// 65,535 px a side (what JPEG can hold), 216 Mpx (a phone of 200 Mpx and some room; assumption), 1 GiB of samples.
     fn default() -> Self {
         Self {
             max_side_px: 65_535,
-            max_pixels: 120_000_000,
+            max_pixels: 216_000_000,
             max_alloc_bytes: 1 << 30,
         }
     }
@@ -324,18 +333,10 @@ fn finish(raw: Raw, format: SourceFormat) -> Result<Photo, PhotoError> {
         mut warnings,
     } = raw;
     let bits = samples.bits();
-    let (channels, samples, colour) =
+    let (channels, mut samples, colour) =
         convert::settle_colour(channels, samples, stored_width_px as usize, tag, &mut warnings)?;
-    let orientation = match exif.orientation {
-        None => 1,
-        Some(value @ 1..=8) => value as u8,
-        Some(value) => {
-            warnings.push(format!(
-                "the EXIF orientation {value} is not valid; the photo is shown as it is stored"
-            ));
-            1
-        }
-    };
+    hidden::forget(channels, &mut samples);
+    let orientation = exif.valid_orientation(&mut warnings);
     let (width, height) = (stored_width_px as usize, stored_height_px as usize);
     let (samples, width, height) = match samples {
         Samples::U8(s) => {
@@ -347,7 +348,7 @@ fn finish(raw: Raw, format: SourceFormat) -> Result<Photo, PhotoError> {
             (Samples::U16(s), w, h)
         }
     };
-    let focal = exif.focal_of_uncropped(stored_width_px, stored_height_px);
+    let focal = exif.focal_of_uncropped([stored_width_px, stored_height_px], &mut warnings);
     let facts = Facts {
         format,
         stored_width_px,
@@ -378,7 +379,7 @@ mod tests {
         let limits = Limits::default();
         assert!(limits.check(12_000, 10_000, 3).is_ok());
         let refused = |w, h, b| limits.check(w, h, b).expect_err("refused").to_string();
-        assert!(refused(30_000, 30_000, 1).contains("120 megapixels"));
+        assert!(refused(30_000, 30_000, 1).contains("216 megapixels"));
         assert!(refused(70_000, 1, 1).contains("65535 pixels"));
         assert!(refused(12_000, 10_000, 16).contains("1024 MB"));
         assert!(refused(0, 5, 3).contains("no pixels"));

@@ -49,6 +49,8 @@ fn known(bytes: &[u8]) -> Option<SourceFormat> {
 enum HeifBrand {
     Hevc,
     Avif,
+    /// Canon's raw files of the third kind.
+    Raw,
     OtherVideo,
 }
 
@@ -63,6 +65,8 @@ fn heif_brand(bytes: &[u8]) -> Option<HeifBrand> {
     let has = |names: &[&[u8]]| brands.iter().any(|brand| names.contains(brand));
     Some(if has(&[b"avif", b"avis"]) {
         HeifBrand::Avif
+    } else if has(&[b"crx "]) {
+        HeifBrand::Raw
     } else if has(&[
         b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1",
     ]) {
@@ -85,12 +89,24 @@ fn foreign(bytes: &[u8]) -> Option<PhotoError> {
         [b'8', b'B', b'P', b'S', ..] => ("a Photoshop document", EXPORT),
         [b'F', b'U', b'J', b'I', b'F', b'I', b'L', b'M', ..]
         | [b'I', b'I', 42, 0, _, _, _, _, b'C', b'R', ..] => ("a camera raw file", RAW),
+        // The marks of Olympus, Panasonic, Sigma and Minolta.
+        [b'I', b'I', b'R', b'O' | b'S', ..]
+        | [b'M', b'M', b'O', b'R', ..]
+        | [b'I', b'I', b'U', 0, ..]
+        | [b'F', b'O', b'V', b'b', ..]
+        | [0, b'M', b'R', b'M', ..] => ("a camera raw file", RAW),
+        // Matroska and WebM, AVI, MPEG program streams.
+        [0x1a, 0x45, 0xdf, 0xa3, ..]
+        | [b'R', b'I', b'F', b'F', _, _, _, _, b'A', b'V', b'I', b' ', ..]
+        | [0, 0, 1, 0xba, ..] => ("a video", STILL),
+        [0, 5, 0x16, 7, ..] => (
+            "only a Mac's note about a file (AppleDouble)",
+            "open the file of the same name without \"._\" in front",
+        ),
         _ => match heif_brand(bytes) {
-            Some(HeifBrand::Avif) => ("an AVIF file", EXPORT),
-            Some(HeifBrand::OtherVideo) => (
-                "a video or a camera raw file",
-                "take a still picture from it and save that as JPEG or PNG",
-            ),
+            Some(HeifBrand::Avif) => ("an AVIF file", AVIF),
+            Some(HeifBrand::Raw) => ("a camera raw file", RAW),
+            Some(HeifBrand::OtherVideo) => ("a video", STILL),
             _ if is_svg(bytes) => ("an SVG drawing", "export it as PNG"),
             _ => return None,
         },
@@ -101,6 +117,10 @@ fn foreign(bytes: &[u8]) -> Option<PhotoError> {
     })
 }
 
+/// What to do with a video.
+const STILL: &str = "take a still picture from it and save that as JPEG or PNG";
+/// What to do with AVIF: phones and browsers write it, and every system's own viewer can save it otherwise.
+const AVIF: &str = "open it in the system's photo viewer, export it as JPEG, PNG or TIFF and open that; on the phone set the camera to JPEG";
 pub(super) const EXPORT: &str = "export it as JPEG, PNG or TIFF and open that";
 pub(super) const RAW: &str = "develop it in the camera maker's program and export a JPEG or 16-bit TIFF";
 
@@ -138,6 +158,12 @@ mod tests {
     #[test]
     fn formats_that_are_not_read_are_named() {
         assert!(refusal(b"\0\0\0\x18ftypavif\0\0\0\0mif1avif").contains("AVIF"));
+        assert!(refusal(b"\0\0\0\x18ftypcrx \0\0\0\x01crx isom").contains("camera raw"));
+        let video = refusal(b"\0\0\0\x18ftypmp42\0\0\0\0isommp42");
+        assert!(video.contains("a video") && !video.contains("raw"), "{video}");
+        assert!(refusal(b"RIFF\x10\0\0\0AVI LIST").contains("a video"));
+        assert!(refusal(b"IIRO\x08\0\0\0").contains("camera raw"));
+        assert!(refusal(b"\0\x05\x16\x07\0\x02\0\0Mac OS X").contains("without \"._\""));
         assert!(refusal(b"\xff\x0a....").contains("JPEG XL"));
         assert!(refusal(b"\0\0\0\x0cjP  \r\n").contains("JPEG 2000"));
         assert!(refusal(b"<?xml version='1.0'?><svg xmlns='x'>").contains("SVG"));

@@ -1,72 +1,316 @@
-//! TIFF: grey, RGB and alpha of 8 and 16 bits through `image`; CMYK, which `image` would convert without its profile,
-//! and grey with alpha straight from the `tiff` crate.
+//! TIFF: the samples come from the `tiff` crate just as they are stored, and what they mean is settled here. Left to itself
+//! tiff 0.11.3 drops further channels before it undoes the predictor, and across the edges of tiles: noise without a word.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read, Seek, SeekFrom};
 
-use image::codecs::tiff::TiffDecoder;
+use tiff::TiffError;
 use tiff::decoder::{Decoder, DecodingResult};
 use tiff::tags::Tag;
-use tiff::{ColorType, TiffError};
 
-use super::sniff::{EXPORT, RAW};
-use super::{
-    Channels, ColourTag, Limits, PhotoError, Raw, RawChannels, Samples, SourceFormat, exif_facts, other,
-};
+use super::jpeg_survey::survey;
+use super::sniff::RAW;
+use super::tiff_samples::{Extra, Kind, coloured, interleaved, meant, unpacked};
+use super::tiff_walk::{photometric_as, preview};
+use super::{Channels, ColourTag, Limits, PhotoError, Raw, RawChannels, Samples, exif_facts, jpeg};
 
 /// DNGVersion (Adobe DNG specification 1.6) marks a raw file inside a TIFF.
 const DNG_VERSION: Tag = Tag::Unknown(50_706);
+/// BlackIsZero: grey, and with further samples anything, which the decoder hands over untouched.
+const AS_STORED: u16 = 1;
+const CFA: u16 = 32_803;
+const LINEAR_RAW: u16 = 34_892;
+/// What to do with a TIFF that isn't read.
+const SAVE: &str = "save it as an RGB TIFF with LZW or no compression, or as PNG or JPEG, and open that";
 
-/// Decodes the first page as stored.
+/// The file with two bytes of it replaced.
+struct Overlaid<'a> {
+    file: Cursor<&'a [u8]>,
+    at: u64,
+    two: [u8; 2],
+}
+
+impl Read for Overlaid<'_> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let start = self.file.position();
+        let count = self.file.read(into)?;
+        for (place, byte) in (self.at..).zip(self.two) {
+            if let Some(place) = place.checked_sub(start).filter(|place| *place < count as u64) {
+                into[place as usize] = byte;
+            }
+        }
+        Ok(count)
+    }
+}
+
+impl Seek for Overlaid<'_> {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
+type Page<'a> = Decoder<Overlaid<'a>>;
+
+/// Decodes the first page; of a camera raw file the picture that the camera put into it.
 pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
-    let mut page = Decoder::new(Cursor::new(bytes)).map_err(failed)?;
-    let (width_px, height_px) = page.dimensions().map_err(failed)?;
-    limits.check(u64::from(width_px), u64::from(height_px), 1)?;
+    let (at, two) =
+        photometric_as(bytes, AS_STORED).ok_or_else(|| damaged("it does not say what its colours are"))?;
+    let file = Cursor::new(bytes);
+    let mut page = Decoder::new(Overlaid { file, at, two }).map_err(failed)?;
+    let photometric = photometric(bytes, at, two);
     let thumbnail =
         matches!(page.find_tag_unsigned::<u32>(Tag::NewSubfileType), Ok(Some(kind)) if kind & 1 == 1);
-    if thumbnail || matches!(page.find_tag(DNG_VERSION), Ok(Some(_))) {
-        return Err(unsupported("a camera raw file", RAW));
+    let is_raw = thumbnail
+        || matches!(page.find_tag(DNG_VERSION), Ok(Some(_)))
+        || matches!(photometric, CFA | LINEAR_RAW);
+    if is_raw {
+        return of_raw(bytes, limits);
     }
-    let kind = page.colortype().map_err(failed)?;
-    match kind {
-        ColorType::CMYK(8 | 16) => direct(
-            page,
-            [width_px, height_px],
-            RawChannels::Cmyk { inverted: false },
-            kind.bit_depth(),
-            limits,
-        ),
-        ColorType::Multiband {
-            bit_depth: bits @ (8 | 16),
-            num_samples: 2,
-        } => direct(
-            page,
-            [width_px, height_px],
-            RawChannels::Plain(Channels::GreyAlpha),
-            bits,
-            limits,
-        ),
-        ColorType::Lab(_) => Err(unsupported(
-            "a TIFF in the Lab colour space",
-            "save it as an RGB TIFF",
-        )),
-        ColorType::Palette(_) => Err(unsupported(
-            "a TIFF with a palette",
-            "save it as an RGB TIFF or a PNG",
-        )),
-        _ => {
-            drop(page);
-            let decoder = TiffDecoder::new(Cursor::new(bytes)).map_err(|err| match err {
-                image::ImageError::Unsupported(what) => {
-                    unsupported(&format!("a TIFF of an unusual kind ({what})"), EXPORT)
-                }
-                other => PhotoError::from_decoder("TIFF", other),
-            })?;
-            let mut raw = other::read(decoder, SourceFormat::Tiff, limits)?;
-            // A TIFF is an EXIF block itself.
-            raw.exif = exif_facts::read(exif_part(bytes));
-            Ok(raw)
+    let kind = match photometric {
+        0 => Kind::WhiteIsZero,
+        1 => Kind::Grey,
+        2 => Kind::Rgb,
+        3 => Kind::Palette,
+        5 => Kind::Cmyk,
+        6 => Kind::Ycc,
+        8..=10 => return Err(unsupported("a TIFF in the CIELab colour space", SAVE)),
+        other => {
+            return Err(unsupported(
+                &format!("a TIFF of an unusual kind of colour ({other})"),
+                SAVE,
+            ));
+        }
+    };
+    check_compression(&mut page, bytes, kind)?;
+    of_page(page, bytes, kind, limits)
+}
+
+fn photometric(bytes: &[u8], at: u64, as_stored: [u8; 2]) -> u16 {
+    let two = [bytes[at as usize], bytes[at as usize + 1]];
+    if as_stored == AS_STORED.to_le_bytes() {
+        u16::from_le_bytes(two)
+    } else {
+        u16::from_be_bytes(two)
+    }
+}
+
+fn of_raw(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
+    let Some(inside) = preview(bytes) else {
+        return Err(unsupported("a camera raw file", RAW));
+    };
+    let mut raw = jpeg::decode(inside, limits)?;
+    // A TIFF is an EXIF block itself, and the JPEG inside mostly has none.
+    raw.exif = exif_facts::read(exif_part(bytes));
+    raw.warnings.push(
+        "this is a camera raw file; the finished picture that the camera put into it is shown, which may be smaller".into(),
+    );
+    Ok(raw)
+}
+
+/// Refuses by name what the decoder would call damaged, or read wrongly.
+fn check_compression(page: &mut Page, bytes: &[u8], kind: Kind) -> Result<(), PhotoError> {
+    let compression = page
+        .find_tag_unsigned::<u16>(Tag::Compression)
+        .map_err(failed)?
+        .unwrap_or(1);
+    let name = match compression {
+        1 | 4 | 5 | 8 | 0x8005 | 0x80b2 => {
+            // Colours of fewer samples are packed in a way of their own (TIFF 6.0 §21); without the tag they are halved.
+            let sampling = page
+                .find_tag_unsigned_vec::<u16>(Tag::ChromaSubsampling)
+                .ok()
+                .flatten();
+            return match kind == Kind::Ycc && sampling != Some(vec![1, 1]) {
+                true => Err(unsupported("a TIFF with coarser colours than brightness", SAVE)),
+                false => Ok(()),
+            };
+        }
+        7 => return check_jpegs(page, bytes),
+        2 | 3 => "fax (CCITT)",
+        6 => "old JPEG",
+        34_712 => "JPEG 2000",
+        34_925 => "LZMA",
+        50_000 => "ZSTD",
+        50_001 => "WebP",
+        50_002 | 52_546 => "JPEG XL",
+        other => {
+            return Err(unsupported(
+                &format!("a TIFF with the compression number {other}"),
+                SAVE,
+            ));
+        }
+    };
+    Err(unsupported(&format!("a TIFF with {name} compression"), SAVE))
+}
+
+/// The JPEGs inside must be of the kinds that zune-jpeg reads rightly; the `tiff` crate gives them to no other decoder.
+fn check_jpegs(page: &mut Page, bytes: &[u8]) -> Result<(), PhotoError> {
+    let mut numbers = |tags: [Tag; 2]| {
+        let mut found = tags
+            .into_iter()
+            .filter_map(|tag| page.find_tag_unsigned_vec::<usize>(tag).ok().flatten());
+        found.next().unwrap_or_default()
+    };
+    let offsets = numbers([Tag::StripOffsets, Tag::TileOffsets]);
+    let lengths = numbers([Tag::StripByteCounts, Tag::TileByteCounts]);
+    for (start, length) in offsets.into_iter().zip(lengths) {
+        let stored = bytes.get(start..start.saturating_add(length)).unwrap_or_default();
+        let found = survey(stored);
+        if found.frame.is_some() && !jpeg::suits_zune(&found) {
+            return Err(unsupported("a TIFF with an unusual kind of JPEG inside", SAVE));
         }
     }
+    Ok(())
+}
+
+/// How the samples of a page lie in the file, and what they mean.
+struct Stored {
+    size_px: [u32; 2],
+    kind: Kind,
+    /// Samples a pixel.
+    count: usize,
+    planar: bool,
+    /// Bits a sample: 1, 2, 4, 8 or 16.
+    bits: u16,
+    extra: Extra,
+}
+
+impl Stored {
+    fn of(page: &mut Page, kind: Kind, limits: &Limits) -> Result<Self, PhotoError> {
+        let (width_px, height_px) = page.dimensions().map_err(failed)?;
+        let mut number = |tag: Tag| page.find_tag_unsigned::<u16>(tag).map_err(failed);
+        let count = usize::from(number(Tag::SamplesPerPixel)?.unwrap_or(1));
+        let planar = number(Tag::PlanarConfiguration)? == Some(2) && count > 1;
+        let bits = page
+            .find_tag_unsigned_vec::<u16>(Tag::BitsPerSample)
+            .map_err(failed)?;
+        let bits = bits.and_then(|bits| bits.first().copied()).unwrap_or(1);
+        limits.check(
+            u64::from(width_px),
+            u64::from(height_px),
+            count as u64 * u64::from(bits.div_ceil(8)),
+        )?;
+        let few = matches!(kind, Kind::WhiteIsZero | Kind::Grey | Kind::Palette) && count == 1;
+        let deep = bits == 16 && !matches!(kind, Kind::Palette | Kind::Ycc);
+        if !(bits == 8 || deep || few && matches!(bits, 1 | 2 | 4)) {
+            let what = format!("a TIFF with {bits} bits a sample in this kind of colour");
+            return Err(unsupported(&what, SAVE));
+        }
+        if count < kind.colours() {
+            return Err(damaged("it has fewer samples than its colours need"));
+        }
+        let extras = page
+            .find_tag_unsigned_vec::<u16>(Tag::ExtraSamples)
+            .ok()
+            .flatten();
+        let extra = match extras.as_deref() {
+            Some([1, ..]) => Extra::Associated,
+            Some([2, ..]) => Extra::Straight,
+            _ => Extra::Other,
+        };
+        let size_px = [width_px, height_px];
+        Ok(Self {
+            size_px,
+            kind,
+            count,
+            planar,
+            bits,
+            extra,
+        })
+    }
+
+    /// The colours of the samples that the decoder gave.
+    fn meant(&self, samples: Samples, map: Option<&[u16]>) -> Result<(RawChannels, Samples), PhotoError> {
+        match samples {
+            Samples::U8(numbers) if self.kind == Kind::Palette => {
+                let (_, numbers) = meant(numbers, self.count, self.kind, self.extra);
+                let map = map.ok_or_else(|| damaged("its palette is missing"))?;
+                Ok((RawChannels::Plain(Channels::Rgb), coloured(&numbers, map)?))
+            }
+            Samples::U8(mut codes) => {
+                if self.bits < 8 {
+                    let full = (1_u16 << self.bits) - 1;
+                    codes
+                        .iter_mut()
+                        .for_each(|code| *code = (u16::from(*code) * 255 / full) as u8);
+                }
+                let (channels, codes) = meant(codes, self.count, self.kind, self.extra);
+                Ok((channels, Samples::U8(codes)))
+            }
+            Samples::U16(codes) => {
+                let (channels, codes) = meant(codes, self.count, self.kind, self.extra);
+                Ok((channels, Samples::U16(codes)))
+            }
+        }
+    }
+
+    fn warnings(&self) -> Vec<String> {
+        let palette = "the photo has a palette of few colours; it was widened to full colour";
+        let further = "the TIFF has a further channel that is no transparency, such as a saved selection; it was left out";
+        let has_further = self.count > self.kind.colours() + usize::from(self.extra != Extra::Other);
+        let said = [(self.kind == Kind::Palette, palette), (has_further, further)];
+        said.into_iter()
+            .filter(|(is_so, _)| *is_so)
+            .map(|(_, sentence)| sentence.to_owned())
+            .collect()
+    }
+}
+
+fn of_page(mut page: Page, bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Raw, PhotoError> {
+    let stored = Stored::of(&mut page, kind, limits)?;
+    let map = page.find_tag_unsigned_vec::<u16>(Tag::ColorMap).ok().flatten();
+    let icc = page.get_tag_u8_vec(Tag::IccProfile).ok();
+    let (channels, samples) = stored.meant(samples(page, &stored, limits)?, map.as_deref())?;
+    let [width_px, height_px] = stored.size_px;
+    Ok(Raw {
+        width_px,
+        height_px,
+        channels,
+        samples,
+        tag: icc.map_or(ColourTag::Untagged, ColourTag::Icc),
+        exif: exif_facts::read(exif_part(bytes)),
+        compression_px: 0.0,
+        warnings: stored.warnings(),
+    })
+}
+
+/// All samples as stored, interleaved; fewer than 8 bits as one code each, not scaled.
+fn samples(page: Page, stored: &Stored, limits: &Limits) -> Result<Samples, PhotoError> {
+    let &Stored {
+        size_px: [width_px, height_px],
+        count,
+        planar,
+        bits,
+        ..
+    } = stored;
+    let most = usize::try_from(limits.max_alloc_bytes).unwrap_or(usize::MAX);
+    let mut inner = tiff::decoder::Limits::default();
+    (inner.decoding_buffer_size, inner.intermediate_buffer_size) = (most, most);
+    let mut page = page.with_limits(inner);
+    let mut read = DecodingResult::U8(Vec::new());
+    if planar {
+        page.read_image_to_buffer(&mut read).map_err(failed)?;
+    } else {
+        read = page.read_image().map_err(failed)?;
+    }
+    let samples = match read {
+        DecodingResult::U8(codes) if bits < 8 => {
+            Samples::U8(unpacked(&codes, width_px as usize * count, bits.into()))
+        }
+        DecodingResult::U8(codes) if planar => Samples::U8(interleaved(&codes, count)),
+        DecodingResult::U8(codes) => Samples::U8(codes),
+        DecodingResult::U16(codes) if planar => Samples::U16(interleaved(&codes, count)),
+        DecodingResult::U16(codes) => Samples::U16(codes),
+        _ => {
+            return Err(unsupported(
+                "a TIFF with signed or floating-point samples",
+                "export it with 16 bits a channel",
+            ));
+        }
+    };
+    if samples.len() != width_px as usize * height_px as usize * count {
+        return Err(damaged("its size and its data disagree"));
+    }
+    Ok(samples)
 }
 
 /// The EXIF reader copies what it is given; tags of files beyond this stay unread rather than doubling the memory.
@@ -75,66 +319,19 @@ fn exif_part(bytes: &[u8]) -> &[u8] {
     if bytes.len() <= MOST { bytes } else { &[] }
 }
 
-/// Reads kinds that `image` does not know, or would convert: one sample after the other.
-fn direct(
-    mut page: Decoder<Cursor<&[u8]>>,
-    [width_px, height_px]: [u32; 2],
-    channels: RawChannels,
-    bits: u8,
-    limits: &Limits,
-) -> Result<Raw, PhotoError> {
-    let count = match channels {
-        RawChannels::Plain(channels) => channels.count(),
-        RawChannels::Cmyk { .. } => 4,
-    };
-    limits.check(
-        u64::from(width_px),
-        u64::from(height_px),
-        count as u64 * u64::from(bits) / 8,
-    )?;
-    if matches!(
-        page.find_tag_unsigned::<u16>(Tag::PlanarConfiguration),
-        Ok(Some(2))
-    ) {
-        return Err(unsupported("a planar TIFF", "save it as an interleaved RGB TIFF"));
-    }
-    let mut inner = tiff::decoder::Limits::default();
-    inner.decoding_buffer_size = usize::try_from(limits.max_alloc_bytes).unwrap_or(usize::MAX);
-    page = page.with_limits(inner);
-    let icc = page.get_tag_u8_vec(Tag::IccProfile).ok();
-    let orientation = page.find_tag_unsigned::<u32>(Tag::Orientation).ok().flatten();
-    let samples = match page.read_image().map_err(failed)? {
-        DecodingResult::U8(samples) => Samples::U8(samples),
-        DecodingResult::U16(samples) => Samples::U16(samples),
-        _ => return Err(unsupported("a TIFF of an unusual kind", "save it as an RGB TIFF")),
-    };
-    if samples.len() != width_px as usize * height_px as usize * count {
-        return Err(PhotoError::Damaged {
-            format: "TIFF",
-            detail: "its size and its data disagree".into(),
-        });
-    }
-    Ok(Raw {
-        width_px,
-        height_px,
-        channels,
-        samples,
-        tag: icc.map_or(ColourTag::Untagged, ColourTag::Icc),
-        compression_px: 0.0,
-        exif: exif_facts::ExifFacts {
-            orientation,
-            ..Default::default()
-        },
-        warnings: Vec::new(),
-    })
-}
-
 fn failed(err: TiffError) -> PhotoError {
     match err {
         TiffError::UnsupportedError(what) => {
-            unsupported(&format!("a TIFF of an unusual kind ({what})"), EXPORT)
+            unsupported(&format!("a TIFF of an unusual kind ({what})"), SAVE)
         }
         other => PhotoError::from_decoder("TIFF", other),
+    }
+}
+
+fn damaged(detail: &str) -> PhotoError {
+    PhotoError::Damaged {
+        format: "TIFF",
+        detail: detail.into(),
     }
 }
 

@@ -6,8 +6,8 @@ mod parts;
 
 use std::io::Cursor;
 
-pub use parts::p3;
-use parts::{Random, bombs, orientation_exif};
+use parts::{Random, bombs};
+pub use parts::{orientation_exif, p3};
 
 /// An upright RGB picture to make files from.
 pub struct Source {

@@ -1,0 +1,161 @@
+//! Planes of samples, brought to the picture's size as libjpeg does (`jdsample`: triangle filter for halves), and its colours.
+
+/// One component's samples.
+pub(super) struct Plane {
+    size_px: [usize; 2],
+    /// Its sampling factors across and down, and the largest of all components.
+    factors: [usize; 2],
+    most: [usize; 2],
+    stride: usize,
+    codes: Vec<u8>,
+}
+
+impl Plane {
+    /// Middle grey for a picture of a size, px, and some room up to the end of the last unit.
+    pub fn grey(picture_px: [usize; 2], factors: [usize; 2], most: [usize; 2]) -> Self {
+        let padded = [0, 1].map(|axis| picture_px[axis].div_ceil(8 * most[axis]) * factors[axis] * 8);
+        Self {
+            size_px: [0, 1].map(|axis| (picture_px[axis] * factors[axis]).div_ceil(most[axis])),
+            factors,
+            most,
+            stride: padded[0],
+            codes: vec![128; padded[0] * padded[1]],
+        }
+    }
+
+    /// Size without padding, px.
+    pub fn size_px(&self) -> [usize; 2] {
+        self.size_px
+    }
+
+    /// Blocks that the plane needs.
+    pub fn block_count(&self) -> usize {
+        self.size_px[0].div_ceil(8) * self.size_px[1].div_ceil(8)
+    }
+
+    /// A row with its padding.
+    pub fn row_mut(&mut self, y: usize) -> &mut [u8] {
+        &mut self.codes[y * self.stride..(y + 1) * self.stride]
+    }
+
+    /// A row without its padding; above and below the picture stand its edges.
+    pub fn row(&self, y: usize) -> &[u8] {
+        let y = y.min(self.size_px[1] - 1);
+        &self.codes[y * self.stride..][..self.size_px[0]]
+    }
+}
+
+/// All planes at the picture's size, interleaved; three of them as red, green and blue where they are `ycc`.
+pub(super) fn interleaved(planes: &[Plane], [width, height]: [usize; 2], ycc: bool) -> Vec<u8> {
+    let count = planes.len();
+    let mut samples = vec![0; width * height * count];
+    let mut line = Vec::new();
+    for y in 0..height {
+        let out = &mut samples[y * width * count..][..width * count];
+        for (channel, plane) in planes.iter().enumerate() {
+            widened(plane, y, width, &mut line);
+            for (pixel, &code) in out.chunks_exact_mut(count).zip(&line) {
+                pixel[channel] = code;
+            }
+        }
+        if ycc {
+            out.as_chunks_mut::<3>().0.iter_mut().for_each(rgb_from_ycc);
+        }
+    }
+    samples
+}
+
+/// Row `y` of the picture from a plane that may be smaller.
+fn widened(plane: &Plane, y: usize, width: usize, line: &mut Vec<u8>) {
+    line.clear();
+    let columns = plane.size_px[0];
+    // How many samples of the picture one of the plane stands for; none where that is no whole number.
+    let times = |axis: usize| match plane.most[axis] % plane.factors[axis] {
+        0 => plane.most[axis] / plane.factors[axis],
+        _ => 0,
+    };
+    match [times(0), times(1)] {
+        [1, 1] => line.extend(plane.row(y)),
+        // libjpeg leaves the filter away where there are two columns or fewer.
+        [2, 1] if columns > 2 => half_across(plane.row(y), line),
+        [1, 2] => {
+            let ([near, far], bias) = (near_and_far(plane, y), [1, 2][y % 2]);
+            line.extend(
+                near.iter()
+                    .zip(far)
+                    .map(|(&a, &b)| ((3 * u16::from(a) + u16::from(b) + bias) >> 2) as u8),
+            );
+        }
+        [2, 2] if columns > 2 => half_both(near_and_far(plane, y), line),
+        _ => {
+            let place = |at: usize, axis: usize| at * plane.factors[axis] / plane.most[axis];
+            let row = plane.row(place(y, 1));
+            line.extend((0..width).map(|x| row[place(x, 0)]));
+        }
+    }
+    // The filters make an even number of columns.
+    line.truncate(width);
+}
+
+/// The two rows of a plane of half height between which row `y` lies.
+fn near_and_far(plane: &Plane, y: usize) -> [&[u8]; 2] {
+    let near = y / 2;
+    let far = if y.is_multiple_of(2) {
+        near.saturating_sub(1)
+    } else {
+        near + 1
+    };
+    [plane.row(near), plane.row(far)]
+}
+
+fn half_across(row: &[u8], line: &mut Vec<u8>) {
+    let code = |x: usize| u16::from(row[x]);
+    let last = row.len() - 1;
+    for x in 0..=last {
+        let left = if x == 0 {
+            code(0)
+        } else {
+            (3 * code(x) + code(x - 1) + 1) >> 2
+        };
+        let right = if x == last {
+            code(last)
+        } else {
+            (3 * code(x) + code(x + 1) + 2) >> 2
+        };
+        line.extend([left as u8, right as u8]);
+    }
+}
+
+fn half_both([near, far]: [&[u8]; 2], line: &mut Vec<u8>) {
+    let sum = |x: usize| 3 * u16::from(near[x]) + u16::from(far[x]);
+    let last = near.len() - 1;
+    for x in 0..=last {
+        let left = if x == 0 {
+            4 * sum(0)
+        } else {
+            3 * sum(x) + sum(x - 1)
+        };
+        let right = if x == last {
+            4 * sum(last)
+        } else {
+            3 * sum(x) + sum(x + 1)
+        };
+        line.extend([((left + 8) >> 4) as u8, ((right + 7) >> 4) as u8]);
+    }
+}
+
+/// BT.601 with full range (JFIF 1.02), in libjpeg's fixed point of 16 bits.
+fn rgb_from_ycc(pixel: &mut [u8; 3]) {
+    let [y, cb, cr] = [
+        i32::from(pixel[0]),
+        i32::from(pixel[1]) - 128,
+        i32::from(pixel[2]) - 128,
+    ];
+    let half = 1 << 15;
+    let light = [
+        y + ((91_881 * cr + half) >> 16),
+        y + ((-22_554 * cb - 46_802 * cr + half) >> 16),
+        y + ((116_130 * cb + half) >> 16),
+    ];
+    *pixel = light.map(|light| light.clamp(0, 255) as u8);
+}
