@@ -25,5 +25,5 @@ pub mod photo;
 pub mod plan;
 pub mod project;
 pub mod sight;
-#[cfg(feature = "app")]
+#[cfg(feature = "cli")]
 pub mod words;

@@ -50,8 +50,13 @@ fn every_format_is_written_at_the_right_size_and_marked() {
             let label = (HEIGHT - LABEL_ROWS) as usize * line;
             let changed = codes.iter().zip(&before).filter(|(a, b)| a < b).count();
             assert!(changed > 5_000, "only {changed} samples have ink");
+            // Grey between dots gives a little blue back; nothing gets lighter.
+            let light = |rgb: &[u8]| 2 * i32::from(rgb[0]) + 7 * i32::from(rgb[1]) + i32::from(rgb[2]);
             assert!(
-                codes[..label].iter().zip(&before).all(|(a, b)| a <= b),
+                codes[..label]
+                    .chunks_exact(3)
+                    .zip(before.chunks_exact(3))
+                    .all(|(a, b)| light(a) <= light(b)),
                 "ink made something lighter"
             );
             assert!(
@@ -430,4 +435,112 @@ fn the_demo_needs_no_photo() {
     assert_eq!(photo.width_px.max(photo.height_px), 300);
     let report: Value = serde_json::from_str(&done(&["inspect", "--demo", "--json"])).expect("JSON");
     assert!(report["width_px"].as_u64() > Some(2000));
+}
+
+/// The colour that somebody cut out, and whether a picture shows a trace of it: it is far from all others.
+const SECRET: [u8; 3] = [255, 0, 255];
+
+fn has_secret(path: &Path) -> bool {
+    // Not with our own decoder, which forgets what alpha hides.
+    let picture = image::open(path).expect("a picture").to_rgba8();
+    picture
+        .pixels()
+        .any(|pixel| pixel[1] < 60 && pixel[0] > 180 && pixel[2] > 180)
+}
+
+#[test]
+fn what_was_cut_out_comes_back_in_no_picture() {
+    let folder = folder("cut-out");
+    let source = Source::synthetic(WIDTH, HEIGHT);
+    let codes = source.rgb.chunks(3).zip(0..).flat_map(|(rgb, at)| {
+        let (x, y) = (f64::from(at % WIDTH) - 150.0, f64::from(at / WIDTH) - 220.0);
+        let kept = (x / 110.0).powi(2) + (y / 170.0).powi(2) < 1.0;
+        let [red, green, blue] = if kept { [rgb[0], rgb[1], rgb[2]] } else { SECRET };
+        [red, green, blue, if kept { 255 } else { 0 }]
+    });
+    let photo = folder.join("cut.png");
+    let codes: Vec<u8> = codes.collect();
+    image::save_buffer(&photo, &codes, WIDTH, HEIGHT, image::ColorType::Rgba8).expect("a PNG");
+    assert!(has_secret(&photo), "the file is of the kind");
+    let path = |name: &str| folder.join(name);
+    let run = |command: &str, name: &str, more: &[&str]| {
+        let (photo, output) = (photo.to_str().expect("UTF-8"), path(name));
+        let start = [
+            command,
+            photo,
+            "--eyes",
+            EYES,
+            "--chin",
+            CHIN,
+            "-q",
+            "-o",
+            output.to_str().expect("UTF-8"),
+        ];
+        done(&[&start[..], more].concat());
+    };
+    for ending in ["png", "tif", "webp", "jpg"] {
+        let (whole, small) = (format!("whole.{ending}"), format!("small.{ending}"));
+        run("render", &whole, &[]);
+        run("render", &small, &["--max-side", "200"]);
+        assert!(
+            !has_secret(&path(&whole)) && !has_secret(&path(&small)),
+            "{ending}"
+        );
+    }
+    let small = image::open(path("small.png")).expect("a picture").to_rgb8();
+    assert_eq!(small.get_pixel(2, 2).0, [255; 3], "what was cut out is white");
+    let whole = image::open(path("whole.png")).expect("a picture").to_rgba8();
+    assert_eq!(
+        whole.get_pixel(2, 2).0,
+        [255, 255, 255, 0],
+        "and stays cut out at full size"
+    );
+    run("timelapse", "course", &["--max-side", "120"]);
+    let frames = names(&path("course"));
+    assert!(frames.len() > 5);
+    for name in frames {
+        assert!(!has_secret(&path("course").join(&name)), "{name}");
+    }
+}
+
+#[test]
+fn a_view_file_may_have_a_mark_or_be_wide() {
+    let folder = folder("wide-view");
+    let report = done(&with_eyes("inspect", &["--json"]));
+    let file = folder.join("view.json");
+    let said = |bytes: &[u8]| {
+        std::fs::write(&file, bytes).expect("a file");
+        shadowline(&[
+            "inspect",
+            portrait(),
+            "--view",
+            file.to_str().expect("UTF-8"),
+            "--json",
+        ])
+    };
+    let plain = said(report.as_bytes());
+    let marked = format!("\u{feff}{report}");
+    let wide: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [marked.as_bytes(), &wide] {
+        let output = said(bytes);
+        assert_eq!(
+            (output.status.code(), output.stdout),
+            (Some(0), plain.stdout.clone())
+        );
+    }
+    let broken = text(&said(b"\xff\xfe{").stderr);
+    assert!(
+        broken.contains("UTF-16") && !broken.contains("rights"),
+        "{broken}"
+    );
+}
+
+#[test]
+fn swapped_eyes_are_noticed() {
+    let right = done(&with_eyes("inspect", &[]));
+    let swapped = done(&["inspect", portrait(), "--eyes", "192,200,108,200", "--chin", CHIN]);
+    assert!(
+        swapped.contains("Swap the two") && !right.contains("Swap the two"),
+        "{swapped}"
+    );
 }

@@ -2,8 +2,11 @@
 
 #[path = "support/program.rs"]
 mod program;
+#[path = "support/projects.rs"]
+mod projects;
 
 use program::{HEIGHT, WIDTH, done, folder, names, open, portrait, refused, with_eyes};
+use shadowline::design::Knob;
 use shadowline::engine::{Engine, Rect};
 use shadowline::gpu::block_on;
 use shadowline::output::ImageFormat;
@@ -164,6 +167,70 @@ fn photos_and_variants_are_chosen_from_a_project() {
     done(&["render", path, "-q", "--variants", "-o", utf8(&sheet)]);
     let sheet = open(&sheet);
     assert_eq!((sheet.width_px, sheet.height_px), (2 * WIDTH + 4, HEIGHT));
+}
+
+#[test]
+fn a_sheet_of_variants_shows_one_moment_agreed_or_not() {
+    let (folder, _, client) = saved("project-stage", &["--no-auto"]);
+    let mut project = read(&client);
+    project = project
+        .apply(Edit::Agree(Box::new(projects::agreement())))
+        .expect("agreed");
+    project = project.apply(Edit::AddVariant).expect("added");
+    assert_eq!(project.design(), &project.variants[0].design);
+    write(&project, &client);
+    let cells = |name: &str, more: &[&str]| {
+        let path = folder.join(name);
+        let arguments = ["render", utf8(&client), "-q", "--variants", "-o", utf8(&path)];
+        done(&[&arguments[..], more].concat());
+        let sheet = open(&path);
+        // No copy of the agreed variant has come to it.
+        assert_eq!(
+            (sheet.width_px, sheet.height_px),
+            (2 * WIDTH + 4, HEIGHT),
+            "{name}"
+        );
+        [0, WIDTH + 4].map(|x| {
+            let mut cell = sheet.clone();
+            // Above the label, which names the variant.
+            cell.cut(x, 0, WIDTH, HEIGHT - 32);
+            cell.samples
+        })
+    };
+    let [a, b] = cells("healed.png", &[]);
+    assert!(a == b);
+    let [later, other] = cells("later.png", &["--stage", "year:8"]);
+    assert!(later == other, "two moments on one sheet");
+    assert!(later != a, "nothing has faded");
+    // The same by a knob, and shown from the agreed variant.
+    let [by_knob, other] = cells("knob.png", &["--set", "years=8", "--variant", "A"]);
+    assert!(by_knob == later && other == later);
+    // What is treated makes a copy of the agreed variant, as in the window.
+    let path = folder.join("treated.shadowline");
+    let picture = folder.join("treated.png");
+    let options = ["--variant", "A", "--set", "density=50", "--stage", "fresh"];
+    let files = [
+        "render",
+        utf8(&client),
+        "-q",
+        "-o",
+        utf8(&picture),
+        "--save-project",
+        utf8(&path),
+    ];
+    done(&[&files[..], &options].concat());
+    let treated = read(&path);
+    assert_eq!(treated.variants.len(), 3);
+    assert!(
+        treated
+            .variants
+            .iter()
+            .all(|variant| variant.design.stage().day == 0.0)
+    );
+    assert_eq!(
+        treated.variants[0].design.get(Knob::Density),
+        project.design().get(Knob::Density)
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The arguments.
 
+use crate::engine::Rect;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -60,8 +61,8 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page (roff)
-    Man,
+    /// Print a manual page (roff): of the program, or of one command
+    Man(ManArgs),
 }
 
 /// How much is said.
@@ -78,7 +79,7 @@ pub struct Talk {
 /// Which photo, seen how.
 #[derive(Debug, Args)]
 pub(super) struct PhotoArgs {
-    /// The photo (JPEG, PNG, WebP, TIFF, HEIC, BMP, GIF), or a project (.shadowline)
+    /// The photo (JPEG, PNG, WebP, TIFF, HEIC, BMP, GIF), or a project (.shadowline); - is standard input
     #[arg(required_unless_present = "demo")]
     pub photo: Option<PathBuf>,
     /// Which photo of the project, from 1; the one shown last unless given
@@ -169,7 +170,7 @@ pub(super) struct DesignArgs {
     /// Moment to show: fresh, day:N, healed (as always), year:N, session:K, session:K+day:N
     #[arg(long, value_name = "MOMENT")]
     pub stage: Option<String>,
-    /// Design file (TOML)
+    /// Design file (TOML); - is standard input
     #[arg(long, value_name = "FILE")]
     pub design: Option<PathBuf>,
     /// Set a number: KNOB=VALUE for all, FILL.KNOB=VALUE for one fill, sessionN.KNOB=VALUE for one session; may be repeated
@@ -197,12 +198,17 @@ pub(super) struct RenderArgs {
     pub photo: PhotoArgs,
     #[command(flatten)]
     pub design: DesignArgs,
-    /// Where to save; png, jpg, webp or tif
+    /// Where to save, png, jpg, webp or tif by its ending; - is standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
+    /// Format where no ending says it: png, jpg, webp or tif; png for standard output unless given
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    #[command(flatten)]
+    pub keep: KeepArgs,
     /// Only this part of the photo, px
-    #[arg(long, value_name = "X,Y,W,H", value_parser = numbers, allow_hyphen_values = true)]
-    pub crop: Option<Numbers>,
+    #[arg(long, value_name = "X,Y,W,H", value_parser = crop, allow_hyphen_values = true)]
+    pub crop: Option<Rect>,
     /// Longest side of the picture, px; the photo's own size unless given
     #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(16..=65_500))]
     pub max_side: Option<u32>,
@@ -235,12 +241,17 @@ pub(super) struct TimelapseArgs {
     pub photo: PhotoArgs,
     #[command(flatten)]
     pub design: DesignArgs,
-    /// Where to save: .gif or .webp, or a folder for numbered PNGs
+    /// Where to save: .gif or .webp, or a folder for numbered PNGs; - is standard output
     #[arg(long, short, value_name = "FILE|FOLDER")]
     pub output: PathBuf,
+    /// Form where no ending says it: gif, webp or folder; gif for standard output unless given
+    #[arg(long, value_name = "FORM")]
+    pub format: Option<String>,
+    #[command(flatten)]
+    pub keep: KeepArgs,
     /// Only this part of the photo, px
-    #[arg(long, value_name = "X,Y,W,H", value_parser = numbers, allow_hyphen_values = true)]
-    pub crop: Option<Numbers>,
+    #[arg(long, value_name = "X,Y,W,H", value_parser = crop, allow_hyphen_values = true)]
+    pub crop: Option<Rect>,
     /// Longest side of the pictures, px; 1000 unless given
     #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(16..=4096))]
     pub max_side: Option<u32>,
@@ -255,9 +266,11 @@ pub(super) struct DotsArgs {
     pub photo: PhotoArgs,
     #[command(flatten)]
     pub design: DesignArgs,
-    /// Where to save (CSV); standard output unless given
+    /// Where to save (CSV); standard output unless given, or with -
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub keep: KeepArgs,
 }
 
 #[derive(Debug, Args)]
@@ -267,6 +280,24 @@ pub(super) struct InspectArgs {
     /// Machine-readable
     #[arg(long)]
     pub json: bool,
+}
+
+/// What becomes of files that are there already.
+#[derive(Debug, Args)]
+pub(super) struct KeepArgs {
+    /// Replace no file that is there already
+    #[arg(long)]
+    pub no_clobber: bool,
+}
+
+/// Which manual page.
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// The command; the whole program unless given
+    pub command: Option<String>,
+    /// Write all pages into this folder, shadowline.1 and shadowline-COMMAND.1
+    #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
+    pub to: Option<PathBuf>,
 }
 
 /// A list of numbers between commas.
@@ -285,3 +316,18 @@ fn numbers(text: &str) -> Result<Numbers, String> {
         .map(Numbers)
         .ok_or_else(|| "write numbers between commas, without spaces, for example 410,520,690,515".to_owned())
 }
+
+/// A part of the photo: x, y, width and height, whole pixels.
+fn crop(text: &str) -> Result<Rect, String> {
+    let number = |part: &str| part.trim().parse::<u32>().ok().filter(|px| *px <= MOST_PX);
+    let list: Option<Vec<u32>> = text.split(',').map(number).collect();
+    match list.as_deref() {
+        Some(&[x, y, width, height]) if width > 0 && height > 0 => Ok(Rect { x, y, width, height }),
+        _ => Err(format!(
+            "write four whole numbers up to {MOST_PX} between commas, x,y,width,height, for example 400,300,1200,900"
+        )),
+    }
+}
+
+/// Longest side of a photo that is opened, px.
+const MOST_PX: u32 = 65_535;

@@ -1,6 +1,7 @@
 //! `shadowline doctor`.
 
 use super::CliError;
+use super::view_args::JSON_FORMAT;
 use crate::gpu::{adapters, block_on, missing_advice};
 use serde_json::json;
 use std::io::Write;
@@ -14,6 +15,7 @@ pub(super) fn run(as_json: bool) -> Result<(), CliError> {
     let mut out = std::io::stdout().lock();
     if as_json {
         let report = json!({
+            "format": JSON_FORMAT,
             "version": env!("CARGO_PKG_VERSION"),
             "adapters": found,
             "why": why,

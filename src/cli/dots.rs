@@ -1,31 +1,28 @@
 //! `shadowline dots`.
 
 use super::args::{DotsArgs, Talk};
+use super::files::{self, Files};
 use super::inputs::{self, say};
-use super::treat;
+use super::treat::Wanted;
 use super::{CliError, render};
 use crate::gpu::block_on;
-use crate::output::{dots_csv, save::atomically};
-use std::io::BufWriter;
+use crate::output::dots_csv;
+use std::path::Path;
 
 pub(super) fn run(args: &DotsArgs, talk: &Talk) -> Result<(), CliError> {
+    let files = Files::of(&args.photo, Some(&args.design), args.keep.no_clobber)
+        .writing(args.output.clone())
+        .check()?;
+    let wanted = Wanted::of(&args.design, files::may_be_project(args.photo.photo.as_deref()))?;
     let mut subject = inputs::subject(&args.photo, talk)?;
-    treat::treat(&mut subject, &args.design, talk)?;
+    files.spare_originals(&subject.project)?;
+    wanted.treat(&mut subject, talk)?;
     let (document, view) = (subject.document(), &subject.view);
     let mut engine = render::engine_for(&document.design, talk)?;
     let gpu = engine.gpu().device.clone();
     let dots = block_on(Some(&gpu), engine.dots(&document, view))?;
-    match &args.output {
-        Some(path) => {
-            let write = |writer: &mut BufWriter<_>| dots_csv::write(writer, &document.design, &dots);
-            atomically(path, write).map_err(CliError::io(path))?;
-        }
-        None => dots_csv::write(
-            &mut BufWriter::new(std::io::stdout().lock()),
-            &document.design,
-            &dots,
-        )?,
-    }
+    let path = args.output.as_deref().unwrap_or(Path::new("-"));
+    files.write(path, |out| dots_csv::write(out, &document.design, &dots))?;
     let seen = dots.iter().filter(|dot| dot.visible > 0.0).count();
     say(
         talk,

@@ -22,6 +22,15 @@ pub enum CliError {
         /// The system's words.
         source: std::io::Error,
     },
+    /// A file beyond all limits.
+    #[error("{}: this is longer than any photo or project that can be opened (2 GiB)", path.display())]
+    TooLong {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A project without a photo.
+    #[error("the project holds no photo; open it in the window and add one")]
+    NoPhoto,
     /// The photo can't be opened.
     #[error("the photo can't be opened: {0}")]
     Photo(#[from] PhotoError),

@@ -1,19 +1,21 @@
 //! From arguments to photo, head and view.
 
-use super::CliError;
-use super::args::{Numbers, PhotoArgs, Talk};
+use super::args::{PhotoArgs, Talk};
+use super::view_args::{Asked, Grey, solves, view_file};
+use super::{CliError, files};
 use crate::design::Document;
-use crate::head::{At, Given, Head, NamedPose, OwnScalp, PhotoFacts, View, ViewSource, solve};
+use crate::head::{Given, Head, OwnScalp, PhotoFacts, View, ViewSource, solve};
 use crate::photo::{Limits, Photo, decode};
 use crate::project::{self, Edit, Project, Shot};
 use crate::sight::{Face, Neutral, Spot, Understood, cast, faces, given_of, head_edge, understood};
-use glam::{DVec2, DVec3};
+use std::io::Write;
 
 /// The demo head that ships, and its exact camera.
 const DEMO_PHOTO: &[u8] = include_bytes!("../../assets/demo/head.jpg");
 const DEMO_VIEW: &str = include_str!("../../assets/demo/head.view.json");
 
 /// The demo head: its file, its head and its view.
+#[cfg(feature = "app")]
 pub(crate) fn demo() -> Result<(&'static [u8], Head, View), CliError> {
     let (head, view) = view_file(DEMO_VIEW, "the demo's view")?;
     Ok((DEMO_PHOTO, head, view))
@@ -43,19 +45,21 @@ impl Subject {
 /// Says a sentence on stderr unless told to be quiet.
 pub(super) fn say(talk: &Talk, sentence: &str) {
     if !talk.quiet {
-        eprintln!("{sentence}");
+        // Whoever closed standard error wants to hear nothing.
+        let _ = writeln!(std::io::stderr(), "{sentence}");
     }
 }
 
 /// Reads the photo and solves its view, or takes both from a project; warnings go to stderr.
 pub(super) fn subject(args: &PhotoArgs, talk: &Talk) -> Result<Subject, CliError> {
+    let asked = Asked::of(args)?;
     let bytes = match &args.photo {
-        Some(path) => std::fs::read(path).map_err(CliError::io(path))?,
+        Some(path) => files::read(path)?,
         None => DEMO_PHOTO.to_vec(),
     };
     let mut subject = match project::is_project(&bytes) {
         true => of_project(args, &bytes)?,
-        false => of_photo(args, bytes)?,
+        false => of_photo(args, asked, bytes)?,
     };
     if args.skin.is_some() {
         let set = subject.project.apply(Edit::Skin(args.skin));
@@ -65,19 +69,6 @@ pub(super) fn subject(args: &PhotoArgs, talk: &Talk) -> Result<Subject, CliError
         say(talk, &format!("note: {warning}"));
     }
     Ok(subject)
-}
-
-/// Whether any option says something of the view.
-fn solves(args: &PhotoArgs) -> bool {
-    args.eyes.is_some()
-        || args.chin.is_some()
-        || args.outline.is_some()
-        || args.at.is_some()
-        || args.mm_per_px.is_some()
-        || args.pupil_distance.is_some()
-        || args.focal_px.is_some()
-        || args.yaw != 0.0
-        || args.pitch != 0.0
 }
 
 fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<Subject, CliError> {
@@ -93,12 +84,11 @@ fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<Subject, CliError> {
         project = project.apply(Edit::ShowPhoto(number as usize - 1))?;
     }
     if let Some(name) = &args.variant {
-        project.variant = variant_named(&project, name)?;
+        let index = variant_named(&project, name)?;
+        project = project.apply(Edit::ShowVariant(index))?;
     }
     let Some(shot) = project.shot() else {
-        return Err(CliError::Usage(
-            "the project holds no photo; open it and add one".into(),
-        ));
+        return Err(CliError::NoPhoto);
     };
     let photo = shot.adjust.applied(decode(&shot.bytes, &Limits::default())?);
     let view = shot.view.clone();
@@ -126,7 +116,7 @@ fn variant_named(project: &Project, name: &str) -> Result<usize, CliError> {
     })
 }
 
-fn of_photo(args: &PhotoArgs, bytes: Vec<u8>) -> Result<Subject, CliError> {
+fn of_photo(args: &PhotoArgs, asked: Asked, bytes: Vec<u8>) -> Result<Subject, CliError> {
     if args.number.is_some() || args.variant.is_some() {
         return Err(CliError::Usage(
             "--photo and --variant choose from a project; this is a photo".into(),
@@ -140,22 +130,24 @@ fn of_photo(args: &PhotoArgs, bytes: Vec<u8>) -> Result<Subject, CliError> {
         Vec::new()
     };
     let face = face_asked(&faces, args)?;
-    let balance = args
+    let balance = asked
         .neutral
-        .as_deref()
         .map(|neutral| balance(neutral, &photo, face))
         .transpose()?;
     if let Some(gains) = balance {
         photo = photo.balanced(gains);
     }
-    let (head, mut view, given) = head_and_view(args, &photo, &faces)?;
+    let (head, mut view, given) = head_and_view(args, asked, &photo, &faces)?;
     let looks = !args.no_auto && view.source != ViewSource::Guess;
     let understood = looks.then(|| understood(&photo, &head, &view, face));
     if let Some(understood) = &understood {
         understood.keep_in(&mut view);
     }
-    let name = args.photo.as_ref().and_then(|path| path.file_name());
-    let name = name.map_or("demo.jpg".into(), |name| name.to_string_lossy());
+    let name = match args.photo.as_deref() {
+        Some(path) if files::is_stream(path) => "photo".into(),
+        Some(path) => path.file_name().unwrap_or_default().to_string_lossy(),
+        None => "demo.jpg".into(),
+    };
     let mut shot = Shot::new(&name, bytes.into(), facts, given, view.clone());
     shot.fitted = view.source != ViewSource::Guess;
     shot.adjust.balance = balance;
@@ -184,17 +176,13 @@ fn of_photo(args: &PhotoArgs, bytes: Vec<u8>) -> Result<Subject, CliError> {
 }
 
 /// Gains that make something grey: a point of the photo, or the white of the eyes.
-fn balance(neutral: &str, photo: &Photo, face: Option<&Face>) -> Result<[f64; 3], CliError> {
-    let wrong = |sentence: &str| CliError::Usage(format!("--neutral {neutral}: {sentence}"));
-    let of = if neutral == "eyes" {
-        let face = face.ok_or_else(|| wrong("no face was found whose eyes could be taken; give a point"))?;
-        Neutral::Eyes(face)
-    } else {
-        let numbers: Option<Vec<f64>> = neutral.split(',').map(|part| part.trim().parse().ok()).collect();
-        match numbers.as_deref() {
-            Some(&[x, y]) => Neutral::Patch(DVec2::new(x, y)),
-            _ => return Err(wrong("write x,y of something grey or white, or eyes")),
-        }
+fn balance(neutral: Grey, photo: &Photo, face: Option<&Face>) -> Result<[f64; 3], CliError> {
+    let wrong = |sentence: &str| CliError::Usage(format!("--neutral: {sentence}"));
+    let of = match neutral {
+        Grey::Point(point_px) => Neutral::Patch(point_px),
+        Grey::Eyes => Neutral::Eyes(
+            face.ok_or_else(|| wrong("no face was found whose eyes could be taken; give a point"))?,
+        ),
     };
     cast(photo, of).ok_or_else(|| {
         wrong("what is there is too dark, too bright or too colourful to be grey; choose another place")
@@ -215,64 +203,30 @@ fn facts(photo: &Photo) -> PhotoFacts {
     }
 }
 
-fn head_and_view(args: &PhotoArgs, photo: &Photo, faces: &[Face]) -> Result<(Head, View, Given), CliError> {
-    let solving = solves(args);
-    if args.demo && args.view.is_none() && !solving {
+fn head_and_view(
+    args: &PhotoArgs,
+    asked: Asked,
+    photo: &Photo,
+    faces: &[Face],
+) -> Result<(Head, View, Given), CliError> {
+    if args.demo && args.view.is_none() && !solves(args) {
         let (head, view) = view_file(DEMO_VIEW, "the demo's view")?;
         return Ok((head, view, Given::default()));
     }
-    let named = args.view.as_deref().map(|name| (name, pose(name)));
-    if let Some((file, None)) = named {
-        if solving {
-            return Err(CliError::Usage(
-                "a view file holds the whole view; leave the other options for eyes, pose, scale and outline away".into(),
-            ));
-        }
-        let text = std::fs::read_to_string(file).map_err(CliError::io(file))?;
-        let (head, view) = view_file(&text, file)?;
+    if let Some((name, head, view)) = asked.file {
         let of = (view.camera.width_px, view.camera.height_px);
         if of != (photo.width_px, photo.height_px) {
             return Err(CliError::Usage(format!(
-                "{file} is the view of a photo of {} × {} px, this one has {} × {} px; run `inspect --json` on this photo",
+                "{name} is the view of a photo of {} × {} px, this one has {} × {} px; run `inspect --json` on this photo",
                 of.0, of.1, photo.width_px, photo.height_px
             )));
         }
         return Ok((head, view, Given::default()));
     }
-    let facts = facts(photo);
-    let given = Given {
-        eyes: args
-            .eyes
-            .as_ref()
-            .map(|eyes| points(eyes, "--eyes", Some(2)))
-            .transpose()?
-            .map(|p| [p[0], p[1]]),
-        chin: args
-            .chin
-            .as_ref()
-            .map(|chin| points(chin, "--chin", Some(1)))
-            .transpose()?
-            .map(|p| p[0]),
-        yaw_deg: args.yaw,
-        pitch_deg: args.pitch,
-        pupil_distance_mm: args.pupil_distance,
-        mm_per_px: args.mm_per_px,
-        focal_px: args.focal_px,
-        outline: args
-            .outline
-            .as_ref()
-            .map(|p| points(p, "--outline", None))
-            .transpose()?
-            .unwrap_or_default(),
-        named: named.and_then(|(_, pose)| pose),
-        at: args.at.as_deref().map(place).transpose()?,
-        handles: None,
-        found: None,
-    };
-    let face = face_asked(faces, args)?;
+    let (facts, face) = (facts(photo), face_asked(faces, args)?);
     let given = match face {
-        Some(face) => given_of(face, &facts, &given),
-        None => given,
+        Some(face) => given_of(face, &facts, &asked.given),
+        None => asked.given,
     };
     let (head, view) = solve(&facts, &given, &Head::default())?;
     if args.no_auto || given.eyes.is_none() || !given.outline.is_empty() {
@@ -315,73 +269,4 @@ fn met_edge(
     let seen = "The head's edge was taken from the photo; --no-auto leaves it out, --outline gives it.";
     view.warnings.push(seen.to_owned());
     Some((head, view, given))
-}
-
-/// A view file: what `inspect --json` prints, or its `view` alone.
-fn view_file(text: &str, name: &str) -> Result<(Head, View), CliError> {
-    let invalid = |error: serde_json::Error| CliError::Usage(format!("{name} is no view file: {error}"));
-    let mut value: serde_json::Value = serde_json::from_str(text).map_err(invalid)?;
-    if let Some(view) = value.get_mut("view") {
-        value = view.take();
-    }
-    let head = value
-        .get("head")
-        .cloned()
-        .map(serde_json::from_value)
-        .transpose()
-        .map_err(invalid)?;
-    let view = serde_json::from_value(value).map_err(invalid)?;
-    Ok((head.unwrap_or_default(), view))
-}
-
-fn pose(name: &str) -> Option<NamedPose> {
-    Some(match name {
-        "front" => NamedPose::Front,
-        "left" => NamedPose::Left,
-        "right" => NamedPose::Right,
-        "back" => NamedPose::Back,
-        "top" => NamedPose::Top,
-        "crown" => NamedPose::Crown,
-        "close-up" => NamedPose::CloseUp,
-        _ => return None,
-    })
-}
-
-fn place(name: &str) -> Result<At, CliError> {
-    let wrong = || {
-        CliError::Usage(format!(
-            "--at {name} is no place; choose vertex, crown, front, left, right, nape, or x,y,z in the head frame, mm"
-        ))
-    };
-    Ok(match name {
-        "vertex" => At::Vertex,
-        "crown" => At::Crown,
-        "front" => At::Front,
-        "left" => At::Left,
-        "right" => At::Right,
-        "nape" => At::Nape,
-        _ => {
-            let numbers: Option<Vec<f64>> = name.split(',').map(|part| part.trim().parse().ok()).collect();
-            let [x, y, z] = numbers.ok_or_else(wrong)?.try_into().map_err(|_| wrong())?;
-            At::Point(DVec3::new(x, y, z))
-        }
-    })
-}
-
-fn points(numbers: &Numbers, option: &str, count: Option<usize>) -> Result<Vec<DVec2>, CliError> {
-    let list = &numbers.0;
-    let wanted = match count {
-        Some(count) => list.len() == 2 * count,
-        None => list.len() >= 2 && list.len().is_multiple_of(2),
-    };
-    if !wanted {
-        let what = count.map_or("x and y of each point".to_owned(), |count| {
-            format!("{} numbers", 2 * count)
-        });
-        return Err(CliError::Usage(format!(
-            "{option} takes {what}, {} were given",
-            list.len()
-        )));
-    }
-    Ok(list.chunks_exact(2).map(|xy| DVec2::new(xy[0], xy[1])).collect())
 }

@@ -2,18 +2,21 @@
 
 use super::CliError;
 use super::args::{InspectArgs, Talk};
+use super::files::Files;
 use super::inputs::{self, Subject};
 use super::treat;
+use super::view_args::JSON_FORMAT;
 use crate::design::Knob;
 use crate::head::View;
 use crate::photo::Photo;
 use crate::plan::client::Client;
 use crate::project::Project;
-use crate::sight::{ASK_A_DOCTOR, Face, SCALES_MM, Understood};
+use crate::sight::{ASK_A_DOCTOR, BANDS_MM, Face, SCALES_MM, Understood};
 use serde_json::{Value, json};
 use std::io::Write;
 
 pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
+    Files::of(&args.photo, None, false).check()?;
     // The warnings are part of what is printed: they are not said twice.
     let silent = Talk {
         quiet: true,
@@ -32,9 +35,10 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
         let mut seen = serde_json::to_value(&view).map_err(std::io::Error::other)?;
         seen["head"] = serde_json::to_value(&project.head).map_err(std::io::Error::other)?;
         let mut report = json!({
+            "format": JSON_FORMAT,
             "width_px": photo.width_px,
             "height_px": photo.height_px,
-            "format": photo.facts.format.name(),
+            "file_format": photo.facts.format.name(),
             "bits": photo.facts.bits,
             "orientation": photo.facts.orientation,
             "profile": photo.colour.name,
@@ -159,11 +163,21 @@ fn sides(seen: &Understood, photo: &Photo, view: &View, project: &Project) -> Va
         skin_deg: project.own.skin_deg,
         ..Client::default()
     };
-    match seen.sides(photo, view, &treat::dot_light(project.design(), client)) {
+    let found = seen.sides(photo, view, &treat::dot_light(project.design(), client));
+    match found.map(|sides| treat::with_ink(project.design(), client, sides)) {
         Ok(sides) => json!({
             "density_per_cm2": sides.density_per_cm2,
             "dot_diameter_mm": sides.dot_diameter_mm,
             "shade": sides.shade_od,
+            "sides_over_skin": sides.sides_over_skin,
+            "absorption": sides.absorption,
+            "marks": sides.marks.map(|marks| json!({
+                "count_per_cm2": marks.count_per_cm2,
+                "depth": marks.depth,
+                "width_mm": marks.width_mm,
+                "bands_mm": BANDS_MM,
+                "bands": marks.bands,
+            })),
             "tone": sides.tone,
             "scales_mm": SCALES_MM,
             "contrast": sides.contrast,

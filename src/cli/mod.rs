@@ -4,50 +4,56 @@ mod args;
 mod doctor;
 mod dots;
 mod error;
+mod files;
 mod inputs;
 mod inspect;
 mod render;
 pub(crate) mod sites_cache;
+mod suggest;
 mod tables;
+mod text;
 mod timelapse;
 mod treat;
+mod view_args;
 
 pub use args::Cli;
 pub use error::CliError;
+#[cfg(feature = "app")]
 pub(crate) use inputs::demo;
-pub(crate) use treat::dot_light;
+#[cfg(feature = "app")]
+pub(crate) use treat::{dot_light, with_ink};
 
 use args::{Command, Talk};
-use clap::{CommandFactory, Parser};
+use clap::Parser;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Runs the program with the process's arguments: 0 done, 1 failed, 2 wrong usage.
 pub fn run() -> ExitCode {
+    if let Err(error) = crate::output::save::clear_on_signals() {
+        complain(&format!(
+            "signals can't be heard ({error}); a stopped save may leave a .part file"
+        ));
+    }
+    if let Some(sentence) = suggest::mistyped_command(std::env::args_os()) {
+        complain(&sentence);
+        return ExitCode::from(2);
+    }
     let cli = Cli::parse();
     let Some(command) = &cli.command else {
-        // A word that is neither a file nor like one is a command with a slip.
-        return match &cli.file {
-            Some(word) if word.extension().is_none() && !word.exists() => {
-                let word = word.display();
-                eprintln!(
-                    "shadowline: there is no command and no file '{word}'; `shadowline --help` lists the commands"
-                );
-                ExitCode::from(2)
-            }
-            _ => window(cli.file),
-        };
+        return window(cli.file);
     };
     if let Some(file) = &cli.file {
-        eprintln!(
-            "shadowline: '{}' stands before the command; put it behind, as in `shadowline render photo.jpg -o simulation.png`",
+        complain(&format!(
+            "'{}' stands before the command; put it behind, as in `shadowline render photo.jpg -o simulation.png`",
             file.display()
-        );
+        ));
         return ExitCode::from(2);
     }
     match dispatch(command, &cli.talk) {
         Ok(()) => ExitCode::SUCCESS,
         Err(CliError::Usage(sentence)) => {
-            eprintln!("shadowline: {sentence}");
+            complain(&sentence);
             ExitCode::from(2)
         }
         // Someone has closed our output (`shadowline knobs | head`): nothing is wrong.
@@ -55,10 +61,19 @@ pub fn run() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("shadowline: {error}");
+            complain(&error.to_string());
             ExitCode::FAILURE
         }
     }
+}
+
+/// Most letters of a complaint: what it quotes from a file or an option may be of any length (assumption: a screenful).
+const MOST_LETTERS: usize = 2000;
+
+/// Says what is wrong on standard error, if anyone listens there.
+fn complain(sentence: &str) {
+    let sentence = crate::project::shortened(sentence, MOST_LETTERS);
+    let _ = writeln!(std::io::stderr(), "shadowline: {sentence}");
 }
 
 /// Opens the window.
@@ -70,9 +85,7 @@ fn window(file: Option<std::path::PathBuf>) -> ExitCode {
 /// Says what there is instead of a window.
 #[cfg(not(feature = "app"))]
 fn window(_: Option<std::path::PathBuf>) -> ExitCode {
-    eprintln!(
-        "shadowline: this program was built without its window; `shadowline --help` lists the commands"
-    );
+    complain("this program was built without its window; `shadowline --help` lists the commands");
     ExitCode::from(2)
 }
 
@@ -87,6 +100,6 @@ fn dispatch(command: &Command, talk: &Talk) -> Result<(), CliError> {
         Command::Pigments { json } => tables::pigments(*json),
         Command::Doctor { json } => doctor::run(*json),
         Command::Completions { shell } => tables::completions(*shell),
-        Command::Man => tables::man(Cli::command()),
+        Command::Man(options) => tables::man(options),
     }
 }

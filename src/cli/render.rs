@@ -1,46 +1,53 @@
 //! `shadowline render`.
 
-use super::args::{Numbers, RenderArgs, Talk};
+use super::args::{RenderArgs, Talk};
+use super::files::{self, Files};
 use super::inputs::{self, Subject, say};
-use super::treat;
+use super::treat::Wanted;
 use super::{CliError, sites_cache};
 use crate::design::Design;
 use crate::engine::{Engine, Rect};
 use crate::gpu::block_on;
+use crate::output::ImageFormat;
 use crate::output::picture::{Picture, Request, Source, pair, picture, sheet};
-use crate::output::save::atomically;
-use crate::output::{EncodeError, ImageFormat};
 use crate::photo::Photo;
-use crate::project::{self, ProjectError};
+use crate::project;
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
 pub(super) fn run(args: &RenderArgs, talk: &Talk) -> Result<(), CliError> {
-    let format = format_of(&args.output)?;
-    check_outputs(args)?;
+    let format = format_of(&args.output, args.format.as_deref())?;
+    let outputs = [
+        Some(args.output.clone()),
+        args.save_design.clone(),
+        args.save_project.clone(),
+    ];
+    let files = Files::of(&args.photo, Some(&args.design), args.keep.no_clobber)
+        .writing(outputs.into_iter().flatten())
+        .check()?;
+    files::check_terminal(&args.output)?;
+    let wanted = Wanted::of(&args.design, files::may_be_project(args.photo.photo.as_deref()))?;
     let mut subject = inputs::subject(&args.photo, talk)?;
-    treat::treat(&mut subject, &args.design, talk)?;
-    let rect = crop(args.crop.as_ref(), &subject.photo)?;
+    let rect = crop(args.crop, &subject.photo)?;
+    files.spare_originals(&subject.project)?;
+    wanted.treat(&mut subject, talk)?;
     let Subject {
         photo, view, project, ..
     } = subject;
     let picture = drawn(args, &project, Arc::new(photo), &view, rect, talk)?;
-    for note in &picture.notes {
+    let notes = files.write(&args.output, |out| picture.encode(format, out))?;
+    for note in picture.notes.iter().chain(&notes) {
         say(talk, &format!("note: {note}"));
     }
-    save(&picture, format, &args.output, talk)?;
     let size = [picture.photo.width_px, picture.photo.height_px];
     say(talk, &format!("saved: {} × {} px", size[0], size[1]));
     if let Some(path) = &args.save_design {
         let text = project.design().to_toml();
-        atomically(path, |writer| std::io::Write::write_all(writer, text.as_bytes()))
-            .map_err(CliError::io(path))?;
+        files.write(path, |out| out.write_all(text.as_bytes()))?;
     }
     if let Some(path) = &args.save_project {
-        let saved = atomically(path, |writer| {
-            project::write(&project, None, writer).map_err(SaveError::Other)
-        });
-        saved.map_err(|error: SaveError<ProjectError>| error.at(path))?;
+        files.write(path, |out| project::write(&project, None, out))?;
     }
     Ok(())
 }
@@ -94,44 +101,15 @@ fn drawn(
     Ok(picture)
 }
 
-/// No output may be the photo or the project that it comes from, or another output.
-fn check_outputs(args: &RenderArgs) -> Result<(), CliError> {
-    let outputs = [
-        Some(&args.output),
-        args.save_design.as_ref(),
-        args.save_project.as_ref(),
-    ];
-    for (index, output) in outputs.iter().enumerate() {
-        let Some(output) = output else {
-            continue;
-        };
-        if args
-            .photo
-            .photo
-            .as_ref()
-            .is_some_and(|photo| same_file(photo, output))
-        {
-            return Err(CliError::Usage(
-                "the output is the photo or project itself, which is never overwritten; choose another name"
-                    .into(),
-            ));
-        }
-        if outputs[..index].contains(&Some(output)) {
-            return Err(CliError::Usage(format!(
-                "two outputs have the name '{}'; give each its own",
-                output.display()
-            )));
-        }
-    }
-    Ok(())
-}
-
 /// An engine with the sites of the design's seed.
 pub(super) fn engine_for(design: &Design, talk: &Talk) -> Result<Engine, CliError> {
     let mut engine = block_on(None, Engine::open())?;
     if talk.verbose {
         let info = &engine.gpu().info;
-        eprintln!("device: {} ({}, {:?})", info.name, info.backend, info.device_type);
+        say(
+            talk,
+            &format!("device: {} ({}, {:?})", info.name, info.backend, info.device_type),
+        );
     }
     if !engine.has_sites(design.seed) {
         engine.use_sites(Arc::new(sites_cache::sites(design.seed, talk)));
@@ -139,74 +117,49 @@ pub(super) fn engine_for(design: &Design, talk: &Talk) -> Result<Engine, CliErro
     Ok(engine)
 }
 
-/// Whether two paths lead to one file that exists.
-fn same_file(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
-}
-
-fn format_of(path: &Path) -> Result<ImageFormat, CliError> {
-    let ending = path
+/// The format of a picture: as asked for, else by the ending; PNG for standard output.
+fn format_of(path: &Path, asked: Option<&str>) -> Result<ImageFormat, CliError> {
+    let by_ending = path
         .extension()
-        .map(|ending| ending.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    ImageFormat::from_ending(&ending).ok_or_else(|| {
-        CliError::Usage(format!(
+        .and_then(|ending| ImageFormat::from_ending(&ending.to_string_lossy()));
+    match (asked, by_ending) {
+        (Some(asked), by_ending) => {
+            let format = ImageFormat::from_ending(asked).ok_or_else(|| {
+                CliError::Usage(format!("--format {asked} is none; choose png, jpg, webp or tif"))
+            })?;
+            match by_ending.filter(|by_ending| by_ending.name() != format.name()) {
+                Some(other) => Err(CliError::Usage(format!(
+                    "--format {asked} and '{}', which ends like {}, contradict each other; leave --format away, or change the ending",
+                    path.display(),
+                    other.name()
+                ))),
+                None => Ok(format),
+            }
+        }
+        (None, Some(format)) => Ok(format),
+        (None, None) if files::is_stream(path) => Ok(ImageFormat::Png),
+        (None, None) => Err(CliError::Usage(format!(
             "'{}' doesn't say the format; end it in .png, .jpg, .webp or .tif",
             path.display()
-        ))
-    })
+        ))),
+    }
 }
 
-pub(super) fn crop(numbers: Option<&Numbers>, photo: &Photo) -> Result<Rect, CliError> {
+/// The part of the photo that is asked for, which must lie in it.
+pub(super) fn crop(asked: Option<Rect>, photo: &Photo) -> Result<Rect, CliError> {
     let whole = Rect::whole(photo);
-    let Some(Numbers(list)) = numbers else {
+    let Some(rect) = asked else {
         return Ok(whole);
     };
-    let whole_number = |number: &f64| number.fract() == 0.0 && (0.0..=65_535.0).contains(number);
-    match list.as_slice() {
-        &[x, y, width, height] if list.iter().all(whole_number) => Ok(Rect {
-            x: x as u32,
-            y: y as u32,
-            width: width as u32,
-            height: height as u32,
-        }),
-        _ => Err(CliError::Usage(
-            "--crop takes four whole numbers: x,y,width,height".into(),
-        )),
+    let Rect { x, y, width, height } = rect;
+    if x + width > whole.width || y + height > whole.height {
+        return Err(CliError::Usage(format!(
+            "--crop {x},{y},{width},{height} reaches beyond the photo of {} × {} px (to {}, {}); choose a part inside it",
+            whole.width,
+            whole.height,
+            x + width,
+            y + height
+        )));
     }
-}
-
-fn save(picture: &Picture, format: ImageFormat, path: &Path, talk: &Talk) -> Result<(), CliError> {
-    let notes = atomically(path, |writer| {
-        picture.encode(format, writer).map_err(SaveError::Other)
-    });
-    let notes = notes.map_err(|error: SaveError<EncodeError>| error.at(path))?;
-    for note in notes {
-        say(talk, &format!("note: {note}"));
-    }
-    Ok(())
-}
-
-/// Either side of saving.
-enum SaveError<E> {
-    Io(std::io::Error),
-    Other(E),
-}
-
-impl<E> From<std::io::Error> for SaveError<E> {
-    fn from(error: std::io::Error) -> Self {
-        SaveError::Io(error)
-    }
-}
-
-impl<E: Into<CliError>> SaveError<E> {
-    fn at(self, path: &Path) -> CliError {
-        match self {
-            SaveError::Io(source) => CliError::Io {
-                path: path.into(),
-                source,
-            },
-            SaveError::Other(error) => error.into(),
-        }
-    }
+    Ok(rect)
 }

@@ -1,21 +1,21 @@
 //! `shadowline timelapse`: fresh, healing, healed and the years, as a moving picture or as numbered pictures.
 
 use super::args::{Talk, TimelapseArgs};
+use super::files::{self, Files};
 use super::inputs::{self, Subject, say};
 use super::render::{crop, engine_for};
-use super::treat;
+use super::treat::Wanted;
 use super::{CliError, sites_cache};
 use crate::design::stage::COURSE;
 use crate::design::{Document, Stage};
 use crate::engine::Engine;
 use crate::gpu::block_on;
 use crate::output::picture::{Request, Source, picture};
-use crate::output::save::atomically;
 use crate::output::{moving, srgb8};
 use crate::photo::Photo;
 use image::RgbImage;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Longest side of the pictures unless another is asked for, px.
@@ -25,10 +25,14 @@ const STANDS_MS: u32 = 700;
 const HEALED_MS: u32 = 2000;
 
 pub(super) fn run(args: &TimelapseArgs, talk: &Talk) -> Result<(), CliError> {
-    let form = Form::of(&args.output)?;
+    let form = Form::of(&args.output, args.format.as_deref())?;
+    let files = Files::of(&args.photo, Some(&args.design), args.keep.no_clobber);
+    let files = form.checked(files, &args.output)?;
+    let wanted = Wanted::of(&args.design, files::may_be_project(args.photo.photo.as_deref()))?;
     let mut subject = inputs::subject(&args.photo, talk)?;
-    treat::treat(&mut subject, &args.design, talk)?;
-    let rect = crop(args.crop.as_ref(), &subject.photo)?;
+    let rect = crop(args.crop, &subject.photo)?;
+    files.spare_originals(&subject.project)?;
+    wanted.treat(&mut subject, talk)?;
     let document = subject.document();
     let Subject { photo, view, .. } = subject;
     let source = Source {
@@ -50,7 +54,7 @@ pub(super) fn run(args: &TimelapseArgs, talk: &Talk) -> Result<(), CliError> {
         bar.inc(1);
     }
     bar.finish_and_clear();
-    form.save(&pictures, &args.output)?;
+    form.save(&pictures, &args.output, &files)?;
     say(talk, &format!("saved: {} pictures", pictures.len()));
     Ok(())
 }
@@ -84,45 +88,91 @@ enum Form {
 }
 
 impl Form {
-    fn of(path: &Path) -> Result<Self, CliError> {
-        match path
+    /// As asked for, else by the ending; a folder that is there is a folder whatever its name; GIF for standard output.
+    fn of(path: &Path, asked: Option<&str>) -> Result<Self, CliError> {
+        let ending = path
             .extension()
-            .map(|ending| ending.to_string_lossy().to_lowercase())
-            .as_deref()
-        {
-            Some("gif") => Ok(Form::Gif),
-            Some("webp") => Ok(Form::Webp),
-            None => Ok(Form::Folder),
-            Some(_) => Err(CliError::Usage(format!(
+            .map(|ending| ending.to_string_lossy().to_lowercase());
+        let by_ending = match ending.as_deref() {
+            Some("gif") => Some("gif"),
+            Some("webp") => Some("webp"),
+            _ => None,
+        };
+        match (asked, by_ending) {
+            (Some(asked), Some(by_ending)) if asked != by_ending => Err(CliError::Usage(format!(
+                "--format {asked} and the ending of '{}' contradict each other; leave --format away, or change the ending",
+                path.display()
+            ))),
+            (Some("folder"), _) if files::is_stream(path) => Err(CliError::Usage(
+                "a folder can't go to standard output; name one, or choose --format gif or webp".into(),
+            )),
+            (Some("gif"), _) | (None, Some("gif")) => Ok(Form::Gif),
+            (Some("webp"), _) | (None, Some("webp")) => Ok(Form::Webp),
+            (Some("folder"), _) => Ok(Form::Folder),
+            (Some(asked), _) => Err(CliError::Usage(format!(
+                "--format {asked} is none; choose gif, webp or folder"
+            ))),
+            (None, _) if files::is_stream(path) => Ok(Form::Gif),
+            (None, _) if ending.is_none() || path.is_dir() => Ok(Form::Folder),
+            (None, _) => Err(CliError::Usage(format!(
                 "'{}' doesn't say the form; end it in .gif or .webp, or name a folder for numbered PNGs",
                 path.display()
             ))),
         }
     }
 
-    fn save(&self, pictures: &[(&str, Photo)], path: &Path) -> Result<(), CliError> {
+    /// The files that will be written, looked at; a folder that isn't there yet is made.
+    fn checked<'a>(&self, files: Files<'a>, path: &Path) -> Result<Files<'a>, CliError> {
+        match self {
+            Form::Gif | Form::Webp => {
+                files::check_terminal(path)?;
+                files.writing([path.to_owned()]).check()
+            }
+            Form::Folder => {
+                files::check_folder(path)?;
+                if !path.exists() {
+                    // Nothing in it can be lost, but an input can't be looked for in a folder that isn't there.
+                    return files.check();
+                }
+                files.writing(numbered_paths(path)).check()
+            }
+        }
+    }
+
+    fn save(&self, pictures: &[(&str, Photo)], path: &Path, files: &Files<'_>) -> Result<(), CliError> {
         let delay = |(name, _): &(&str, Photo)| if *name == "healed" { HEALED_MS } else { STANDS_MS };
         let delays: Vec<u32> = pictures.iter().map(delay).collect();
         let frames = || -> Vec<RgbImage> { pictures.iter().map(|(_, photo)| srgb8(photo)).collect() };
-        let whole =
-            |bytes: Vec<u8>| atomically(path, |writer| writer.write_all(&bytes)).map_err(CliError::io(path));
         match self {
-            Form::Gif => whole(moving::gif(&frames(), &delays)?),
-            Form::Webp => whole(moving::webp(&frames(), &delays)?),
-            Form::Folder => numbered(pictures, path),
+            Form::Gif => {
+                let bytes = moving::gif(&frames(), &delays)?;
+                files.write(path, |out| out.write_all(&bytes))
+            }
+            Form::Webp => {
+                let bytes = moving::webp(&frames(), &delays)?;
+                files.write(path, |out| out.write_all(&bytes))
+            }
+            Form::Folder => numbered(pictures, path, files),
         }
     }
 }
 
+/// The names of the moments' pictures in a folder.
+fn numbered_paths(folder: &Path) -> Vec<PathBuf> {
+    let names = (1..).zip(COURSE);
+    names
+        .map(|(number, (name, ..))| folder.join(format!("{number:02}-{name}.png")))
+        .collect()
+}
+
 /// Each moment as a PNG of its own in a folder.
-fn numbered(pictures: &[(&str, Photo)], folder: &Path) -> Result<(), CliError> {
+fn numbered(pictures: &[(&str, Photo)], folder: &Path, files: &Files<'_>) -> Result<(), CliError> {
     std::fs::create_dir_all(folder).map_err(CliError::io(folder))?;
-    for (number, (name, photo)) in (1..).zip(pictures) {
-        let path = folder.join(format!("{number:02}-{name}.png"));
-        let mut bytes = std::io::Cursor::new(Vec::new());
-        let written = srgb8(photo).write_to(&mut bytes, image::ImageFormat::Png);
-        written.map_err(|error| CliError::io(&path)(std::io::Error::other(error)))?;
-        atomically(&path, |writer| writer.write_all(bytes.get_ref())).map_err(CliError::io(&path))?;
+    for (path, (_, photo)) in numbered_paths(folder).iter().zip(pictures) {
+        files.write(path, |out| {
+            let written = srgb8(photo).write_to(out, image::ImageFormat::Png);
+            written.map_err(|error| CliError::io(path)(std::io::Error::other(error)))
+        })?;
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ pub enum DesignError {
     NoKnob {
         /// The name as given.
         name: String,
-        /// `, did you mean …` or nothing.
+        /// `, did you mean …?` or nothing.
         hint: String,
     },
     /// A value outside the knob's range.
@@ -62,12 +62,14 @@ pub enum DesignError {
         count: usize,
     },
     /// A name that isn't among the choices.
-    #[error("there is no {what} '{name}'; choose from: {names}")]
+    #[error("there is no {what} '{name}'{hint}; choose from: {names}")]
     NoChoice {
         /// What is chosen.
         what: &'static str,
         /// The name as given.
         name: String,
+        /// `, did you mean …?` or nothing.
+        hint: String,
         /// The names that exist.
         names: String,
     },
@@ -86,10 +88,12 @@ pub enum DesignError {
         stage: String,
     },
     /// A style that doesn't exist.
-    #[error("there is no style '{name}'; `shadowline styles` lists them all")]
+    #[error("there is no style '{name}'{hint}; `shadowline styles` lists them all")]
     NoStyle {
         /// The name as given.
         name: String,
+        /// `, did you mean …?` or nothing.
+        hint: String,
     },
     /// A design file that can't be read.
     #[error("the design file is not valid: {reason}")]
@@ -177,43 +181,45 @@ impl DesignError {
     pub(super) fn no_choice<'a>(
         what: &'static str,
         name: &str,
-        names: impl Iterator<Item = &'a str>,
+        names: impl Iterator<Item = &'a str> + Clone,
     ) -> Self {
         DesignError::NoChoice {
             what,
             name: name.to_owned(),
+            hint: hint(name, names.clone()),
             names: names.collect::<Vec<_>>().join(", "),
         }
     }
 
     /// A missing knob, with the nearest name if one is near.
     pub(super) fn no_knob(name: &str) -> Self {
-        let near = Knob::all()
-            .map(|knob| knob.row().name)
-            .map(|known| (edit_distance(known, name), known))
-            .min()
-            .filter(|(distance, _)| *distance <= 3);
-        let hint = near
-            .map(|(_, known)| format!(", did you mean '{known}'?"))
-            .unwrap_or_default();
         DesignError::NoKnob {
             name: name.to_owned(),
-            hint,
+            hint: hint(name, Knob::all().map(|knob| knob.row().name)),
         }
     }
 }
 
-/// Levenshtein distance of two short names.
-fn edit_distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.bytes().enumerate() {
-            let substituted = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
+/// What may have been meant, as part of a sentence; empty where nothing is near.
+pub(super) fn hint<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let near = nearest(name, known.into_iter().map(|known| (known, known)));
+    near.map(|near| format!(", did you mean '{near}'?"))
+        .unwrap_or_default()
+}
+
+/// Likeness from which a name may be the one that was meant (Jaro–Winkler; assumption: 'densty' has 0.97 to 'density', and
+/// 'mullet' 0.62 to the nearest style).
+const ALIKE: f64 = 0.8;
+
+/// What is known under the name that is most like a mistyped one; `None` where none is like it. Case, spaces and underscores
+/// don't matter.
+pub fn nearest<'a, T>(name: &str, known: impl IntoIterator<Item = (&'a str, T)>) -> Option<T> {
+    let plain = |name: &str| name.trim().to_lowercase().replace([' ', '_'], "-");
+    let wanted = plain(name);
+    known
+        .into_iter()
+        .map(|(known, value)| (strsim::jaro_winkler(&plain(known), &wanted), value))
+        .filter(|(alike, _)| *alike >= ALIKE)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, value)| value)
 }

@@ -15,11 +15,12 @@ pub mod pigment;
 mod sessions;
 pub mod spline;
 pub mod stage;
+pub mod stops;
 pub mod strokes;
 pub mod styles;
 mod temples;
 
-pub use error::DesignError;
+pub use error::{DesignError, nearest};
 pub use extra::ExtraPoint;
 pub(crate) use file::check_fills;
 pub use fills::{Combine, Fill, Region};
@@ -38,7 +39,7 @@ use std::collections::BTreeMap;
 /// Version of the design file that this program writes; older ones are read, newer ones refused.
 pub const FORMAT: u32 = 1;
 /// Version of the optical model under the numbers.
-pub const OPTICS: u32 = 2;
+pub const OPTICS: u32 = 3;
 /// Version of the follicle sites (`sites v1`).
 pub const SITES: u32 = 1;
 
@@ -70,10 +71,10 @@ impl HairType {
     /// (shafts: default 0.075 mm, coarse 0.095 mm; both, and the step from shaft to dot, are assumptions).
     pub fn knobs(self) -> [(Knob, f64); 2] {
         let (clustering, dot_diameter_mm) = match self {
-            HairType::Straight => (0.0, 0.20),
-            HairType::Wavy => (0.1, 0.20),
-            HairType::Curly => (0.15, 0.21),
-            HairType::Coily => (0.25, 0.23),
+            HairType::Straight => (0.2, 0.28),
+            HairType::Wavy => (0.25, 0.28),
+            HairType::Curly => (0.3, 0.29),
+            HairType::Coily => (0.4, 0.31),
         };
         [
             (Knob::Clustering, clustering),

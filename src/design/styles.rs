@@ -1,5 +1,6 @@
 //! Hairline styles: named sets of knobs, kept as files in `assets/styles` and found by alias too.
 
+use super::error::hint;
 use super::{Design, DesignError, Fill, Group, HairType, Knob};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -84,8 +85,14 @@ pub fn default_style() -> &'static Style {
 pub fn find(name: &str) -> Result<&'static Style, DesignError> {
     let wanted = name.trim().to_lowercase().replace([' ', '_'], "-");
     let matches = |style: &&Style| style.name == wanted || style.aliases.contains(&wanted);
-    all().iter().find(matches).ok_or_else(|| DesignError::NoStyle {
-        name: name.to_owned(),
+    all().iter().find(matches).ok_or_else(|| {
+        let names = all().iter();
+        let names = names
+            .flat_map(|style| std::iter::once(style.name).chain(style.aliases.iter().map(String::as_str)));
+        DesignError::NoStyle {
+            name: name.to_owned(),
+            hint: hint(name, names),
+        }
     })
 }
 

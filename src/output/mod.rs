@@ -9,9 +9,11 @@ pub mod legend;
 mod letters;
 pub mod metadata;
 pub mod moving;
+mod part;
 pub mod picture;
 pub mod save;
 mod srgb;
+pub mod target;
 
 pub use encode::{EncodeError, EncodeInput, ImageFormat, encode};
 pub use srgb::srgb8;

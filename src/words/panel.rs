@@ -3,8 +3,9 @@
 // Every constant's text is its own description.
 #![allow(missing_docs)]
 
+pub use super::knobs;
+
 pub mod dialogs;
-pub mod knobs;
 pub mod names;
 pub mod start;
 pub mod told;
@@ -114,7 +115,6 @@ pub const STYLE: &str = "Style";
 pub const MORE_STYLES: &str = "More styles";
 pub const MIDDLE: &str = "Middle over the glabella";
 pub const EDGE: &str = "Edge";
-pub const EDGE_STOPS: [(&str, f64); 3] = [("Soft", 13.0), ("Natural", 8.0), ("Defined", 2.5)];
 pub const ON_THE_PHOTO: &str = "On the photo";
 pub const DRAG_POINTS: &str = "Drag points";
 pub const TRACE: &str = "Trace";
@@ -130,8 +130,6 @@ pub const NO_LINE: &str = "This style draws no hairline.";
 /// Fill.
 pub const HOW_DENSE: &str = "How dense";
 pub const HOW_DARK: &str = "How dark";
-pub const DENSITY_STOPS: [(&str, u32); 3] = [("Light", 100), ("Natural", 150), ("Full", 200)];
-pub const SHADE_STOPS: [(&str, f64); 3] = [("Light", 1.2), ("Medium", 2.0), ("Dark", 2.6)];
 pub const ZONES: &str = "Zones";
 pub const ALL_ZONES: &str = "All zones";
 pub const ADD_ZONE: &str = "Add zone";
@@ -166,15 +164,9 @@ pub const CLIENT_LIFE: &str = "Life size";
 pub const SUMMARY: &str = "Summary";
 pub const VARIANT: &str = "Variant";
 pub const STAGE: &str = "Stage";
-pub const STAGE_VALUE: &str = "healed";
 pub const DOTS: &str = "Dots";
 pub const AREA: &str = "Area";
 pub const ASSUMED: &str = "Assumed";
-pub const ASSUMPTIONS: [&str; 3] = [
-    "Healed look, four to six weeks after the last session.",
-    "Light as in the photo.",
-    "A simulation, not a promise: skin and pigment differ.",
-];
 pub const INITIALS: &str = "Client's initials";
 pub const PRACTITIONER: &str = "Practitioner";
 pub const AGREE: &str = "Agree";

@@ -1,0 +1,206 @@
+//! From options to what is asked of the view; all that can be wrong with it alone is found before any photo is read.
+
+use super::CliError;
+use super::args::{Numbers, PhotoArgs};
+use super::files;
+use crate::design::nearest;
+use crate::head::{At, Given, Head, NamedPose, View};
+use crate::sight::HairColour;
+use glam::{DVec2, DVec3};
+use std::path::Path;
+
+/// Version of everything that is printed as JSON; view files of later ones are refused.
+pub(super) const JSON_FORMAT: u32 = 1;
+
+/// What the options ask of the view.
+pub(super) struct Asked {
+    /// What is given to solve it.
+    pub given: Given,
+    /// The view file's head and view, where there is one, and its name.
+    pub file: Option<(String, Head, View)>,
+    /// What is grey or white in the photo.
+    pub neutral: Option<Grey>,
+}
+
+/// What `--neutral` names.
+#[derive(Clone, Copy)]
+pub(super) enum Grey {
+    /// The white of the eyes.
+    Eyes,
+    /// A point, px.
+    Point(DVec2),
+}
+
+impl Asked {
+    /// Reads the options.
+    ///
+    /// # Errors
+    /// A list of the wrong length, a name that isn't known, a view file that is none.
+    pub fn of(args: &PhotoArgs) -> Result<Self, CliError> {
+        let point = |numbers: &Option<Numbers>, option: &str, count| {
+            let numbers = numbers.as_ref();
+            numbers.map(|numbers| points(numbers, option, count)).transpose()
+        };
+        let named = args.view.as_deref().and_then(pose);
+        let file = args.view.as_deref().filter(|_| named.is_none());
+        if file.is_some() && solves(args) {
+            return Err(CliError::Usage(
+                "a view file holds the whole view; leave the other options for eyes, pose, scale and outline away".into(),
+            ));
+        }
+        Ok(Asked {
+            given: Given {
+                eyes: point(&args.eyes, "--eyes", Some(2))?.map(|p| [p[0], p[1]]),
+                chin: point(&args.chin, "--chin", Some(1))?.map(|p| p[0]),
+                yaw_deg: args.yaw,
+                pitch_deg: args.pitch,
+                pupil_distance_mm: args.pupil_distance,
+                mm_per_px: args.mm_per_px,
+                focal_px: args.focal_px,
+                outline: point(&args.outline, "--outline", None)?.unwrap_or_default(),
+                named,
+                at: args.at.as_deref().map(place).transpose()?,
+                handles: None,
+                found: None,
+            },
+            file: file.map(view_of).transpose()?,
+            neutral: args.neutral.as_deref().map(grey).transpose()?,
+        })
+    }
+}
+
+/// Whether any option says something of the view.
+pub(super) fn solves(args: &PhotoArgs) -> bool {
+    args.eyes.is_some()
+        || args.chin.is_some()
+        || args.outline.is_some()
+        || args.at.is_some()
+        || args.mm_per_px.is_some()
+        || args.pupil_distance.is_some()
+        || args.focal_px.is_some()
+        || args.yaw != 0.0
+        || args.pitch != 0.0
+}
+
+/// The view file of that name.
+fn view_of(name: &str) -> Result<(String, Head, View), CliError> {
+    let path = Path::new(name);
+    let is_a_word = path.extension().is_none() && !files::is_stream(path) && !path.exists();
+    if is_a_word {
+        let near = nearest(name, POSES.map(|(known, _)| (known, known)));
+        let hint = near
+            .map(|near| format!(", did you mean '{near}'?"))
+            .unwrap_or_default();
+        return Err(CliError::Usage(format!(
+            "--view {name} is no pose and no file{hint}; choose front, left, right, back, top, crown, close-up, or a view file"
+        )));
+    }
+    let (head, view) = view_file(&files::read_text(path)?, name)?;
+    Ok((name.to_owned(), head, view))
+}
+
+/// A view file: what `inspect --json` prints, or its `view` alone.
+pub(super) fn view_file(text: &str, name: &str) -> Result<(Head, View), CliError> {
+    let invalid = |error: serde_json::Error| CliError::Usage(format!("{name} is no view file: {error}"));
+    let mut value: serde_json::Value = serde_json::from_str(text).map_err(invalid)?;
+    let format = value.get("format").and_then(serde_json::Value::as_u64);
+    if format.is_some_and(|format| format > u64::from(JSON_FORMAT)) {
+        return Err(CliError::Usage(format!(
+            "{name} was written by a newer version of Shadowline; update the program to use it"
+        )));
+    }
+    if let Some(view) = value.get_mut("view") {
+        value = view.take();
+    }
+    let head: Option<Head> = value
+        .get("head")
+        .cloned()
+        .map(serde_json::from_value)
+        .transpose()
+        .map_err(invalid)?;
+    let head = head.unwrap_or_default();
+    head.check()
+        .map_err(|reason| CliError::Usage(format!("{name} is no view file: {reason}")))?;
+    Ok((head, serde_json::from_value(value).map_err(invalid)?))
+}
+
+const POSES: [(&str, NamedPose); 7] = [
+    ("front", NamedPose::Front),
+    ("left", NamedPose::Left),
+    ("right", NamedPose::Right),
+    ("back", NamedPose::Back),
+    ("top", NamedPose::Top),
+    ("crown", NamedPose::Crown),
+    ("close-up", NamedPose::CloseUp),
+];
+
+/// The pose of that name.
+pub(super) fn pose(name: &str) -> Option<NamedPose> {
+    let mut all = POSES.into_iter();
+    all.find(|(known, _)| *known == name).map(|(_, pose)| pose)
+}
+
+/// The colour of hair of that name.
+pub(super) fn hair_colour(word: &str) -> Result<HairColour, CliError> {
+    HairColour::named(word).ok_or_else(|| {
+        CliError::Usage(format!(
+            "--hair-colour {word} is none; choose black, brown, red, fair or grey"
+        ))
+    })
+}
+
+fn grey(neutral: &str) -> Result<Grey, CliError> {
+    if neutral == "eyes" {
+        return Ok(Grey::Eyes);
+    }
+    let numbers: Option<Vec<f64>> = neutral.split(',').map(|part| part.trim().parse().ok()).collect();
+    match numbers.as_deref() {
+        Some(&[x, y]) if x.is_finite() && y.is_finite() => Ok(Grey::Point(DVec2::new(x, y))),
+        _ => Err(CliError::Usage(format!(
+            "--neutral {neutral}: write x,y of something grey or white, or eyes"
+        ))),
+    }
+}
+
+fn place(name: &str) -> Result<At, CliError> {
+    let wrong = || {
+        CliError::Usage(format!(
+            "--at {name} is no place; choose vertex, crown, front, left, right, nape, or x,y,z in the head frame, mm"
+        ))
+    };
+    Ok(match name {
+        "vertex" => At::Vertex,
+        "crown" => At::Crown,
+        "front" => At::Front,
+        "left" => At::Left,
+        "right" => At::Right,
+        "nape" => At::Nape,
+        _ => {
+            let numbers: Option<Vec<f64>> = name.split(',').map(|part| part.trim().parse().ok()).collect();
+            let [x, y, z] = numbers.ok_or_else(wrong)?.try_into().map_err(|_| wrong())?;
+            let point_mm = DVec3::new(x, y, z);
+            point_mm
+                .is_finite()
+                .then_some(At::Point(point_mm))
+                .ok_or_else(wrong)?
+        }
+    })
+}
+
+fn points(numbers: &Numbers, option: &str, count: Option<usize>) -> Result<Vec<DVec2>, CliError> {
+    let list = &numbers.0;
+    let wanted = match count {
+        Some(count) => list.len() == 2 * count,
+        None => list.len() >= 2 && list.len().is_multiple_of(2),
+    };
+    if !wanted {
+        let what = count.map_or("x and y of each point".to_owned(), |count| {
+            format!("{} numbers", 2 * count)
+        });
+        return Err(CliError::Usage(format!(
+            "{option} takes {what}, {} were given",
+            list.len()
+        )));
+    }
+    Ok(list.chunks_exact(2).map(|xy| DVec2::new(xy[0], xy[1])).collect())
+}
