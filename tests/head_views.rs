@@ -69,3 +69,38 @@ fn a_focal_length_that_puts_the_camera_out_of_reach_is_corrected_and_said() {
     });
     assert!(!says(&plain, "nearer than 0.3 m"), "{:?}", plain.warnings);
 }
+
+#[test]
+fn a_view_file_with_a_wrong_number_is_refused_by_the_field() {
+    let good = serde_json::to_value(view(Given::default())).expect("JSON");
+    let read = |value: &serde_json::Value| serde_json::from_value::<View>(value.clone());
+    assert!(read(&good).is_ok());
+    let warp = |reach: f64, weights: usize| {
+        serde_json::json!({
+            "reach_px": reach,
+            "anchors_px": [[10.0, 10.0], [30.0, 10.0]],
+            "weights_px": vec![[1.0, 1.0]; weights],
+        })
+    };
+    let many = serde_json::json!({
+        "reach_px": 10.0,
+        "anchors_px": vec![[1.0, 1.0]; 5000],
+        "weights_px": vec![[1.0, 1.0]; 5000],
+    });
+    for (key, wrong, part) in [
+        ("mm_per_px", serde_json::json!(0.0), "mm_per_px"),
+        ("mm_per_px_error", serde_json::json!(-1.0), "mm_per_px_error"),
+        ("warp", warp(-1.0, 2), "reach_px"),
+        ("warp", warp(10.0, 0), "weights_px"),
+        ("warp", many, "anchors_px"),
+        ("warnings", serde_json::json!(["long ".repeat(1000)]), "warnings"),
+    ] {
+        let mut value = good.clone();
+        value[key] = wrong;
+        let said = read(&value).expect_err(part).to_string();
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let mut value = good;
+    value["warp"] = warp(10.0, 2);
+    assert!(read(&value).is_ok());
+}

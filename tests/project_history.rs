@@ -6,7 +6,9 @@ mod projects;
 use glam::DVec3;
 use projects::{agreement, bytes_of, full, shot, with_eyes};
 use proptest::prelude::*;
-use shadowline::design::{Brush, Combine, Fill, Group, HairType, Knob, PointName, Region, Stroke, styles};
+use shadowline::design::{
+    Brush, Combine, Fill, Group, HairType, Knob, PointName, Region, Stage, Stroke, styles,
+};
 use shadowline::head::{Given, NamedPose};
 use shadowline::project::{Edit, History, Limits, Project, ProjectError, Purpose, Variant, read};
 
@@ -151,24 +153,24 @@ fn density(value: f64) -> Edit {
 #[test]
 fn a_gesture_is_one_step_and_its_previews_are_none() {
     let mut history = History::new(Project::default(), "Open");
-    for value in [70.0, 80.0, 95.0] {
+    for value in [70.0, 80.0, 90.0] {
         history.preview(density(value)).expect("in range");
         assert_eq!(history.now().design().get(Knob::Density), value);
-        assert_eq!(history.settled().design().get(Knob::Density), 150.0);
+        assert_eq!(history.settled().design().get(Knob::Density), 95.0);
         assert_eq!(history.labels().0.len(), 1);
     }
     assert!(history.commit() && !history.commit());
-    assert_eq!(history.labels(), (vec!["Open", "density 95 dots/cm²"], 1));
+    assert_eq!(history.labels(), (vec!["Open", "density 90 dots/cm²"], 1));
     history.preview(density(120.0)).expect("in range");
     history.cancel();
     assert!(!history.commit());
     // A gesture that comes back to where it began is no step.
     history.preview(density(100.0)).expect("in range");
-    history.preview(density(95.0)).expect("in range");
+    history.preview(density(90.0)).expect("in range");
     assert!(!history.commit());
     assert!(history.preview(density(1000.0)).is_err());
     assert!(history.undo() && !history.undo());
-    assert_eq!(history.now().design().get(Knob::Density), 150.0);
+    assert_eq!(history.now().design().get(Knob::Density), 95.0);
     // A new edit ends what could be redone.
     history.apply(density(60.0)).expect("in range");
     assert!(!history.can_redo());
@@ -193,7 +195,7 @@ fn an_edit_after_the_agreement_is_a_new_variant() {
     let both = again.apply(Edit::Agree(Box::new(agreement()))).expect("agreed");
     assert_eq!(both.variants[1].name, "B");
     // What changes nothing makes no copy, and an agreement isn't made twice.
-    let same = agreed.apply(density(150.0)).expect("in range");
+    let same = agreed.apply(density(95.0)).expect("in range");
     assert!(same == agreed);
     for refused in [
         Edit::Agree(Box::new(agreement())),
@@ -220,4 +222,45 @@ fn the_photo_shown_stays_shown_when_another_one_goes() {
         .apply(Edit::AddPhoto(Box::new(shot("b.jpg", b"b", with_eyes()))))
         .expect("added");
     assert!(more.head == last.head && more.photo == 1);
+}
+
+#[test]
+fn what_is_looked_at_changes_in_all_variants_by_whatever_edit() {
+    let project = full().apply(Edit::ShowVariant(0)).expect("shown");
+    assert!(project.variants[0].agreed.is_some() && project.variants.len() > 1);
+    let later = Stage::parse("year:8").expect("a moment");
+    let mut design = project.design().clone();
+    design.show(later);
+    let whole = project
+        .apply(Edit::Design(Box::new(design.clone())))
+        .expect("shown");
+    assert!(
+        whole
+            .variants
+            .iter()
+            .all(|variant| variant.design.stage() == later)
+    );
+    assert_eq!(
+        whole,
+        project.apply(Edit::Show(later)).expect("shown"),
+        "two ways of one change"
+    );
+    // A treatment that comes with it makes one copy of the agreed variant, at that moment too.
+    design.set(Knob::Density, 41.0).expect("in range");
+    let treated = project.apply(Edit::Design(Box::new(design))).expect("treated");
+    assert_eq!(treated.variants.len(), project.variants.len() + 1);
+    assert!(
+        treated
+            .variants
+            .iter()
+            .all(|variant| variant.design.stage() == later)
+    );
+    // A snapshot brings the treatment back, not the moment at which it was kept.
+    let restored = whole.apply(Edit::RestoreSnapshot(0)).expect("restored");
+    assert!(
+        restored
+            .variants
+            .iter()
+            .all(|variant| variant.design.stage() == later)
+    );
 }

@@ -5,6 +5,11 @@
 use glam::{DMat3, DVec2, DVec3};
 use serde::{Deserialize, Serialize};
 
+/// A head is never photographed from farther away, mm (assumption: a kilometre).
+const FARTHEST_MM: f64 = 1e6;
+/// No focal length and no middle of a picture is larger, px (assumption: 100 times the largest photo's side).
+const LARGEST_PX: f64 = 1e7;
+
 /// A pinhole camera: pixel = focal · (x/z, y/z) + principal point, in camera coordinates.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "CameraFile", into = "CameraFile")]
@@ -72,6 +77,12 @@ impl TryFrom<CameraFile> for Camera {
         if !translation.is_finite() || !principal.is_finite() || translation.z <= 0.0 {
             return Err("the view puts the head behind the camera: the third number of \
                  translation_camera_from_head_mm must be above zero"
+                .into());
+        }
+        let farthest = translation.abs().max_element();
+        if farthest > FARTHEST_MM || principal.abs().max_element().max(file.focal_px) > LARGEST_PX {
+            return Err("the view's camera is farther away or larger than any: correct \
+                 translation_camera_from_head_mm (at most a kilometre), focal_px and principal_point_px"
                 .into());
         }
         Ok(Self {

@@ -4,7 +4,7 @@ use super::camera::{Camera, rotation_from_angles};
 use super::error::HeadError;
 use super::given::{At, Given, PhotoFacts};
 use super::named::aimed;
-use super::solve::{DISTANCE_MM, DISTANCE_RANGE_MM, known_focal, note_focal, size};
+use super::solve::{DISTANCE_RANGE_MM, assumed_distance_mm, known_focal, note_focal, size};
 use super::template::Head;
 use super::view::View;
 use glam::{DVec2, DVec3};
@@ -92,7 +92,7 @@ pub(super) fn camera_by_handles(
         Some(focal_px) => {
             (focal_px * handles.mm_per_px - beyond_mm).clamp(DISTANCE_RANGE_MM[0], DISTANCE_RANGE_MM[1])
         }
-        None => DISTANCE_MM,
+        None => assumed_distance_mm(facts, handles.mm_per_px, beyond_mm),
     };
     let depth_mm = distance_mm + beyond_mm;
     let focal_px = depth_mm / handles.mm_per_px;

@@ -53,5 +53,5 @@ pub use seen_mask::SeenMask;
 pub use solve::solve;
 pub use solve_on::solve_on;
 pub use template::{Head, SurfacePoint, direction_from_centre};
-pub use view::{View, ViewSource};
+pub use view::{View, ViewSource, check_warnings};
 pub use warp::ResidualWarp;

@@ -5,7 +5,7 @@ use super::error::HeadError;
 use super::given::{At, Given, NamedPose, PhotoFacts};
 use super::measures::MEASURES;
 use super::outline::clearance_mm;
-use super::solve::{DISTANCE_MM, DISTANCE_RANGE_MM, known_focal, note_focal, size};
+use super::solve::{DISTANCE_RANGE_MM, assumed_distance_mm, known_focal, note_focal, size};
 use super::template::Head;
 use super::view::ViewSource;
 use glam::{DVec2, DVec3};
@@ -30,13 +30,16 @@ fn angles(pose: NamedPose) -> [f64; 3] {
 }
 
 /// Focal length and distance such that `aim` is seen at `mm_per_px`.
-fn focal_and_distance(known: Option<f64>, mm_per_px: f64) -> (f64, f64) {
+fn focal_and_distance(facts: &PhotoFacts, known: Option<f64>, mm_per_px: f64) -> (f64, f64) {
     match known {
         Some(focal) => {
             let distance = (focal * mm_per_px).clamp(DISTANCE_RANGE_MM[0], DISTANCE_RANGE_MM[1]);
             (distance / mm_per_px, distance)
         }
-        None => (DISTANCE_MM / mm_per_px, DISTANCE_MM),
+        None => {
+            let distance = assumed_distance_mm(facts, mm_per_px, 0.0);
+            (distance / mm_per_px, distance)
+        }
     }
 }
 
@@ -55,7 +58,7 @@ pub(super) fn named_view(
         .mm_per_px
         .unwrap_or(head.measures.length_mm / (POSE_SHARE * small));
     let camera_of = |aim_px: DVec2, mm_per_px: f64| {
-        let (focal, distance) = focal_and_distance(known, mm_per_px);
+        let (focal, distance) = focal_and_distance(facts, known, mm_per_px);
         Camera::from_pose(
             size(facts),
             focal,
@@ -165,7 +168,7 @@ pub(super) fn close_up(
     let direction = aim_direction(head, given.at.ok_or(HeadError::NoPlace)?);
     let normal = head.normal(direction);
     let known = known_focal(facts, given);
-    let (focal, distance) = focal_and_distance(known, mm_per_px);
+    let (focal, distance) = focal_and_distance(facts, known, mm_per_px);
     note_focal(known, focal, warnings);
     // yaw and pitch that bring the normal to the camera; roll 0
     let pitch = normal.y.clamp(-1.0, 1.0).asin().to_degrees();
@@ -192,7 +195,7 @@ pub(super) fn guess(facts: &PhotoFacts, given: &Given, head: &Head, warnings: &m
     let height = f64::from(facts.height_px).min(1.3 * f64::from(facts.width_px));
     let mm_per_px = given.mm_per_px.unwrap_or(head_mm / (GUESS_HEAD_SHARE * height));
     let known = known_focal(facts, given);
-    let (focal, distance) = focal_and_distance(known, mm_per_px);
+    let (focal, distance) = focal_and_distance(facts, known, mm_per_px);
     note_focal(known, focal, warnings);
     let aim = DVec2::new(
         0.5 * f64::from(facts.width_px),

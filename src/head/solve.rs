@@ -21,6 +21,10 @@ pub const PUPIL_DISTANCE_SPREAD: f64 = 0.055;
 pub const KNOWN_SCALE_ERROR: f64 = 0.02;
 /// Distance of a camera whose focal length is unknown, mm (assumption).
 pub(super) const DISTANCE_MM: f64 = 1000.0;
+/// Shortest focal length that is assumed, mm as for 35 mm film: the picture is as wide as it is far away, between a phone's whole
+/// picture (24–26 mm) and what most photos without EXIF are, cropped ones (assumption). A small head is farther away than a metre,
+/// not seen through a wider lens: far off the middle that would turn it by tens of degrees.
+const LEAST_FILM_MM: f64 = 36.0;
 /// Distances taken for real, mm (assumption).
 pub(super) const DISTANCE_RANGE_MM: [f64; 2] = [300.0, 5000.0];
 /// Yaw beyond which the foreshortened pupils tell the scale badly, degrees (judgement: one of four such test photos was
@@ -124,6 +128,7 @@ pub(super) fn first_camera(
                         .into(),
                 );
             }
+            note_swapped(given, eyes, warnings);
             let source = given.found.map_or(ViewSource::Eyes, |_| ViewSource::Landmarks);
             (camera, source, error)
         }
@@ -147,16 +152,34 @@ pub(super) fn first_camera(
     })
 }
 
+/// A face that was found in the photo may well hang down; eyes given by hand are more often swapped.
+fn note_swapped(given: &Given, eyes: [DVec2; 2], warnings: &mut Vec<String>) {
+    if given.found.is_none() && eyes[0].x > eyes[1].x {
+        warnings.push(
+            "By the order of the eyes the head is upside down in the photo: the first eye is the one at the picture's left. Swap the \
+             two, or turn the photo."
+                .into(),
+        );
+    }
+}
+
+/// Distance of a camera whose focal length is unknown, mm, to what it sees at a scale; `beyond_mm` farther lies the plane that
+/// the scale is of.
+pub(super) fn assumed_distance_mm(facts: &PhotoFacts, mm_per_px: f64, beyond_mm: f64) -> f64 {
+    DISTANCE_MM.max(film_px(facts, LEAST_FILM_MM) * mm_per_px - beyond_mm)
+}
+
+/// Focal length, px, of a lens that is `mm` as for 35 mm film, which is 36 mm along its longer side.
+fn film_px(facts: &PhotoFacts, mm: f64) -> f64 {
+    mm / 36.0 * f64::from(facts.width_px.max(facts.height_px))
+}
+
 /// Focal length that was given or that the file tells, px.
 pub(super) fn known_focal(facts: &PhotoFacts, given: &Given) -> Option<f64> {
-    let from_film = |mm: f64| {
-        // 35 mm film is 36 mm along its longer side
-        mm / 36.0 * f64::from(facts.width_px.max(facts.height_px))
-    };
     let film = facts
         .focal_35mm_equivalent_mm
         .filter(|mm| mm.is_finite() && *mm > 1.0)
-        .map(from_film);
+        .map(|mm| film_px(facts, mm));
     given.focal_px.or(film)
 }
 
@@ -186,7 +209,7 @@ pub(super) fn from_eyes(
             .map_or(1.0, |wanted| wanted / camera.mm_per_px_at(DVec3::ZERO));
         let wanted = match known {
             Some(_) => (distance * scale).clamp(DISTANCE_RANGE_MM[0], DISTANCE_RANGE_MM[1]),
-            None => DISTANCE_MM,
+            None => assumed_distance_mm(facts, camera.mm_per_px_at(DVec3::ZERO) * scale, 0.0),
         };
         ipd_mm *= scale;
         focal *= wanted / (distance * scale);
@@ -199,7 +222,9 @@ pub(super) fn from_eyes(
 pub(super) fn note_focal(known: Option<f64>, focal_px: f64, warnings: &mut Vec<String>) {
     match known {
         None => warnings.push(
-            "The focal length is unknown: the camera is taken to be 1.0 m away (an assumption). Give --focal-px.".into(),
+            "The focal length is unknown: the camera is taken to be 1.0 m away, or farther where the head is small \
+             (an assumption). Give --focal-px."
+                .into(),
         ),
         Some(given) if (focal_px / given - 1.0).abs() > 0.01 => warnings.push(format!(
             "The focal length of {given:.0} px would put the camera nearer than 0.3 m or farther than 5 m: \

@@ -77,6 +77,24 @@ impl Head {
     /// Centre of the template in the head frame, mm; the same for every head (judgement: about the middle of the skull).
     pub const CENTRE_MM: DVec3 = DVec3::new(0.0, 30.0, -85.0);
 
+    /// Refuses heads far outside of what heads are, which would only be nonsense further on; a fit may go a little beyond the
+    /// measures' ranges.
+    ///
+    /// # Errors
+    /// The sentence names the measure.
+    pub fn check(&self) -> Result<(), String> {
+        for (value, row) in self.measures.to_array().iter().zip(&MEASURES) {
+            let room = row.max - row.min;
+            if !(row.min - room..=row.max + room).contains(value) {
+                return Err(format!("{} = {value} is no measure of a head", row.name));
+            }
+        }
+        let finite = self.correction.coefficients_mm.iter().all(|c| c.is_finite());
+        finite
+            .then_some(())
+            .ok_or_else(|| "the head's correction has a coefficient that is no number".to_owned())
+    }
+
     /// Distance of the surface from the centre along the unit `direction`, mm.
     pub fn radius_mm(&self, direction: DVec3) -> f64 {
         self.radius([direction.x, direction.y, direction.z])

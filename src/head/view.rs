@@ -117,12 +117,20 @@ impl TryFrom<ViewFile> for View {
         if !(scale.is_finite() && scale > 0.0) {
             return Err("the view's mm_per_px must be above zero: correct it or leave it out".into());
         }
+        let error = file.mm_per_px_error.unwrap_or(0.0);
+        if !(error.is_finite() && error >= 0.0) {
+            return Err(format!(
+                "the view's mm_per_px_error is {error}, a standard deviation is zero or more: correct it or leave it out"
+            ));
+        }
+        check_warnings(&file.warnings)?;
+        file.warp.check()?;
         in_front::check(&file.occlusion)?;
         file.capture.as_ref().map_or(Ok(()), capture::check)?;
         file.seen.as_ref().map_or(Ok(()), seen_mask::check)?;
         Ok(Self {
             mm_per_px: scale,
-            mm_per_px_error: file.mm_per_px_error.unwrap_or(0.0),
+            mm_per_px_error: error,
             camera: file.camera,
             source: file.source,
             warp: file.warp,
@@ -131,6 +139,24 @@ impl TryFrom<ViewFile> for View {
             seen: file.seen,
             warnings: file.warnings,
         })
+    }
+}
+
+/// Most warnings of a view, and most letters of one (assumptions: the program's own are a few sentences).
+const MOST_WARNINGS: usize = 64;
+const MOST_LETTERS: usize = 2000;
+
+/// Refuses warnings that nobody would read.
+///
+/// # Errors
+/// The sentence names the field.
+pub fn check_warnings(warnings: &[String]) -> Result<(), String> {
+    let long = warnings.iter().any(|warning| warning.len() > MOST_LETTERS);
+    match long || warnings.len() > MOST_WARNINGS {
+        true => Err(format!(
+            "the view's warnings are more than {MOST_WARNINGS}, or one is longer than {MOST_LETTERS} letters: leave them out"
+        )),
+        false => Ok(()),
     }
 }
 

@@ -86,6 +86,28 @@ fn eyes_and_scale_are_met() {
 }
 
 #[test]
+fn a_small_head_far_off_the_middle_is_no_wide_angle() {
+    let facts = PhotoFacts {
+        width_px: 1500,
+        height_px: 900,
+        focal_35mm_equivalent_mm: None,
+    };
+    let solved = |eyes: [DVec2; 2]| {
+        let given = Given {
+            eyes: Some(eyes),
+            chin: None,
+            ..portrait()
+        };
+        solve(&facts, &given, &Head::default()).unwrap().1.camera
+    };
+    let small = solved([dvec2(1380.0, 140.0), dvec2(1420.0, 140.0)]);
+    assert!((small.focal_px - 1500.0).abs() < 1.0, "{}", small.focal_px);
+    // A head that fills the picture is a metre away, as ever.
+    let large = solved([dvec2(650.0, 400.0), dvec2(850.0, 400.0)]);
+    assert!((large.translation_camera_from_head_mm.z - 1000.0).abs() < 1e-3);
+}
+
+#[test]
 fn bad_input_is_refused_in_words() {
     let head = Head::default();
     let is_err = |given: Given| solve(&FACTS, &given, &head).unwrap_err();

@@ -16,6 +16,10 @@ pub struct ResidualWarp {
 
 /// Reach of an anchor over head breadth (assumption: the warp has faded out midway to the head's centre line).
 const REACH_PER_BREADTH: f64 = 0.3;
+/// Most anchors that are read (assumption: an outline that is found has about a hundred; every dot asks all of them).
+const MOST_ANCHORS: usize = 500;
+/// Lengths and places from here on are none, px (a photo has at most 65,535 a side).
+const MOST_PX: f64 = 1e6;
 
 impl ResidualWarp {
     /// The warp that moves each anchor by its move; `breadth_px` is the head's breadth in the photo. Points nearer than
@@ -47,6 +51,33 @@ impl ResidualWarp {
             anchors_px: kept.iter().map(|k| k.0).collect(),
             weights_px: x.into_iter().zip(y).map(|(x, y)| DVec2::new(x, y)).collect(),
         }
+    }
+
+    /// Refuses a warp that makes no sense.
+    ///
+    /// # Errors
+    /// The sentence names the field.
+    pub fn check(&self) -> Result<(), String> {
+        let (anchors, weights) = (self.anchors_px.len(), self.weights_px.len());
+        let is_place = |place: &DVec2| place.is_finite() && place.abs().max_element() < MOST_PX;
+        let wrong = if anchors == 0 && weights == 0 {
+            return Ok(());
+        } else if anchors > MOST_ANCHORS {
+            format!("anchors_px has {anchors} points, at most {MOST_ANCHORS} are read")
+        } else if anchors != weights {
+            format!("weights_px has {weights} weights for {anchors} anchors_px; each needs one")
+        } else if !(self.reach_px > 0.0 && self.reach_px < MOST_PX) {
+            format!("reach_px is {}, which is no length above zero", self.reach_px)
+        } else if !self.anchors_px.iter().all(is_place) {
+            "anchors_px has a point that is no pixel".to_owned()
+        } else if !self.weights_px.iter().all(is_place) {
+            "weights_px has a weight that is no number of pixels".to_owned()
+        } else {
+            return Ok(());
+        };
+        Err(format!(
+            "the view's warp is wrong: {wrong}; correct it or leave the warp out"
+        ))
     }
 
     /// True when nothing moves.

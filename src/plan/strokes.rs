@@ -102,22 +102,24 @@ impl Strokes {
         let points: Vec<DVec3> = stroke.path[done.saturating_sub(1)..].iter().map(point).collect();
         let first = points.first().filter(|_| done == 0).map(|&first| (first, first));
         let pieces = points.windows(2).map(|pair| (pair[0], pair[1]));
-        let near = near_cells(&points, stroke.radius_mm, cells);
-        for (a, b) in first.into_iter().chain(pieces) {
-            for cell in &near {
-                let limit_mm = stroke.radius_mm + cell.radius_mm;
-                if from_piece(a, b, cell.centre_mm).0 > limit_mm * limit_mm {
-                    continue;
-                }
-                for &site in &cell.sites {
-                    let weight = weight(stroke, from_piece(a, b, scalp.points_mm[site as usize]).0);
-                    let kept = &mut self.scratch[site as usize];
-                    if weight > *kept {
-                        if *kept == 0 {
-                            touched.push(site);
-                        }
-                        *kept = weight;
+        let mut pieces: Vec<(DVec3, DVec3)> = first.into_iter().chain(pieces).collect();
+        // A brush that rests says the same again and again.
+        pieces.dedup();
+        for cell in near_cells(&points, stroke.radius_mm, cells) {
+            let near = nearest_pieces(&pieces, cell, stroke.radius_mm);
+            if near.is_empty() {
+                continue;
+            }
+            for &site in &cell.sites {
+                let point_mm = scalp.points_mm[site as usize];
+                let distances = near.iter().map(|(a, b)| from_piece(*a, *b, point_mm).0);
+                let weight = weight(stroke, distances.fold(f64::INFINITY, f64::min));
+                let kept = &mut self.scratch[site as usize];
+                if weight > *kept {
+                    if *kept == 0 {
+                        touched.push(site);
                     }
+                    *kept = weight;
                 }
             }
         }
@@ -134,6 +136,18 @@ fn grew(known: &Stroke, stroke: &Stroke) -> bool {
         && known.strength == stroke.strength
         && !known.path.is_empty()
         && stroke.path.starts_with(&known.path)
+}
+
+/// The pieces that reach a cell and are not farther from all of it than another one is.
+fn nearest_pieces(pieces: &[(DVec3, DVec3)], cell: &Cell, radius_mm: f64) -> Vec<(DVec3, DVec3)> {
+    let distance_mm = |(a, b): &(DVec3, DVec3)| from_piece(*a, *b, cell.centre_mm).0.sqrt();
+    let distances_mm: Vec<f64> = pieces.iter().map(distance_mm).collect();
+    let nearest_mm = distances_mm.iter().copied().fold(f64::INFINITY, f64::min);
+    let limit_mm = (radius_mm + cell.radius_mm).min(nearest_mm + 2.0 * cell.radius_mm);
+    let near = pieces.iter().zip(&distances_mm);
+    near.filter(|(_, distance_mm)| **distance_mm <= limit_mm)
+        .map(|(piece, _)| *piece)
+        .collect()
 }
 
 fn near_cells<'a>(points: &[DVec3], radius_mm: f64, cells: &'a [Cell]) -> Vec<&'a Cell> {

@@ -1,6 +1,6 @@
 //! The one way in which a project changes: an edit is applied, or refused with nothing changed.
 
-use super::{Adjust, Edit, Project, ProjectError, Variant};
+use super::{Adjust, Edit, MAX_PHOTOS, MAX_SNAPSHOTS, MAX_VARIANTS, Project, ProjectError, Variant};
 use crate::design::{Design, Group, Knob, SessionPlan, check_fills, strokes, styles};
 use crate::head::{Given, Head, InFront, in_front, own, solve, solve_on};
 
@@ -19,6 +19,14 @@ fn styled(design: &Design, knob: Knob) -> f64 {
     }
     fresh.set_hair_type(design.hair_type);
     fresh.get(knob)
+}
+
+/// Refuses one more of what a project is full of.
+fn check_room(what: &'static str, count: usize, limit: usize) -> Result<(), ProjectError> {
+    match count < limit {
+        true => Ok(()),
+        false => Err(ProjectError::Full { what, limit }),
+    }
 }
 
 impl Design {
@@ -43,6 +51,7 @@ impl Project {
         match edit {
             Edit::Many(_, edits) => edits.into_iter().try_for_each(|edit| self.change(edit))?,
             Edit::AddPhoto(shot) => {
+                check_room("photos", self.photos.len(), MAX_PHOTOS)?;
                 self.photos.push(*shot);
                 self.photo = self.photos.len() - 1;
                 if self.photos.len() == 1 {
@@ -96,7 +105,7 @@ impl Project {
             Edit::Purpose(_) => {}
             Edit::InFront(stroke) => self.paint_in_front(stroke)?,
             Edit::Client(initials) => self.client = initials,
-            Edit::AddVariant => self.add_variant(false),
+            Edit::AddVariant => self.add_variant(false)?,
             Edit::RemoveVariant(index) => self.remove_variant(index)?,
             Edit::RenameVariant(index, name) => {
                 self.check_variant(index)?;
@@ -136,17 +145,40 @@ impl Project {
                     self.change(Edit::Reset(knob))?;
                 }
             }
-            Edit::Snapshot(name) => self.snapshots.push((name, self.design().clone())),
-            treatment if self.variants[self.variant].agreed.is_some() => {
-                let mut copy = self.clone();
-                copy.add_variant(true);
-                copy.treat(treatment)?;
-                // What changes nothing needs no copy.
-                if copy.design() != self.design() {
-                    *self = copy;
-                }
+            Edit::Snapshot(name) => {
+                check_room("snapshots", self.snapshots.len(), MAX_SNAPSHOTS)?;
+                self.snapshots.push((name, self.design().clone()));
             }
-            treatment => self.treat(treatment)?,
+            Edit::Design(whole) => {
+                self.look_as(&whole);
+                self.treat_open(Edit::Design(whole))?;
+            }
+            treatment => self.treat_open(treatment)?,
+        }
+        Ok(())
+    }
+
+    /// What a design looks at, in every variant: the moment and the light are no treatment.
+    fn look_as(&mut self, design: &Design) {
+        for knob in Knob::all().filter(|knob| knob.of_viewing()) {
+            let value = design.get(knob);
+            for variant in &mut self.variants {
+                variant.design.knobs.insert(knob, value);
+            }
+        }
+    }
+
+    /// An edit of the treatment: on the variant shown, or on a copy of it where it is agreed.
+    fn treat_open(&mut self, treatment: Edit) -> Result<(), ProjectError> {
+        if self.variants[self.variant].agreed.is_none() {
+            return self.treat(treatment);
+        }
+        let mut copy = self.clone();
+        copy.add_variant(true)?;
+        copy.treat(treatment)?;
+        // What changes nothing needs no copy.
+        if copy.design() != self.design() {
+            *self = copy;
         }
         Ok(())
     }
@@ -160,8 +192,13 @@ impl Project {
                 number: index + 1,
                 count,
             };
-            let (_, design) = self.snapshots.get(index).ok_or(missing)?;
-            self.variants[self.variant].design = design.clone();
+            let (_, snapshot) = self.snapshots.get(index).ok_or(missing)?;
+            let mut restored = snapshot.clone();
+            // The treatment comes back; what is looked at stays as it is in all variants.
+            for knob in Knob::all().filter(|knob| knob.of_viewing()) {
+                restored.knobs.insert(knob, self.design().get(knob));
+            }
+            self.variants[self.variant].design = restored;
             return Ok(());
         }
         let design = &mut self.variants[self.variant].design;
@@ -258,7 +295,8 @@ impl Project {
         }
     }
 
-    fn add_variant(&mut self, after_agreement: bool) {
+    fn add_variant(&mut self, after_agreement: bool) -> Result<(), ProjectError> {
+        check_room("variants", self.variants.len(), MAX_VARIANTS)?;
         let taken = |name: &str| {
             self.variants
                 .iter()
@@ -280,6 +318,7 @@ impl Project {
             agreed: None,
         });
         self.variant = self.variants.len() - 1;
+        Ok(())
     }
 
     fn remove_variant(&mut self, index: usize) -> Result<(), ProjectError> {

@@ -25,6 +25,14 @@ pub enum ProjectError {
         /// How many there are.
         count: usize,
     },
+    /// More of something than a project holds.
+    #[error("a project holds at most {limit} {what}; begin another project for more")]
+    Full {
+        /// Variants, snapshots or photos.
+        what: &'static str,
+        /// The most.
+        limit: usize,
+    },
     /// The last variant can't be removed.
     #[error("a project keeps at least one variant; make another one first")]
     LastVariant,
@@ -87,6 +95,20 @@ pub enum ProjectError {
         /// The photo's name in the archive.
         file: String,
     },
+    /// It would be saved in a way that can't be opened again.
+    #[error(
+        "the project was not saved, because it could not be opened again ({reason}); undo the last step and save once more, \
+         and please report it: this is a fault of the program"
+    )]
+    Unreadable {
+        /// What its reader says.
+        reason: String,
+    },
+    /// A recovery log of which nothing can be used.
+    #[error(
+        "no whole step can be read from the recovery log: it was torn when the program or the disk stopped"
+    )]
+    TornLog,
     /// The archive can't be written.
     #[error(
         "the project could not be written ({detail}): check that the disk has space and the folder may be written to"

@@ -1,6 +1,7 @@
 //! The `.shadowline` file: one zip archive of readable texts and the untouched photos. Bytes in, bytes out; no file system.
 
-use super::texts::{PROJECT, Texts, file_name, invalid};
+use super::members::{Member, member, without_folder};
+use super::texts::{MOST_QUOTED, PROJECT, ProjectFile, Texts, file_name, invalid, shortened};
 use super::{Project, ProjectError, hash_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Seek, Write};
@@ -23,19 +24,23 @@ pub struct Limits {
     pub photo_bytes: u64,
     /// Bytes of one text.
     pub text_bytes: u64,
-    /// Most bytes unpacked for one packed byte, in files over 1 MiB.
+    /// Most bytes unpacked for one packed byte, in texts over 1 MiB.
     pub ratio: u64,
+    /// The same in photos, which are packed already; those that this program writes are not packed again.
+    pub photo_ratio: u64,
 }
 
 impl Default for Limits {
-    /// 2,000 files, 4 GiB in all, 512 MiB a photo, 64 MiB a text, 200 : 1 (assumptions: far over what a consultation makes).
+    /// 2,000 files, 2 GiB in all, 512 MiB a photo, 16 MiB a text, 200 : 1 in texts and 20 : 1 in photos (assumptions: far over
+    /// what a consultation makes).
     fn default() -> Self {
         Limits {
             entries: 2000,
-            total_bytes: 4 << 30,
+            total_bytes: 2 << 30,
             photo_bytes: 512 << 20,
-            text_bytes: 64 << 20,
+            text_bytes: 16 << 20,
             ratio: 200,
+            photo_ratio: 20,
         }
     }
 }
@@ -53,7 +58,7 @@ pub fn is_project(bytes: &[u8]) -> bool {
 /// `thumbnail` is a JPEG for lists; none leaves it out.
 ///
 /// # Errors
-/// Whatever the writer reports.
+/// Whatever the writer reports; before anything is written, that the project could not be opened again.
 pub fn write(
     project: &Project,
     thumbnail: Option<&[u8]>,
@@ -63,6 +68,7 @@ pub fn write(
     let name = |shot: &super::Shot| format!("photos/{}", file_name(&shot.name, "photo", &mut taken));
     let photo_files: Vec<String> = project.photos.iter().map(name).collect();
     let texts = Texts::of(project, &photo_files)?;
+    check_readable(project, &texts, &photo_files)?;
     let failed = |detail: String| ProjectError::Write { detail };
     let mut archive = ZipWriter::new(out);
     let mut put = |name: &str, bytes: &[u8], method: CompressionMethod| {
@@ -92,6 +98,28 @@ pub fn write(
     Ok(())
 }
 
+/// Reads the texts back as a project is opened, with the photos that it has.
+fn check_readable(project: &Project, texts: &Texts, photo_files: &[String]) -> Result<(), ProjectError> {
+    let unreadable = |reason: String| ProjectError::Unreadable { reason };
+    let most_bytes = Limits::default().text_bytes;
+    let lengths = texts.designs.values().chain([&texts.project]).map(String::len);
+    if let Some(length) = lengths.max().filter(|length| *length as u64 > most_bytes) {
+        return Err(unreadable(format!("a text of {length} bytes")));
+    }
+    let photo = |file: &str, _: &str| {
+        let at = photo_files.iter().position(|name| name == file);
+        let shot = at.and_then(|at| project.photos.get(at));
+        shot.map(|shot| Arc::clone(&shot.bytes))
+            .ok_or_else(|| ProjectError::Lost {
+                file: file.to_owned(),
+            })
+    };
+    match texts.project(photo) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(unreadable(error.to_string())),
+    }
+}
+
 /// Reads a project.
 ///
 /// # Errors
@@ -103,20 +131,22 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Project, ProjectError> {
             reason: format!("it holds no {PROJECT}"),
         });
     }
-    let project = archive.text(PROJECT)?;
+    let project = ProjectFile::parse(&archive.text(PROJECT)?)?;
+    // What nothing names is not unpacked.
     let mut designs = BTreeMap::new();
-    let names: Vec<String> = archive.names.keys().cloned().collect();
-    for name in names
-        .iter()
-        .filter(|name| name.starts_with("designs/") && name.ends_with(".toml"))
-    {
-        designs.insert(name.clone(), archive.text(name)?);
+    for name in project.design_files() {
+        designs.insert(name.to_owned(), archive.text(name)?);
     }
-    Texts { project, designs }.project(|file, hash| {
-        let bytes = archive.unpacked(file, limits.photo_bytes)?;
-        match hash_of(&bytes) == hash {
-            true => Ok(Arc::from(bytes)),
-            false => Err(ProjectError::Changed {
+    // A file that several photos name is unpacked once.
+    let mut unpacked: BTreeMap<String, (String, Arc<[u8]>)> = BTreeMap::new();
+    project.project(&designs, |file, hash| {
+        if !unpacked.contains_key(file) {
+            let bytes = archive.unpacked(file, limits.photo_bytes, limits.photo_ratio)?;
+            unpacked.insert(file.to_owned(), (hash_of(&bytes), Arc::from(bytes)));
+        }
+        match unpacked.get(file) {
+            Some((found, bytes)) if found == hash => Ok(Arc::clone(bytes)),
+            _ => Err(ProjectError::Changed {
                 file: file.to_owned(),
             }),
         }
@@ -127,7 +157,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Project, ProjectError> {
 pub fn thumbnail(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut archive = Archive::open(bytes, Limits::default()).ok()?;
     // A thumbnail of 2 MiB is none.
-    archive.unpacked(THUMBNAIL, 2 << 20).ok()
+    archive
+        .unpacked(THUMBNAIL, 2 << 20, Limits::default().photo_ratio)
+        .ok()
 }
 
 /// An archive whose names have been looked at, and what may still be unpacked from it.
@@ -168,13 +200,19 @@ impl<'a> Archive<'a> {
                 Some(name) => name.map_err(damaged)?.into_owned(),
                 None => continue,
             };
-            if !is_plain(&name) {
-                return Err(refused(format!("the file name {name:?} leads out of it")));
-            }
-            if names.insert(name.clone(), index).is_some() {
+            let plain = match member(&name) {
+                Member::File(plain) => plain,
+                Member::Note => continue,
+                Member::Outside => {
+                    let name = shortened(&name, MOST_QUOTED);
+                    return Err(refused(format!("the file name {name:?} leads out of it")));
+                }
+            };
+            if names.insert(plain, index).is_some() {
                 return Err(refused(format!("it holds {name:?} twice")));
             }
         }
+        let names = without_folder(names);
         Ok(Archive {
             zip,
             names,
@@ -184,14 +222,14 @@ impl<'a> Archive<'a> {
     }
 
     /// A file's bytes; what its header claims is not believed.
-    fn unpacked(&mut self, name: &str, most_bytes: u64) -> Result<Vec<u8>, ProjectError> {
+    fn unpacked(&mut self, name: &str, most_bytes: u64, ratio: u64) -> Result<Vec<u8>, ProjectError> {
         let lost = || ProjectError::Lost {
             file: name.to_owned(),
         };
         let index = *self.names.get(name).ok_or_else(lost)?;
         let entry = self.zip.by_index(index).map_err(damaged)?;
         let packed_bytes = entry.compressed_size();
-        let by_ratio = packed_bytes.saturating_mul(self.limits.ratio).max(1 << 20);
+        let by_ratio = packed_bytes.saturating_mul(ratio).max(1 << 20);
         let most_bytes = most_bytes.min(self.left_bytes).min(by_ratio);
         let mut bytes = Vec::new();
         entry
@@ -213,15 +251,11 @@ impl<'a> Archive<'a> {
     }
 
     fn text(&mut self, name: &str) -> Result<String, ProjectError> {
-        let bytes = self.unpacked(name, self.limits.text_bytes)?;
-        String::from_utf8(bytes).map_err(|_| invalid(name, "it is no UTF-8 text".to_owned()))
+        let bytes = self.unpacked(name, self.limits.text_bytes, self.limits.ratio)?;
+        let text = String::from_utf8(bytes).map_err(|_| invalid(name, "it is no UTF-8 text".to_owned()))?;
+        // A byte order mark is an editor's, not the text's.
+        Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
     }
-}
-
-/// Relative, downwards, with forward strokes only.
-fn is_plain(name: &str) -> bool {
-    let parts = name.strip_suffix('/').unwrap_or(name).split('/');
-    !name.contains(['\\', '\0', ':']) && parts.clone().all(|part| !matches!(part, "" | "." | ".."))
 }
 
 fn damaged(error: ZipError) -> ProjectError {

@@ -8,6 +8,7 @@ mod edit_label;
 mod error;
 mod file;
 mod history;
+mod members;
 mod purpose;
 mod recovery;
 mod texts;
@@ -17,13 +18,22 @@ pub use edit::{Edit, Measured};
 pub use error::ProjectError;
 pub use file::{Limits, is_project, read, thumbnail, write};
 pub use history::History;
-pub use recovery::RecoveryLog;
+pub use recovery::{Recovered, RecoveryLog};
+#[cfg(feature = "cli")]
+pub(crate) use texts::shortened;
 
 use crate::design::{Design, Document};
 use crate::head::own::KEEP_FREE_MARGIN_MM;
 use crate::head::{Given, Head, NamedPose, OwnScalp, PhotoFacts, View};
 use glam::DVec3;
 use std::sync::Arc;
+
+/// Most variants, snapshots and photos of one project (assumptions: far over what a consultation makes).
+pub const MAX_VARIANTS: usize = 64;
+/// See [`MAX_VARIANTS`].
+pub const MAX_SNAPSHOTS: usize = 500;
+/// See [`MAX_VARIANTS`].
+pub const MAX_PHOTOS: usize = 100;
 
 /// What the client comes for; sets defaults and the steps that show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -126,7 +136,8 @@ pub fn hash_of(bytes: &[u8]) -> String {
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Agreement {
-    /// Day, ISO 8601 (2026-11-23).
+    /// The day where it was made, with its offset from UTC: `2026-11-23 -05:00`; files of version 0.1 have the day in UTC
+    /// alone.
     pub date: String,
     /// Who does the treatment.
     pub practitioner: String,

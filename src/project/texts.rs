@@ -2,9 +2,9 @@
 //! the recovery log as one record.
 
 use super::view_file::PhotoFile;
-use super::{Agreement, Project, ProjectError, Purpose, Variant};
+use super::{Agreement, MAX_PHOTOS, MAX_SNAPSHOTS, MAX_VARIANTS, Project, ProjectError, Purpose, Variant};
 use crate::design::{Design, DesignError, Outline, PointName};
-use crate::head::{Head, MEASURES, OwnScalp, own};
+use crate::head::{Head, OwnScalp, own};
 use glam::DVec3;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +17,13 @@ pub(super) const PROJECT: &str = "project.toml";
 /// Directions that differ by more than this are two places on the head (0.01 mm; files have six decimals).
 const SAME_PLACE: f64 = 1e-4;
 
+/// Most letters of a name or another text of a project that a person writes (assumption).
+const MOST_LETTERS: usize = 2000;
+/// Most letters of a sentence on what is wrong in a file (assumption: some lines).
+pub(super) const MOST_QUOTED: usize = 800;
+/// Most values of one text (assumption: a design with all the brush strokes that it may have holds 600,000 numbers).
+const MOST_VALUES: usize = 1_000_000;
+
 /// All texts of a project.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,9 +34,10 @@ pub(super) struct Texts {
     pub designs: BTreeMap<String, String>,
 }
 
+/// `project.toml` as it stands.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct ProjectFile {
+pub(super) struct ProjectFile {
     format: u32,
     /// For people: which program wrote it.
     #[serde(default)]
@@ -167,15 +175,74 @@ impl Texts {
     /// The project of these texts. `photo` gives a photo's bytes by its name in the archive and its hash.
     pub fn project(
         &self,
+        photo: impl FnMut(&str, &str) -> Result<Arc<[u8]>, ProjectError>,
+    ) -> Result<Project, ProjectError> {
+        ProjectFile::parse(&self.project)?.project(&self.designs, photo)
+    }
+}
+
+impl ProjectFile {
+    /// Names of the design files that are needed.
+    pub fn design_files(&self) -> BTreeSet<&str> {
+        let variants = self.variant.iter().map(|row| row.design.as_str());
+        variants
+            .chain(self.snapshot.iter().map(|row| row.design.as_str()))
+            .collect()
+    }
+
+    /// Refuses more of anything than a project holds, and texts longer than a person would write.
+    fn check_limits(&self) -> Result<(), ProjectError> {
+        for (what, found, limit) in [
+            ("variants", self.variant.len(), MAX_VARIANTS),
+            ("snapshots", self.snapshot.len(), MAX_SNAPSHOTS),
+            ("photos", self.photo.len(), MAX_PHOTOS),
+        ] {
+            if found > limit {
+                return Err(ProjectError::Unsafe {
+                    reason: format!("it has {found} {what}, at most {limit} are opened"),
+                });
+            }
+        }
+        let agreed = self.variant.iter().filter_map(|row| row.agreed.as_ref());
+        let texts = agreed.flat_map(|agreed| {
+            let plain = [&agreed.date, &agreed.practitioner, &agreed.client, &agreed.stage];
+            plain.into_iter().chain(&agreed.assumptions)
+        });
+        let texts = texts
+            .chain([&self.client])
+            .chain(self.variant.iter().flat_map(|row| [&row.name, &row.design]))
+            .chain(self.snapshot.iter().flat_map(|row| [&row.name, &row.design]))
+            .chain(
+                self.photo
+                    .iter()
+                    .flat_map(|row| [&row.name, &row.file, &row.sha256]),
+            );
+        match texts.into_iter().find(|text| text.len() > MOST_LETTERS) {
+            Some(text) => Err(invalid(
+                PROJECT,
+                format!(
+                    "the text that begins with {:?} is longer than {MOST_LETTERS} letters",
+                    shortened(text, 40)
+                ),
+            )),
+            None => Ok(()),
+        }
+    }
+
+    /// The project, with its designs by their names.
+    pub fn project(
+        self,
+        designs: &BTreeMap<String, String>,
         mut photo: impl FnMut(&str, &str) -> Result<Arc<[u8]>, ProjectError>,
     ) -> Result<Project, ProjectError> {
-        let file = parse(&self.project)?;
-        check_head(&file.head)?;
+        let file = self;
+        file.head.check().map_err(|reason| invalid(PROJECT, reason))?;
         own::check(&file.own).map_err(|reason| invalid(PROJECT, reason))?;
         let design = |name: &str| -> Result<Design, ProjectError> {
-            let text = self.designs.get(name).ok_or_else(|| ProjectError::Lost {
+            let text = designs.get(name).ok_or_else(|| ProjectError::Lost {
                 file: name.to_owned(),
             })?;
+            check_values(name, text)?;
             Design::from_toml(text).map_err(|error| match error {
                 newer @ DesignError::Newer { .. } => newer.into(),
                 error => invalid(name, error.to_string()),
@@ -221,8 +288,43 @@ impl Texts {
 
 pub(super) fn invalid(file: &str, reason: String) -> ProjectError {
     ProjectError::Text {
-        file: file.to_owned(),
-        reason: reason.trim_end().to_owned(),
+        file: shortened(file, MOST_QUOTED),
+        reason: shortened(reason.trim_end(), MOST_QUOTED),
+    }
+}
+
+/// A text of at most `most` letters; the middle of a longer one is left out.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    if text.len() <= most {
+        return text.to_owned();
+    }
+    // Not more than there is room for: letters may have several bytes.
+    let begin: String = text.chars().take(most / 2).collect();
+    let end: Vec<char> = text.chars().rev().take(most / 4).collect();
+    format!("{begin} … {}", end.iter().rev().collect::<String>())
+}
+
+/// Refuses texts of so many values that reading them alone would take all memory.
+fn check_values(file: &str, text: &str) -> Result<(), ProjectError> {
+    let values = text.bytes().filter(|byte| matches!(byte, b',' | b'\n')).count();
+    match values > MOST_VALUES {
+        true => Err(ProjectError::Unsafe {
+            reason: format!(
+                "{} holds {values} values, at most {MOST_VALUES} are read",
+                shortened(file, MOST_QUOTED)
+            ),
+        }),
+        false => Ok(()),
+    }
+}
+
+impl ProjectFile {
+    /// Reads `project.toml`.
+    pub fn parse(text: &str) -> Result<ProjectFile, ProjectError> {
+        check_values(PROJECT, text)?;
+        let file = parse(text)?;
+        file.check_limits()?;
+        Ok(file)
     }
 }
 
@@ -256,20 +358,6 @@ fn check_finite(value: &toml::Value, key: &str) -> Result<(), ProjectError> {
         toml::Value::Table(table) => table.iter().try_for_each(|(key, value)| check_finite(value, key)),
         _ => Ok(()),
     }
-}
-
-/// Heads far outside of what heads are would only be nonsense further on; a fit may go a little beyond the ranges.
-fn check_head(head: &Head) -> Result<(), ProjectError> {
-    for (value, row) in head.measures.to_array().iter().zip(&MEASURES) {
-        let room = row.max - row.min;
-        if !(row.min - room..=row.max + room).contains(value) {
-            return Err(invalid(
-                PROJECT,
-                format!("{} = {value} is no measure of a head", row.name),
-            ));
-        }
-    }
-    Ok(())
 }
 
 /// The named control points of a design's hairline on a head, six decimals. The first of a name is the named one itself.

@@ -4,7 +4,7 @@
 use super::{Adjust, Shot};
 use crate::head::{
     At, Camera, Capture, Found, Given, Handles, InFront, NamedPose, PhotoFacts, ResidualWarp, SeenMask, View,
-    ViewSource,
+    ViewSource, check_warnings,
 };
 use crate::photo::BALANCE_RANGE;
 use glam::{DVec2, DVec3};
@@ -208,20 +208,16 @@ impl ViewFile {
         let camera: Camera = toml::Value::try_from(&self.camera)
             .and_then(|value| value.try_into().map_err(serde::ser::Error::custom))
             .map_err(|error| error.to_string())?;
-        if self.mm_per_px <= 0.0 || self.mm_per_px_error < 0.0 {
-            return Err("the scale of its view is not above zero".into());
+        if !(self.mm_per_px > 0.0 && self.mm_per_px_error >= 0.0) {
+            return Err("mm-per-px of its view is not above zero, or mm-per-px-error below it".into());
         }
-        let warp = match self.warp {
-            Some(warp) if warp.anchors_px.len() != warp.weights_px.len() || warp.reach_px <= 0.0 => {
-                return Err("the warp of its view has no weight for each anchor".into());
-            }
-            Some(warp) => ResidualWarp {
-                reach_px: warp.reach_px,
-                anchors_px: warp.anchors_px,
-                weights_px: warp.weights_px,
-            },
-            None => ResidualWarp::default(),
-        };
+        let warp = self.warp.map_or_else(ResidualWarp::default, |warp| ResidualWarp {
+            reach_px: warp.reach_px,
+            anchors_px: warp.anchors_px,
+            weights_px: warp.weights_px,
+        });
+        warp.check()?;
+        check_warnings(&self.warnings)?;
         crate::head::in_front::check(&self.occlusion)?;
         self.capture
             .as_ref()

@@ -3,7 +3,9 @@
 use super::canonical::CANONICAL;
 use super::face_detect::{Detection, detections};
 use super::face_mesh::mesh;
+use super::fit::given_of;
 use crate::head::camera::angles_from_rotation;
+use crate::head::{Given, Head, PhotoFacts, solve};
 use crate::photo::Photo;
 use glam::{DMat3, DVec2, DVec3};
 
@@ -64,7 +66,7 @@ pub fn faces(photo: &Photo) -> Vec<Face> {
     let mut faces: Vec<Face> = Vec::new();
     for seen in likely.iter().take(MOST_FACES) {
         let Some(face) = face(photo, seen) else { continue };
-        if face.is_seen_well() && !faces.iter().any(|other| is_same(other, &face)) {
+        if face.is_seen_well() && face.is_usable(photo) && !faces.iter().any(|other| is_same(other, &face)) {
             faces.push(face);
         }
     }
@@ -80,6 +82,21 @@ impl Face {
             points[above].distance(points[below]) / points[outer].distance(points[inner]).max(1e-9)
         };
         LIDS.into_iter().any(|lids| open(lids) < CLOSED)
+    }
+
+    /// Whether a view follows from it. The mesh of a head that is turned away may say what no camera sees.
+    fn is_usable(&self, photo: &Photo) -> bool {
+        let facts = PhotoFacts {
+            width_px: photo.width_px,
+            height_px: photo.height_px,
+            focal_35mm_equivalent_mm: photo.facts.focal_35mm_equivalent_mm,
+        };
+        solve(
+            &facts,
+            &given_of(self, &facts, &Given::default()),
+            &Head::default(),
+        )
+        .is_ok()
     }
 
     fn is_seen_well(&self) -> bool {
@@ -125,4 +142,48 @@ pub(super) fn face(photo: &Photo, seen: &Detection) -> Option<Face> {
         px_per_mm: pose.scale,
         points_px,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::photo::{Channels, Colour, Facts, Samples, SourceFormat};
+
+    #[test]
+    fn a_face_turned_beyond_what_a_view_can_have_is_not_usable() {
+        let photo = Photo {
+            width_px: 400,
+            height_px: 300,
+            channels: Channels::Grey,
+            samples: Samples::U8(Vec::new()),
+            colour: Colour::srgb("sRGB", 8),
+            facts: Facts {
+                format: SourceFormat::Png,
+                stored_width_px: 400,
+                stored_height_px: 300,
+                orientation: 1,
+                focal_35mm_equivalent_mm: None,
+                bits: 8,
+                compression_px: 0.0,
+            },
+            is_balanced: false,
+            warnings: Vec::new(),
+        };
+        let face = |yaw_deg: f64| Face {
+            score: 0.9,
+            residual_mm: 3.0,
+            // Without a mesh the pose stays as it is told.
+            points_px: vec![DVec2::new(200.0, 150.0); 478],
+            pupils_px: [DVec2::new(180.0, 140.0), DVec2::new(220.0, 140.0)],
+            iris_px: [7.0; 2],
+            glabella_px: DVec2::new(200.0, 130.0),
+            chin_px: DVec2::new(200.0, 210.0),
+            yaw_deg,
+            pitch_deg: 0.0,
+            roll_deg: 0.0,
+            px_per_mm: 0.63,
+        };
+        assert!(face(10.0).is_usable(&photo));
+        assert!(!face(-106.0).is_usable(&photo));
+    }
 }
