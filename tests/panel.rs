@@ -6,7 +6,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use glam::DVec2;
 use shadowline::app::{
-    Action, AfterSave, Dialog, ExportForm, ExportWhat, Open, Prefs, Recent, State, Step, Tool,
+    Action, AfterSave, AgreeForm, Dialog, ExportForm, ExportWhat, Frozen, Lost, Open, Prefs, Recent,
+    Replacing, State, Step, Tool,
 };
 use shadowline::design::{Brush, Design, Knob};
 use shadowline::head::{Given, Head, PhotoFacts, solve};
@@ -142,6 +143,7 @@ fn the_start_page_offers_its_buttons_and_shows_no_client() {
         path: PathBuf::from("/clients/Jane Doe/jane.shadowline"),
         day: "2026-11-20".to_owned(),
         client: "J. D.".to_owned(),
+        away: false,
     });
     let mut harness = harness(state);
     for label in ["Open photo", "Try the demo head", "Watch a folder", "Paste"] {
@@ -200,7 +202,7 @@ fn a_density_stop_is_one_edit() {
         edits[..],
         [Edit::Set {
             knob: Knob::Density,
-            value: 200.0,
+            value: 150.0,
             fill: None
         }]
     ));
@@ -468,6 +470,177 @@ fn agreeing_needs_initials_and_a_practitioner() {
     assert_eq!(agreed(&harness), 1);
 }
 
+fn lost(name: &str, steps: usize) -> Lost {
+    Lost {
+        folder: PathBuf::from(format!("/recovery/{name}")),
+        when: format!("2026-11-2{steps} 18:40 -05:00"),
+        client: format!("Client {name}"),
+        steps,
+        trouble: (steps == 0).then(|| "Written by a newer version.".to_owned()),
+        old: false,
+    }
+}
+
+#[test]
+fn the_agreement_shows_what_it_freezes() {
+    let mut state = open_state();
+    let open = state.open.as_mut().unwrap();
+    for (knob, value) in [(Knob::Years, 5.0), (Knob::Light, 3.0)] {
+        let fill = None;
+        open.history.apply(Edit::Set { knob, value, fill }).unwrap();
+    }
+    let frozen = Frozen::of(open.project());
+    assert_eq!(frozen.stage, "Simulation · 5 years on, noon sun");
+    state.step = Step::Agree;
+    state.dialog = Some(Dialog::Agree(AgreeForm::default()));
+    let harness = harness(state);
+    // In the dialog and in the panel beside it.
+    for text in std::iter::once(&frozen.stage).chain(&frozen.assumptions) {
+        assert!(harness.query_all_by_label(text).count() >= 2, "{text}");
+    }
+    for untrue in ["healed", "Light as in the photo"] {
+        assert_eq!(harness.query_all_by_label_contains(untrue).count(), 0, "{untrue}");
+    }
+}
+
+#[test]
+fn what_stands_at_the_place_to_save_is_replaced_only_on_purpose() {
+    let folder = std::env::temp_dir().join(format!("shadowline-replace-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("client.shadowline");
+    std::fs::write(&path, "another client").unwrap();
+    let asked = |key: Option<egui::Key>| {
+        let mut state = open_state();
+        let (path, what) = (path.clone(), Replacing::Project);
+        state.dialog = Some(Dialog::Replace { path, what });
+        let mut harness = harness(state);
+        harness.get_by_label_contains("client.shadowline is there already");
+        match key {
+            Some(key) => harness.key_press(key),
+            None => harness.get_by_role_and_label(Role::Button, "Replace").click(),
+        }
+        harness.run_steps(3);
+        harness.state().asked.clone()
+    };
+    let free = folder.join("client-2.shadowline");
+    let by_enter = asked(Some(egui::Key::Enter));
+    assert!(
+        matches!(&by_enter[..], [Action::CloseDialog, Action::Dialog(Dialog::SaveAs { path })] if *path == free.to_string_lossy()),
+        "{by_enter:?}"
+    );
+    assert!(matches!(
+        asked(Some(egui::Key::Escape))[..],
+        [Action::CloseDialog]
+    ));
+    let on_purpose = asked(None);
+    assert!(
+        matches!(&on_purpose[..], [Action::CloseDialog, Action::Replace(there, Replacing::Project)] if *there == path),
+        "{on_purpose:?}"
+    );
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn exports_and_first_savings_leave_the_name_to_the_window() {
+    let mut harness = at_step(Step::Fill);
+    click(&mut harness, "Export");
+    let asked = &harness.state().asked;
+    assert!(
+        matches!(&asked[..], [Action::Dialog(Dialog::Export(form))] if form.path.is_empty()),
+        "{asked:?}"
+    );
+}
+
+#[test]
+fn all_lost_work_is_offered_and_nothing_goes_unasked() {
+    let mut state = State::new(Prefs::default());
+    let mut old = lost("c", 3);
+    old.old = true;
+    state.lost = vec![lost("a", 0), lost("b", 7), old];
+    state.dialog = Some(Dialog::Recovery);
+    let mut by_enter = harness(state);
+    for line in [
+        "2026-11-20 18:40 -05:00 · Client a · nothing readable",
+        "2026-11-27 18:40 -05:00 · Client b · 7 steps",
+        "2026-11-23 18:40 -05:00 · Client c · 3 steps",
+        "Written by a newer version.",
+    ] {
+        by_enter.get_by_label(line);
+    }
+    // What can't be read can't be taken up, and stays until a person throws it away.
+    let buttons = |word: &str, harness: &Harness<World>| harness.query_all_by_label_contains(word).count();
+    assert_eq!(
+        (
+            buttons("Take it up", &by_enter),
+            buttons("Throw it away", &by_enter)
+        ),
+        (2, 3)
+    );
+    by_enter.key_press(egui::Key::Enter);
+    by_enter.run_steps(3);
+    let asked = &by_enter.state().asked;
+    assert!(
+        matches!(&asked[..], [Action::CloseDialog, Action::Recover(folder)] if folder.ends_with("b")),
+        "{asked:?}"
+    );
+
+    let mut state = State::new(Prefs::default());
+    let mut old = lost("c", 3);
+    old.old = true;
+    state.lost = vec![lost("b", 7), old];
+    let mut later = harness(state);
+    // Put off, it is found again on the start page.
+    later.get_by_label_contains("Unsaved work was found").click();
+    later.run_steps(3);
+    assert!(matches!(
+        later.state().asked[..],
+        [Action::Dialog(Dialog::Recovery)]
+    ));
+    later.state_mut().state.dialog = Some(Dialog::Recovery);
+    later.run_steps(3);
+    click(&mut later, "Throw away all older than 30 days");
+    let asked = later.state().asked.last();
+    assert!(
+        matches!(asked, Some(Action::DiscardLost(folders)) if folders.len() == 1 && folders[0].ends_with("c")),
+        "{asked:?}"
+    );
+}
+
+#[test]
+fn a_project_on_an_unplugged_drive_stays_on_the_start_page_and_is_marked() {
+    let mut state = State::new(Prefs::default());
+    for (client, away) in [("J. D.", true), ("K. E.", false)] {
+        state.recent.push(Recent {
+            path: PathBuf::from("/far/a.shadowline"),
+            day: "2026-11-20 +01:00".to_owned(),
+            client: client.to_owned(),
+            away,
+        });
+    }
+    let mut harness = harness(state);
+    harness.get_by_label("K. E. 2026-11-20 +01:00");
+    // It can be tried all the same.
+    harness
+        .get_by_label("J. D. 2026-11-20 +01:00 · not found now (drive unplugged?)")
+        .click();
+    harness.run_steps(3);
+    assert!(matches!(harness.state().asked[..], [Action::Open(_)]));
+}
+
+#[test]
+fn work_that_is_not_kept_is_said_for_as_long_as_that_is_true() {
+    let mut state = open_state();
+    state.unguarded = Some("Your work is not being kept against a crash (disk full).".to_owned());
+    state.panels_hidden = true;
+    let mut harness = harness(state);
+    harness.input_mut().time = Some(3600.0);
+    harness.run_steps(3);
+    harness.get_by_label_contains("not being kept");
+    harness.state_mut().state.unguarded = None;
+    harness.run_steps(3);
+    assert_eq!(harness.query_all_by_label_contains("not being kept").count(), 0);
+}
+
 #[test]
 fn notes_go_by_themselves() {
     let mut state = open_state();
@@ -502,7 +675,11 @@ fn everything_that_can_be_used_has_a_name() {
         Dialog::Export(Box::new(form())),
         Dialog::Agree(Default::default()),
         Dialog::Unsaved(AfterSave::Close),
-        Dialog::Recovery("yesterday".to_owned()),
+        Dialog::Recovery,
+        Dialog::Replace {
+            path: PathBuf::from("/a/client.shadowline"),
+            what: Replacing::Project,
+        },
         Dialog::Shortcuts,
         Dialog::History,
         Dialog::Preferences,
@@ -511,6 +688,7 @@ fn everything_that_can_be_used_has_a_name() {
     for dialog in dialogs {
         let mut state = open_state();
         state.dialog = Some(dialog);
+        state.lost = vec![lost("a", 12), lost("b", 0)];
         all.push(harness(state));
     }
     for harness in all {

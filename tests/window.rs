@@ -132,8 +132,8 @@ fn a_consultation_from_photo_to_export_survives_a_crash() {
     // Another density by the keyboard alone.
     window.keys(&["Tab", "5", "ctrl+f"]);
     window.write("density dots per cm");
-    // The search's cross, reset of the group and of the density (which was proposed for this skin), then its number.
-    window.keys(&["Tab", "Tab", "Tab", "Tab", "Tab"]);
+    // The search's cross, then the density's number; there is nothing to reset.
+    window.keys(&["Tab", "Tab", "Tab"]);
     window.write("140");
     window.keys(&["Return"]);
     window.look("5-denser");
@@ -271,10 +271,88 @@ fn without_a_screen_or_a_device_the_program_says_so_and_fails() {
         return;
     }
     let desk = Desk::new("no-device");
+    // Started from a menu nobody reads standard error: what would show a box writes down what it was to show.
+    let (tools, box_says) = (desk.folder.join("tools"), desk.folder.join("box.txt"));
+    std::fs::create_dir_all(&tools).expect("a folder");
+    let zenity = tools.join("zenity");
+    std::fs::write(
+        &zenity,
+        format!("#!/bin/sh\necho \"$@\" > '{}'\n", box_says.display()),
+    )
+    .expect("a tool");
+    std::fs::set_permissions(&zenity, std::os::unix::fs::PermissionsExt::from_mode(0o755))
+        .expect("it can be run");
+    let path = format!(
+        "{}:{}",
+        tools.display(),
+        std::env::var("PATH").unwrap_or_default()
+    );
     let (code, said) = run(desk
         .command()
+        .env("PATH", path)
         .env("VK_ICD_FILENAMES", "/dev/null")
         .env("VK_DRIVER_FILES", "/dev/null"));
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("Vulkan driver"), "{said}");
+    let shown = std::fs::read_to_string(&box_says).expect("a box was shown");
+    assert!(
+        shown.contains("--error") && shown.contains("Vulkan driver"),
+        "{shown}"
+    );
+    // And the run has noted it.
+    let notes = std::fs::read_dir(desk.folder.join("data/shadowline/notes")).expect("notes");
+    let noted: String = notes
+        .flatten()
+        .map(|note| std::fs::read_to_string(note.path()).expect("a note"))
+        .collect();
+    assert!(noted.contains("Vulkan driver"), "{noted}");
+}
+
+/// The button *Replace* of the question, px of the test's screen.
+const REPLACE: DVec2 = DVec2::new(774.0, 506.0);
+
+#[test]
+fn a_second_clients_project_does_not_replace_the_first_ones_without_a_word() {
+    if let Some(why) = missing() {
+        println!("{why}");
+        return;
+    }
+    let desk = Desk::new("replace");
+    let photo = desk.folder.join("second.jpg");
+    std::fs::write(&photo, DEMO).expect("a photo");
+    let file = desk.folder.join("client.shadowline");
+    std::fs::write(&file, b"the first client's work").expect("a file");
+    let window = desk.open(&[&photo]);
+    wait_for("the photo", || skin(&window.look("replace-1-opened")) > 20_000);
+    window.keys(&["ctrl+s"]);
+    window.write(&file.to_string_lossy());
+    window.keys(&["Return"]);
+    window.look("replace-2-asked");
+    // Enter leads to another name, which is free; Enter again saves there.
+    window.keys(&["Return"]);
+    window.look("replace-3-another-name");
+    window.keys(&["Return"]);
+    saved(&desk.folder.join("client-2.shadowline"));
+    assert_eq!(std::fs::read(&file).expect("a file"), b"the first client's work");
+
+    // On purpose it is replaced, and kept beside.
+    window.keys(&["ctrl+shift+s"]);
+    window.write(&file.to_string_lossy());
+    window.keys(&["Return"]);
+    window.look("replace-4-asked-again");
+    window.click(REPLACE);
+    window.look("replace-5-replaced");
+    wait_for("the second client's project", || {
+        std::fs::read(&file).is_ok_and(|bytes| project::is_project(&bytes))
+    });
+    let kept = std::fs::read(desk.folder.join("client.replaced.shadowline")).expect("the first client's");
+    assert_eq!(kept, b"the first client's work");
+
+    // Not even on purpose is the photo itself.
+    window.keys(&["ctrl+e"]);
+    window.write(&photo.to_string_lossy());
+    window.keys(&["Return"]);
+    window.look("replace-6-refused");
+    window.keys(&["Return"]);
+    assert!(std::fs::read(&photo).expect("the photo") == DEMO);
 }

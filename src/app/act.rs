@@ -1,9 +1,10 @@
 //! What becomes of a person's wishes.
 
 use super::action::Action;
-use super::dialog::{AfterSave, Dialog, ExportForm, ExportWhat};
+use super::dialog::{AfterSave, Dialog};
 use super::jobs::Asked;
 use super::open;
+use super::recents::Recent;
 use super::shell::App;
 use super::state::{Step, Thumb, Tool};
 use super::watch::Watch;
@@ -49,14 +50,15 @@ impl App {
             }
             Action::CloseProject => self.after_saving(AfterSave::Close),
             Action::Save => self.save(),
-            Action::SaveAs(path) => self.save_as(path),
+            Action::SaveAs(path) => self.save_as(path, false),
             Action::BrowseForSave => self.ask(Asked::Save),
-            Action::Export(form) => self.export(&form),
+            Action::Export(form) => self.export(&form, false),
+            Action::Replace(path, what) => self.replace(path, what),
             Action::CancelExport => self.cancel_export.store(true, Ordering::Relaxed),
-            Action::Recover => self.recover(),
-            Action::DiscardRecovery => self.discard_recovery(),
+            Action::Recover(folder) => self.after_saving(AfterSave::Recover(folder)),
+            Action::DiscardLost(folders) => self.discard_lost(&folders),
             Action::SetPrefs(prefs) => {
-                self.state.prefs = *prefs;
+                self.state.prefs = prefs.usable();
                 self.keep_prefs();
                 self.show_recent();
                 if let Some(stage) = &self.stage {
@@ -208,6 +210,9 @@ impl App {
         self.state
             .thumbs
             .retain(|thumb, _| !matches!(thumb, Thumb::Recent(_)));
+        if self.state.open.is_none() {
+            Recent::look_for(&mut self.state.recent);
+        }
         if self.state.prefs.show_thumbnails && self.state.open.is_none() {
             open::thumbnails(&self.post, &self.state.recent);
         }
@@ -251,11 +256,13 @@ impl App {
         self.state.dialog = None;
         self.forget_recovery();
         self.state.open = None;
+        self.keeping.begin(None);
         self.state.thumbs.clear();
         match after {
             AfterSave::Close => self.show_recent(),
             AfterSave::Quit => self.leaving = true,
             AfterSave::Open(path) => open::file(&self.post, path),
+            AfterSave::Recover(folder) => self.recover(&folder),
         }
     }
 
@@ -272,26 +279,5 @@ impl App {
         if self.leaving {
             event_loop.exit();
         }
-    }
-
-    pub(super) fn open_export_dialog(&mut self) {
-        let Some(open) = &self.state.open else {
-            return;
-        };
-        let name = open::title(open.path.as_deref());
-        let folder = open
-            .path
-            .as_deref()
-            .and_then(|path| path.parent())
-            .map_or_else(super::save::documents_folder, PathBuf::from);
-        let path = folder.join(format!("{name}-simulation.png"));
-        self.state.dialog = Some(Dialog::Export(Box::new(ExportForm {
-            what: ExportWhat::Picture,
-            path: path.to_string_lossy().into_owned(),
-            legend: true,
-            watermark: String::new(),
-            clinic: self.state.prefs.clinic.clone(),
-            max_side: None,
-        })));
     }
 }

@@ -1,6 +1,6 @@
 //! What a person can do in the window. Panels and canvas only say these; `State` and the window carry them out.
 
-use super::dialog::{AfterSave, AgreeForm, Dialog, ExportForm};
+use super::dialog::{AfterSave, AgreeForm, Dialog, ExportForm, Replacing};
 use super::panes::Compare;
 use super::prefs::Prefs;
 use super::state::{BrushSettings, Step, Tool};
@@ -55,10 +55,12 @@ pub enum Action {
     Export(Box<ExportForm>),
     /// Stops the export.
     CancelExport,
-    /// Takes the lost work up again.
-    Recover,
-    /// Throws the lost work away.
-    DiscardRecovery,
+    /// Writes where another file is, after a person has agreed.
+    Replace(PathBuf, Replacing),
+    /// Takes lost work up again, by its folder.
+    Recover(PathBuf),
+    /// Throws lost work away, by its folders.
+    DiscardLost(Vec<PathBuf>),
     /// Goes to a step.
     Step(Step),
     /// Chooses a tool.

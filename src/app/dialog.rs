@@ -50,6 +50,17 @@ pub enum AfterSave {
     Quit,
     /// Another file.
     Open(PathBuf),
+    /// Lost work, by its folder.
+    Recover(PathBuf),
+}
+
+/// What is to be written where another file is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Replacing {
+    /// The project.
+    Project,
+    /// An export.
+    Export(Box<ExportForm>),
 }
 
 /// A dialog over the window; only one at a time.
@@ -78,8 +89,15 @@ pub enum Dialog {
     Agree(AgreeForm),
     /// Unsaved work.
     Unsaved(AfterSave),
-    /// Lost work that can be taken up again: when, and how many photos and steps.
-    Recovery(String),
+    /// Something else is at the place to write: replace it?
+    Replace {
+        /// The place.
+        path: PathBuf,
+        /// What is to be written.
+        what: Replacing,
+    },
+    /// Lost work that can be taken up again: [`State::lost`](super::State::lost).
+    Recovery,
     /// Keys.
     Shortcuts,
     /// Steps of the history, snapshots.

@@ -93,6 +93,7 @@ impl App {
             });
         });
         let acted = !actions.is_empty();
+        self.forget_after_save(&actions);
         for action in actions {
             self.act(action, event_loop);
         }

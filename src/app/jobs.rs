@@ -43,8 +43,10 @@ pub(super) enum News {
     Share(f64),
     /// New files of the watched folder, newest first.
     Watched(Vec<PathBuf>),
+    /// Work can't be kept against a crash: why; none once it can again.
+    Unguarded(Option<String>),
     /// Something went wrong: title and sentence.
-    Failed(String, String),
+    Failed(&'static str, String),
 }
 
 /// What a dialog of the system was asked for.
@@ -90,7 +92,7 @@ impl Post {
                 Ok(Err(sentence)) => sentence,
                 Err(_) => crate::words::app::PANIC.to_owned(),
             };
-            post.send(News::Failed(title.to_owned(), sentence));
+            post.send(News::Failed(title, sentence));
         });
     }
 }

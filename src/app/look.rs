@@ -52,7 +52,8 @@ impl State {
     /// Shows a project that has just been opened.
     pub fn begin(&mut self, open: super::state::Open) {
         self.open = Some(open);
-        self.dialog = None;
+        // What was lost is still to be decided on.
+        self.dialog = self.dialog.take().filter(|dialog| *dialog == Dialog::Recovery);
         self.done.clear();
         self.counts = Default::default();
         self.compare = Compare::Off;

@@ -5,7 +5,7 @@ use super::jobs::{News, Post};
 use super::open::PhotoKey;
 use super::shell::App;
 use super::told::Told;
-use crate::cli::dot_light;
+use crate::cli::{dot_light, with_ink};
 use crate::design::Design;
 use crate::head::{Head, View};
 use crate::photo::Photo;
@@ -46,7 +46,9 @@ impl Work {
             ..Client::default()
         };
         let told = Told {
-            sides: found.sides(&self.photo, &view, &dot_light(&self.design, client)),
+            sides: found
+                .sides(&self.photo, &view, &dot_light(&self.design, client))
+                .map(|sides| with_ink(&self.design, client, sides)),
             shade: found.shade(self.skin_deg),
             temples: self
                 .design

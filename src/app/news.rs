@@ -1,13 +1,16 @@
 //! What threads have to say, and what becomes of it: files read, dialogs answered, projects saved.
 
-use super::dialog::Dialog;
+use super::clock;
+use super::dialog::{Dialog, Replacing};
 use super::jobs::{Asked, News};
+use super::notes;
 use super::open::{self, Opened, PhotoKey};
+use super::recents::Recent;
 use super::save::Kept;
 use super::shell::App;
 use super::state::{Step, Thumb, Tool};
 use crate::photo::Photo;
-use crate::project::Edit;
+use crate::project::{Edit, Project};
 use crate::words::app as words;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -36,11 +39,8 @@ impl App {
                 self.state.tell(words::new_photos(paths.len()));
                 self.state.watched = paths;
             }
-            News::Failed(title, text) => {
-                self.state.progress = None;
-                let text = words::sentence(&text);
-                self.state.dialog = Some(Dialog::Message { title, text });
-            }
+            News::Unguarded(why) => self.state.unguarded = why,
+            News::Failed(title, text) => self.failed(title, &text),
             News::Made(..) | News::Decoded(..) => {}
         }
     }
@@ -70,6 +70,20 @@ impl App {
         stage.worker.thumb(thumb, wish);
     }
 
+    fn failed(&mut self, title: &str, text: &str) {
+        notes::note(&format!("{title}: {text}"));
+        self.state.progress = None;
+        if title == words::CANT_SAVE {
+            // Whoever wanted to leave after the saving stays.
+            self.after_save = None;
+            self.saving_ended();
+        }
+        self.state.dialog = Some(Dialog::Message {
+            title: title.to_owned(),
+            text: words::sentence(text),
+        });
+    }
+
     fn chosen(&mut self, asked: Asked, path: Option<PathBuf>) {
         let Some(path) = path else {
             return;
@@ -96,7 +110,7 @@ impl App {
                 if self.state.open.is_some() {
                     self.edit(Edit::AddPhoto(shot));
                 } else {
-                    let mut project = crate::project::Project::default();
+                    let mut project = Project::default();
                     match project.apply(Edit::AddPhoto(shot)) {
                         Ok(with_photo) => project = with_photo,
                         Err(error) => return self.state.warn(error.to_string()),
@@ -127,6 +141,7 @@ impl App {
 
     /// Shows a project that has just been opened.
     pub(super) fn begin(&mut self, open: super::state::Open) {
+        self.keeping.begin(open.path.as_deref());
         self.state.begin(open);
         if let Some(stage) = &mut self.stage {
             stage.pictures.clear();
@@ -139,22 +154,45 @@ impl App {
     fn kept(&mut self, kept: Kept) {
         self.state.progress = None;
         match kept {
-            Kept::Project(path, project) => self.project_kept(path, &project),
-            Kept::Export(path) => self.state.tell(words::exported(&path)),
+            Kept::Project(own, path, project, opening) => {
+                if opening == self.keeping.opening {
+                    own.remember(&mut self.keeping.own);
+                    self.project_kept(path, &project);
+                } else {
+                    self.remember(path, &project);
+                }
+                self.saving_ended();
+            }
+            Kept::Export(own, path) => {
+                own.remember(&mut self.keeping.own);
+                self.state.tell(words::exported(&path));
+            }
+            Kept::Taken(path, what) => {
+                let is_project = what == Replacing::Project;
+                self.state.dialog = Some(Dialog::Replace { path, what });
+                if is_project {
+                    self.saving_ended();
+                }
+            }
             Kept::Cancelled => self.state.tell(words::EXPORT_CANCELLED),
         }
     }
 
-    fn project_kept(&mut self, path: PathBuf, project: &Arc<crate::project::Project>) {
+    fn remember(&mut self, path: PathBuf, project: &Project) {
         if let Some(folders) = &self.folders {
-            let recent = super::prefs::Recent {
-                path: path.clone(),
-                day: super::prefs::today(),
+            let recent = Recent {
+                path,
+                day: clock::today(),
                 client: project.client.clone(),
+                away: false,
             };
             // A list of recent projects that can't be kept is no loss to the person.
             let _ = recent.remember(&mut self.state.recent, folders);
         }
+    }
+
+    fn project_kept(&mut self, path: PathBuf, project: &Arc<Project>) {
+        self.remember(path.clone(), project);
         if let Some(open) = &mut self.state.open {
             open.saved = Some(Arc::clone(project));
             open.path = Some(path.clone());
@@ -169,7 +207,8 @@ impl App {
         }
         self.state.tell(words::saved(&path));
         if let Some(after) = self.after_save.take() {
-            self.finish(after);
+            // What was changed while the file was being written is asked for again.
+            self.after_saving(after);
         }
     }
 }

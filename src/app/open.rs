@@ -1,7 +1,7 @@
 //! Opening: photos and projects from files, the clipboard and the demo head; decoding in the background.
 
 use super::jobs::{Asked, News, Post};
-use super::prefs::Recent;
+use super::recents::Recent;
 use super::state::{Open, Thumb};
 use crate::head::{Given, Head, PhotoFacts, solve};
 use crate::photo::{Limits, Photo, decode};

@@ -1,8 +1,7 @@
-//! Preferences and the list of recent projects, in the platform's folder for settings.
+//! Preferences, and the folders that the program keeps things in.
 
-use crate::output::save::atomically;
+use super::private;
 use crate::words::app as words;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -20,7 +19,7 @@ pub enum Theme {
 
 /// What is remembered between starts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, rename_all = "kebab-case")]
 pub struct Prefs {
     /// Look of the window.
     pub theme: Theme,
@@ -40,27 +39,9 @@ pub struct Prefs {
     pub screen_width_mm: Option<f64>,
     /// Magnification of the whole window, 1 where unset.
     pub ui_scale: Option<f32>,
-}
-
-/// A project that was open lately.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Recent {
-    /// Where it is.
-    pub path: PathBuf,
-    /// Day of the last saving, ISO 8601.
-    pub day: String,
-    /// The client's initials.
-    pub client: String,
-}
-
-/// Most recent projects that are remembered.
-const RECENT: usize = 12;
-
-#[derive(Default, Serialize, Deserialize)]
-struct RecentFile {
-    #[serde(default)]
-    project: Vec<Recent>,
+    /// What other versions of the program keep; handed on untouched.
+    #[serde(flatten)]
+    pub others: toml::Table,
 }
 
 /// The program's folders: settings, and data that must survive a crash.
@@ -70,40 +51,86 @@ pub struct Folders {
     pub config: PathBuf,
     /// Recovery files.
     pub recovery: PathBuf,
+    /// What the last runs noted.
+    pub notes: PathBuf,
 }
 
 impl Folders {
     /// The platform's folders; none where there is no home folder.
     pub fn of_platform() -> Option<Self> {
         let folders = directories::ProjectDirs::from("", "", "shadowline")?;
+        let data = folders.data_local_dir();
         Some(Folders {
             config: folders.config_dir().to_owned(),
-            recovery: folders.data_local_dir().join("recovery"),
+            recovery: data.join("recovery"),
+            notes: data.join("notes"),
         })
     }
-}
 
-/// A TOML file; a missing one is the default, a broken one the default and a sentence that says so.
-fn read<T: Default + DeserializeOwned>(path: &Path) -> (T, Option<String>) {
-    let Ok(text) = std::fs::read_to_string(path) else {
-        return (T::default(), None);
-    };
-    match toml::from_str(&text) {
-        Ok(value) => (value, None),
-        Err(_) => (T::default(), Some(words::broken_settings(path))),
+    /// Closes what earlier versions left open to others. Whatever isn't there is closed when it is made.
+    pub(super) fn close_to_others(&self) {
+        for folder in [&self.config, &self.recovery, &self.notes] {
+            let _ = private::close(folder, 0o700);
+        }
+        for name in [Prefs::FILE, super::recents::FILE] {
+            let _ = private::close(&self.config.join(name), 0o600);
+        }
     }
 }
 
-fn write<T: Serialize>(path: &Path, value: &T) -> std::io::Result<()> {
+/// A file of the settings as a table: an empty one where there is none. One that is no TOML is set aside, not lost, and said.
+pub(super) fn read(path: &Path) -> (toml::Table, Option<String>) {
+    let Ok(bytes) = std::fs::read(path) else {
+        return Default::default();
+    };
+    let text = std::str::from_utf8(&bytes).ok();
+    if let Some(table) = text.and_then(|text| text.parse().ok()) {
+        return (table, None);
+    }
+    let mut aside = path.as_os_str().to_owned();
+    aside.push(".broken");
+    let kept = std::fs::rename(path, &aside).is_ok();
+    (
+        toml::Table::new(),
+        Some(words::broken_settings(path, kept.then(|| Path::new(&aside)))),
+    )
+}
+
+/// Keeps a file of the settings, for its owner alone.
+pub(super) fn write<T: Serialize>(path: &Path, value: &T) -> std::io::Result<()> {
     let text = toml::to_string(value).map_err(std::io::Error::other)?;
-    path.parent().map(std::fs::create_dir_all).transpose()?;
-    atomically(path, |writer| writer.write_all(text.as_bytes()))
+    path.parent().map(private::folder).transpose()?;
+    private::file(path, |writer| writer.write_all(text.as_bytes()))
 }
 
 impl Prefs {
-    /// What was kept, and a sentence where the file was broken.
+    const FILE: &str = "preferences.toml";
+
+    /// What was kept, and a sentence where something of it could not be used: that takes its default, the rest holds.
     pub fn load(folders: &Folders) -> (Self, Option<String>) {
-        read(&folders.config.join("preferences.toml"))
+        let (table, broken) = read(&folders.config.join(Self::FILE));
+        let (mut good, mut wrong) = (toml::Table::new(), Vec::new());
+        for (key, value) in table {
+            let alone = toml::Table::from_iter([(key.clone(), value.clone())]);
+            match alone.try_into::<Prefs>() {
+                Ok(prefs) if prefs == prefs.clone().usable() => {
+                    good.insert(key, value);
+                }
+                _ => wrong.push(key),
+            }
+        }
+        let prefs = good.try_into().unwrap_or_default();
+        let said = broken.or((!wrong.is_empty()).then(|| words::unusable_settings(&wrong)));
+        (prefs, said)
+    }
+
+    /// Without numbers that can't be drawn with (TOML and text fields know `nan`).
+    pub fn usable(mut self) -> Self {
+        self.ui_scale = self.ui_scale.filter(|scale| scale.is_finite());
+        self.screen_width_mm = self
+            .screen_width_mm
+            .filter(|width_mm| width_mm.is_finite() && *width_mm > 0.0);
+        self
     }
 
     /// Keeps them.
@@ -111,71 +138,8 @@ impl Prefs {
     /// # Errors
     /// The folder can't be written.
     pub fn store(&self, folders: &Folders) -> std::io::Result<()> {
-        write(&folders.config.join("preferences.toml"), self)
+        write(&folders.config.join(Self::FILE), self)
     }
-}
-
-impl Recent {
-    /// Recent projects that are still there, the newest first.
-    pub fn load(folders: &Folders) -> Vec<Recent> {
-        let (file, _): (RecentFile, _) = read(&folders.config.join("recent.toml"));
-        file.project
-            .into_iter()
-            .filter(|recent| recent.path.exists())
-            .collect()
-    }
-
-    /// Puts a project at the head of the list and keeps it.
-    ///
-    /// # Errors
-    /// The folder can't be written.
-    pub fn remember(self, list: &mut Vec<Recent>, folders: &Folders) -> std::io::Result<()> {
-        list.retain(|other| other.path != self.path);
-        list.insert(0, self);
-        list.truncate(RECENT);
-        write(
-            &folders.config.join("recent.toml"),
-            &RecentFile {
-                project: list.clone(),
-            },
-        )
-    }
-}
-
-fn unix_seconds(time: std::time::SystemTime) -> u64 {
-    time.duration_since(std::time::UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs())
-}
-
-/// Today, ISO 8601, by the clock of this computer (UTC).
-pub fn today() -> String {
-    day_of(unix_seconds(std::time::SystemTime::now()) / 86_400)
-}
-
-/// A moment as day and time, UTC.
-pub(super) fn day_and_time(time: std::time::SystemTime) -> String {
-    let seconds = unix_seconds(time);
-    let minutes = seconds / 60;
-    format!(
-        "{} {:02}:{:02} UTC",
-        day_of(seconds / 86_400),
-        minutes / 60 % 24,
-        minutes % 60
-    )
-}
-
-/// Day of the Gregorian calendar by its number from 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms").
-fn day_of(days: u64) -> String {
-    let shifted = days + 719_468;
-    let era = shifted / 146_097;
-    let of_era = shifted % 146_097;
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
 }
 
 #[cfg(test)]
@@ -184,20 +148,28 @@ mod tests {
 
     fn folders(name: &str) -> Folders {
         let root = std::env::temp_dir().join(format!("shadowline-prefs-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&root);
+        std::fs::create_dir_all(root.join("config")).unwrap();
         Folders {
             config: root.join("config"),
             recovery: root.join("recovery"),
+            notes: root.join("notes"),
         }
     }
 
+    fn kept(folders: &Folders, text: &str) {
+        std::fs::write(folders.config.join("preferences.toml"), text).unwrap();
+    }
+
     #[test]
-    fn broken_preferences_start_with_defaults_and_say_so() {
+    fn broken_preferences_start_with_defaults_are_said_and_set_aside() {
         let folders = folders("broken");
-        std::fs::create_dir_all(&folders.config).unwrap();
-        std::fs::write(folders.config.join("preferences.toml"), "theme = 7 [").unwrap();
+        kept(&folders, "theme = 7 [");
         let (prefs, said) = Prefs::load(&folders);
         assert_eq!(prefs, Prefs::default());
-        assert!(said.is_some_and(|said| said.contains("preferences.toml")));
+        assert!(said.is_some_and(|said| said.contains("preferences.toml.broken")));
+        let aside = std::fs::read_to_string(folders.config.join("preferences.toml.broken"));
+        assert_eq!(aside.unwrap(), "theme = 7 [");
     }
 
     #[test]
@@ -207,6 +179,7 @@ mod tests {
             theme: Theme::Light,
             clinic: "Clinic".into(),
             screen_width_mm: Some(530.0),
+            ui_scale: Some(1.25),
             ..Prefs::default()
         };
         prefs.store(&folders).unwrap();
@@ -214,9 +187,53 @@ mod tests {
     }
 
     #[test]
-    fn days_are_those_of_the_calendar() {
-        assert_eq!(day_of(0), "1970-01-01");
-        assert_eq!(day_of(19_782), "2024-02-29");
-        assert_eq!(day_of(20_780), "2026-11-23");
+    fn what_a_newer_version_keeps_is_handed_on() {
+        let folders = folders("newer");
+        kept(
+            &folders,
+            "clinic = \"Clinic\"\nlanguage = \"de\"\n[printer]\nname = \"A4\"\n",
+        );
+        let (mut prefs, said) = Prefs::load(&folders);
+        assert_eq!((prefs.clinic.as_str(), said), ("Clinic", None));
+        prefs.fine = true;
+        prefs.store(&folders).unwrap();
+        let text = std::fs::read_to_string(folders.config.join("preferences.toml")).unwrap();
+        let table: toml::Table = text.parse().unwrap();
+        assert_eq!(table["language"].as_str(), Some("de"), "{text}");
+        assert_eq!(table["printer"]["name"].as_str(), Some("A4"), "{text}");
+        assert_eq!(table["fine"].as_bool(), Some(true));
+    }
+
+    #[test]
+    fn one_unusable_preference_takes_its_default_and_the_others_hold() {
+        for (line, key) in [
+            ("ui-scale = nan", "ui-scale"),
+            ("ui-scale = -inf", "ui-scale"),
+            ("screen-width-mm = nan", "screen-width-mm"),
+            ("theme = \"sepia\"", "theme"),
+        ] {
+            let folders = folders("nan");
+            kept(&folders, &format!("clinic = \"Clinic\"\n{line}\n"));
+            let (prefs, said) = Prefs::load(&folders);
+            let wanted = Prefs {
+                clinic: "Clinic".into(),
+                ..Prefs::default()
+            };
+            assert_eq!(prefs, wanted, "{line}");
+            assert!(said.is_some_and(|said| said.contains(key)), "{line}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_may_read_preferences() {
+        use std::os::unix::fs::PermissionsExt;
+        let folders = folders("private");
+        kept(&folders, "fine = true");
+        let file = folders.config.join("preferences.toml");
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+        Prefs::default().store(&folders).unwrap();
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&folders.config), mode(&file)), (0o700, 0o600));
     }
 }

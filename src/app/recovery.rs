@@ -1,63 +1,73 @@
 //! Recovery: after each gesture the document is appended to a log and flushed, on a thread of its own; after a crash the
 //! next start offers what was lost.
 
-use super::jobs::News;
-use super::open::Opened;
+use super::lost::{self, LOCK, LOG};
 use super::prefs::Folders;
-use super::shell::App;
+use super::private;
 use crate::project::{Project, RecoveryLog};
-use crate::words::app as words;
-use std::fs::{File, OpenOptions};
+use crate::words::recovery as words;
+use std::collections::VecDeque;
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-/// The log of one run of the program: a folder of its own, locked while the program lives.
-const LOG: &str = "log";
-const LOCK: &str = "lock";
 /// A log longer than this is begun anew with the next gesture, bytes (assumption: some hundreds of gestures).
 const LONG: u64 = 32 << 20;
+/// Longest wait for the last record while the program falls (assumption: a slow disk's flush).
+const LAST_WAIT: Duration = Duration::from_secs(2);
 
 enum Order {
+    /// Keep this state.
     Record(Arc<Project>),
+    /// Nothing would be lost any more.
     Forget,
+    /// Throw an earlier run's folder away, once what came before is kept.
+    Remove(PathBuf),
+    /// Say when everything before is done.
+    Done(Sender<()>),
 }
 
-/// The writer of this run's log.
-pub(super) struct Recovery {
+/// The writer of this run's log: a folder of its own, locked while the program lives.
+pub struct Recovery {
     orders: Sender<Order>,
     thread: Option<std::thread::JoinHandle<()>>,
 }
 
+/// The log of this run, for the moment in which the program falls: who writes it, and where.
+static OF_THIS_RUN: Mutex<(Option<Sender<Order>>, Option<PathBuf>)> = Mutex::new((None, None));
+
 impl Recovery {
-    /// Begins a log in a new folder.
+    /// Begins a log in a new folder. `tell` hears, on the log's thread, why work can't be kept, and `None` once it can again.
     ///
     /// # Errors
     /// The folder can't be made.
-    pub fn start(folders: &Folders) -> std::io::Result<Self> {
+    pub fn start(folders: &Folders, tell: impl Fn(Option<String>) + Send + 'static) -> std::io::Result<Self> {
+        private::folder(&folders.recovery)?;
         let folder = (0..)
             .map(|number| folders.recovery.join(format!("{}-{number}", std::process::id())))
             .find(|folder| !folder.exists())
             .ok_or_else(|| std::io::Error::other("no name is free"))?;
-        std::fs::create_dir_all(&folder)?;
-        let lock = File::create(folder.join(LOCK))?;
+        private::folder(&folder)?;
+        let lock = private::appended(&folder.join(LOCK))?;
         lock.lock()?;
         let (orders, inbox) = channel();
+        *OF_THIS_RUN.lock().unwrap_or_else(PoisonError::into_inner) =
+            (Some(orders.clone()), Some(folder.clone()));
+        let mut writer = Writer {
+            folder,
+            log: None,
+            holds: false,
+        };
         let thread = std::thread::spawn(move || {
-            let mut writer = Writer { folder, log: None };
-            for order in inbox {
-                let done = match order {
-                    Order::Record(project) => writer.record(&project),
-                    Order::Forget => writer.forget(),
-                };
-                if let Err(error) = done {
-                    eprintln!("{}", words::recovery_not_written(&error));
-                }
-            }
-            // Reached when the window has gone in good order: nothing is lost then.
+            writer.work(&inbox, tell);
             drop(lock);
-            let _ = std::fs::remove_dir_all(&writer.folder);
+            // Only what nobody needs goes; a window that had to close leaves its log to the next start.
+            if !writer.holds {
+                let _ = std::fs::remove_dir_all(&writer.folder);
+            }
         });
         Ok(Recovery {
             orders,
@@ -65,77 +75,139 @@ impl Recovery {
         })
     }
 
-    /// Appends the present state.
-    fn record(&self, project: Arc<Project>) {
+    /// Keeps a state, after those before it.
+    pub fn record(&self, project: Arc<Project>) {
         let _ = self.orders.send(Order::Record(project));
     }
 
     /// Nothing would be lost any more.
-    fn forget(&self) {
+    pub fn forget(&self) {
         let _ = self.orders.send(Order::Forget);
     }
 
-    /// What an earlier run has lost, in a sentence; logs of programs that still run are left alone.
-    pub fn lost(folders: &Folders) -> Option<String> {
-        let (folder, steps) = lost_folder(folders)?;
-        let day = std::fs::metadata(folder.join(LOG))
-            .and_then(|facts| facts.modified())
-            .ok()
-            .map(super::prefs::day_and_time);
-        Some(words::lost_work(day.as_deref(), steps))
+    /// Waits until everything that was ordered is done.
+    pub fn finish(&self) {
+        let (done, answer) = channel();
+        if self.orders.send(Order::Done(done)).is_ok() {
+            // An error means that the thread has gone: then nothing is waited for.
+            let _ = answer.recv();
+        }
+    }
+
+    /// Throws an earlier run's folder away as soon as the states before are kept.
+    pub(super) fn remove_then(&self, folder: &Path) {
+        let _ = self.orders.send(Order::Remove(folder.to_owned()));
     }
 }
 
 impl Drop for Recovery {
     fn drop(&mut self) {
+        // The thread ends when nobody can order anything any more.
+        OF_THIS_RUN.lock().unwrap_or_else(PoisonError::into_inner).0 = None;
         let (closed, _) = channel();
         self.orders = closed;
         if let Some(thread) = self.thread.take() {
-            // The thread has said on stderr what went wrong.
+            // The thread has told what went wrong.
             let _ = thread.join();
         }
     }
 }
 
+/// Has the last states of this run written while the program falls.
+pub(super) fn save_at_the_last() {
+    // Whoever falls may hold the lock: then the thread writes on by itself.
+    let orders = OF_THIS_RUN.try_lock().ok().and_then(|run| run.0.clone());
+    let (done, answer) = channel();
+    if orders.is_some_and(|orders| orders.send(Order::Done(done)).is_ok()) {
+        let _ = answer.recv_timeout(LAST_WAIT);
+    }
+}
+
+/// Where this run has left work behind, if it has.
+pub(super) fn left_behind() -> Option<PathBuf> {
+    let run = OF_THIS_RUN.lock().unwrap_or_else(PoisonError::into_inner);
+    run.1.clone().filter(|folder| folder.join(LOG).exists())
+}
+
 struct Writer {
     folder: PathBuf,
     log: Option<File>,
+    /// Whether the log holds something that was not forgotten.
+    holds: bool,
 }
 
 impl Writer {
+    fn work(&mut self, inbox: &Receiver<Order>, tell: impl Fn(Option<String>)) {
+        let mut failing = false;
+        while let Ok(first) = inbox.recv() {
+            let mut orders = VecDeque::from([first]);
+            orders.extend(inbox.try_iter());
+            while let Some(order) = orders.pop_front() {
+                let done = match order {
+                    // A disk that is slower than the hand keeps the newest of the states that wait.
+                    Order::Record(_) if matches!(orders.front(), Some(Order::Record(_))) => continue,
+                    Order::Record(project) => self.record(&project),
+                    Order::Forget => self.forget(),
+                    Order::Remove(folder) if self.holds => std::fs::remove_dir_all(folder),
+                    Order::Remove(_) => Ok(()),
+                    Order::Done(done) => {
+                        let _ = done.send(());
+                        continue;
+                    }
+                };
+                match done {
+                    Ok(()) if failing => tell(None),
+                    Ok(()) => {}
+                    Err(ref error) => tell(Some(words::not_written(error))),
+                }
+                failing = done.is_err();
+            }
+        }
+    }
+
     fn record(&mut self, project: &Project) -> std::io::Result<()> {
+        // Whatever goes wrong from here on, the next record begins a log of its own.
+        let log = self.log.take();
+        private::folder(&self.folder)?;
         for shot in &project.photos {
             let path = self.folder.join(&shot.hash);
             if !path.exists() {
-                crate::output::save::atomically(&path, |writer| writer.write_all(&shot.bytes))?;
+                private::file(&path, |writer| writer.write_all(&shot.bytes))?;
             }
         }
         let record = RecoveryLog::record(project).map_err(std::io::Error::other)?;
+        // A log that somebody has removed takes records without a word.
+        match (log, std::fs::metadata(self.folder.join(LOG))) {
+            (Some(log), Ok(facts)) if facts.len() < LONG => self.append(log, &record)?,
+            _ => self.begin(&record)?,
+        }
+        self.holds = true;
+        Ok(())
+    }
+
+    fn append(&mut self, mut log: File, record: &[u8]) -> std::io::Result<()> {
+        log.write_all(record)?;
+        log.sync_data()?;
+        // Not reached where the disk is full: behind a torn record the log is begun anew, header and all.
+        self.log = Some(log);
+        Ok(())
+    }
+
+    /// A new log in place of the old one, which stays until the new one is whole.
+    fn begin(&mut self, record: &[u8]) -> std::io::Result<()> {
         let path = self.folder.join(LOG);
-        if std::fs::metadata(&path).is_ok_and(|facts| facts.len() > LONG) {
-            self.log = None;
-            return crate::output::save::atomically(&path, |writer| {
-                writer.write_all(&RecoveryLog::header())?;
-                writer.write_all(&record)
-            });
-        }
-        if self.log.is_none() {
-            let fresh = !path.exists();
-            let mut log = OpenOptions::new().create(true).append(true).open(&path)?;
-            if fresh {
-                log.write_all(&RecoveryLog::header())?;
-            }
-            self.log = Some(log);
-        }
-        if let Some(log) = &mut self.log {
-            log.write_all(&record)?;
-            log.sync_data()?;
-        }
+        private::file(&path, |writer| {
+            writer.write_all(&RecoveryLog::header())?;
+            writer.write_all(record)
+        })?;
+        private::flush_folder(&self.folder)?;
+        self.log = Some(private::appended(&path)?);
         Ok(())
     }
 
     fn forget(&mut self) -> std::io::Result<()> {
         self.log = None;
+        self.holds = false;
         for entry in std::fs::read_dir(&self.folder)?.flatten() {
             if entry.file_name() != LOCK {
                 std::fs::remove_file(entry.path())?;
@@ -145,75 +217,15 @@ impl Writer {
     }
 }
 
-/// The newest folder of a run that has ended without forgetting its log, and its number of steps. Empty ones are removed.
-fn lost_folder(folders: &Folders) -> Option<(PathBuf, usize)> {
-    let mut found: Vec<(std::time::SystemTime, PathBuf, usize)> = Vec::new();
-    for entry in std::fs::read_dir(&folders.recovery).ok()?.flatten() {
-        let folder = entry.path();
-        let Ok(lock) = File::open(folder.join(LOCK)) else {
-            continue;
-        };
-        if lock.try_lock().is_err() {
-            continue;
-        }
-        match read(&folder) {
-            Ok(Some((_, steps))) => {
-                let time = std::fs::metadata(folder.join(LOG)).and_then(|facts| facts.modified());
-                found.push((time.unwrap_or(std::time::SystemTime::UNIX_EPOCH), folder, steps));
-            }
-            _ => {
-                let _ = std::fs::remove_dir_all(&folder);
-            }
-        }
-    }
-    found.sort();
-    found.pop().map(|(_, folder, steps)| (folder, steps))
+/// Looks for lost work and begins this run's log, without a window: what was lost, and the writer.
+pub(super) fn begin(
+    folders: &Folders,
+    tell: impl Fn(Option<String>) + Send + 'static,
+) -> (Vec<lost::Lost>, std::io::Result<Recovery>) {
+    let lost = lost::Lost::all(folders, std::time::SystemTime::now());
+    (lost, Recovery::start(folders, tell))
 }
 
-fn read(folder: &Path) -> Result<Option<(Project, usize)>, String> {
-    let Ok(bytes) = std::fs::read(folder.join(LOG)) else {
-        return Ok(None);
-    };
-    RecoveryLog::read(&bytes, |hash| std::fs::read(folder.join(hash)).ok()).map_err(|error| error.to_string())
-}
-
-impl App {
-    /// Keeps the present state against a crash.
-    pub(super) fn record(&mut self) {
-        if let (Some(recovery), Some(project)) = (&self.recovery, self.state.project()) {
-            recovery.record(Arc::clone(project));
-        }
-    }
-
-    /// Nothing would be lost any more.
-    pub(super) fn forget_recovery(&mut self) {
-        if let Some(recovery) = &self.recovery {
-            recovery.forget();
-        }
-    }
-
-    /// Takes lost work up again.
-    pub(super) fn recover(&mut self) {
-        self.state.dialog = None;
-        let Some((folder, _)) = self.folders.as_ref().and_then(lost_folder) else {
-            return;
-        };
-        match read(&folder) {
-            Ok(Some((project, _))) => {
-                self.hear_job(News::Opened(Box::new(Opened::Project(Box::new(project), None))));
-                self.record();
-                let _ = std::fs::remove_dir_all(&folder);
-            }
-            Ok(None) => {}
-            Err(sentence) => self.state.warn(sentence),
-        }
-    }
-
-    /// Throws lost work away.
-    pub(super) fn discard_recovery(&mut self) {
-        self.state.dialog = None;
-        if let Some((folder, _)) = self.folders.as_ref().and_then(lost_folder) {
-            let _ = std::fs::remove_dir_all(folder);
-        }
-    }
-}
+#[cfg(test)]
+#[path = "recovery_test.rs"]
+mod tests;

@@ -1,86 +1,149 @@
-//! Saving, exporting, agreeing: written in the background, whole or not at all.
+//! Saving: written in the background, whole or not at all, and over nobody else's file.
 
-use super::dialog::{AfterSave, AgreeForm, Dialog, ExportForm, ExportWhat};
+use super::action::Action;
+use super::clock;
+use super::dialog::{AfterSave, Dialog, Replacing};
 use super::jobs::News;
-use super::prefs::today;
 use super::shell::App;
-use super::state::Progress;
-use crate::cli::sites_cache;
-use crate::engine::{Engine, EngineError, Rect};
-use crate::gpu::{Gpu, block_on};
-use crate::output::ImageFormat;
-use crate::output::picture::{self, Request, Source};
-use crate::output::save::atomically;
-use crate::photo::{Limits, Photo, Samples, decode};
-use crate::project::{Agreement, Edit, Project};
+use super::targets::{self, Outcome, Own, Target};
+use crate::photo::{Photo, Samples};
+use crate::project::{Limits, Project};
 use crate::words::app as words;
-use std::path::{Path, PathBuf};
+use std::io::{Cursor, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Longest side of a project's thumbnail, px.
 const THUMBNAIL_PX: u32 = 320;
+/// Ending of a project's file.
+const ENDING: &str = "shadowline";
 
 /// What was kept.
 pub(super) enum Kept {
-    /// A project, and the very state of it.
-    Project(PathBuf, Arc<Project>),
+    /// A project: its file, the very state of it, and the number of the opening that it belongs to.
+    Project(Own, PathBuf, Arc<Project>, u32),
     /// An exported picture.
-    Export(PathBuf),
+    Export(Own, PathBuf),
+    /// Nothing: another file is there, and a person has to be asked.
+    Taken(PathBuf, Replacing),
     /// An export that was stopped.
     Cancelled,
 }
 
+/// What the window knows of the files that it writes for the open project.
+#[derive(Default)]
+pub(super) struct Keeping {
+    /// Counts the projects that were opened: a saving that ends after another was opened is not taken for that one's.
+    pub opening: u32,
+    /// Files that were read or written for it.
+    pub own: Vec<Own>,
+    /// A saving is under way: two at once could end in the wrong order.
+    under_way: bool,
+    /// Where to save once that has ended, and whether a person has agreed to replace what is there.
+    again: Option<(PathBuf, bool)>,
+}
+
+impl Keeping {
+    /// Begins anew with a project that was opened.
+    pub fn begin(&mut self, path: Option<&std::path::Path>) {
+        self.opening += 1;
+        self.again = None;
+        self.own = path.and_then(Own::opened).into_iter().collect();
+    }
+}
+
 /// The folder that is offered first.
-pub(super) fn documents_folder() -> PathBuf {
+fn documents_folder() -> PathBuf {
     directories::UserDirs::new()
         .and_then(|folders| Some(folders.document_dir()?.to_owned()))
         .or_else(|| std::env::current_dir().ok())
         .unwrap_or_default()
 }
 
+/// Writes a project's file, after making sure that it can be opened again. What the window does, without the window.
+///
+/// # Errors
+/// It can't or must not be written; what was there stays. A sentence for a person.
+pub fn save_project(project: &Project, thumbnail: Option<&[u8]>, target: &Target) -> Result<Outcome, String> {
+    let mut bytes = Cursor::new(Vec::new());
+    crate::project::write(project, thumbnail, &mut bytes).map_err(|error| error.to_string())?;
+    let bytes = bytes.into_inner();
+    crate::project::read(&bytes, &Limits::default())
+        .map_err(|error| words::would_not_open(&error.to_string()))?;
+    target.write(|writer| writer.write_all(&bytes))
+}
+
 impl App {
     /// Saves under the name it has, or asks for one.
     pub(super) fn save(&mut self) {
         match self.state.open.as_ref().map(|open| open.path.clone()) {
-            Some(Some(path)) => self.save_as(path),
+            Some(Some(path)) => self.save_as(path, false),
             Some(None) => self.open_save_dialog(),
             None => {}
+        }
+    }
+
+    /// The folder that files of the open project are offered in.
+    pub(super) fn folder(&self) -> PathBuf {
+        let path = self.state.open.as_ref().and_then(|open| open.path.as_deref());
+        path.and_then(|path| path.parent())
+            .map_or_else(documents_folder, PathBuf::from)
+    }
+
+    /// What files of the open project are called, without ending.
+    pub(super) fn stem(&self) -> String {
+        let path = self.state.open.as_ref().and_then(|open| open.path.as_deref());
+        match (path.and_then(|path| path.file_stem()), self.state.project()) {
+            (Some(stem), _) => stem.to_string_lossy().into_owned(),
+            (None, Some(project)) => targets::name_of(project, &clock::today_for_names()),
+            (None, None) => String::new(),
         }
     }
 
     /// Asks for a name.
     pub(super) fn open_save_dialog(&mut self) {
         let kept = self.state.open.as_ref().and_then(|open| open.path.clone());
-        let fresh = || documents_folder().join(format!("{}.shadowline", words::UNTITLED));
+        let fresh = || targets::first_free(&self.folder(), &self.stem(), &format!(".{ENDING}"));
         let path = kept.unwrap_or_else(fresh).to_string_lossy().into_owned();
         self.state.dialog = Some(Dialog::SaveAs { path });
     }
 
-    /// Saves under a name.
-    pub(super) fn save_as(&mut self, path: PathBuf) {
+    /// Saves under a name; `replace` where a person has agreed to replace what is there.
+    pub(super) fn save_as(&mut self, path: PathBuf, replace: bool) {
         let Some(open) = &self.state.open else {
             return;
         };
-        let path = match path.extension() {
-            Some(ending) if ending == "shadowline" => path,
-            _ => {
-                let mut name = path.into_os_string();
-                name.push(".shadowline");
-                PathBuf::from(name)
-            }
-        };
+        let mut path = targets::typed(&path, &self.folder());
+        if path.extension().is_none_or(|ending| ending != ENDING) {
+            path.as_mut_os_string().push(format!(".{ENDING}"));
+        }
         let (project, photo) = (Arc::clone(open.history.settled()), open.photo().cloned());
         self.state.dialog = None;
+        if self.keeping.under_way {
+            self.keeping.again = Some((path, replace));
+            return;
+        }
+        self.keeping.under_way = true;
+        let opening = self.keeping.opening;
+        let target = Target::new(path, replace, &self.keeping.own, &project);
         self.post.run(words::CANT_SAVE, move |post| {
             let thumbnail = photo.as_deref().and_then(thumbnail);
-            atomically(&path, |writer| {
-                crate::project::write(&project, thumbnail.as_deref(), writer).map_err(std::io::Error::other)
-            })
-            .map_err(|error| words::unwritable(&path, &error))?;
-            post.send(News::Kept(Kept::Project(path, project)));
+            let path = target.path.clone();
+            let kept = match save_project(&project, thumbnail.as_deref(), &target)? {
+                Outcome::Written(own) => Kept::Project(own, path, project, opening),
+                Outcome::Taken => Kept::Taken(path, Replacing::Project),
+            };
+            post.send(News::Kept(kept));
             Ok(())
         });
+    }
+
+    /// A saving has ended, well or not: the one that was asked for meanwhile begins.
+    pub(super) fn saving_ended(&mut self) {
+        self.keeping.under_way = false;
+        if let Some((path, replace)) = self.keeping.again.take() {
+            self.save_as(path, replace);
+        }
     }
 
     /// Saves, and goes on with something once that is done.
@@ -89,82 +152,26 @@ impl App {
         self.save();
     }
 
-    /// Freezes the variant shown, with what was assumed.
-    pub(super) fn agree(&mut self, form: AgreeForm) {
-        let Some(project) = self.state.project().cloned() else {
-            return;
-        };
-        if form.client.trim().is_empty() {
-            self.state.warn(words::INITIALS_MISSING);
-            return;
-        }
-        let scale = project
-            .shot()
-            .map(|shot| words::assumed_scale(100.0 * shot.view.mm_per_px_error / shot.view.mm_per_px));
-        let assumptions = [
-            words::ASSUMED_SIMULATION.to_owned(),
-            words::assumed_stage(&project.design().stage_words()),
-        ]
-        .into_iter()
-        .chain(scale)
-        .collect();
-        let agreement = Agreement {
-            date: today(),
-            practitioner: form.practitioner.trim().to_owned(),
-            client: form.client.trim().to_owned(),
-            stage: words::stage_shown(&project.design().stage_words()),
-            assumptions,
-            program: env!("CARGO_PKG_VERSION").to_owned(),
-        };
-        self.state.prefs.practitioner.clone_from(&agreement.practitioner);
-        self.keep_prefs();
-        let edits = vec![
-            Edit::Client(agreement.client.clone()),
-            Edit::Agree(Box::new(agreement)),
-        ];
-        self.state.dialog = None;
-        self.edit(Edit::Many(words::AGREE_STEP.to_owned(), edits));
-        self.state.tell(words::AGREED);
-        if form.export {
-            self.open_export_dialog();
+    /// A person who closes the question for a name doesn't want to leave either.
+    pub(super) fn forget_after_save(&mut self, actions: &[Action]) {
+        let closed = actions.iter().any(|action| matches!(action, Action::CloseDialog));
+        let goes_on = actions.iter().any(|action| {
+            matches!(
+                action,
+                Action::SaveAs(_) | Action::SaveThen(_) | Action::Replace(..) | Action::Dialog(_)
+            )
+        });
+        if closed && !goes_on {
+            self.after_save = None;
         }
     }
 
-    /// Exports in the background, on an engine of its own.
-    pub(super) fn export(&mut self, form: &ExportForm) {
-        let (Some(open), Some(stage)) = (&self.state.open, &self.stage) else {
-            return;
-        };
-        let path = PathBuf::from(form.path.trim());
-        let ending = path
-            .extension()
-            .map(|ending| ending.to_string_lossy().into_owned());
-        let Some(format) = ending.and_then(|ending| ImageFormat::from_ending(&ending)) else {
-            self.state.warn(words::UNKNOWN_ENDING);
-            return;
-        };
-        self.state.prefs.clinic.clone_from(&form.clinic);
-        self.state.prefs.clinic_asked = true;
-        self.cancel_export = Arc::new(AtomicBool::new(false));
-        let job = Export {
-            gpu: stage.gpu.clone(),
-            project: Arc::clone(open.history.settled()),
-            form: form.clone(),
-            cancelled: Arc::clone(&self.cancel_export),
-        };
-        self.state.dialog = None;
-        self.state.progress = Some(Progress {
-            label: words::EXPORTING.to_owned(),
-            share: Some(0.0),
-            can_cancel: true,
-        });
-        self.keep_prefs();
-        self.post.run(words::CANT_EXPORT, move |post| {
-            let told = post.clone();
-            let kept = job.run(&path, format, move |share| told.send(News::Share(share)))?;
-            post.send(News::Kept(kept));
-            Ok(())
-        });
+    /// Replaces what a person was asked for.
+    pub(super) fn replace(&mut self, path: PathBuf, what: Replacing) {
+        match what {
+            Replacing::Project => self.save_as(path, true),
+            Replacing::Export(form) => self.export(&form, true),
+        }
     }
 }
 
@@ -190,80 +197,4 @@ fn thumbnail(photo: &Photo) -> Option<Vec<u8>> {
     let mut jpeg = std::io::Cursor::new(Vec::new());
     small.write_to(&mut jpeg, image::ImageFormat::Jpeg).ok()?;
     Some(jpeg.into_inner())
-}
-
-/// An export under way.
-struct Export {
-    gpu: Gpu,
-    project: Arc<Project>,
-    form: ExportForm,
-    cancelled: Arc<AtomicBool>,
-}
-
-impl Export {
-    /// Draws the picture as `shadowline render` would from the saved project, and writes it.
-    fn run(&self, path: &Path, format: ImageFormat, tell: impl Fn(f64)) -> Result<Kept, String> {
-        let shot = self.project.shot().ok_or(words::NO_PHOTO)?;
-        let photo = decode(&shot.bytes, &Limits::default()).map_err(|error| error.to_string())?;
-        let photo = Arc::new(shot.adjust.applied(photo));
-        let source = Source {
-            rect: Rect::whole(&photo),
-            photo,
-            view: &shot.view,
-        };
-        let mut progress = |share: f64| {
-            tell(share);
-            !self.cancelled.load(Ordering::Relaxed)
-        };
-        let picture = match self.draw(source, &mut progress) {
-            Ok(picture) => picture,
-            Err(EngineError::Cancelled) => return Ok(Kept::Cancelled),
-            Err(error) => return Err(error.to_string()),
-        };
-        atomically(path, |writer| {
-            picture.encode(format, writer).map_err(std::io::Error::other)
-        })
-        .map_err(|error| words::unwritable(path, &error))?;
-        Ok(Kept::Export(path.to_owned()))
-    }
-
-    fn draw(
-        &self,
-        source: Source<'_>,
-        progress: picture::Progress<'_>,
-    ) -> Result<picture::Picture, EngineError> {
-        let mut engine = Engine::with_gpu(self.gpu.clone());
-        let request = Request {
-            legend: self.form.legend,
-            watermark: self.form.watermark.trim(),
-            clinic: self.form.clinic.trim(),
-            max_side: self.form.max_side,
-        };
-        let document = self.project.document(self.project.variant);
-        let device = &self.gpu.device;
-        let mut sites = |seed| Arc::new(sites_cache::kept_or_grown(seed, |_| {}).0);
-        if !engine.has_sites(document.design.seed) {
-            engine.use_sites(sites(document.design.seed));
-        }
-        match self.form.what {
-            ExportWhat::Picture => block_on(
-                Some(device),
-                picture::picture(&mut engine, &document, source, &request, progress),
-            ),
-            ExportWhat::Pair => block_on(
-                Some(device),
-                picture::pair(&mut engine, &document, source, &request, progress),
-            ),
-            ExportWhat::Variants => {
-                let variants = self.project.variants.iter().enumerate();
-                let variants =
-                    variants.map(|(index, variant)| (variant.name.clone(), self.project.document(index)));
-                let variants: Vec<_> = variants.collect();
-                block_on(
-                    Some(device),
-                    picture::sheet(&mut engine, &variants, source, &request, &mut sites, progress),
-                )
-            }
-        }
-    }
 }

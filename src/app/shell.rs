@@ -6,16 +6,21 @@ use super::dialog::Dialog;
 use super::jobs::{News, Post};
 use super::open::PhotoKey;
 use super::pictures::Pictures;
-use super::prefs::{Folders, Prefs, Recent};
-use super::recovery::Recovery;
+use super::prefs::{Folders, Prefs};
+use super::recents::Recent;
+use super::recovery::{self, Recovery};
+use super::save::Keeping;
 use super::screen::{Screen, hidden_window};
 use super::state::State;
 use super::watch::Watch;
 use super::worker::Worker;
+use super::{failure, notes};
 use crate::gpu::{Gpu, block_on, missing_advice};
 use crate::head::Given;
 use crate::photo::Photo;
 use crate::words::app as words;
+use crate::words::recovery::{fallen, not_written};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -34,29 +39,39 @@ const SMALLEST: winit::dpi::LogicalSize<f64> = winit::dpi::LogicalSize::new(900.
 
 /// Opens the window and stays until it is closed; `path` is a photo or a project.
 pub fn run(path: Option<PathBuf>) -> ExitCode {
-    let event_loop = match EventLoop::<UserEvent>::with_user_event().build() {
-        Ok(event_loop) => event_loop,
-        Err(error) => {
-            eprintln!("{}", words::no_display(&error));
-            return ExitCode::FAILURE;
+    let folders = Folders::of_platform();
+    if let Some(folders) = &folders {
+        folders.close_to_others();
+        notes::begin(&folders.notes);
+    }
+    failure::watch_for_falls();
+    let ended = catch_unwind(AssertUnwindSafe(|| live(path, folders)));
+    let failed = ended.unwrap_or_else(|_| Err(fallen(recovery::left_behind().as_deref())));
+    match failed {
+        Ok(()) => {
+            notes::note(words::ENDED);
+            ExitCode::SUCCESS
         }
-    };
-    let mut app = App::new(event_loop.create_proxy());
+        Err(sentence) => {
+            failure::say(&sentence);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The life of the window; an error is a sentence that says why there can be none.
+fn live(path: Option<PathBuf>, folders: Option<Folders>) -> Result<(), String> {
+    let no_display = |error| words::no_display(&error);
+    let event_loop = EventLoop::<UserEvent>::with_user_event()
+        .build()
+        .map_err(no_display)?;
+    let mut app = App::new(event_loop.create_proxy(), folders);
     // Reading begins before the window is there: the first picture comes sooner.
     if let Some(path) = path {
         super::open::file(&app.post, path);
     }
-    if let Err(error) = event_loop.run_app(&mut app) {
-        eprintln!("{}", words::no_display(&error));
-        return ExitCode::FAILURE;
-    }
-    match app.failure {
-        Some(sentence) => {
-            eprintln!("{sentence}");
-            ExitCode::FAILURE
-        }
-        None => ExitCode::SUCCESS,
-    }
+    event_loop.run_app(&mut app).map_err(no_display)?;
+    app.failure.map_or(Ok(()), Err)
 }
 
 /// The device and what stands on it; made anew when the device is lost.
@@ -85,6 +100,8 @@ pub(super) struct App {
     pub decoding: Vec<PhotoKey>,
     pub folders: Option<Folders>,
     pub recovery: Option<Recovery>,
+    /// The files that are written for the open project.
+    pub keeping: Keeping,
     pub watch: Option<Watch>,
     pub cancel_export: Arc<AtomicBool>,
     /// When the window wants to be drawn again though nothing happens.
@@ -112,26 +129,24 @@ pub(super) struct App {
 }
 
 impl App {
-    fn new(proxy: EventLoopProxy<UserEvent>) -> Self {
+    fn new(proxy: EventLoopProxy<UserEvent>, folders: Option<Folders>) -> Self {
         let (post, inbox) = Post::new(proxy.clone());
-        let folders = Folders::of_platform();
         let (prefs, said) = folders.as_ref().map(Prefs::load).unwrap_or_default();
+        let (recent, also) = folders.as_ref().map(Recent::load).unwrap_or_default();
         let mut state = State::new(prefs);
-        if let Some(said) = said {
+        state.recent = recent;
+        for said in said.into_iter().chain(also) {
             state.warn(said);
         }
-        state.recent = folders.as_ref().map(Recent::load).unwrap_or_default();
         let watch = state
             .prefs
             .watch
             .clone()
             .map(|folder| Watch::start(folder, post.clone()));
-        let lost = folders.as_ref().and_then(Recovery::lost);
-        if let Some(lost) = &lost {
-            state.dialog = Some(Dialog::Recovery(lost.clone()));
-        }
+        let recovery = begin_recovery(&mut state, folders.as_ref(), &post);
         App {
-            recovery: folders.as_ref().and_then(|folders| Recovery::start(folders).ok()),
+            recovery,
+            keeping: Keeping::default(),
             proxy,
             post,
             inbox,
@@ -189,6 +204,7 @@ impl App {
         let scale = self.state.prefs.ui_scale.unwrap_or(1.0);
         main.context().set_zoom_factor(scale.clamp(0.6, 2.5));
         self.state.device = gpu.info.name.clone();
+        notes::note(&words::drawn_by(&self.state.device));
         self.state.thumbs.clear();
         self.stage = Some(Stage {
             instance,
@@ -205,6 +221,7 @@ impl App {
 
     /// Closes window and device and opens new ones; the document isn't touched.
     fn rebuild(&mut self, event_loop: &ActiveEventLoop, sentence: &str) {
+        notes::note(&words::device_lost(sentence));
         self.stage = None;
         self.state.client.open = false;
         match self.open_stage(event_loop) {
@@ -233,6 +250,23 @@ impl App {
         }
         self.redraw();
     }
+}
+
+/// Finds lost work and begins to keep this run's; where that can't be kept, the window says so for as long as it is true.
+fn begin_recovery(state: &mut State, folders: Option<&Folders>, post: &Post) -> Option<Recovery> {
+    let Some(folders) = folders else {
+        state.unguarded = Some(not_written(&words::NO_HOME));
+        return None;
+    };
+    let post = post.clone();
+    let (lost, recovery) = recovery::begin(folders, move |why| post.send(News::Unguarded(why)));
+    if !lost.is_empty() {
+        state.dialog = Some(Dialog::Recovery);
+    }
+    state.lost = lost;
+    recovery
+        .inspect_err(|error| state.unguarded = Some(not_written(error)))
+        .ok()
 }
 
 impl ApplicationHandler<UserEvent> for App {

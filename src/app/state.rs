@@ -266,8 +266,12 @@ pub struct State {
     pub toasts: Vec<Toast>,
     /// The long job under way.
     pub progress: Option<Progress>,
-    /// Recently used projects: path, day, initials.
-    pub recent: Vec<super::prefs::Recent>,
+    /// Recently used projects.
+    pub recent: Vec<super::recents::Recent>,
+    /// Work of runs that ended without saving, newest first.
+    pub lost: Vec<super::lost::Lost>,
+    /// Why work is not kept against a crash at present, if so.
+    pub unguarded: Option<String>,
     /// New files of the watched folder, newest first.
     pub watched: Vec<PathBuf>,
     /// Faces that were found in the photo shown, the largest first.
@@ -329,6 +333,8 @@ impl State {
             toasts: Vec::new(),
             progress: None,
             recent: Vec::new(),
+            lost: Vec::new(),
+            unguarded: None,
             watched: Vec::new(),
             faces: Arc::default(),
             playing: None,

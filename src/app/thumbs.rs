@@ -3,7 +3,7 @@
 use super::pictures::Pictures;
 use super::state::{State, Step, Thumb};
 use super::worker::Wish;
-use crate::design::{Design, Document, Knob, styles};
+use crate::design::{Design, Document, Knob, stops, styles};
 use crate::engine::Rect;
 use crate::head::outline::silhouette_px;
 use crate::head::{Head, View};
@@ -14,8 +14,6 @@ use std::sync::Arc;
 
 /// Longest side of a small picture, px.
 const THUMB_PX: f64 = 256.0;
-/// Densities of the stops light, natural and full, dots per cm² (the help of the knob `density`).
-pub const DENSITY_STOPS: [u32; 3] = [60, 90, 130];
 /// Room round the head on a small picture, share of its breadth.
 const ROOM: f64 = 0.06;
 
@@ -152,10 +150,10 @@ impl State {
                         && last.design.style == design.style
                 }))
         {
-            for stop in DENSITY_STOPS {
+            for (_, stop) in stops::DENSITY_PER_CM2 {
                 let mut filled = design.clone();
-                if filled.set(Knob::Density, f64::from(stop)).is_ok() {
-                    wishes.push((Thumb::Density(stop), of_design(filled)));
+                if filled.set(Knob::Density, stop).is_ok() {
+                    wishes.push((Thumb::Density(stop as u32), of_design(filled)));
                 }
             }
         }

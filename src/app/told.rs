@@ -39,9 +39,16 @@ impl Told {
         Some(design)
     }
 
-    /// The design with all that is proposed to begin with: shade, and temples that meet the client's own hair.
+    /// The design with all that is proposed to begin with: dots like the client's own shaved sides where they are seen, else the
+    /// shade that suits the skin, and temples that meet the client's own hair.
     pub fn first_design(&self, design: &Design) -> Option<Design> {
-        let mut design = Self::proposed(design, &self.shade)?;
+        let design = Self::proposed(design, &self.shade)?;
+        let matched = self
+            .sides
+            .as_ref()
+            .ok()
+            .and_then(|sides| Self::matched(&design, sides));
+        let mut design = matched.unwrap_or(design);
         for (knob, mm) in &self.temples {
             design.set(*knob, *mm).ok()?;
         }
@@ -51,9 +58,13 @@ impl Told {
     /// The design with dots that equal the client's sides.
     pub fn matched(design: &Design, sides: &SideMatch) -> Option<Design> {
         let mut matched = design.clone();
+        if let Some(absorption) = sides.absorption {
+            matched.set_matched_pigment(absorption);
+        }
+        let pigment = matched.pigment.clone();
         matched
             .propose(
-                &design.pigment,
+                &pigment,
                 sides.density_per_cm2,
                 sides.dot_diameter_mm,
                 sides.shade_od,

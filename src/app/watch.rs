@@ -11,8 +11,8 @@ use std::time::{Duration, SystemTime};
 /// Time between two looks; new photos are to appear within 2 s.
 const EVERY: Duration = Duration::from_millis(800);
 /// Endings of photos.
-pub(super) const ENDINGS: [&str; 11] = [
-    "jpg", "jpeg", "png", "webp", "tif", "tiff", "heic", "heif", "hif", "bmp", "gif",
+pub(super) const ENDINGS: [&str; 13] = [
+    "jpg", "jpeg", "jfif", "png", "webp", "tif", "tiff", "heic", "heif", "hif", "bmp", "gif", "dng",
 ];
 /// Most files that are offered.
 const MOST: usize = 40;
@@ -90,10 +90,38 @@ fn photos(folder: &Path) -> Vec<(SystemTime, PathBuf)> {
     found
 }
 
-/// Whether a file's ending is that of a photo.
+/// Whether a file's ending is that of a photo. Names that begin with a dot are hidden: a Mac's `._` notes, and what a phone is
+/// still writing or has thrown away (`.pending-…`, `.trashed-…`).
 pub(super) fn is_photo(path: &Path) -> bool {
+    if path
+        .file_name()
+        .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+    {
+        return false;
+    }
     let ending = path
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_files_are_no_photos() {
+        for name in ["a.JPG", "IMG_1.jfif", "sub/IMG_2.dng", "b.heic"] {
+            assert!(is_photo(Path::new(name)), "{name}");
+        }
+        for name in [
+            "._IMG_0001.jpg",
+            "sub/.pending-1700000000-IMG.jpg",
+            ".trashed-1-a.png",
+            "notes.txt",
+            "jpg",
+        ] {
+            assert!(!is_photo(Path::new(name)), "{name}");
+        }
+    }
 }

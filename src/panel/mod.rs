@@ -3,6 +3,7 @@
 
 mod dialogs;
 mod knob_row;
+mod notice;
 mod overlay;
 mod pictograms;
 mod side;
@@ -22,6 +23,7 @@ const SIDE: f32 = 320.0;
 /// Shows all panels that are due; the canvas takes what is left of the window.
 pub fn show(ui: &mut egui::Ui, state: &mut State) -> Vec<Action> {
     let mut out = Vec::new();
+    notice::show(ui, state);
     if state.open.is_none() {
         start::show(ui, state, &mut out);
     } else if !state.panels_hidden {

@@ -2,7 +2,7 @@
 
 use super::theme;
 use super::widgets;
-use crate::app::{Action, Prefs, Recent, State, Thumb};
+use crate::app::{Action, Dialog, Prefs, Recent, State, Thumb};
 use crate::words::panel::start as words;
 use egui::{
     Align, Align2, CentralPanel, FontId, Frame, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke,
@@ -14,6 +14,8 @@ use std::path::Path;
 /// Width of the page's columns, ui points: what can be done, how to take the photo.
 const COLUMNS: [f32; 2] = [520.0, 316.0];
 const GAP: f32 = 32.0;
+/// How much is seen of a project that can't be found now, 0–1.
+const AWAY_OPACITY: f32 = 0.5;
 
 /// Shows the page over the whole window.
 pub fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
@@ -101,6 +103,13 @@ fn beginning(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
     });
     ui.vertical_centered(|ui| widgets::hint(ui, words::DROP));
     ui.add_space(16.0);
+    if !state.lost.is_empty() {
+        let lost = crate::words::recovery::SEE_LOST;
+        if row(ui, ICON_HISTORY, None, lost, &state.lost.len().to_string()).clicked() {
+            out.push(Action::Dialog(Dialog::Recovery));
+        }
+        ui.add_space(16.0);
+    }
     if state.prefs.watch.is_some() {
         new_files(ui, state, out);
     }
@@ -133,7 +142,13 @@ fn recent(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
     if state.recent.is_empty() {
         widgets::hint(ui, words::NO_RECENT);
     }
-    for (index, Recent { path, day, client }) in state.recent.iter().take(8).enumerate() {
+    for (index, recent) in state.recent.iter().take(8).enumerate() {
+        let Recent {
+            path,
+            day,
+            client,
+            away,
+        } = recent;
         let initials = if client.trim().is_empty() {
             words::NO_INITIALS
         } else {
@@ -143,7 +158,18 @@ fn recent(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
             .thumbs
             .get(&Thumb::Recent(index))
             .filter(|_| state.prefs.show_thumbnails);
-        if row(ui, ICON_FOLDER_OPEN, face.copied(), initials, day).clicked() {
+        let day = match away {
+            true => words::away(day),
+            false => day.clone(),
+        };
+        // It can be chosen all the same: the drive may have been plugged in meanwhile.
+        let chosen = ui.scope(|ui| {
+            if *away {
+                ui.set_opacity(AWAY_OPACITY);
+            }
+            row(ui, ICON_FOLDER_OPEN, face.copied(), initials, &day).clicked()
+        });
+        if chosen.inner {
             out.push(Action::Open(path.clone()));
         }
     }

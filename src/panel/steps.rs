@@ -122,13 +122,13 @@ fn badge(ui: &Ui, middle: egui::Pos2, number: usize, current: bool, done: bool) 
 /// Buttons at the right, from the right end on.
 fn tools(ui: &mut Ui, state: &mut State, narrow: bool, out: &mut Vec<Action>) {
     menu(ui, state, out);
-    let export = if narrow {
+    let wish = if narrow {
         widgets::primary(ui, Some(ICON_IOS_SHARE), words::EXPORT, vec2(88.0, 36.0))
     } else {
         widgets::primary(ui, Some(ICON_IOS_SHARE), words::EXPORT, vec2(104.0, 36.0))
     };
-    if export.clicked() {
-        state.dialog = Some(export_dialog(state));
+    if wish.clicked() {
+        out.push(export(state));
     }
     ui.add_space(8.0);
     let client = state.client.open;
@@ -172,21 +172,16 @@ pub fn held(ui: &Ui, state: &State, response: &Response, out: &mut Vec<Action>) 
     }
 }
 
-/// The export dialog as it opens: beside the project, with what was chosen before.
-pub fn export_dialog(state: &State) -> Dialog {
-    let beside = state.open.as_ref().and_then(|open| open.path.as_ref());
-    let path = beside.map_or_else(
-        || "simulation.png".to_owned(),
-        |path| path.with_extension("png").display().to_string(),
-    );
-    Dialog::Export(Box::new(ExportForm {
+/// The wish to export; the window finds a name that is free.
+pub fn export(state: &State) -> Action {
+    Action::Dialog(Dialog::Export(Box::new(ExportForm {
         what: ExportWhat::Picture,
-        path,
+        path: String::new(),
         legend: true,
         watermark: String::new(),
         clinic: state.prefs.clinic.clone(),
         max_side: None,
-    }))
+    })))
 }
 
 fn menu(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
@@ -199,16 +194,13 @@ fn menu(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
             ui.add(Button::new(label).min_size(vec2(220.0, theme::ROW)))
                 .clicked()
         };
-        let save_path = || {
-            let open = state.open.as_ref();
-            let path = open.and_then(|open| open.path.as_ref());
-            path.map_or_else(String::new, |path| path.display().to_string())
-        };
         if entry(ui, words::SAVE) {
             out.push(Action::Save);
         }
         if entry(ui, words::SAVE_AS) {
-            state.dialog = Some(Dialog::SaveAs { path: save_path() });
+            // The window offers a name.
+            let path = String::new();
+            out.push(Action::Dialog(Dialog::SaveAs { path }));
         }
         if entry(ui, words::ADD_PHOTO) {
             out.push(Action::AddPhotoDialog);

@@ -60,10 +60,18 @@ pub const AGREED: &str = "Agreed and frozen. Later changes become a new variant.
 pub const ASSUMED_SIMULATION: &str =
     "A simulation, not a promise: skin, hand, pigment and healing differ from person to person.";
 /// Assumption of every agreement: the moment that was looked at.
-pub fn assumed_stage(stage: &str) -> String {
-    match stage {
-        "healed" => "Shown healed, after the last planned session, in the light of the photo.".to_owned(),
+pub fn assumed_stage(moment: &str) -> String {
+    match moment {
+        "healed" => "Shown healed, four to six weeks after the last planned session.".to_owned(),
         other => format!("Shown: {other}."),
+    }
+}
+
+/// Assumption of every agreement: light and distance.
+pub fn assumed_light(is_relit: bool, stage: &str) -> String {
+    match is_relit {
+        false => "Light as in the photo.".to_owned(),
+        true => format!("Not in the light or from the distance of the photo: {stage}."),
     }
 }
 
@@ -77,13 +85,21 @@ pub fn window_title(name: &str) -> String {
     format!("{name} – Shadowline")
 }
 
-/// The settings file can't be read.
-pub fn broken_settings(path: &Path) -> String {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    format!("The file {name} could not be read: the program starts with its defaults.")
+/// The settings file can't be read, and where it was put aside.
+pub fn broken_settings(path: &Path, aside: Option<&Path>) -> String {
+    let kept = aside.map_or(String::new(), |aside| format!(" It is kept as {}.", name(aside)));
+    format!(
+        "The file {} could not be read: the program starts with its defaults.{kept}",
+        name(path)
+    )
+}
+
+/// Some preferences can't be used, by their keys.
+pub fn unusable_settings(keys: &[String]) -> String {
+    format!(
+        "These preferences could not be used and have their defaults again: {}.",
+        keys.join(", ")
+    )
 }
 
 /// The settings can't be kept.
@@ -91,9 +107,38 @@ pub fn settings_not_kept(error: &impl Display) -> String {
     format!("The preferences could not be kept ({error}); they hold until the program ends.")
 }
 
-/// The recovery file can't be written.
-pub fn recovery_not_written(error: &impl Display) -> String {
-    format!("the recovery file could not be written ({error}); save your work often")
+/// Why nothing can be kept where the system knows no folder of the user.
+pub const NO_HOME: &str = "this user has no home folder";
+/// Note of a run that ended as it should.
+pub const ENDED: &str = "ended in good order";
+
+/// Note of a run: what draws.
+pub fn drawn_by(device: &str) -> String {
+    format!("drawn by {device}")
+}
+
+/// What is to be written is an original photo of the project.
+pub fn is_original(path: &Path) -> String {
+    format!(
+        "{} is an original photo of this project and is never written over. Choose another name.",
+        name(path)
+    )
+}
+
+/// What is to be written is a folder or a device.
+pub fn no_plain_file(path: &Path) -> String {
+    format!(
+        "{} is no file that can be written. Choose another name.",
+        path.display()
+    )
+}
+
+/// A project that was written in memory could not be read back.
+pub fn would_not_open(why: &str) -> String {
+    format!(
+        "The project was not written, because it could not be opened again ({why}). What was saved before is untouched: \
+         take the last step back and save again."
+    )
 }
 
 /// A file can't be read.
@@ -165,17 +210,6 @@ fn name(path: &Path) -> String {
         || path.display().to_string(),
         |name| name.to_string_lossy().into_owned(),
     )
-}
-
-/// What a crash left.
-pub fn lost_work(when: Option<&str>, steps: usize) -> String {
-    let when = when.map_or(String::new(), |when| format!(" of {when}"));
-    let steps = if steps == 1 {
-        "1 step".to_owned()
-    } else {
-        format!("{steps} steps")
-    };
-    format!("The program ended without saving. The work{when} ({steps}) can be taken up again.")
 }
 
 /// A sentence of the command line as one of the window: with a capital and a full stop.

@@ -2,13 +2,21 @@
 
 use super::super::widgets;
 use super::{Wish, buttons, field, labelled, title};
-use crate::app::{Action, AgreeForm};
+use crate::app::{Action, AgreeForm, Frozen, State};
 use crate::words::panel::dialogs as words;
 use egui::Ui;
 
 /// Shows the dialog.
-pub fn show(ui: &mut Ui, form: &mut AgreeForm, fresh: bool, wish: &mut Wish) {
+pub fn show(ui: &mut Ui, state: &State, form: &mut AgreeForm, fresh: bool, wish: &mut Wish) {
     title(ui, words::AGREE, words::AGREE_HELP);
+    if let Some(project) = state.project() {
+        let frozen = Frozen::of(project);
+        ui.label(egui::RichText::new(frozen.stage).strong());
+        for text in &frozen.assumptions {
+            widgets::hint(ui, text);
+        }
+        ui.add_space(8.0);
+    }
     field(ui, words::INITIALS, "A. B.", &mut form.client, fresh, 0.0);
     field(ui, words::PRACTITIONER, "", &mut form.practitioner, false, 0.0);
     labelled(ui, "", |ui| {

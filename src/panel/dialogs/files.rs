@@ -1,10 +1,10 @@
 //! Dialogs that ask for a path: save, open, watch.
 
 use super::{Wish, buttons, field, title};
-use crate::app::Action;
+use crate::app::{Action, Dialog, ExportForm, Replacing, next_free};
 use crate::words::panel::dialogs as words;
 use egui::{Button, Ui, vec2};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where to save.
 pub fn save_as(ui: &mut Ui, path: &mut String, fresh: bool, wish: &mut Wish) {
@@ -12,6 +12,33 @@ pub fn save_as(ui: &mut Ui, path: &mut String, fresh: bool, wish: &mut Wish) {
     field(ui, words::PATH, "client.shadowline", path, fresh, 0.0);
     browse(ui, wish);
     answer(ui, words::SAVE, path, wish, Action::SaveAs);
+}
+
+/// Another file is there: the safe answer is the one that Enter gives.
+pub fn replace(ui: &mut Ui, path: &Path, what: &Replacing, fresh: bool, wish: &mut Wish) {
+    title(ui, words::REPLACE, "");
+    ui.add(egui::Label::new(words::replace_what(path)).wrap());
+    match buttons(
+        ui,
+        words::ANOTHER_NAME,
+        true,
+        &[words::REPLACE_BUTTON, words::CANCEL],
+        fresh,
+    ) {
+        Some(0) => {
+            let free = next_free(path).to_string_lossy().into_owned();
+            wish.done(Action::Dialog(match what {
+                Replacing::Project => Dialog::SaveAs { path: free },
+                Replacing::Export(form) => Dialog::Export(Box::new(ExportForm {
+                    path: free,
+                    ..(**form).clone()
+                })),
+            }));
+        }
+        Some(1) => wish.done(Action::Replace(path.to_owned(), what.clone())),
+        Some(_) => wish.close = true,
+        None => {}
+    }
 }
 
 /// What to open.

@@ -4,6 +4,7 @@ mod agree;
 mod export;
 mod files;
 mod history;
+mod lost;
 mod plain;
 mod preferences;
 mod shortcuts;
@@ -77,7 +78,7 @@ struct Which(std::mem::Discriminant<Dialog>);
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
         Dialog::Shortcuts => 640.0,
-        Dialog::Export(_) | Dialog::Preferences | Dialog::History => 520.0,
+        Dialog::Export(_) | Dialog::Preferences | Dialog::History | Dialog::Recovery => 520.0,
         _ => 440.0,
     }
 }
@@ -88,9 +89,10 @@ fn content(ui: &mut Ui, state: &State, dialog: &mut Dialog, fresh: bool, wish: &
         Dialog::OpenPath { path, reference } => files::open(ui, path, *reference, fresh, wish),
         Dialog::WatchPath { path } => files::watch(ui, path, fresh, wish),
         Dialog::Export(form) => export::show(ui, state, form, fresh, wish),
-        Dialog::Agree(form) => agree::show(ui, form, fresh, wish),
+        Dialog::Agree(form) => agree::show(ui, state, form, fresh, wish),
         Dialog::Unsaved(after) => plain::unsaved(ui, after, fresh, wish),
-        Dialog::Recovery(what) => plain::recovery(ui, what, fresh, wish),
+        Dialog::Replace { path, what } => files::replace(ui, path, what, fresh, wish),
+        Dialog::Recovery => lost::show(ui, state, fresh, wish),
         Dialog::Shortcuts => shortcuts::show(ui, fresh, wish),
         Dialog::History => history::show(ui, state, fresh, wish),
         Dialog::Preferences => preferences::show(ui, state, fresh, wish),

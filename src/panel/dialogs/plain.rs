@@ -17,18 +17,6 @@ pub fn unsaved(ui: &mut Ui, after: &AfterSave, fresh: bool, wish: &mut Wish) {
     }
 }
 
-/// Lost work that can be taken up again.
-pub fn recovery(ui: &mut Ui, what: &str, fresh: bool, wish: &mut Wish) {
-    title(ui, words::RECOVERY, words::RECOVERY_HELP);
-    ui.label(what);
-    match buttons(ui, words::RECOVER, true, &[words::DISCARD, words::LATER], fresh) {
-        Some(0) => wish.done(Action::Recover),
-        Some(1) => wish.done(Action::DiscardRecovery),
-        Some(_) => wish.close = true,
-        None => {}
-    }
-}
-
 /// How to take the photo.
 pub fn take_photo(ui: &mut Ui, fresh: bool, wish: &mut Wish) {
     title(ui, start_words::TAKE_TITLE, "");

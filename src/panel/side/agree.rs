@@ -3,7 +3,7 @@
 use super::super::widgets::{self, control};
 use super::super::{steps, theme};
 use super::hairline::middle_height_mm;
-use crate::app::{Action, AgreeForm, Dialog, Prefs, State};
+use crate::app::{Action, AgreeForm, Dialog, Frozen, Prefs, State};
 use crate::design::Knob;
 use crate::project::{Agreement, Edit, Project};
 use crate::words::panel as words;
@@ -16,19 +16,26 @@ pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Act
         .variants
         .get(project.variant)
         .and_then(|variant| variant.agreed.clone());
-    summary(ui, state, project);
+    let frozen = match &agreed {
+        Some(agreement) => Frozen {
+            stage: agreement.stage.clone(),
+            assumptions: agreement.assumptions.clone(),
+        },
+        None => Frozen::of(project),
+    };
+    summary(ui, state, project, &frozen);
     match &agreed {
         Some(agreement) => kept(ui, agreement),
         None => form(ui, state, project, out),
     }
     control(ui, words::SAVE_PICTURE, |ui| {
         if widgets::action(ui, ICON_IOS_SHARE, words::SAVE_PICTURE, false).clicked() {
-            state.dialog = Some(steps::export_dialog(state));
+            out.push(steps::export(state));
         }
     });
 }
 
-fn summary(ui: &mut Ui, state: &State, project: &Project) {
+fn summary(ui: &mut Ui, state: &State, project: &Project, frozen: &Frozen) {
     widgets::header(ui, words::SUMMARY, |_| ());
     let design = project.design();
     let name = project
@@ -55,7 +62,7 @@ fn summary(ui: &mut Ui, state: &State, project: &Project) {
         ui.spacing_mut().item_spacing.y = 2.0;
         for (label, value) in [
             (words::VARIANT, name),
-            (words::STAGE, words::STAGE_VALUE),
+            (words::STAGE, &frozen.stage),
             (words::STYLE, &words::names::style(&design.style)),
             (words::MIDDLE, &height),
             (words::knobs::label(Knob::Density), &density),
@@ -68,7 +75,7 @@ fn summary(ui: &mut Ui, state: &State, project: &Project) {
     });
     ui.add_space(8.0);
     widgets::header(ui, words::ASSUMED, |_| ());
-    for text in words::ASSUMPTIONS {
+    for text in &frozen.assumptions {
         widgets::hint(ui, text);
     }
     ui.add_space(12.0);

@@ -41,10 +41,20 @@ pub const UNSAVED: &str = "Save the changes?";
 pub const UNSAVED_HELP: &str = "Work since the last save would be lost.";
 pub const DONT_SAVE: &str = "Don't save";
 
+pub const REPLACE: &str = "Replace the file?";
+pub const REPLACE_BUTTON: &str = "Replace";
+pub const ANOTHER_NAME: &str = "Another name";
+/// What would be replaced, and what becomes of it.
+pub fn replace_what(path: &std::path::Path) -> String {
+    format!(
+        "{} is there already and is not this project's own. If you replace it, what is there now is kept beside it with \
+         “.replaced” in its name.",
+        path.display()
+    )
+}
+
 pub const RECOVERY: &str = "Unsaved work was found";
 pub const RECOVERY_HELP: &str = "The program ended before this was saved.";
-pub const RECOVER: &str = "Take it up again";
-pub const DISCARD: &str = "Throw it away";
 pub const LATER: &str = "Decide later";
 
 pub const HISTORY: &str = "History";

@@ -1,5 +1,7 @@
 //! Names of steps, poses, styles, zones, brushes and other lists.
 
+pub use crate::words::trade::style;
+
 use crate::app::{Compare, ExportWhat, Step};
 use crate::design::{Brush, HairType, Region};
 use crate::head::{NamedPose, ViewSource};
@@ -82,27 +84,6 @@ pub fn purpose(purpose: Purpose) -> (&'static str, &'static str) {
             "Alopecia areata, burns, after treatment",
         ),
         Purpose::Correction => ("Correction", "Earlier work that is too low, dark or sharp"),
-    }
-}
-
-/// A hairline style by its file name.
-pub fn style(name: &str) -> String {
-    match name {
-        "clean-cut" => "Clean cut".to_owned(),
-        "slightly-receding" => "Slightly back".to_owned(),
-        "m-shape" => "M shape".to_owned(),
-        "widows-peak" => "Widow's peak".to_owned(),
-        "feminine-round" => "Feminine, round".to_owned(),
-        "feminine-peak" => "Feminine, peak".to_owned(),
-        "afro-line-up" => "Afro line-up".to_owned(),
-        "none" => "No hairline".to_owned(),
-        other => {
-            let mut letters = other.chars();
-            letters
-                .next()
-                .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-                .replace('-', " ")
-        }
     }
 }
 

@@ -18,6 +18,10 @@ pub const NEW_FILES: &str = "New in the watched folder";
 pub const NO_NEW_FILES: &str = "New photos appear here by themselves.";
 pub const FOOTER: &str = "Works offline. Photos stay on this computer.";
 pub const NO_INITIALS: &str = "No initials";
+/// A recent project that can't be found now.
+pub fn away(day: &str) -> String {
+    format!("{day} · not found now (drive unplugged?)")
+}
 pub const TAKE_TITLE: &str = "Take the photo";
 pub const TAKE: [(&str, &str); 6] = [
     ("Distance", "1.5 m, camera at the height of the eyes"),

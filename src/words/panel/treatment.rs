@@ -1,5 +1,7 @@
 //! Words of pigment, needle, sessions, time and light.
 
+pub use crate::words::trade::{capital, pigment, plan, preset};
+
 use crate::design::needle::DepthWord;
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::*;
@@ -43,35 +45,6 @@ pub fn dilution(parts: f64) -> String {
     format!("About 1:{parts:.0} in water (model).")
 }
 
-/// Name of a pigment.
-pub fn pigment(name: &str) -> String {
-    capital(name.strip_prefix("carbon-").unwrap_or(name))
-}
-
-/// Name of a needle or school.
-pub fn preset(name: &'static str) -> &'static str {
-    match name {
-        "single" => "1",
-        "three-point" => "3",
-        "five-point" => "5",
-        "seven-point" => "7",
-        "impressions" => "Impressions",
-        "dusty" => "Dusty",
-        other => other,
-    }
-}
-
-/// Name of a plan of sessions.
-pub fn plan(name: &'static str) -> &'static str {
-    match name {
-        "two" => "2",
-        "three" => "3",
-        "four" => "4",
-        "five" => "5",
-        other => other,
-    }
-}
-
 /// Header of a session's numbers.
 pub fn session(number: usize) -> String {
     format!("Session {number}")
@@ -94,13 +67,6 @@ pub fn touch_up(years: [f64; 2]) -> String {
         years[0].max(1.0),
         years[1].max(1.0)
     )
-}
-
-/// The first letter large.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// Icon of a light.

@@ -1,0 +1,167 @@
+//! Exporting: on an engine of its own, in the background; what is there is replaced only by consent.
+
+use super::dialog::{Dialog, ExportForm, ExportWhat, Replacing};
+use super::jobs::News;
+use super::save::Kept;
+use super::shell::App;
+use super::state::Progress;
+use super::targets::{self, Outcome, Target};
+use crate::cli::sites_cache;
+use crate::engine::{Engine, EngineError, Rect};
+use crate::gpu::{Gpu, block_on};
+use crate::output::ImageFormat;
+use crate::output::picture::{self, Request, Source};
+use crate::photo::{Limits, decode};
+use crate::project::Project;
+use crate::words::app as words;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+impl App {
+    /// Asks what to export, and where to: a name that nothing has yet.
+    pub(super) fn open_export_dialog(&mut self) {
+        if self.state.open.is_none() {
+            return;
+        }
+        let stem = format!("{}-simulation", self.stem());
+        let path = targets::first_free(&self.folder(), &stem, ".png");
+        self.state.dialog = Some(Dialog::Export(Box::new(ExportForm {
+            what: ExportWhat::Picture,
+            path: path.to_string_lossy().into_owned(),
+            legend: true,
+            watermark: String::new(),
+            clinic: self.state.prefs.clinic.clone(),
+            max_side: None,
+        })));
+    }
+
+    /// Exports in the background; `replace` where a person has agreed to replace what is there.
+    pub(super) fn export(&mut self, form: &ExportForm, replace: bool) {
+        let (Some(open), Some(stage)) = (&self.state.open, &self.stage) else {
+            return;
+        };
+        let path = targets::typed(Path::new(form.path.trim()), &self.folder());
+        let ending = path
+            .extension()
+            .map(|ending| ending.to_string_lossy().into_owned());
+        let Some(format) = ending.and_then(|ending| ImageFormat::from_ending(&ending)) else {
+            self.state.warn(words::UNKNOWN_ENDING);
+            return;
+        };
+        let project = Arc::clone(open.history.settled());
+        self.cancel_export = Arc::new(AtomicBool::new(false));
+        let job = Export {
+            gpu: stage.gpu.clone(),
+            target: Target::new(path, replace, &self.keeping.own, &project),
+            format,
+            project,
+            form: form.clone(),
+            cancelled: Arc::clone(&self.cancel_export),
+        };
+        self.state.prefs.clinic.clone_from(&form.clinic);
+        self.state.prefs.clinic_asked = true;
+        self.state.dialog = None;
+        self.state.progress = Some(Progress {
+            label: words::EXPORTING.to_owned(),
+            share: Some(0.0),
+            can_cancel: true,
+        });
+        self.keep_prefs();
+        self.post.run(words::CANT_EXPORT, move |post| {
+            let told = post.clone();
+            let kept = job.run(move |share| told.send(News::Share(share)))?;
+            post.send(News::Kept(kept));
+            Ok(())
+        });
+    }
+}
+
+/// An export under way.
+struct Export {
+    gpu: Gpu,
+    target: Target,
+    format: ImageFormat,
+    project: Arc<Project>,
+    form: ExportForm,
+    cancelled: Arc<AtomicBool>,
+}
+
+impl Export {
+    /// Draws the picture as `shadowline render` would from the saved project, and writes it.
+    fn run(self, tell: impl Fn(f64)) -> Result<Kept, String> {
+        // Asked before anything is drawn.
+        if !self.target.is_free()? {
+            return Ok(self.taken());
+        }
+        let shot = self.project.shot().ok_or(words::NO_PHOTO)?;
+        let photo = decode(&shot.bytes, &Limits::default()).map_err(|error| error.to_string())?;
+        let photo = Arc::new(shot.adjust.applied(photo));
+        let source = Source {
+            rect: Rect::whole(&photo),
+            photo,
+            view: &shot.view,
+        };
+        let mut progress = |share: f64| {
+            tell(share);
+            !self.cancelled.load(Ordering::Relaxed)
+        };
+        let picture = match self.draw(source, &mut progress) {
+            Ok(picture) => picture,
+            Err(EngineError::Cancelled) => return Ok(Kept::Cancelled),
+            Err(error) => return Err(error.to_string()),
+        };
+        let written = self.target.write(|writer| {
+            let notes = picture.encode(self.format, writer);
+            notes.map(drop).map_err(std::io::Error::other)
+        })?;
+        Ok(match written {
+            Outcome::Written(own) => Kept::Export(own, self.target.path),
+            Outcome::Taken => self.taken(),
+        })
+    }
+
+    fn taken(self) -> Kept {
+        Kept::Taken(self.target.path, Replacing::Export(Box::new(self.form)))
+    }
+
+    fn draw(
+        &self,
+        source: Source<'_>,
+        progress: picture::Progress<'_>,
+    ) -> Result<picture::Picture, EngineError> {
+        let mut engine = Engine::with_gpu(self.gpu.clone());
+        let request = Request {
+            legend: self.form.legend,
+            watermark: self.form.watermark.trim(),
+            clinic: self.form.clinic.trim(),
+            max_side: self.form.max_side,
+        };
+        let document = self.project.document(self.project.variant);
+        let device = &self.gpu.device;
+        let mut sites = |seed| Arc::new(sites_cache::kept_or_grown(seed, |_| {}).0);
+        if !engine.has_sites(document.design.seed) {
+            engine.use_sites(sites(document.design.seed));
+        }
+        match self.form.what {
+            ExportWhat::Picture => block_on(
+                Some(device),
+                picture::picture(&mut engine, &document, source, &request, progress),
+            ),
+            ExportWhat::Pair => block_on(
+                Some(device),
+                picture::pair(&mut engine, &document, source, &request, progress),
+            ),
+            ExportWhat::Variants => {
+                let variants = self.project.variants.iter().enumerate();
+                let variants =
+                    variants.map(|(index, variant)| (variant.name.clone(), self.project.document(index)));
+                let variants: Vec<_> = variants.collect();
+                block_on(
+                    Some(device),
+                    picture::sheet(&mut engine, &variants, source, &request, &mut sites, progress),
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Lost work: all of it with day and time; each is taken up again or thrown away, and nothing goes unasked.
+
+use super::super::theme;
+use super::{Wish, buttons, scrolling, title};
+use crate::app::{Action, Lost, State};
+use crate::words::panel::dialogs as words;
+use crate::words::recovery as said;
+use egui::{Button, RichText, Role, Ui, WidgetInfo, vec2};
+
+/// Shows the dialog; it stays open until everything is decided or it is put off.
+pub fn show(ui: &mut Ui, state: &State, fresh: bool, wish: &mut Wish) {
+    title(ui, words::RECOVERY, words::RECOVERY_HELP);
+    let first = state.lost.iter().position(Lost::is_readable);
+    scrolling(ui, |ui| {
+        for (index, lost) in state.lost.iter().enumerate() {
+            ui.push_id(index, |ui| row(ui, lost, fresh && first == Some(index), wish));
+            ui.separator();
+        }
+    });
+    let old: Vec<_> = state.lost.iter().filter(|lost| lost.old).collect();
+    let others: &[&str] = if old.is_empty() {
+        &[]
+    } else {
+        &[said::THROW_OLD_AWAY]
+    };
+    match buttons(ui, words::LATER, true, others, false) {
+        Some(0) => wish.close = true,
+        Some(_) => {
+            let folders = old.iter().map(|lost| lost.folder.clone()).collect();
+            wish.actions.push(Action::DiscardLost(folders));
+        }
+        None => {}
+    }
+}
+
+fn row(ui: &mut Ui, lost: &Lost, focus: bool, wish: &mut Wish) {
+    let quiet = theme::palette(ui).quiet;
+    let line = said::lost_line(&lost.when, &lost.client, lost.steps);
+    ui.label(RichText::new(&line).strong());
+    for text in lost
+        .trouble
+        .as_deref()
+        .into_iter()
+        .chain(lost.old.then_some(said::OLD))
+    {
+        ui.add(egui::Label::new(RichText::new(text).color(quiet)).wrap());
+    }
+    ui.horizontal(|ui| {
+        if lost.is_readable() {
+            let response = button(ui, said::TAKE_UP, &line);
+            if focus {
+                response.request_focus();
+            }
+            if response.clicked() {
+                wish.done(Action::Recover(lost.folder.clone()));
+            }
+        }
+        if button(ui, said::THROW_AWAY, &line).clicked() {
+            wish.actions.push(Action::DiscardLost(vec![lost.folder.clone()]));
+        }
+    });
+}
+
+/// A button that is told from its like in other rows by the row's line.
+fn button(ui: &mut Ui, label: &str, line: &str) -> egui::Response {
+    let response = ui.add(Button::new(label).min_size(vec2(120.0, theme::BUTTON)));
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, format!("{label}: {line}")));
+    response
+}
