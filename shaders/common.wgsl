@@ -173,7 +173,8 @@ struct ShadeParams {
     grain_step_px: f32,
     /// 1 where the whole picture is changed (distance).
     whole: u32,
-    pad_0: u32,
+    /// Share of its red over green that treated skin keeps at least.
+    keeps_colour: f32,
     pad_1: u32,
 }
 

@@ -34,7 +34,7 @@ fn transmittance_of(pixel: vec2<u32>) -> vec3<f32> {
 fn halo_cell(x: i32, y: i32) -> vec3<f32> {
     if x < 0 || y < 0 || x >= i32(params.halo_width) || y >= i32(params.halo_height) { return vec3<f32>(0.0); }
     let at = (u32(y) * params.halo_width + u32(x)) * 3u;
-    return vec3<f32>(vec3<u32>(halo[at], halo[at + 1u], halo[at + 2u])) / ACCUMULATOR_UNIT;
+    return vec3<f32>(bitcast<vec3<i32>>(vec3<u32>(halo[at], halo[at + 1u], halo[at + 2u]))) / ACCUMULATOR_UNIT;
 }
 
 fn halo_loss(pixel: vec2<u32>) -> vec3<f32> {
@@ -127,6 +127,11 @@ fn lit(pixel: vec2<u32>) -> vec4<f32> {
             transmittance = vec3<f32>(dot(transmittance, vec3<f32>(0.2126, 0.7152, 0.0722)));
         }
         light = skin * mix(transmittance, vec3<f32>(1.0), shine(skin));
+        if params.grey == 0u && params.keeps_colour > 0.0 {
+            // Pale and glossy skin has less red to lose: treated, it turns grey and never green.
+            let excess = max(skin.x / max(skin.y, 1e-4) - 1.0, 0.0);
+            light.x = min(max(light.x, light.y * (1.0 + params.keeps_colour * excess)), skin.x);
+        }
         if params.grain > 0.0 {
             // Ink dims the photo's grain too; what a camera would have added there. Ink never makes skin lighter.
             let missing = sqrt(max(transmittance * (1.0 - transmittance), vec3<f32>(0.0)));

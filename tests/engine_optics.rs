@@ -43,6 +43,7 @@ fn on_skin(melanosomes: f64) -> View {
             melanosomes,
             light_from: [0.0, 1.0, 0.0],
             light_share: 0.0,
+            crisp: 1.0,
         }),
         ..close_up([SIDE_PX; 2], MM_PER_PX, At::Vertex)
     }
@@ -60,10 +61,13 @@ fn drawn([density, diameter, depth, od, melanosomes]: [f64; 5], photo: &Arc<Phot
         "depth-spread=0".to_owned(),
         "softness=0".to_owned(),
         "hand=0".to_owned(),
+        "clustering=0".to_owned(),
+        // The model of light in skin alone.
+        "photo-look=0".to_owned(),
     ];
     let mut design = bare(&settings.each_ref().map(String::as_str));
     // Ink that is as black in every channel, as in the Monte Carlo.
-    design.set_pigment("carbon-cool").expect("a pigment");
+    design.set_pigment("carbon-neutral").expect("a pigment");
     design.sessions = Session::shares(&[1.0]);
     let frame = engine()
         .render(

@@ -1,7 +1,8 @@
 //! The Monte Carlo behind `assets/optics-v2.bin` and `docs/optics.md`: `nice cargo run --release --example optics_monte_carlo --
 //! 1000000`. Uses nothing but the standard library, so `rustc --edition 2024 -O examples/optics_monte_carlo/main.rs` builds it too.
 //! Writes `optics-v2.bin` (the asset), `optics-fields.txt` (the tests' fields) and `deposits.bin` (raw results) into the folder given as
-//! second argument; with `fields` as third argument only the fields.
+//! second argument; with `fields` as third argument only the fields, with `columns` it only prints what long columns of
+//! ink take (docs/look.md).
 
 mod deposits;
 mod field;
@@ -19,6 +20,11 @@ fn main() -> std::io::Result<()> {
         .unwrap_or(100_000);
     let folder = std::path::PathBuf::from(arguments.next().unwrap_or_else(|| ".".to_owned()));
     let bands: Vec<skin::Band> = skin::BANDS.into_iter().map(skin::Band::new).collect();
+    let only = arguments.next();
+    if only.as_deref() == Some("columns") {
+        columns(&bands, paths);
+        return Ok(());
+    }
     let fields: Vec<Vec<(f64, f64)>> = bands
         .iter()
         .enumerate()
@@ -38,7 +44,7 @@ fn main() -> std::io::Result<()> {
         writeln!(text)?;
     }
     eprintln!("fields done");
-    if arguments.next().as_deref() == Some("fields") {
+    if only.as_deref() == Some("fields") {
         return Ok(());
     }
     let mut raw = Vec::new();
@@ -56,4 +62,22 @@ fn main() -> std::io::Result<()> {
     }
     std::fs::write(folder.join("optics-v2.bin"), fit::asset(&fit::Raw::read(&raw)))?;
     std::fs::write(folder.join("deposits.bin"), raw)
+}
+
+/// Prints what fields of long columns take: natural optical density in red, green and blue, and green and blue over red.
+fn columns(bands: &[skin::Band], paths: usize) {
+    let found: Vec<Vec<(f64, f64)>> = bands
+        .iter()
+        .enumerate()
+        .map(|(band, skin)| field::columns(skin, paths, band as u64))
+        .collect();
+    println!("top mm, length mm, OD over 0.2 mm: -ln(1 - absorbed) R G B, G/R, B/R");
+    for (index, [top, length, od]) in field::COLUMNS.into_iter().enumerate() {
+        let [r, g, b] = [0, 1, 2].map(|band| -(1.0 - found[band][index].0).ln());
+        println!(
+            "{top} {length} {od}: {r:.3} {g:.3} {b:.3}, {:.2} {:.2}",
+            g / r,
+            b / r
+        );
+    }
 }

@@ -13,7 +13,7 @@ const EPIDERMIS_MM: f64 = 0.08;
 const ANISOTROPY: f64 = 0.8;
 const REFRACTION: f64 = 1.4;
 /// No deposit reaches deeper, mm; what a path does below is kept as length only.
-pub const KEPT_DEPTH_MM: f64 = 0.9;
+pub const KEPT_DEPTH_MM: f64 = 1.6;
 /// Light that gets this deep is given up, mm.
 const FLOOR_MM: f64 = 8.0;
 const MAX_EVENTS: usize = 3000;

@@ -77,25 +77,25 @@ macro_rules! knobs {
 }
 
 knobs! {
-    Density: "density", "dots/cm²", 0.0..=300.0, 150.0, Fill, true,
-        "Wanted dots per cm² of skin. Stops: Light 100, Natural 150, Full 200 (assumptions; natural follicular units: 74 ± 13 per cm², Guo 2017; clinics quote 95 to 194 dots).";
+    Density: "density", "dots/cm²", 0.0..=300.0, 95.0, Fill, true,
+        "Wanted dots per cm² of skin. Healed work in photos shows 76 to 131 marks per cm²; some dots merge (docs/look.md). Natural follicular units: 74 ± 13 per cm² (Guo 2017); clinics quote 95 to 194 dots.";
     Shade: "shade", "OD", 0.05..=3.3, 2.0, Pigment, true,
         "Optical density of the pigment in the skin, base 10, over one dot of 0.2 mm: 2.6 is undiluted black, about 0.9 a dilution of 1:20. A weak control that saturates; diameter and depth act more (docs/optics.md).";
-    ToneSpread: "tone-spread", "", 0.0..=0.5, 0.12, Pigment, false,
-        "Unevenness of the dots' strength, standard deviation over mean (assumption).";
+    ToneSpread: "tone-spread", "", 0.0..=0.5, 0.25, Pigment, false,
+        "Unevenness of the dots' ink, standard deviation over mean; with dot-spread fitted to the texture of healed work at 0.5 to 2 mm (docs/look.md).";
     HairLimit: "hair-limit", "", 0.0..=1.0, 1.0, Pigment, false,
         "1 keeps the treated scalp of fair and medium skin from being darker than the client's own hair, as the photo shows it; 0 lets it be darker.";
-    DotDiameter: "dot-diameter", "mm", 0.10..=0.45, 0.20, Needle, true,
-        "Healed diameter of the pigment in the skin; its apparent width is larger (see apparent_mm). Clinics quote 0.09–0.15, dermoscopy sees dots larger than hairs (Nguyen 2022); 0.20 is our assumption.";
-    DotSpread: "dot-spread", "", 0.0..=0.5, 0.15, Needle, false,
-        "Unevenness of the dots' diameter, as standard deviation over mean of a log-normal distribution (assumption).";
+    DotDiameter: "dot-diameter", "mm", 0.10..=0.45, 0.28, Needle, true,
+        "Healed diameter of the pigment in the skin; its apparent width is larger (see apparent_mm). Clinics quote 0.09–0.15, dermoscopy sees dots larger than hairs (Nguyen 2022); 0.28 gives marks as wide as healed work shows in photos, 0.31–0.43 mm (docs/look.md).";
+    DotSpread: "dot-spread", "", 0.0..=0.5, 0.20, Needle, false,
+        "Unevenness of the dots' diameter, as standard deviation over mean of a log-normal distribution; see tone-spread.";
     Depth: "depth", "mm", 0.03..=0.60, 0.09, Needle, true,
         "Top of the pigment, model: not a needle setting. Under 0.07 is too shallow (lost in the first month), 0.08–0.2 right, from 0.3 too deep: wide, pale and bluish (own Monte Carlo, docs/optics.md).";
     DepthSpread: "depth-spread", "", 0.0..=0.5, 0.10, Needle, false,
         "Unevenness of the depth, standard deviation over mean (assumption).";
-    Softness: "softness", "mm", 0.0..=0.10, 0.02, Needle, false,
+    Softness: "softness", "mm", 0.0..=0.20, 0.12, Needle, false,
         "How soft the border of the pigment itself is, beside the blur of the skin: standard deviation (assumption; more points in the needle, softer border).";
-    ByStroke: "by-stroke", "", 0.0..=1.0, 0.25, Needle, false,
+    ByStroke: "by-stroke", "", 0.0..=1.0, 0.05, Needle, false,
         "How much of the dots' unevenness comes in passages, as the hand presses harder and lighter from stroke to stroke, and not from dot to dot (assumption).";
     Stubble: "stubble", "mm", 0.0..=3.0, 0.0, Needle, false,
         "Above 0 the fill is no pigment but the client's own shaved hair of this length, drawn so that SMP and stubble are seen together. SMP wearers keep 0.2–0.5 mm.";
@@ -144,28 +144,30 @@ knobs! {
     Distance: "distance", "m", 0.0..=5.0, 0.0, Light, true,
         "Distance from which a person with normal eyes looks: 0.6 is arm's length. 0 shows all that the photo holds.";
     CameraMatch: "camera-match", "", 0.0..=1.0, 1.0, Light, false,
-        "How far dots take the photo's own blur, grain and detail of colour; 0 draws them sharper than the photo.";
+        "How far dots take the photo's own blur, grain and sharpening; 0 draws them as no camera does.";
+    PhotoLook: "photo-look", "", 0.0..=1.0, 1.0, Light, false,
+        "1 draws dots as strong and as coloured as photos of real work show them (docs/look.md), 0 as the model of light in skin alone says (docs/optics.md).";
     Hand: "hand", "", 0.0..=1.0, 0.9, Pattern, false,
         "How uneven the hand is: 0 is the even base pattern, the default has the unevenness of a good artist.";
-    Clustering: "clustering", "", 0.0..=1.0, 0.0, Pattern, false,
+    Clustering: "clustering", "", 0.0..=1.0, 0.2, Pattern, false,
         "How much the dots gather in loose groups, as curly and coily hair does (assumption); usually set by the hair type.";
     OwnHair: "own-hair", "", 0.0..=1.0, 1.0, Pattern, true,
         "How far dots are left out where the client's own hair grows, as the photo shows it: 1 puts none under full hair and fewer between thin hair, 0 plans as if it were shaved off.";
-    HeightRatio: "height-ratio", "× glabella–chin", 0.40..=0.75, 0.50, Hairline, true,
-        "Height of the hairline's middle over the glabella, along the skin, as a share of the straight distance from glabella to chin: facial thirds give 0.50, mature 0.55, conservative 0.60 (Garg: about 8 cm), feminine 0.45–0.50.";
+    HeightRatio: "height-ratio", "× glabella–chin", 0.35..=0.75, 0.47, Hairline, true,
+        "Height of the hairline's middle over the glabella, along the skin, as a share of the straight distance from glabella to chin: 0.47 is seen at 0.44–0.52 of glabella–chin in front photos, as the lines of real work are (docs/look.md); facial thirds give 0.50, conservative 0.60 (Garg: about 8 cm).";
     CreaseHeight: "crease-height", "mm", 0.0..=60.0, 0.0, Hairline, false,
         "Highest brow crease over the glabella, 0 when unknown. The line stays at least 15 mm above it (mature male line: 15–20 mm).";
-    Arch: "arch", "mm", -10.0..=15.0, 3.0, Hairline, true,
+    Arch: "arch", "mm", -10.0..=15.0, 2.0, Hairline, true,
         "How far the front line, half way to the corners, bulges down (+) from the straight line between the middle and the corners: roundness of the front.";
     PeakHeight: "peak-height", "mm", 0.0..=20.0, 0.0, Hairline, false,
         "Widow's peak: how far the middle reaches down (Spanish women: 10 mm high, 21 mm wide).";
     PeakWidth: "peak-width", "mm", 10.0..=50.0, 22.0, Hairline, false,
         "Width of the widow's peak.";
-    CornerBack: "corner-back", "mm", -10.0..=45.0, 8.0, Hairline, true,
+    CornerBack: "corner-back", "mm", -10.0..=45.0, 4.0, Hairline, true,
         "Recession of the frontotemporal corners: how much higher than the middle they lie, along the skin on the vertical through the outer corner of the eye. Level or above looks grown, never below (Shapiro); slightly receding 10–15, mature 15–25; nearly every man has a little (Maryborough study).";
     CornerOut: "corner-out", "mm", -20.0..=20.0, 0.0, Hairline, false,
         "Corner outside (+) or inside (−) of the vertical through the outer corner of the eye, where it grows (Shapiro).";
-    CornerSquare: "corner-square", "", 0.0..=1.0, 0.25, Hairline, false,
+    CornerSquare: "corner-square", "", 0.0..=1.0, 0.5, Hairline, false,
         "0 is a round corner, 1 a square one as in a line-up.";
     TemplePeak: "temple-peak", "mm", -10.0..=20.0, 4.0, Hairline, false,
         "How far the temporal peak reaches forward of the straight temple line (Garg: the peak lies 5 cm from the corner).";
@@ -177,19 +179,21 @@ knobs! {
         "Length of the sideburn below the top of the ear.";
     Asymmetry: "asymmetry", "mm", -6.0..=6.0, 1.5, Hairline, false,
         "Rise of the client's left corner over the right one; heads are uneven by 1–3 mm (assumption).";
-    EdgeWidth: "edge-width", "mm", 0.3..=20.0, 8.0, Finish, true,
-        "Depth of the transition zone at the front (5–10 mm of single hairs in natural lines; soft 12–15, defined 2–3, line-up 0.5–1).";
-    EdgeDensity: "edge-density", "", 0.0..=1.0, 0.15, Finish, false,
+    EdgeWidth: "edge-width", "mm", 0.3..=24.0, 15.0, Finish, true,
+        "Depth of the transition zone at the front, from the first dots to the whole density; a viewer sees six tenths of it as the edge (10 to 90 %): 8–12 mm in healed work, 5–6 in the sharpest (docs/look.md). Natural 15, defined 9, line-up 2.";
+    EdgeCentre: "edge-centre", "", 0.0..=1.0, 1.0, Finish, false,
+        "Where the line lies in its transition zone: 1 where a viewer sees it, at half the density; 0 at the outermost dots, as older files mean it.";
+    EdgeDensity: "edge-density", "", 0.0..=1.0, 0.04, Finish, false,
         "Share of the density at the outermost dots (assumption).";
-    EdgeDotSize: "edge-dot-size", "", 0.5..=1.0, 0.85, Finish, false,
-        "Diameter of the outermost dots over the others (assumption).";
-    EdgeShade: "edge-shade", "", 0.3..=1.0, 0.75, Finish, false,
-        "Shade of the outermost dots over the others: one or two steps lighter (assumption).";
-    Micro: "micro", "mm", 0.0..=3.0, 1.2, Finish, false,
+    EdgeDotSize: "edge-dot-size", "", 0.5..=1.0, 1.0, Finish, false,
+        "Diameter of the outermost dots over the others: in photos single dots in front of the line are as large as the others (docs/look.md).";
+    EdgeShade: "edge-shade", "", 0.3..=1.0, 1.0, Finish, false,
+        "Shade of the outermost dots over the others: in photos as dark as the others.";
+    Micro: "micro", "mm", 0.0..=3.0, 0.25, Finish, false,
         "Micro-irregularity: standard deviation of the edge at wavelengths of 2–6 mm (assumption after Shapiro).";
-    Macro: "macro", "mm", 0.0..=6.0, 2.2, Finish, false,
+    Macro: "macro", "mm", 0.0..=6.0, 0.3, Finish, false,
         "Macro-irregularity: depth of the waves of 20–40 mm in the edge (assumption after Shapiro).";
-    Sentinels: "sentinels", "dots/cm", 0.0..=12.0, 3.0, Finish, false,
+    Sentinels: "sentinels", "dots/cm", 0.0..=12.0, 0.5, Finish, false,
         "Single dots up to 3 mm outside the line, per centimetre of it (3–6 in nature; assumption).";
     SideProfile: "side-profile", "", 0.0..=1.0, 0.5, Finish, true,
         "Temple and sideburn edge: 0 light (soft, 12 mm), 0.5 medium, 1 defined (1.5 mm).";
@@ -243,11 +247,7 @@ impl Serialize for Knob {
 impl<'de> Deserialize<'de> for Knob {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = String::deserialize(deserializer)?;
-        Knob::named(&name).ok_or_else(|| {
-            serde::de::Error::custom(format!(
-                "there is no knob '{name}'; `shadowline knobs` lists them all"
-            ))
-        })
+        Knob::named(&name).ok_or_else(|| serde::de::Error::custom(super::DesignError::no_knob(&name)))
     }
 }
 

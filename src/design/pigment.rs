@@ -41,75 +41,77 @@ const fn pigment(
 /// Blue and green absorbers of mixed inks fade first (trade experience: old brown turns red; amounts are assumptions).
 const MIXED_DRIFT: [f64; 3] = [0.0, 0.02, 0.05];
 
-/// The pigments that ship; the first is that of a new design. Coarse carbon is flat over the visible light and reads cool
-/// under skin, which takes red away beyond the dot; *neutral* and *warm* are browner in the bottle, as makers correct for
-/// it, so that they read when healed as shaved stubble does: shadows of short hair in photos take red, green and blue away
-/// as 1.2 to 1.4 : 1 : 0.9 to 1.3. All numbers are assumptions.
+/// The pigments that ship; the first is that of a new design. What carbon looks like under skin is taken from photos of real work
+/// (docs/look.md): absorption is that of the ink in the bottle, 1 flat as carbon's. The others lean from there as their makers say;
+/// their numbers are assumptions.
 pub static PALETTE: [Pigment; 9] = [
     pigment(
         "carbon-neutral",
-        "Carbon, corrected to read neutral grey when healed: for black and dark hair on most skin. Assumption.",
-        [0.50, 1.0, 3.00],
+        "Carbon as most studios use it, flat over the visible light: heals to the warm grey of shaved hair.",
+        [1.0, 1.0, 1.0],
         [0.0; 3],
         [0.0; 3],
     ),
     pigment(
         "carbon-warm",
-        "Carbon of fine grain, brownish: reads warm when healed, against a cool undertone. Assumption.",
-        [0.35, 1.0, 4.00],
+        "Carbon of fine grain, brownish: stands against a cool undertone. Assumption.",
+        [0.75, 1.0, 1.9],
         [0.0; 3],
         [0.0; 3],
     ),
     pigment(
         "carbon-cool",
-        "Carbon black as it is, flat over the visible light: reads cool when healed, for very dark, cool hair.",
-        [1.0, 1.0, 1.0],
+        "Coarse carbon, a little blue: for very dark, cool hair. Assumption.",
+        [1.25, 1.0, 0.75],
         [0.0; 3],
         [0.0; 3],
     ),
     pigment(
         "ash",
         "Ash line (dark blond to black, as in tricopigmentation): carbon with a little white. Assumption.",
-        [0.60, 1.0, 2.20],
+        [1.0, 1.0, 1.1],
         [0.055, 0.055, 0.058],
         [0.0; 3],
     ),
     pigment(
         "brown",
         "Brown line: dark to medium brown hair; mixed ink, turns redder with the years. Assumption.",
-        [0.32, 1.0, 3.00],
+        [0.60, 1.0, 2.2],
         [0.085, 0.050, 0.032],
         MIXED_DRIFT,
     ),
     pigment(
         "auburn",
         "Red-brown line: red hair; mixed ink, turns redder with the years. Assumption.",
-        [0.25, 1.0, 3.00],
+        [0.40, 1.0, 2.4],
         [0.17, 0.075, 0.038],
         MIXED_DRIFT,
     ),
     pigment(
         "fair",
         "Fair-hair line: blond hair. Assumption.",
-        [0.32, 0.95, 2.80],
+        [0.55, 0.95, 2.0],
         [0.26, 0.19, 0.115],
         MIXED_DRIFT,
     ),
     pigment(
         "grey",
         "Grey line: grey and white hair. Assumption.",
-        [0.60, 1.0, 2.20],
+        [1.0, 1.0, 1.1],
         [0.15, 0.15, 0.155],
         [0.0; 3],
     ),
     pigment(
         "scar",
         "Scar pigment: thin carbon that starts light, for scar tissue takes ink unpredictably. Assumption.",
-        [0.50, 1.0, 3.00],
+        [1.0, 1.0, 1.0],
         [0.02, 0.02, 0.02],
         [0.0; 3],
     ),
 ];
+
+/// Name of the ink that is mixed to a client's own sides.
+pub const MATCHED: &str = "matched";
 
 /// Grams of carbon in a litre of the bottle: 15 % pigment (a practitioner, docs/domain.md 5.1).
 const BOTTLE_G_PER_L: f64 = 150.0;
@@ -175,6 +177,19 @@ impl Design {
             self.set(knob, ((rounded * 1e9).round() / 1e9).clamp(low, high))?;
         }
         Ok(())
+    }
+
+    /// Chooses ink of an absorption in red, green and blue, over carbon's: what matches a client's own sides.
+    pub fn set_matched_pigment(&mut self, absorption: [f64; 3]) {
+        self.pigments.retain(|pigment| pigment.name != MATCHED);
+        self.pigments.push(Pigment {
+            name: MATCHED.into(),
+            about: "Carbon, mixed to the colour of the client's own shaved sides in this photo.".into(),
+            absorption,
+            reflectance: [0.0; 3],
+            drift_per_year: [0.0; 3],
+        });
+        self.pigment = MATCHED.to_owned();
     }
 
     /// Chooses a pigment for one fill, by name.

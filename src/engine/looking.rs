@@ -18,10 +18,15 @@ pub(super) struct Looking {
     matte: f64,
     /// Grain over the light, and photo pixels per step of its pattern.
     grain: [f64; 2],
+    keeps_colour: f64,
     /// The sharpness that the texture holds.
     capture: Option<Capture>,
     pub(super) sharpness: Option<wgpu::TextureView>,
 }
+
+/// Share of its red over green that treated skin keeps at least in photos of real work: a* is never under 2 there (docs/look.md); on
+/// foreheads of usual colour more than this is left anyway.
+const KEEPS_COLOUR: f64 = 0.5;
 
 /// What gains are made from.
 #[derive(PartialEq)]
@@ -40,6 +45,11 @@ impl Engine {
         let look = &mut self.looking;
         look.eye_sigma_mm = eye_sigma_mm(design);
         look.matte = (-design.get(Knob::Shine)).max(0.0);
+        // Colours by session are no skin's.
+        look.keeps_colour = match design.get(Knob::Layers) < 0.5 {
+            true => KEEPS_COLOUR * design.get(Knob::PhotoLook),
+            false => 0.0,
+        };
         let camera = view.capture.as_ref().map_or([0.0, 1.0], |capture| {
             [capture.grain, (2.0 * capture.grain_sigma_px).max(1.0)]
         });
@@ -104,6 +114,7 @@ impl Engine {
             grain: (look.grain[0] * (look.grain[1] / step).min(1.0)) as f32,
             grain_step_px: look.grain[1].max(step) as f32,
             whole: u32::from(look.eye_sigma_mm > 0.0),
+            keeps_colour: look.keeps_colour as f32,
             ..ShadeParams::default()
         }
     }

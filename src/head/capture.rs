@@ -26,6 +26,14 @@ pub struct Capture {
     pub light_from: [f64; 3],
     /// Share of the skin's light that comes from there: 0 even, 1 a single lamp.
     pub light_share: f64,
+    /// How far fine dark detail is lifted over its surroundings by the camera's sharpening: 1 not at all, 2 to twice its depth.
+    #[serde(default = "plain")]
+    pub crisp: f64,
+}
+
+/// What a photo whose sharpening nobody measured is taken for.
+fn plain() -> f64 {
+    1.0
 }
 
 impl Capture {
@@ -129,6 +137,8 @@ pub fn check(capture: &Capture) -> Result<(), String> {
         "ita-deg is no angle"
     } else if !within(capture.melanosomes, 0.0, 0.6) {
         "melanosomes is outside 0 to 0.6"
+    } else if !within(capture.crisp, 0.5, MAX_CRISP) {
+        "crisp is outside 0.5 to 4"
     } else if !capture.light_from.iter().all(|c| within(*c, -1.0, 1.0))
         || !within(capture.light_share, 0.0, 1.0)
     {
@@ -144,3 +154,5 @@ pub fn check(capture: &Capture) -> Result<(), String> {
 /// Most cells of a sharpness grid and the largest blur taken (assumptions).
 const MAX_CELLS: usize = 65_536;
 const MAX_BLUR_PX: f64 = 60.0;
+/// Strongest sharpening that is believed (assumption).
+const MAX_CRISP: f64 = 4.0;

@@ -5,6 +5,7 @@ use super::client::Client;
 use super::fills::{class_quantiles, log_normal_sigma};
 use super::healing::{DotState, state};
 use super::optics::{Crowd, DotOptics, Dots};
+use super::photo_look::PhotoLook;
 use super::smooth;
 use crate::design::pigment::REFERENCE_DIAMETER_MM;
 use crate::design::{Design, Fill, Knob, MAX_SESSIONS, Pigment};
@@ -30,9 +31,9 @@ const SKIN_RGB: [f64; 3] = [0.45, 0.28, 0.20];
 /// fair or medium (docs/domain.md 5.1; the softness is an assumption).
 const MEDIUM: [f64; 2] = [0.08, 0.12];
 
-/// Light that redness takes away round a fresh dot, as a black area in mm² per channel (assumption: 130 dots/cm² darken
-/// green by 13 and blue by 10 %).
-const RED_MM2: [f64; 3] = [0.0, 0.11, 0.08];
+/// Light that redness takes away round a fresh dot, as a black area in mm² per channel: with them 95 fresh dots/cm² leave green and
+/// blue about the 0.57 and 0.64 that one photo of fresh work shows (docs/look.md).
+const RED_MM2: [f64; 3] = [0.0, 0.33, 0.28];
 /// A crust: diameter over the dot's, and the share of light that it takes (assumption).
 const CRUST_SIZE: f64 = 1.1;
 const CRUST_RGB: [f64; 3] = [0.25, 0.45, 0.55];
@@ -157,8 +158,10 @@ struct Look<'a> {
     spreads: [f64; 3],
     /// Share of the variance that the pressure brings.
     by_stroke: f64,
-    /// How far the camera spreads the colour of a dot.
-    spreads_colour: f64,
+    /// What photos of real work make of the dots.
+    photo_look: PhotoLook,
+    /// How far the camera lifts fine dark detail.
+    crisp: f64,
 }
 
 impl<'a> Look<'a> {
@@ -204,7 +207,8 @@ impl<'a> Look<'a> {
             spreads: [Knob::DotSpread, Knob::ToneSpread, Knob::DepthSpread]
                 .map(|knob| log_normal_sigma(value(knob))),
             by_stroke: value(Knob::ByStroke),
-            spreads_colour: client.spreads_colour,
+            photo_look: PhotoLook::on(melanosomes, design.get(Knob::PhotoLook)),
+            crisp: 1.0 + (client.crisp - 1.0) * design.get(Knob::CameraMatch),
         }
     }
 
@@ -281,9 +285,7 @@ impl<'a> Look<'a> {
         } else if self.value(Knob::Stubble) > 0.0 {
             self.shaft(diameter_ln)
         } else {
-            let (core, sigma_mm, halo) = self.dot(layer, diameter_ln, ink_ln);
-            let (core, halo) = colour_spread(core, halo, self.spreads_colour);
-            (core, sigma_mm, halo)
+            self.dot(layer, diameter_ln, ink_ln)
         };
         let [a, b, c] = core.map(|area| area as f32);
         let [d, e, f] = halo.map(|area| area as f32);
@@ -317,14 +319,21 @@ impl<'a> Look<'a> {
             let among_mm2 = crowd.among_mm2(alone_mm2, c);
             state.strength * darkens[c] * among_mm2 / alone_mm2.max(1e-9)
         });
+        let scaled = |areas: [f64; 3]| std::array::from_fn(|c| areas[c] * strength[c]);
+        let (core, halo) = self.photo_look.drawn(
+            scaled(optics.core_area_mm2),
+            scaled(optics.halo_area_mm2),
+            state.veil,
+            self.crisp,
+        );
         let taken = luminance(std::array::from_fn(|c| {
-            (optics.core_area_mm2[c] + optics.halo_area_mm2[c]) * strength[c] * self.density_per_cm2 / 100.0
+            (core[c] + halo[c]) * self.density_per_cm2 / 100.0
         }));
         // No more than brings the scalp down to the client's own hair.
         let most = -libm::log(self.darkest.max(1e-3));
-        let strength = strength.map(|share| share * (most / taken.max(1e-9)).min(1.0));
-        let core = |c: usize| optics.core_area_mm2[c] * strength[c] + crust_mm2 * CRUST_RGB[c];
-        let halo = |c: usize| optics.halo_area_mm2[c] * strength[c] + state.redness * RED_MM2[c];
+        let limit = (most / taken.max(1e-9)).min(1.0);
+        let core = |c: usize| core[c] * limit + crust_mm2 * CRUST_RGB[c];
+        let halo = |c: usize| halo[c] * limit + state.redness * RED_MM2[c];
         let soft_mm = self.value(Knob::Softness);
         let sigma_mm = (optics.core_sigma_mm * optics.core_sigma_mm + soft_mm * soft_mm).sqrt();
         (std::array::from_fn(core), sigma_mm, std::array::from_fn(halo))
@@ -340,22 +349,6 @@ impl<'a> Look<'a> {
             [0.0; 3],
         )
     }
-}
-
-/// A share of the core's colour given to the halo: the core grows grey, what all of the dot takes of each channel stays.
-fn colour_spread(core: [f64; 3], halo: [f64; 3], share: f64) -> ([f64; 3], [f64; 3]) {
-    let grey = luminance(core);
-    // No halo gives more than it has.
-    let room = (0..3).map(|c| match grey > core[c] {
-        true => halo[c].max(0.0) / (grey - core[c]),
-        false => 1.0,
-    });
-    let share = room.fold(share, f64::min);
-    let moved: [f64; 3] = std::array::from_fn(|c| share * (core[c] - grey));
-    (
-        std::array::from_fn(|c| core[c] - moved[c]),
-        std::array::from_fn(|c| halo[c] + moved[c]),
-    )
 }
 
 /// Skin at the depth of a dot's top.

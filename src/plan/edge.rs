@@ -218,6 +218,16 @@ pub fn setback_units(mm: f64) -> u32 {
     (2.0 * mm).clamp(0.0, 63.0) as u32
 }
 
+/// How far into the transition zone half the density is reached, as a share of its width; 0 where it begins with more.
+fn half_along(edge_density: f64) -> f64 {
+    let rise = (0.5 - edge_density) / (1.0 - edge_density).max(1e-6);
+    if rise <= 0.0 {
+        return 0.0;
+    }
+    // 3t² − 2t³ = rise
+    0.5 - libm::sin(libm::asin(1.0 - 2.0 * rise) / 3.0)
+}
+
 /// The finish of a design: what turns a place at the line into weights.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finish {
@@ -225,6 +235,8 @@ pub struct Finish {
     micro_mm: f64,
     macro_mm: f64,
     edge_density: f64,
+    /// Share of the transition zone that lies outside the line.
+    outside: f64,
     /// Largest setback of a session in a fill.
     setback_mm: f64,
 }
@@ -237,6 +249,7 @@ impl Finish {
             micro_mm: design.get(Knob::Micro),
             macro_mm: design.get(Knob::Macro),
             edge_density: design.get(Knob::EdgeDensity),
+            outside: design.get(Knob::EdgeCentre) * half_along(design.get(Knob::EdgeDensity)),
             setback_mm: design
                 .fills
                 .iter()
@@ -248,10 +261,14 @@ impl Finish {
 
     /// Farther from the line than this, inside or outside, nothing of the edge is left, mm.
     pub fn reach_mm(&self, outline: &Outline) -> f64 {
+        let zone_mm = |width_mm: f64| {
+            let outer_mm = self.outside * width_mm;
+            (width_mm - outer_mm).max(outer_mm + SENTINEL_REACH_MM)
+        };
         let widest_mm = outline
             .control
             .iter()
-            .map(|point| point.width_mm)
+            .map(|point| zone_mm(point.width_mm))
             .fold(SENTINEL_REACH_MM, f64::max);
         widest_mm.max(self.setback_mm) + NOISE_REACH * (self.micro_mm + 0.5 * self.macro_mm)
     }
@@ -259,22 +276,24 @@ impl Finish {
     /// The word of a site at the line, see [`EdgeWord`].
     pub fn weights(&self, anchor_mm: DVec3, place: &ToOutline) -> u32 {
         let noise_mm = NOISE_REACH * (self.micro_mm + 0.5 * self.macro_mm) * place.rough;
-        if place.inside_mm <= -SENTINEL_REACH_MM - noise_mm {
+        let outer_mm = self.outside * place.width_mm;
+        if place.inside_mm <= -outer_mm - SENTINEL_REACH_MM - noise_mm {
             return 0;
         }
-        if place.inside_mm >= place.width_mm.max(self.setback_mm) + noise_mm {
+        if place.inside_mm >= (place.width_mm - outer_mm).max(self.setback_mm) + noise_mm {
             return EdgeWord::INSIDE;
         }
         let wave = |stream, wavelength_mm| noise(self.seed, stream, anchor_mm, wavelength_mm) / NOISE_SD;
         let rough_mm = self.micro_mm * wave(streams::MICRO, MICRO_WAVELENGTH_MM)
             + 0.5 * self.macro_mm * wave(streams::MACRO, MACRO_WAVELENGTH_MM);
         let inside_mm = place.inside_mm + place.rough * rough_mm;
-        if inside_mm >= 0.0 {
-            let rise = smooth(inside_mm / place.width_mm.max(0.1));
+        let zone_mm = inside_mm + outer_mm;
+        if zone_mm >= 0.0 {
+            let rise = smooth(zone_mm / place.width_mm.max(0.1));
             let weight = weight_units(self.edge_density + (1.0 - self.edge_density) * rise);
             EdgeWord::pack(weight, 0, setback_units(inside_mm))
         } else {
-            EdgeWord::pack(0, weight_units(1.0 + inside_mm / SENTINEL_REACH_MM), 0)
+            EdgeWord::pack(0, weight_units(1.0 + zone_mm / SENTINEL_REACH_MM), 0)
         }
     }
 }

@@ -17,6 +17,8 @@ pub struct DotState {
     pub ink: f64,
     /// Share of the dot's light that it takes away, over the settled dot.
     pub strength: f64,
+    /// Share of the grey between the dots that is there, over the settled one.
+    pub veil: f64,
     /// How much deeper the top of the pigment lies, mm.
     pub deeper_mm: f64,
     /// Redness round the dot, 0 to 1 (1 is a fresh session).
@@ -33,6 +35,7 @@ impl DotState {
         diameter: 1.0,
         ink: 1.0,
         strength: 1.0,
+        veil: 1.0,
         deeper_mm: 0.0,
         redness: 0.0,
         crust: 0.0,
@@ -40,19 +43,21 @@ impl DotState {
     };
 }
 
-/// A day of healing: strength and diameter over the settled dot, redness, crust.
+/// A day of healing: strength, veil and diameter over the settled dot, redness, crust.
 struct Day {
     day: f64,
     strength: f64,
+    veil: f64,
     diameter: f64,
     redness: f64,
     crust: f64,
 }
 
-const fn on(day: f64, strength: f64, diameter: f64, redness: f64, crust: f64) -> Day {
+const fn on(day: f64, [strength, veil, diameter]: [f64; 3], redness: f64, crust: f64) -> Day {
     Day {
         day,
         strength,
+        veil,
         diameter,
         redness,
         crust,
@@ -60,15 +65,16 @@ const fn on(day: f64, strength: f64, diameter: f64, redness: f64, crust: f64) ->
 }
 
 /// Healing in days. Diameter 1.4 fresh (250 µm to 100–150 µm, one practitioner); opacity 1, 0.95, 0.55 ('phantom fade', size included),
-/// 0.68 over the fresh one; redness gone about day 4, crusts off by day 7 (docs/domain.md 1.1 and 6; assumption).
+/// 0.68 over the fresh one; redness gone about day 4, crusts off by day 7 (docs/domain.md 1.1 and 6; assumption). Fresh work
+/// stands in separate dots: the grey between them comes as it heals (early work in photos, docs/look.md).
 const HEALING: [Day; 7] = [
-    on(0.0, 1.45, 1.40, 1.0, 0.5),
-    on(2.0, 1.43, 1.36, 0.7, 1.0),
-    on(4.0, 1.38, 1.28, 0.3, 1.0),
-    on(7.0, 0.76, 1.06, 0.03, 0.1),
-    on(10.0, 0.74, 1.05, 0.0, 0.0),
-    on(14.0, 0.85, 1.03, 0.0, 0.0),
-    on(30.0, 1.0, 1.0, 0.0, 0.0),
+    on(0.0, [1.45, 0.35, 1.40], 1.0, 0.5),
+    on(2.0, [1.43, 0.40, 1.36], 0.7, 1.0),
+    on(4.0, [1.38, 0.50, 1.28], 0.3, 1.0),
+    on(7.0, [0.76, 0.80, 1.06], 0.03, 0.1),
+    on(10.0, [0.74, 0.90, 1.05], 0.0, 0.0),
+    on(14.0, [0.85, 0.95, 1.03], 0.0, 0.0),
+    on(30.0, [1.0, 1.0, 1.0], 0.0, 0.0),
 ];
 
 fn healing(day: f64) -> Day {
@@ -87,6 +93,7 @@ fn healing(day: f64) -> Day {
     Day {
         day,
         strength: mix(from.strength, to.strength),
+        veil: mix(from.veil, to.veil),
         diameter: mix(from.diameter, to.diameter),
         redness: mix(from.redness, to.redness),
         crust: mix(from.crust, to.crust),
@@ -175,6 +182,7 @@ pub fn state(design: &Design, fill: &Fill, session: usize, melanosomes: f64) -> 
         diameter: healed.diameter * grown,
         ink: 1.0 / (grown * grown),
         strength: healed.strength * kept * faded,
+        veil: healed.veil,
         deeper_mm: SINKS_MM_PER_YEAR * years,
         // The needle goes over the whole area again: skin reddens round older dots too.
         redness: healing(since).redness * design.get(Knob::Redness) * light_skin,

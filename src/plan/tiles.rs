@@ -30,12 +30,13 @@ impl Rect {
 
 /// Accumulator pixels are never larger than this on the head, mm.
 pub const MAX_ACCUMULATOR_MM: f64 = 0.3;
-/// Standard deviation of a dot's halo, mm: between the measured reach of blue and red (assumption; docs/science.md).
-pub const HALO_SIGMA_MM: f64 = 0.6;
+/// Standard deviation of a dot's halo, mm: wide enough that the grey between dots is even, as photos show it (docs/look.md); the
+/// Monte Carlo of a short deposit alone says 0.5 in blue to 0.8 in red (docs/optics.md).
+pub const HALO_SIGMA_MM: f64 = 1.2;
 /// Largest cell of the halo grid, mm: 1.3 deviations of the halo, so that the field between cells is still smooth.
-const MAX_HALO_CELL_MM: f64 = 0.8;
+const MAX_HALO_CELL_MM: f64 = 1.6;
 /// Ink can reach this far from its dot, mm: three deviations of the halo, and a cell.
-pub const INK_REACH_MM: f64 = 3.0 * HALO_SIGMA_MM + 1.0;
+pub const INK_REACH_MM: f64 = 3.0 * HALO_SIGMA_MM + 2.0;
 /// Most accumulator pixels of one tile: three words each stay under the 128 MiB that every device can bind.
 const MAX_ACCUMULATOR_PX: u32 = 8 << 20;
 /// Most output pixels of one tile.

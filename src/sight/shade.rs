@@ -5,6 +5,7 @@
 use super::plate::luminance;
 use super::regions::Regions;
 use super::skin::lab;
+use crate::design::Knob;
 use crate::head::Capture;
 use glam::Vec3;
 
@@ -113,19 +114,6 @@ impl SkinClass {
         }
     }
 
-    /// What suits the class with black hair: optical density of the ink, diameter of a dot (mm), dots a cm². Assumptions:
-    /// the practice is lighter dilutions and fewer dots where they contrast more (docs/domain.md 5.1).
-    fn dot(self) -> [f64; 3] {
-        match self {
-            Self::VeryLight => [1.7, 0.20, 150.0],
-            Self::Light => [2.0, 0.21, 155.0],
-            Self::Intermediate => [2.2, 0.22, 160.0],
-            Self::Tan => [2.5, 0.23, 165.0],
-            Self::Brown => [2.9, 0.24, 175.0],
-            Self::Dark => [3.2, 0.26, 190.0],
-        }
-    }
-
     fn word(self) -> &'static str {
         match self {
             Self::VeryLight => "very light",
@@ -177,18 +165,9 @@ pub fn shade(capture: &Capture, told: Option<(HairColour, ToldBy)>) -> Shade {
         _ => 1.0,
     };
     let is_light = ita_deg > 28.0;
-    // What isn't known for sure is not decided for sure: the neighbouring classes have their say.
-    let near = [
-        (0.25, ita_deg - error_deg),
-        (0.5, ita_deg),
-        (0.25, ita_deg + error_deg),
-    ];
-    let mean = |number: usize| {
-        near.iter()
-            .map(|(weight, ita_deg)| weight * SkinClass::of(*ita_deg).dot()[number])
-            .sum::<f64>()
-    };
-    let [shade_od, dot_diameter_mm, density_per_cm2] = [0, 1, 2].map(mean);
+    // The colour and strength of the class of skin come with the look itself (docs/look.md): the dots are those of the middle.
+    let [shade_od, dot_diameter_mm, density_per_cm2] =
+        [Knob::Shade, Knob::DotDiameter, Knob::Density].map(|knob| knob.row().default);
     Shade {
         skin,
         undertone,
