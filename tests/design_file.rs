@@ -148,7 +148,7 @@ fn every_knob_is_written_out() {
     }
     for key in [
         "format = 1",
-        "optics = 2",
+        "optics = 3",
         "sites = 1",
         "seed = 1",
         "style = \"natural\"",
@@ -309,9 +309,9 @@ fn settings_reach_all_fills_or_one() {
     let crown = Fill::new("crown", Region::Vertex, Combine::Add);
     design.fills.push(Fill { knobs, ..crown });
     let of = |design: &Design, fill: usize| design.of_fill(&design.fills[fill], Knob::Density);
-    assert_eq!((of(&design, 0), of(&design, 1)), (150.0, 30.0));
+    assert_eq!((of(&design, 0), of(&design, 1)), (95.0, 30.0));
     design.apply_setting("crown.density=50").expect("a setting");
-    assert_eq!((of(&design, 0), of(&design, 1)), (150.0, 50.0));
+    assert_eq!((of(&design, 0), of(&design, 1)), (95.0, 50.0));
     design.apply_setting("density=65").expect("a setting");
     assert_eq!((of(&design, 0), of(&design, 1)), (65.0, 65.0));
     for (setting, part) in [

@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// Version of the look since which a line stands at half the density.
+const LINE_AT_HALF: u32 = 3;
+
 /// A design file as it stands in TOML. Everything but `format` may be missing: unset means what stood before.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -105,6 +108,10 @@ impl DesignFile {
         }
         if let Some(pigment) = self.pigment {
             design.pigment = pigment;
+        }
+        // Files of the older looks mean the outermost dots by their line.
+        if self.optics.is_some_and(|optics| optics < LINE_AT_HALF) {
+            design.knobs.insert(Knob::EdgeCentre, 0.0);
         }
         for (knob, value) in self.knobs {
             check_range(knob, value)?;

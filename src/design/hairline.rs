@@ -55,8 +55,12 @@ const SIDEBURN_HALF_MM: [f64; 2] = [9.0, 10.0];
 const SIDEBURN_BELOW_EAR_MM: f64 = 15.0;
 /// Transition zone at the nape, mm (assumption: a soft taper).
 const NAPE_WIDTH_MM: f64 = 15.0;
-/// Transition zone of the temple at the knob's stops light, medium, defined, mm.
-const SIDE_WIDTH_MM: [f64; 3] = [12.0, 6.0, 1.5];
+/// Transition zone of the temple at the knob's stops light, medium, defined, mm; the second row is that of lines that lie at their
+/// outermost dots (`edge-centre` 0).
+const SIDE_WIDTH_MM: [[f64; 3]; 2] = [[18.0, 11.0, 2.5], [12.0, 6.0, 1.5]];
+/// The corner from which Garg's temporal peak is measured: height over the glabella as a share of the face (facial thirds) and
+/// recession (mm). The peak is the client's own; it doesn't come down with a lower line (assumption).
+const PEAK_CORNER: (f64, f64) = (0.50, 8.0);
 
 /// Name of a point of the hairline, such as `corner-left`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -218,19 +222,22 @@ impl Recipe<'_> {
             .map(|direction| DVec3::from(*direction).normalize())
     }
 
+    /// Straight distance from glabella to menton, mm.
+    fn face_mm(&self) -> f64 {
+        let [glabella, menton] =
+            [self.marks.glabella, self.marks.menton].map(|mark| self.head.point_mm(mark));
+        glabella.distance(menton)
+    }
+
     /// Height of the front's middle over the glabella, mm along the skin.
     fn height_mm(&self) -> f64 {
-        let face_mm = self
-            .head
-            .point_mm(self.marks.glabella)
-            .distance(self.head.point_mm(self.marks.menton));
         let crease_mm = self.get(Knob::CreaseHeight);
         let over_crease = if crease_mm > 0.0 {
             crease_mm + OVER_CREASE_MM
         } else {
             0.0
         };
-        (self.get(Knob::HeightRatio) * face_mm).max(over_crease)
+        (self.get(Knob::HeightRatio) * self.face_mm()).max(over_crease)
     }
 
     fn middle(&self) -> DVec3 {
@@ -297,7 +304,12 @@ impl Recipe<'_> {
         let lateral = self
             .head
             .walk(self.marks.glabella, DVec3::Y, DVec3::X * sign, GARG_LATERAL_MM);
-        let on_line = self.towards(corner, lateral, GARG_PEAK_MM);
+        let usual = self.up(
+            self.brow_level(sign * out_mm),
+            PEAK_CORNER.0 * self.face_mm() + PEAK_CORNER.1 + 0.5 * sign * self.get(Knob::Asymmetry),
+        );
+        let anchor = self.between(corner, usual, self.get(Knob::EdgeCentre));
+        let on_line = self.towards(anchor, lateral, GARG_PEAK_MM);
         let forward_mm = self.get(Knob::TemplePeak) - self.get(Knob::TempleBack);
         let temporal_peak = own(TEMPORAL_PEAK, self.forward(on_line, forward_mm));
         let recess = own(
@@ -351,7 +363,10 @@ impl Recipe<'_> {
         if place <= CORNER_FRONT + 1 {
             (self.get(Knob::EdgeWidth), 1.0)
         } else if place <= SIDEBURN_BACK + 1 {
-            let [light, medium, defined] = SIDE_WIDTH_MM;
+            let centre = self.get(Knob::EdgeCentre);
+            let [light, medium, defined] = [0, 1, 2].map(|stop| {
+                SIDE_WIDTH_MM[1][stop] + (SIDE_WIDTH_MM[0][stop] - SIDE_WIDTH_MM[1][stop]) * centre
+            });
             let width_mm = if profile < 0.5 {
                 light + (medium - light) * 2.0 * profile
             } else {
