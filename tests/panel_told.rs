@@ -28,6 +28,7 @@ fn capture() -> Capture {
         melanosomes: 0.04,
         light_from: [0.0, 1.0, 0.0],
         light_share: 0.3,
+        crisp: 1.0,
     }
 }
 
@@ -203,6 +204,9 @@ fn sides_are_matched_and_what_can_not_be_is_said() {
         density_per_cm2: 187.0,
         dot_diameter_mm: 0.213,
         shade_od: 1.1,
+        sides_over_skin: [0.6, 0.8, 0.9],
+        absorption: None,
+        marks: None,
         tone: [0.8, 0.8],
         contrast: [None, Some(0.1), Some(0.05)],
         matched: [None, Some(0.1), Some(0.03)],

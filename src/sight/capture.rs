@@ -1,5 +1,6 @@
 //! How a photo was taken: sharpness, grain, the skin's colour and the light, measured once.
 
+use super::crisp::crisp;
 use super::grain::grain;
 use super::lamp::lamp;
 use super::plate::{Grid, Light, luminance, plate};
@@ -51,6 +52,7 @@ pub fn capture(photo: &Photo, head: &Head, view: &View) -> Capture {
         melanosomes: 0.0,
         light_from: ahead.to_array(),
         light_share: 0.0,
+        crisp: crisp(&light, head, view).unwrap_or(1.0),
     };
     let mut places = Vec::new();
     let mut side_px = 1.0;

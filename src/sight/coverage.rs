@@ -51,10 +51,9 @@ pub fn coverage(head: &Head, regions: &Regions) -> Vec<Coverage> {
     ZONES.into_iter().zip(sums).filter_map(of).collect()
 }
 
-/// Stubble counts as cover as far as it darkens the skin: at this logarithm of light, and at most this much (assumptions:
-/// black stubble of full density darkens by a third; between short hairs there is always room).
-const FULL_STUBBLE: f32 = 0.35;
-const STUBBLE_COVERS: f64 = 0.6;
+/// Stubble counts as cover as far as it darkens the skin: own stumps that take this logarithm of light leave no room for dots, so
+/// that both together make one even field (what natural work takes on fair to medium skin, docs/look.md).
+const FULL_STUBBLE: f32 = 0.28;
 /// Less cover is none: faint shade on bare scalp must not thin the dots.
 const LEAST_COVER: f64 = 0.15;
 
@@ -63,7 +62,7 @@ pub fn hair_map(regions: &Regions) -> HairMap {
     let sample = |cell: usize| {
         let spot = regions.surface.spots[cell]?;
         let stubble = regions.stubble[cell] * (regions.darker[cell] / FULL_STUBBLE).clamp(0.0, 1.0);
-        let cover = f64::from(regions.inner_hair[cell]) + STUBBLE_COVERS * f64::from(stubble);
+        let cover = f64::from(regions.inner_hair[cell]) + f64::from(stubble);
         let cover = ((cover - LEAST_COVER) / (1.0 - LEAST_COVER)).clamp(0.0, 1.0);
         Some((spot.direction, cover, spot.facing))
     };

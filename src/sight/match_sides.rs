@@ -1,6 +1,7 @@
 //! Match my sides: density and shade whose tone and texture equal the client's own shaved sides in this photo.
 
 use super::coverage::scalp_cells;
+use super::marks::{Marks, marks_of};
 use super::plate::Light;
 use super::regions::Regions;
 use crate::head::View;
@@ -40,7 +41,13 @@ pub struct SideMatch {
     pub dot_diameter_mm: f64,
     /// Optical density of the ink.
     pub shade_od: f64,
-    /// Light of the sides over that of bare skin, measured, and of the match.
+    /// Light of the sides over that of bare skin in red, green and blue.
+    pub sides_over_skin: [f64; 3],
+    /// Marks of the sides; `None` where pixels are too coarse.
+    pub marks: Option<Marks>,
+    /// Absorption of the ink in red, green and blue that meets that colour; `None` before it was solved for.
+    pub absorption: Option<[f64; 3]>,
+    /// Light of the sides over that of bare skin, as far as dots can reach it, and of the match.
     pub tone: [f64; 2],
     /// Spread of the logarithm of light at 0.5, 1 and 2 mm, measured; `None` where pixels are too coarse.
     pub contrast: [Option<f64>; 3],
@@ -50,7 +57,7 @@ pub struct SideMatch {
 
 impl SideMatch {
     /// Share by which tone and contrasts may differ and still count as equal.
-    pub const EQUAL: f64 = 0.05;
+    pub const EQUAL: f64 = 0.12;
 
     /// Scales (mm) at which the contrast of the match differs by more than [`SideMatch::EQUAL`], with its ratio to the
     /// sides'.
@@ -109,9 +116,12 @@ const SURE: f32 = 0.4;
 const FACING: f64 = 0.2;
 /// Tone ratios that dots can reach: nearer to 1 there is nothing to match, below it hair is too long.
 const TONES: [f64; 2] = [0.45, 0.985];
+/// What the darkest and the lightest work takes of the light over natural work (logarithms; docs/look.md): sides beyond it are
+/// met as far as studios go.
+const STRENGTHS: [f64; 2] = [0.8, 1.2];
 /// Densities and dots that an artist sets (domain.md §5).
-const DENSITIES: [f64; 2] = [40.0, 300.0];
-const DIAMETERS_MM: [f64; 2] = [0.12, 0.30];
+const DENSITIES: [f64; 2] = [50.0, 220.0];
+const DIAMETERS_MM: [f64; 2] = [0.18, 0.42];
 /// The pattern of dots, fitted to 15 rendered fields with the default hand (rms 3 %, largest 6 % over three scales,
 /// `tests/engine_sides.rs`): where its power rises from nothing to white noise's, cycles over the root of the density; the
 /// hand's offset, mm; how much more each dot's own variation counts; how much the logarithm of light rises above its mean.
@@ -146,6 +156,8 @@ pub fn match_sides(
     let mut darker: Vec<f32> = cells.iter().map(|cell| regions.darker[*cell]).collect();
     darker.sort_by(f32::total_cmp);
     let tone = (-f64::from(darker[darker.len() / 2])).exp();
+    let [natural_density, natural_diameter, natural_shade] = NATURAL;
+    let natural = natural_density / 100.0 * dot(natural_density, natural_diameter, natural_shade).whole_mm2();
     if tone > TONES[1] {
         return Err("The sides are no darker than bare skin: there is no stubble to match.".into());
     }
@@ -163,7 +175,29 @@ pub fn match_sides(
         blurs.sort_by(f64::total_cmp);
         blurs[blurs.len() / 2] * view.mm_per_px
     });
-    match_tone(tone, contrast, blur_mm, dot)
+    let within = (-tone.ln()).clamp(STRENGTHS[0] * natural, STRENGTHS[1] * natural);
+    let found = match_tone((-within).exp(), contrast, blur_mm, dot)?;
+    Ok(SideMatch {
+        sides_over_skin: colour(regions, &cells, view),
+        marks: marks_of(&Light::of(photo), view, regions, &cells),
+        ..found
+    })
+}
+
+/// Light of the sides over that of bare skin by channel: that of the cells over what the head's shading gives skin of the face's
+/// colour there.
+fn colour(regions: &Regions, cells: &[usize], view: &View) -> [f64; 3] {
+    let skin = view.capture.as_ref().map_or([1.0; 3], |capture| capture.skin_rgb);
+    let skin_light = super::plate::luminance(Vec3::from(skin.map(|c| c as f32))).max(1e-3);
+    std::array::from_fn(|channel| {
+        let over = |cell: &usize| {
+            let bare = regions.skin_light[*cell] * skin[channel] as f32 / skin_light;
+            regions.plate[*cell][channel] / bare.max(1e-4)
+        };
+        let mut shares: Vec<f32> = cells.iter().map(over).collect();
+        shares.sort_by(f32::total_cmp);
+        f64::from(shares[shares.len() / 2])
+    })
 }
 
 /// Density, diameter and shade for a tone (light over bare skin's) and the contrasts, in a photo with a blur (standard
@@ -199,6 +233,9 @@ pub fn match_tone(
             density_per_cm2: density,
             dot_diameter_mm: diameter,
             shade_od: shade,
+            sides_over_skin: [tone; 3],
+            marks: None,
+            absorption: None,
             tone: [tone, (-light(diameter)).exp()],
             contrast,
             matched,
@@ -226,7 +263,9 @@ pub fn match_tone(
 /// Steps of the density and the shades that are tried; a usual diameter (mm) and shade.
 const DENSITY_STEPS: u32 = 40;
 const TRIED_SHADES: [f64; 6] = [0.4, 0.7, 1.1, 1.6, 2.2, 3.0];
-const USUAL: [f64; 2] = [0.20, 2.0];
+const USUAL: [f64; 2] = [0.28, 2.0];
+/// Density, diameter (mm) and shade of natural work, as a new design has them.
+const NATURAL: [f64; 3] = [95.0, 0.28, 2.0];
 /// Weight of being usual against meeting the contrasts: a photo's own mottling must not make odd dots.
 const UNUSUAL: f64 = 0.03;
 

@@ -6,7 +6,7 @@ use glam::DVec3;
 
 /// Step along the skin, and how far hair is looked for, mm.
 const STEP_MM: f64 = 1.0;
-const FARTHEST_MM: f64 = 40.0;
+const FARTHEST_MM: f64 = 44.0;
 /// Seen flatter than this, skin and hair aren't told apart.
 const LEAST_FACING: f64 = 0.15;
 /// Cover that is bare skin, and cover that is hair, over this many steps (assumptions, by eye).
