@@ -1,7 +1,7 @@
 //! Every hairline style on the demo head, on one sheet: `cargo run --release --example contact_sheet -- sheet.jpg`.
 
 use ab_glyph::{Font, FontRef, PxScale, ScaleFont};
-use shadowline::design::{Design, Document, Knob, styles};
+use shadowline::design::{Design, Document, styles};
 use shadowline::engine::{Engine, Rect};
 use shadowline::gpu::block_on;
 use shadowline::head::{Head, View};
@@ -34,9 +34,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (index, style) in styles::all().iter().enumerate() {
         let mut design = Design::default();
         style.apply(&mut design);
-        // Fuller and darker than the default, so that the lines are seen at this small size.
-        design.set(Knob::Density, 150.0)?;
-        design.set(Knob::Shade, 2.6)?;
         let document = Document::new(Head::default(), design);
         let size = CELL.map(|px| px as u32);
         let frame = block_on(Some(&device), engine.render(&document, &photo, &view, rect, size))?;

@@ -35,7 +35,8 @@ fn blob(p: Vec3, centre: Vec3, radius: Vec3) -> f32 {
 
 pub fn skin(bust: &Bust, p: Vec3) -> Surface {
     let m = Vec3::new(-p.x.abs(), p.y, p.z);
-    let mut albedo = srgb(209.0, 163.0, 138.0);
+    // Foreheads in photos: a* 13 to 23, hue 46 to 54° (docs/look.md).
+    let mut albedo = srgb(214.0, 151.0, 132.0);
     let mut redness = 0.10 * fractal(p / 22.0, 1)
         + 0.10 * fractal(p / 5.5, 2)
         + 0.07 * noise(p / 1.7, 3)
@@ -60,7 +61,8 @@ pub fn skin(bust: &Bust, p: Vec3) -> Surface {
     let hair = fringe(p);
     let chin = beard(bust, p);
     let roots = 1.15 * hair + 0.80 * chin;
-    albedo *= (Vec3::new(-0.30, -0.25, -0.20) * roots * (0.9 + 0.25 * noise(p / 3.0, 8))).exp();
+    // Roots under the skin take red and little else, as in photos of shaved sides: warm grey beside pink skin (docs/look.md).
+    albedo *= (Vec3::new(-0.52, -0.14, 0.0) * roots * (0.95 + 0.10 * noise(p / 3.0, 8))).exp();
     let mut surface = Surface {
         albedo,
         shine: 1.0,

@@ -5,7 +5,7 @@ use super::super::theme::BUTTON;
 use super::super::widgets::{self, control, picture};
 use super::zones;
 use crate::app::{Action, BrushSettings, State, Thumb, Tool};
-use crate::design::{Brush, Group, HairType, Knob};
+use crate::design::{Brush, Group, HairType, Knob, stops};
 use crate::project::{Edit, Project};
 use crate::words::panel as words;
 use egui::{Ui, vec2};
@@ -57,17 +57,17 @@ fn density(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>)
     let size = vec2((ui.available_width() - 2.0 * gap) / 3.0, 96.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
-        for (label, stop) in words::DENSITY_STOPS {
-            let chosen = zones::value(state, project, Knob::Density) == f64::from(stop);
-            if picture(ui, state, Thumb::Density(stop), label, size, chosen).clicked() {
-                out.push(set(state, project, Knob::Density, f64::from(stop)));
+        for (label, stop) in stops::DENSITY_PER_CM2 {
+            let chosen = zones::value(state, project, Knob::Density) == stop;
+            if picture(ui, state, Thumb::Density(stop as u32), label, size, chosen).clicked() {
+                out.push(set(state, project, Knob::Density, stop));
             }
         }
     });
 }
 
 fn shade(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
-    let stops = words::SHADE_STOPS;
+    let stops = stops::SHADE_OD;
     let value = zones::value(state, project, Knob::Shade);
     let chosen = stops.iter().position(|stop| stop.1 == value);
     if let Some(stop) = widgets::segments(ui, &stops.map(|stop| stop.0), chosen) {

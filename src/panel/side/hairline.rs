@@ -4,7 +4,7 @@ use super::super::knob_row;
 use super::super::theme::BUTTON;
 use super::super::widgets::{self, control, picture, sized_action};
 use crate::app::{Action, State, Thumb, Tool};
-use crate::design::{Group, Knob, Outline, styles};
+use crate::design::{Group, Knob, Outline, stops, styles};
 use crate::project::{Edit, Project};
 use crate::words::panel as words;
 use egui::{Id, Ui, vec2};
@@ -85,7 +85,7 @@ fn gallery(
 
 fn edge(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
     let design = project.design();
-    let stops = words::EDGE_STOPS;
+    let stops = stops::EDGE_WIDTH_MM;
     let chosen = stops
         .iter()
         .position(|stop| stop.1 == design.get(Knob::EdgeWidth));
