@@ -15,8 +15,8 @@ override INK: bool = true;
 override LIGHT: bool = true;
 
 /// Mean transmittance of the pixel's accumulator pixels, under its halo's loss: averaged as light, not as density.
-fn transmittance_of(pixel: vec2<u32>) -> vec3<f32> {
-    let halo = halo_loss(pixel);
+fn transmittance_of(pixel: vec2<u32>, skin: vec3<f32>) -> vec3<f32> {
+    let halo = veil(halo_loss(pixel), skin);
     let inside = pixel - vec2<u32>(params.box_x, params.box_y);
     let n = params.supersample;
     let stride = params.box_width * n;
@@ -29,6 +29,14 @@ fn transmittance_of(pixel: vec2<u32>) -> vec3<f32> {
         }
     }
     return sum / f32(n * n);
+}
+
+/// The grey between dots on skin of a colour: pale and glossy skin has less red to lose, so that it turns grey and never green.
+fn veil(halo: vec3<f32>, skin: vec3<f32>) -> vec3<f32> {
+    if params.keeps_colour == 0.0 || params.grey == 1u { return halo; }
+    let over_green = max(skin.x / max(skin.y, 1e-4), 1.0);
+    let kept = 1.0 + params.keeps_colour * (over_green - 1.0);
+    return vec3<f32>(min(halo.x, halo.y + log(over_green / kept)), halo.yz);
 }
 
 fn halo_cell(x: i32, y: i32) -> vec3<f32> {
@@ -118,7 +126,7 @@ fn lit(pixel: vec2<u32>) -> vec4<f32> {
     let photo = vec2<f32>(params.photo_x, params.photo_y) + (vec2<f32>(pixel) + 0.5) * vec2<f32>(params.step_x, params.step_y);
     if !INK && !LIGHT { return vec4<f32>(skin, f32(params.whole)); }
     var transmittance = vec3<f32>(1.0);
-    if INK { transmittance = transmittance_of(pixel); }
+    if INK { transmittance = transmittance_of(pixel, skin); }
     let inked = INK && any(transmittance <= vec3<f32>(0.99999));
     if !inked && !LIGHT { return vec4<f32>(skin, f32(params.whole)); }
     var light = skin;
@@ -127,11 +135,6 @@ fn lit(pixel: vec2<u32>) -> vec4<f32> {
             transmittance = vec3<f32>(dot(transmittance, vec3<f32>(0.2126, 0.7152, 0.0722)));
         }
         light = skin * mix(transmittance, vec3<f32>(1.0), shine(skin));
-        if params.grey == 0u && params.keeps_colour > 0.0 {
-            // Pale and glossy skin has less red to lose: treated, it turns grey and never green.
-            let excess = max(skin.x / max(skin.y, 1e-4) - 1.0, 0.0);
-            light.x = min(max(light.x, light.y * (1.0 + params.keeps_colour * excess)), skin.x);
-        }
         if params.grain > 0.0 {
             // Ink dims the photo's grain too; what a camera would have added there. Ink never makes skin lighter.
             let missing = sqrt(max(transmittance * (1.0 - transmittance), vec3<f32>(0.0)));

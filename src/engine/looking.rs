@@ -24,9 +24,9 @@ pub(super) struct Looking {
     pub(super) sharpness: Option<wgpu::TextureView>,
 }
 
-/// Share of its red over green that treated skin keeps at least in photos of real work: a* is never under 2 there (docs/look.md); on
-/// foreheads of usual colour more than this is left anyway.
-const KEEPS_COLOUR: f64 = 0.5;
+/// Share of its red over green that treated skin keeps at least: no photo of real work is green or teal, and the shaved sides of the
+/// palest head tried keep a tenth (docs/look.md). On foreheads of usual colour more than this is left anyway.
+const KEEPS_COLOUR: f64 = 0.15;
 
 /// What gains are made from.
 #[derive(PartialEq)]

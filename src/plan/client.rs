@@ -6,6 +6,7 @@ use crate::head::{Capture, View};
 
 /// Melanosomes taken where neither a photo nor a person says anything: fair skin (docs/optics.md).
 const MELANOSOMES: f64 = 0.03;
+
 /// What is known of the client on whom a design is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Client<'a> {
