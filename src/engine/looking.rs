@@ -24,9 +24,9 @@ pub(super) struct Looking {
     pub(super) sharpness: Option<wgpu::TextureView>,
 }
 
-/// Share of its red over green that treated skin keeps at least: no photo of real work is green or teal, and the shaved sides of the
-/// palest head tried keep a tenth (docs/look.md). On foreheads of usual colour more than this is left anyway.
-const KEEPS_COLOUR: f64 = 0.15;
+/// Share of its red over green that the grey between dots leaves the skin at least: no photo of real work is green or teal. Real shaved
+/// sides on the palest head tried keep a tenth; foreheads of usual colour keep more than half anyway (docs/look.md).
+const KEEPS_COLOUR: f64 = 0.05;
 
 /// What gains are made from.
 #[derive(PartialEq)]
