@@ -173,8 +173,8 @@ struct ShadeParams {
     grain_step_px: f32,
     /// 1 where the whole picture is changed (distance).
     whole: u32,
-    /// Share of its red over green that treated skin keeps at least.
-    keeps_colour: f32,
+    /// Red over that of CIE a* 0 that the grey between dots leaves at least, as a share of green; 0 for no such limit.
+    least_red: f32,
     pad_1: u32,
 }
 

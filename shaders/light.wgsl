@@ -31,12 +31,15 @@ fn transmittance_of(pixel: vec2<u32>, skin: vec3<f32>) -> vec3<f32> {
     return sum / f32(n * n);
 }
 
-/// The grey between dots on skin of a colour: pale and glossy skin has less red to lose, so that it turns grey and never green.
+/// The grey between dots on skin of a colour. Pale and glossy skin has less red to lose: it turns grey and never green, as far as
+/// skin is not green itself.
 fn veil(halo: vec3<f32>, skin: vec3<f32>) -> vec3<f32> {
-    if params.keeps_colour == 0.0 || params.grey == 1u { return halo; }
-    let over_green = max(skin.x / max(skin.y, 1e-4), 1.0);
-    let kept = 1.0 + params.keeps_colour * (over_green - 1.0);
-    return vec3<f32>(min(halo.x, halo.y + log(over_green / kept)), halo.yz);
+    if params.least_red == 0.0 || params.grey == 1u { return halo; }
+    let left = skin * exp(-halo);
+    // CIE a* is 0 where red is 1.532 green − 0.532 blue (sRGB primaries, linear).
+    let least = (1.532 + params.least_red) * left.y - 0.532 * left.z;
+    let most = log(max(skin.x, 1e-5) / max(least, 1e-5));
+    return vec3<f32>(min(halo.x, max(most, halo.y)), halo.yz);
 }
 
 fn halo_cell(x: i32, y: i32) -> vec3<f32> {

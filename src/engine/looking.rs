@@ -18,15 +18,15 @@ pub(super) struct Looking {
     matte: f64,
     /// Grain over the light, and photo pixels per step of its pattern.
     grain: [f64; 2],
-    keeps_colour: f64,
+    least_red: f64,
     /// The sharpness that the texture holds.
     capture: Option<Capture>,
     pub(super) sharpness: Option<wgpu::TextureView>,
 }
 
-/// Share of its red over green that the grey between dots leaves the skin at least: no photo of real work is green or teal. Real shaved
-/// sides on the palest head tried keep a tenth; foreheads of usual colour keep more than half anyway (docs/look.md).
-const KEEPS_COLOUR: f64 = 0.05;
+/// Red over that of CIE a* 0 that the grey between dots leaves at least, as a share of green: a* is about 2 there, and never less in
+/// photos of real work (docs/look.md).
+const LEAST_RED: f64 = 0.08;
 
 /// What gains are made from.
 #[derive(PartialEq)]
@@ -46,8 +46,8 @@ impl Engine {
         look.eye_sigma_mm = eye_sigma_mm(design);
         look.matte = (-design.get(Knob::Shine)).max(0.0);
         // Colours by session are no skin's.
-        look.keeps_colour = match design.get(Knob::Layers) < 0.5 {
-            true => KEEPS_COLOUR * design.get(Knob::PhotoLook),
+        look.least_red = match design.get(Knob::Layers) < 0.5 {
+            true => LEAST_RED * design.get(Knob::PhotoLook),
             false => 0.0,
         };
         let camera = view.capture.as_ref().map_or([0.0, 1.0], |capture| {
@@ -114,7 +114,7 @@ impl Engine {
             grain: (look.grain[0] * (look.grain[1] / step).min(1.0)) as f32,
             grain_step_px: look.grain[1].max(step) as f32,
             whole: u32::from(look.eye_sigma_mm > 0.0),
-            keeps_colour: look.keeps_colour as f32,
+            least_red: look.least_red as f32,
             ..ShadeParams::default()
         }
     }

@@ -74,7 +74,7 @@ shared! {
         halo_x: u32, halo_y: u32, halo_width: u32, halo_height: u32,
         grey: u32, output_x: u32, output_y: u32, light_cell_px: f32,
         light_columns: u32, light_rows: u32, matte: f32, grain: f32,
-        grain_step_px: f32, whole: u32, keeps_colour: f32, pad_1: u32,
+        grain_step_px: f32, whole: u32, least_red: f32, pad_1: u32,
     }
     /// Uniforms of `ingest`.
     struct IngestParams {
