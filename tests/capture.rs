@@ -105,6 +105,27 @@ fn told_over_added((photo, head, view): &(Photo, Head, View), added_px: &[f64]) 
 }
 
 #[test]
+fn sharpening_is_told_by_the_rim_along_the_head() {
+    let (photo, head, view) = demo();
+    let light = light_of(&photo);
+    let soft = blurred(&light, photo.width_px as usize, 2.5);
+    let crisp = |amount: f32| {
+        let sharpened: Vec<f32> = light
+            .iter()
+            .zip(&soft)
+            .map(|(own, soft)| own + amount * (own - soft))
+            .collect();
+        capture(&grey(&photo, &sharpened), &head, &view).crisp
+    };
+    let told = [0.0, 0.4, 0.8].map(crisp);
+    println!("crisp {told:.2?}");
+    assert!(
+        told[0] < 1.05 && told[1] > told[0] + 0.05 && told[2] > told[1] + 0.05,
+        "{told:?}"
+    );
+}
+
+#[test]
 fn a_known_blur_is_told_from_the_photo_s_own() {
     let within = |what: &str, told: Vec<f64>| {
         println!("{what}: told over added {told:.2?}");
