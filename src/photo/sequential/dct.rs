@@ -14,6 +14,7 @@ pub(super) const ZIGZAG: [usize; 64] = [
 ];
 
 /// Eight values along one axis; the results carry [`FRACTION`] more fraction bits.
+#[inline]
 fn eight(v: [i64; 8]) -> [i64; 8] {
     let even = (v[2] + v[6]) * 4433;
     let (low, high) = (even - v[6] * 15_137, even + v[2] * 6270);
@@ -42,24 +43,24 @@ fn rounded(value: i64, bits: u32) -> i64 {
 
 /// Writes the block at (column, row) of the plane, in blocks, from its coefficients in rows of 8.
 pub(super) fn put_block(plane: &mut Plane, [column, row]: [usize; 2], coefficients: &[i32; 64]) {
-    let mut half = [0_i64; 64];
-    for x in 0..8 {
-        // Most blocks are smooth: a column or row of its first value alone comes out as that value.
-        if (1..8).all(|y| coefficients[y * 8 + x] == 0) {
-            (0..8).for_each(|y| half[y * 8 + x] = i64::from(coefficients[x]) << BETWEEN);
-            continue;
-        }
-        let column = eight(std::array::from_fn(|y| i64::from(coefficients[y * 8 + x])));
-        for (y, value) in column.into_iter().enumerate() {
-            half[y * 8 + x] = rounded(value, FRACTION - BETWEEN);
+    let rows = coefficients.as_chunks::<8>().0;
+    // Most blocks are smooth: a column or row of its first value alone comes out as that value.
+    let below = rows[1..]
+        .iter()
+        .fold([0; 8], |any, row| std::array::from_fn(|x| any[x] | row[x]));
+    let mut half = [rows[0].map(|value| i64::from(value) << BETWEEN); 8];
+    for x in (0..8).filter(|&x| below[x] != 0) {
+        let column = eight(std::array::from_fn(|y| i64::from(rows[y][x])));
+        for (line, value) in half.iter_mut().zip(column) {
+            line[x] = rounded(value, FRACTION - BETWEEN);
         }
     }
     // Three bits more: the two passes together are eight times too large.
     let code = |value: i64| (rounded(value, FRACTION + BETWEEN + 3) + 128).clamp(0, 255) as u8;
-    for (y, line) in half.as_chunks::<8>().0.iter().enumerate() {
-        let codes = match line[1..].iter().all(|value| *value == 0) {
-            true => [code(line[0] << FRACTION); 8],
-            false => eight(*line).map(code),
+    for (y, line) in half.iter().enumerate() {
+        let codes = match line[1..].iter().fold(0, |any, value| any | value) {
+            0 => [code(line[0] << FRACTION); 8],
+            _ => eight(*line).map(code),
         };
         plane.row_mut(row * 8 + y)[column * 8..column * 8 + 8].copy_from_slice(&codes);
     }

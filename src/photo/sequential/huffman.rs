@@ -72,6 +72,15 @@ impl<'a> Bits<'a> {
 
     /// At least 32 bits where the data have them.
     fn fill(&mut self) {
+        if self.count >= 32 {
+            return;
+        }
+        if let Some(next) = self.bytes[self.at..].first_chunk() {
+            self.held = self.held << 32 | u64::from(u32::from_be_bytes(*next));
+            self.at += 4;
+            self.count += 32;
+            return;
+        }
         while self.count <= 48
             && let Some(&byte) = self.bytes.get(self.at)
         {

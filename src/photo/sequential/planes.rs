@@ -49,17 +49,22 @@ impl Plane {
 pub(super) fn interleaved(planes: &[Plane], [width, height]: [usize; 2], ycc: bool) -> Vec<u8> {
     let count = planes.len();
     let mut samples = vec![0; width * height * count];
-    let mut line = Vec::new();
-    for y in 0..height {
-        let out = &mut samples[y * width * count..][..width * count];
-        for (channel, plane) in planes.iter().enumerate() {
-            widened(plane, y, width, &mut line);
-            for (pixel, &code) in out.chunks_exact_mut(count).zip(&line) {
+    let mut lines = vec![Vec::new(); count];
+    for (y, out) in samples.chunks_exact_mut(width * count).enumerate() {
+        for (plane, line) in planes.iter().zip(&mut lines) {
+            widened(plane, y, width, line);
+        }
+        if let ([luma, cb, cr], true) = (&lines[..], ycc) {
+            let codes = luma.iter().zip(cb).zip(cr);
+            for (pixel, ((&luma, &cb), &cr)) in out.as_chunks_mut::<3>().0.iter_mut().zip(codes) {
+                *pixel = rgb_from_ycc([luma, cb, cr]);
+            }
+            continue;
+        }
+        for (channel, line) in lines.iter().enumerate() {
+            for (pixel, &code) in out.chunks_exact_mut(count).zip(line) {
                 pixel[channel] = code;
             }
-        }
-        if ycc {
-            out.as_chunks_mut::<3>().0.iter_mut().for_each(rgb_from_ycc);
         }
     }
     samples
@@ -109,53 +114,35 @@ fn near_and_far(plane: &Plane, y: usize) -> [&[u8]; 2] {
 }
 
 fn half_across(row: &[u8], line: &mut Vec<u8>) {
-    let code = |x: usize| u16::from(row[x]);
-    let last = row.len() - 1;
-    for x in 0..=last {
-        let left = if x == 0 {
-            code(0)
-        } else {
-            (3 * code(x) + code(x - 1) + 1) >> 2
-        };
-        let right = if x == last {
-            code(last)
-        } else {
-            (3 * code(x) + code(x + 1) + 2) >> 2
-        };
-        line.extend([left as u8, right as u8]);
-    }
+    line.push(row[0]);
+    line.extend(row.array_windows().flat_map(|pair| {
+        let [left, right] = pair.map(u16::from);
+        [(3 * left + right + 2) >> 2, (3 * right + left + 1) >> 2].map(|code| code as u8)
+    }));
+    line.push(row[row.len() - 1]);
 }
 
 fn half_both([near, far]: [&[u8]; 2], line: &mut Vec<u8>) {
-    let sum = |x: usize| 3 * u16::from(near[x]) + u16::from(far[x]);
-    let last = near.len() - 1;
-    for x in 0..=last {
-        let left = if x == 0 {
-            4 * sum(0)
-        } else {
-            3 * sum(x) + sum(x - 1)
-        };
-        let right = if x == last {
-            4 * sum(last)
-        } else {
-            3 * sum(x) + sum(x + 1)
-        };
-        line.extend([((left + 8) >> 4) as u8, ((right + 7) >> 4) as u8]);
-    }
+    let sum = |near: u8, far: u8| 3 * u16::from(near) + u16::from(far);
+    let end = |x: usize, bias: u16| ((4 * sum(near[x], far[x]) + bias) >> 4) as u8;
+    line.push(end(0, 8));
+    line.extend(near.array_windows().zip(far.array_windows()).flat_map(
+        |(&[near_left, near_right], &[far_left, far_right])| {
+            let (left, right) = (sum(near_left, far_left), sum(near_right, far_right));
+            [(3 * left + right + 7) >> 4, (3 * right + left + 8) >> 4].map(|code| code as u8)
+        },
+    ));
+    line.push(end(near.len() - 1, 7));
 }
 
 /// BT.601 with full range (JFIF 1.02), in libjpeg's fixed point of 16 bits.
-fn rgb_from_ycc(pixel: &mut [u8; 3]) {
-    let [y, cb, cr] = [
-        i32::from(pixel[0]),
-        i32::from(pixel[1]) - 128,
-        i32::from(pixel[2]) - 128,
-    ];
-    let half = 1 << 15;
-    let light = [
+fn rgb_from_ycc(ycc: [u8; 3]) -> [u8; 3] {
+    let [y, cb, cr] = ycc.map(i32::from);
+    let (cb, cr, half) = (cb - 128, cr - 128, 1 << 15);
+    [
         y + ((91_881 * cr + half) >> 16),
         y + ((-22_554 * cb - 46_802 * cr + half) >> 16),
         y + ((116_130 * cb + half) >> 16),
-    ];
-    *pixel = light.map(|light| light.clamp(0, 255) as u8);
+    ]
+    .map(|light| light.clamp(0, 255) as u8)
 }
