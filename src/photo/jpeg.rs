@@ -51,7 +51,7 @@ pub(super) fn suits_zune(found: &Survey) -> bool {
     one_scan && !found.has_late_height && !samplings.clone().any(coarser) && !samplings.clone().any(odd)
 }
 
-/// By the decoder of our own: zune-jpeg is twice as fast, but reads damaged baseline files without a word, too.
+/// By the decoder of our own: zune-jpeg is quicker, but reads damaged baseline files without a word, too.
 fn sequentially(bytes: &[u8], found: &Survey, model: Model) -> Result<Raw, PhotoError> {
     let damaged = |detail: String| PhotoError::Damaged {
         format: "JPEG",
