@@ -20,6 +20,7 @@ pub mod nets;
 pub mod output;
 #[cfg(feature = "app")]
 pub mod panel;
+mod parallel;
 pub mod passes;
 pub mod photo;
 pub mod plan;

@@ -1,5 +1,10 @@
 //! Planes of samples, brought to the picture's size as libjpeg does (`jdsample`: triangle filter for halves), and its colours.
 
+use crate::parallel;
+
+/// Rows that one core brings to the picture's colours at a time.
+const ROWS_AT_ONCE: usize = 32;
+
 /// One component's samples.
 pub(super) struct Plane {
     size_px: [usize; 2],
@@ -49,25 +54,32 @@ impl Plane {
 pub(super) fn interleaved(planes: &[Plane], [width, height]: [usize; 2], ycc: bool) -> Vec<u8> {
     let count = planes.len();
     let mut samples = vec![0; width * height * count];
-    let mut lines = vec![Vec::new(); count];
-    for (y, out) in samples.chunks_exact_mut(width * count).enumerate() {
-        for (plane, line) in planes.iter().zip(&mut lines) {
-            widened(plane, y, width, line);
-        }
-        if let ([luma, cb, cr], true) = (&lines[..], ycc) {
-            let codes = luma.iter().zip(cb).zip(cr);
-            for (pixel, ((&luma, &cb), &cr)) in out.as_chunks_mut::<3>().0.iter_mut().zip(codes) {
-                *pixel = rgb_from_ycc([luma, cb, cr]);
+    parallel::each_chunk(&mut samples, ROWS_AT_ONCE * width * count, |number, rows| {
+        let mut lines = vec![Vec::with_capacity(width + 1); count];
+        for (y, out) in (number * ROWS_AT_ONCE..).zip(rows.chunks_exact_mut(width * count)) {
+            for (plane, line) in planes.iter().zip(&mut lines) {
+                widened(plane, y, width, line);
             }
-            continue;
+            interleave(&lines, ycc, out);
         }
-        for (channel, line) in lines.iter().enumerate() {
-            for (pixel, &code) in out.chunks_exact_mut(count).zip(line) {
-                pixel[channel] = code;
-            }
+    });
+    samples
+}
+
+/// One row of the picture from one of each component.
+fn interleave(lines: &[Vec<u8>], ycc: bool, out: &mut [u8]) {
+    if let ([luma, cb, cr], true) = (lines, ycc) {
+        let codes = luma.iter().zip(cb).zip(cr);
+        for (pixel, ((&luma, &cb), &cr)) in out.as_chunks_mut::<3>().0.iter_mut().zip(codes) {
+            *pixel = rgb_from_ycc([luma, cb, cr]);
+        }
+        return;
+    }
+    for (channel, line) in lines.iter().enumerate() {
+        for (pixel, &code) in out.chunks_exact_mut(lines.len()).zip(line) {
+            pixel[channel] = code;
         }
     }
-    samples
 }
 
 /// Row `y` of the picture from a plane that may be smaller.

@@ -1,10 +1,15 @@
-//! One scan (T.81 A.2, B.2.3, F.2): its units block by block, from restart marker to restart marker.
+//! One scan (T.81 A.2, B.2.3, F.2): its units block by block, from restart marker to restart marker. Codes must be read one after
+//! the other; what was read before is transformed beside that.
 
 use super::dct::{ZIGZAG, put_block};
 use super::huffman::{Bits, Table};
 use super::segments::{stretches, unstuffed};
-use super::{Fault, State};
+use super::{Component, Fault, State};
+use crate::parallel;
 use std::ops::Range;
+
+/// Blocks that are read before they are transformed: 1 MB of coefficients, which stays near a core.
+const AT_ONCE: usize = 4096;
 
 /// Bytes that may be left over behind the last unit of a stretch, zeros aside: some encoders pad (assumption). More means that the
 /// codes were read wrongly somewhere.
@@ -17,13 +22,33 @@ struct Part {
     blocks: [usize; 2],
     dc: usize,
     ac: usize,
+    /// Number of its table of steps.
+    steps: usize,
     /// The last brightness.
     last_dc: i32,
+}
+
+/// A block that was read and is still to be transformed.
+struct Block {
+    component: usize,
+    /// Column and row, in blocks.
+    place: [usize; 2],
+    coefficients: [i32; 64],
+}
+
+/// The tables that a scan reads with.
+struct Tables<'a> {
+    steps: &'a [Option<[u16; 64]>; 4],
+    dc: &'a [Option<Table>; 4],
+    ac: &'a [Option<Table>; 4],
 }
 
 struct Scan {
     parts: Vec<Part>,
     units: [usize; 2],
+    /// Blocks that were read, in their order, and the memory of the last that were transformed.
+    read: Vec<Block>,
+    spare: Vec<Block>,
 }
 
 /// Reads the scan with this header; gives back where its data end.
@@ -47,6 +72,7 @@ pub(super) fn read(state: &mut State, header: &[u8], bytes: &[u8], at: usize) ->
         scan.lose(state, units(number - stretch.missing_after)..units(number));
     }
     scan.lose(state, units(number)..total);
+    draw(&mut state.components, &scan.read);
     Ok(end)
 }
 
@@ -81,6 +107,7 @@ impl Scan {
                 blocks,
                 dc,
                 ac,
+                steps: state.components[component].steps,
                 last_dc: 0,
             });
         }
@@ -93,7 +120,12 @@ impl Scan {
                 .map(|px| px.div_ceil(8)),
             _ => [0, 1].map(|axis| state.size_px[axis].div_ceil(8 * state.most[axis])),
         };
-        Ok(Self { parts, units })
+        Ok(Self {
+            parts,
+            units,
+            read: Vec::new(),
+            spare: Vec::new(),
+        })
     }
 
     /// Reads the units of a stretch. Where something in it can't be read the rest is filled, and all of it counts as lost: the
@@ -103,31 +135,61 @@ impl Scan {
         unstuffed(stored, &mut data);
         let mut bits = Bits::new(&data);
         self.parts.iter_mut().for_each(|part| part.last_dc = 0);
-        let unread = units
-            .clone()
-            .find(|&unit| self.unit(state, &mut bits, unit).is_none());
-        if let Some(unread) = unread {
-            self.fill(state, unread..units.end);
+        let (mut at, mut failed) = (units.start, false);
+        while at < units.end && !failed {
+            let full = match self.read.len() {
+                AT_ONCE.. => std::mem::replace(&mut self.read, std::mem::take(&mut self.spare)),
+                _ => Vec::new(),
+            };
+            let State {
+                components,
+                dc,
+                ac,
+                steps,
+                ..
+            } = state;
+            let tables = Tables { dc, ac, steps };
+            let read = || self.some_units(&tables, &mut bits, at..units.end);
+            ((at, failed), ()) = parallel::both(read, || draw(components, &full));
+            if full.capacity() > 0 {
+                self.spare = full;
+                self.spare.clear();
+            }
+        }
+        if failed {
+            self.fill(state, at..units.end);
         }
         self.count(
             state,
             units.len(),
-            unread.is_some() || bits.left().iter().filter(|byte| **byte != 0).count() > MOST_LEFT_BYTES,
+            failed || bits.left().iter().filter(|byte| **byte != 0).count() > MOST_LEFT_BYTES,
         );
     }
 
-    fn unit(&mut self, state: &mut State, bits: &mut Bits, unit: usize) -> Option<()> {
+    /// Reads until enough stand there to be transformed. Gives back the first unit that was not read whole, and whether the data are
+    /// the reason.
+    fn some_units(&mut self, tables: &Tables<'_>, bits: &mut Bits<'_>, units: Range<usize>) -> (usize, bool) {
+        for unit in units.clone() {
+            if self.read.len() >= AT_ONCE {
+                return (unit, false);
+            }
+            if self.unit(tables, bits, unit).is_none() {
+                return (unit, true);
+            }
+        }
+        (units.end, false)
+    }
+
+    fn unit(&mut self, tables: &Tables<'_>, bits: &mut Bits<'_>, unit: usize) -> Option<()> {
         for part in &mut self.parts {
-            let component = &mut state.components[part.component];
-            let (dc, ac) = (state.dc[part.dc].as_ref()?, state.ac[part.ac].as_ref()?);
-            let steps = state.steps[component.steps].as_ref()?;
+            let (dc, ac) = (tables.dc[part.dc].as_ref()?, tables.ac[part.ac].as_ref()?);
+            let steps = tables.steps[part.steps].as_ref()?;
             for number in 0..part.blocks[0] * part.blocks[1] {
-                let coefficients = block(bits, dc, ac, steps, &mut part.last_dc)?;
-                put_block(
-                    &mut component.plane,
-                    place(part, self.units[0], unit, number),
-                    &coefficients,
-                );
+                self.read.push(Block {
+                    component: part.component,
+                    place: place(part, self.units[0], unit, number),
+                    coefficients: block(bits, dc, ac, steps, &mut part.last_dc)?,
+                });
             }
         }
         Some(())
@@ -140,7 +202,9 @@ impl Scan {
     }
 
     /// Fills units with the last brightness and colour that was read.
-    fn fill(&self, state: &mut State, units: Range<usize>) {
+    fn fill(&mut self, state: &mut State, units: Range<usize>) {
+        draw(&mut state.components, &self.read);
+        self.read.clear();
         for part in &self.parts {
             let component = &mut state.components[part.component];
             let step = state.steps[component.steps].map_or(1, |steps| i32::from(steps[0]));
@@ -165,6 +229,13 @@ impl Scan {
             component.blocks += blocks;
             component.lost += if lost { blocks } else { 0 };
         }
+    }
+}
+
+/// Transforms blocks into the planes.
+fn draw(components: &mut [Component], blocks: &[Block]) {
+    for block in blocks {
+        put_block(&mut components[block.component].plane, block.place, &block.coefficients);
     }
 }
 
