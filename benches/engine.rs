@@ -9,7 +9,7 @@ use shadowline::gpu::block_on;
 use shadowline::head::{Head, View};
 use shadowline::output::{EncodeInput, ImageFormat, encode};
 use shadowline::photo::{Limits, Photo, decode};
-use shadowline::sight::understood;
+use shadowline::vision::understood;
 use std::hint::black_box;
 use std::io::Cursor;
 use std::sync::Arc;

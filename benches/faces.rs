@@ -3,7 +3,7 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use shadowline::head::{Given, Head, PhotoFacts, solve};
 use shadowline::photo::{Limits, decode};
-use shadowline::sight::{faces, given_of, head_edge, person_mask};
+use shadowline::vision::{faces, given_of, head_edge, person_mask};
 use std::hint::black_box;
 
 fn looking(criterion: &mut Criterion) {

@@ -6,7 +6,7 @@ use shadowline::head::outline::silhouette_px;
 use shadowline::head::{Given, Head, PhotoFacts, View, solve};
 use shadowline::photo::Photo;
 use shadowline::photo::{Limits, decode};
-use shadowline::sight::{Face, faces, given_of, head_edge, understood};
+use shadowline::vision::{Face, faces, given_of, head_edge, understood};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;

@@ -24,6 +24,6 @@ pub mod passes;
 pub mod photo;
 pub mod plan;
 pub mod project;
-pub mod sight;
+pub mod vision;
 #[cfg(feature = "cli")]
 pub mod words;

@@ -7,7 +7,7 @@ use glam::{DVec2, DVec3};
 use heads::{demo, marked, shared};
 use shadowline::head::{Capture, Head, View};
 use shadowline::photo::{Channels, Colour, Facts, Photo, Samples};
-use shadowline::sight::capture;
+use shadowline::vision::capture;
 
 /// Places of the photo where the head is seen, spread evenly over it.
 fn places(photo: &Photo, head: &Head, view: &View) -> Vec<DVec2> {

@@ -7,7 +7,7 @@ use std::process::Command;
 
 /// The rooms that must be able to run in a browser (`docs/architecture.md`).
 const PURE_ROOMS: [&str; 9] = [
-    "photo", "head", "nets", "sight", "design", "plan", "passes", "engine", "project",
+    "photo", "head", "nets", "vision", "design", "plan", "passes", "engine", "project",
 ];
 /// What those rooms must not name.
 const IMPURE: [&str; 7] = [

@@ -9,7 +9,7 @@ use shadowline::design::{Brush, Document, Knob, Stroke};
 use shadowline::engine::Dot;
 use shadowline::head::{At, Capture, HairMap, Head, KeepFree, OwnScalp, Sharpness, View};
 use shadowline::photo::{Photo, Samples};
-use shadowline::sight::{HairColour, ToldBy, shade};
+use shadowline::vision::{HairColour, ToldBy, shade};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use studio::{bare, close_up, engine, flat16, on_mean_head, whole};

@@ -10,7 +10,7 @@ use shadowline::photo::{Photo, Samples};
 use shadowline::plan::client::Client;
 use shadowline::plan::dot_table::{field_dot, luminance};
 use shadowline::plan::tiles::HALO_SIGMA_MM;
-use shadowline::sight::{DotLight, SCALES_MM, SideMatch, match_tone};
+use shadowline::vision::{DotLight, SCALES_MM, SideMatch, match_tone};
 use std::sync::Arc;
 use studio::{bare, close_up, engine, flat16, on_mean_head, whole};
 

@@ -8,7 +8,7 @@ use glam::DVec2;
 use shadowline::head::outline::silhouette_px;
 use shadowline::head::{Given, Head, PhotoFacts, View, ViewSource, solve};
 use shadowline::photo::{Limits, Photo, decode};
-use shadowline::sight::{Face, faces, given_of, head_edge, person_mask};
+use shadowline::vision::{Face, faces, given_of, head_edge, person_mask};
 use std::path::{Path, PathBuf};
 
 /// The shared photos; `None`, said aloud, where they are not on this machine.

@@ -10,7 +10,7 @@ use shadowline::design::{Knob, Region};
 use shadowline::head::{Capture, Given, Head, PhotoFacts, Sharpness, solve};
 use shadowline::panel;
 use shadowline::project::{Edit, History, Project, Shot};
-use shadowline::sight::{Coverage, HairColour, SideMatch, Spot, ToldBy, shade};
+use shadowline::vision::{Coverage, HairColour, SideMatch, Spot, ToldBy, shade};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

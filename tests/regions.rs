@@ -9,7 +9,7 @@ use shadowline::design::{Design, Knob};
 use shadowline::head::{Head, InFront, View};
 use shadowline::photo::{Photo, Samples};
 use shadowline::plan::occlusion::Mask;
-use shadowline::sight::{HairColour, Neutral, Regions, SkinClass, ToldBy, Understood, cast, understood};
+use shadowline::vision::{HairColour, Neutral, Regions, SkinClass, ToldBy, Understood, cast, understood};
 
 fn told(folder: &std::path::Path, name: &str) -> (Photo, Head, View, Understood) {
     let (photo, head, view) = marked(folder, name);

@@ -9,7 +9,7 @@ mod scan;
 use glam::{DVec2, DVec3};
 use shadowline::design::{Design, Outline};
 use shadowline::head::{Given, Head, PhotoFacts, View, solve};
-use shadowline::sight::{faces, given_of, head_edge};
+use shadowline::vision::{faces, given_of, head_edge};
 use std::path::Path;
 
 /// The scan's triangles, head frame, mm.

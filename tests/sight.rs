@@ -4,7 +4,7 @@ use glam::{DVec2, DVec3};
 use shadowline::head::outline::silhouette_px;
 use shadowline::head::{Camera, Head};
 use shadowline::photo::{Channels, Colour, Facts, Photo, Samples, SourceFormat};
-use shadowline::sight::head_edge_px;
+use shadowline::vision::head_edge_px;
 
 const WIDTH: u32 = 300;
 const HEIGHT: u32 = 360;

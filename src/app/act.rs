@@ -10,7 +10,7 @@ use super::state::{Step, Thumb, Tool};
 use super::watch::Watch;
 use crate::head::Given;
 use crate::project::Edit;
-use crate::sight::{Neutral, cast};
+use crate::vision::{Neutral, cast};
 use crate::words::app as words;
 use glam::DVec2;
 use std::path::PathBuf;

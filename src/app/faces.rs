@@ -7,7 +7,7 @@ use super::state::{Step, Tool};
 use crate::head::{Given, Head, PhotoFacts, View, solve, solve_on};
 use crate::photo::Photo;
 use crate::project::{Edit, Shot};
-use crate::sight::{Face, faces, given_of, head_edge};
+use crate::vision::{Face, faces, given_of, head_edge};
 use crate::words::app as words;
 use std::sync::Arc;
 

@@ -7,7 +7,7 @@ use super::state::Thumb;
 use super::worker::Made;
 use crate::head::Given;
 use crate::photo::Photo;
-use crate::sight::Face;
+use crate::vision::Face;
 use glam::DVec2;
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -11,7 +11,7 @@ use crate::head::{Head, View};
 use crate::photo::Photo;
 use crate::plan::client::Client;
 use crate::project::{Edit, Measured, Project};
-use crate::sight::{Face, Neutral, cast, understood};
+use crate::vision::{Face, Neutral, cast, understood};
 use crate::words::app as words;
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use super::state::{Open, Thumb};
 use crate::head::{Given, Head, PhotoFacts, solve};
 use crate::photo::{Limits, Photo, decode};
 use crate::project::{Adjust, History, Project, Shot};
-use crate::sight::head_edge;
+use crate::vision::head_edge;
 use crate::words::app as words;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -115,7 +115,7 @@ pub(super) struct App {
     /// What the head's edge was looked for last.
     pub edge_sought: Option<Given>,
     /// Faces of the photos that were searched, the latest last.
-    pub faces: Vec<(PhotoKey, Arc<Vec<crate::sight::Face>>)>,
+    pub faces: Vec<(PhotoKey, Arc<Vec<crate::vision::Face>>)>,
     /// Photos that are being searched.
     pub seeking_faces: Vec<PhotoKey>,
     /// Photos that are being measured.

@@ -9,7 +9,7 @@ use crate::design::{Brush, PointName};
 use crate::head::NamedPose;
 use crate::photo::Photo;
 use crate::project::{History, Project};
-use crate::sight::{Face, Spot};
+use crate::vision::{Face, Spot};
 use glam::{DVec2, DVec3};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

@@ -2,7 +2,7 @@
 
 use crate::design::{Design, Knob};
 use crate::head::HairMap;
-use crate::sight::{Coverage, Shade, SideMatch, Spot};
+use crate::vision::{Coverage, Shade, SideMatch, Spot};
 
 /// What was told of one photo.
 pub struct Told {

@@ -7,7 +7,7 @@ use crate::design::Document;
 use crate::head::{Given, Head, OwnScalp, PhotoFacts, View, ViewSource, solve};
 use crate::photo::{Limits, Photo, decode};
 use crate::project::{self, Edit, Project, Shot};
-use crate::sight::{Face, Neutral, Spot, Understood, cast, faces, given_of, head_edge, understood};
+use crate::vision::{Face, Neutral, Spot, Understood, cast, faces, given_of, head_edge, understood};
 use std::io::Write;
 
 /// The demo head that ships, and its exact camera.

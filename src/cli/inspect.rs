@@ -11,7 +11,7 @@ use crate::head::View;
 use crate::photo::Photo;
 use crate::plan::client::Client;
 use crate::project::Project;
-use crate::sight::{ASK_A_DOCTOR, BANDS_MM, Face, SCALES_MM, Understood};
+use crate::vision::{ASK_A_DOCTOR, BANDS_MM, Face, SCALES_MM, Understood};
 use serde_json::{Value, json};
 use std::io::Write;
 

@@ -11,7 +11,7 @@ use crate::plan::dot_table::{field_dot, luminance};
 use crate::plan::matched_ink::absorption;
 use crate::plan::tiles::HALO_SIGMA_MM;
 use crate::project::Edit;
-use crate::sight::{DotLight, HairColour, SideMatch, ToldBy};
+use crate::vision::{DotLight, HairColour, SideMatch, ToldBy};
 
 /// What the options ask of the treatment, checked as far as it can be before any photo is read.
 pub(super) struct Wanted<'a> {
@@ -84,7 +84,7 @@ impl<'a> Wanted<'a> {
         let skin_deg = subject.project.own.skin_deg;
         let mut shade = seen.shade(skin_deg);
         if let Some(colour) = self.hair_colour {
-            shade = crate::sight::shade(&seen.capture.with_skin(skin_deg), Some((colour, ToldBy::Hair)));
+            shade = crate::vision::shade(&seen.capture.with_skin(skin_deg), Some((colour, ToldBy::Hair)));
             let hair = subject.project.own.hair.clone();
             let edit = Edit::OwnHair(hair, Some(colour.usual_over_skin()));
             subject.project = subject.project.apply(edit)?;

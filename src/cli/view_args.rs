@@ -5,7 +5,7 @@ use super::args::{Numbers, PhotoArgs};
 use super::files;
 use crate::design::nearest;
 use crate::head::{At, Given, Head, NamedPose, View};
-use crate::sight::HairColour;
+use crate::vision::HairColour;
 use glam::{DVec2, DVec3};
 use std::path::Path;
 

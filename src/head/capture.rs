@@ -1,6 +1,6 @@
 //! How a photo was taken, as far as dots must know it: sharpness, grain, the skin's colour, the light.
 //!
-//! Measured from the photo once (`sight`) and kept with its view, so that a saved project looks the same for ever.
+//! Measured from the photo once (`vision`) and kept with its view, so that a saved project looks the same for ever.
 
 use glam::DVec2;
 use serde::{Deserialize, Serialize};

@@ -8,7 +8,7 @@ use crate::design::{Design, Knob};
 use crate::head::KeepFree;
 use crate::head::own::SKIN_DEG;
 use crate::project::{Adjust, Edit, Project, Shot};
-use crate::sight::{HairColour, Spot, ToldBy, shade};
+use crate::vision::{HairColour, Spot, ToldBy, shade};
 use crate::words::panel::told as words;
 use egui::{RichText, Ui, vec2};
 use egui_material_icons::icons::*;
@@ -82,7 +82,7 @@ fn spots(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
         for (index, place) in kept.iter().enumerate() {
             ui.push_id(("kept", index), |ui| kept_row(ui, index, place, out));
         }
-        widgets::hint(ui, crate::sight::ASK_A_DOCTOR);
+        widgets::hint(ui, crate::vision::ASK_A_DOCTOR);
     });
 }
 

@@ -3,7 +3,7 @@
 // Every constant's text is its own description.
 #![allow(missing_docs)]
 
-use crate::sight::{HairColour, Shade};
+use crate::vision::{HairColour, Shade};
 
 /// Sections and buttons.
 pub const SEEN: &str = "Seen in the photo";
