@@ -7,7 +7,7 @@ mod studio;
 use glam::DVec3;
 use shadowline::design::{Brush, Document, Knob, Stroke};
 use shadowline::engine::Dot;
-use shadowline::head::{At, Capture, HairMap, Head, KeepFree, OwnScalp, Sharpness, View};
+use shadowline::head::{At, Capture, ClientScalp, HairMap, Head, KeepFree, Sharpness, View};
 use shadowline::photo::{Photo, Samples};
 use shadowline::vision::{HairColour, ToldBy, shade};
 use std::collections::BTreeMap;
@@ -34,11 +34,11 @@ fn directions() -> impl Iterator<Item = DVec3> {
 
 fn with_hair(cover: impl Fn(DVec3) -> f64) -> Document {
     Document {
-        own: OwnScalp {
+        own: ClientScalp {
             hair: Some(HairMap::of(
                 directions().map(|direction| (direction, cover(direction), 1.0)),
             )),
-            ..OwnScalp::default()
+            ..ClientScalp::default()
         },
         ..on_mean_head(bare(&["density=120"]))
     }

@@ -7,7 +7,7 @@ use glam::{DVec2, DVec3};
 use projects::{archive, bytes_of, full, texts_of};
 use proptest::prelude::*;
 use shadowline::design::{Knob, PointName};
-use shadowline::head::{At, Given, HairMap, KeepFree, OwnScalp, ResidualWarp, ViewSource};
+use shadowline::head::{At, ClientScalp, Given, HairMap, KeepFree, ResidualWarp, ViewSource};
 use shadowline::project::{
     Adjust, Edit, Limits, Project, ProjectError, RecoveryLog, is_project, read, write,
 };
@@ -111,7 +111,7 @@ fn what_the_client_s_scalp_carries_is_kept_and_nonsense_in_it_refused() {
         let direction = DVec3::new(turn.cos(), f64::from(i) / 4_500.0 - 1.0, turn.sin()).normalize();
         (direction, f64::from(i % 7) / 6.0, 1.0)
     });
-    project.own = OwnScalp {
+    project.own = ClientScalp {
         hair: Some(HairMap::of(samples)),
         hair_over_skin: Some([0.1, 0.12, 0.2]),
         skin_deg: Some(-12.0),

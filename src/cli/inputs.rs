@@ -4,7 +4,7 @@ use super::args::{PhotoArgs, Talk};
 use super::view_args::{Asked, Grey, solves, view_file};
 use super::{CliError, files};
 use crate::design::Document;
-use crate::head::{Given, Head, OwnScalp, PhotoFacts, View, ViewSource, solve};
+use crate::head::{ClientScalp, Given, Head, PhotoFacts, View, ViewSource, solve};
 use crate::photo::{Limits, Photo, decode};
 use crate::project::{self, Edit, Project, Shot};
 use crate::vision::{Face, Neutral, Spot, Understood, cast, faces, given_of, head_edge, understood};
@@ -157,11 +157,11 @@ fn of_photo(args: &PhotoArgs, asked: Asked, bytes: Vec<u8>) -> Result<Subject, C
         .flat_map(|seen| &seen.spots);
     let project = Project {
         head,
-        own: OwnScalp {
+        own: ClientScalp {
             hair: understood.as_ref().and_then(Understood::hair_map),
             hair_over_skin: understood.as_ref().and_then(Understood::hair_over_skin),
             keep_free: spots.map(Spot::keep_free).collect(),
-            ..OwnScalp::default()
+            ..ClientScalp::default()
         },
         photos: vec![shot],
         ..Project::default()

@@ -32,7 +32,7 @@ pub use stage::Stage;
 pub use strokes::{Brush, Stroke};
 pub use styles::Style;
 
-use crate::head::{Head, OwnScalp};
+use crate::head::{ClientScalp, Head};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -243,7 +243,7 @@ pub struct Document {
     /// The client's head.
     pub head: Head,
     /// What the client's own scalp carries.
-    pub own: OwnScalp,
+    pub own: ClientScalp,
     /// The treatment.
     pub design: Design,
     /// The hairline that the design gives on this head; `None` for style `none`.
@@ -266,7 +266,7 @@ impl Document {
         let outline = Outline::evaluate(&head, &design);
         Document {
             head,
-            own: OwnScalp::default(),
+            own: ClientScalp::default(),
             design,
             outline,
         }

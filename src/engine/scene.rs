@@ -4,7 +4,7 @@
 use super::{Engine, EngineError};
 use crate::design::{Document, Knob};
 use crate::head::sites::{SHIPPED_SEED, Sites};
-use crate::head::{Head, OwnScalp, View};
+use crate::head::{ClientScalp, Head, View};
 use crate::passes::shared::{DensityParams, DotRow, FillRow, PlaceParams, SiteGeometry, SiteInput};
 use crate::plan::cells::{Cell, cells_of};
 use crate::plan::client::Client;
@@ -48,7 +48,7 @@ fn blur_reach_mm(view: &View) -> f64 {
 type FactorKey = (u32, f64, f64, Head);
 
 /// What the client's own scalp carries, how far hair counts, and on which sites.
-type OwnKey = (OwnScalp, f64, Head, u32, f64);
+type OwnKey = (ClientScalp, f64, Head, u32, f64);
 
 /// The sites on a head, and what edits have made of them so far.
 struct Ground {

@@ -3,10 +3,10 @@
 use super::camera::{Camera, rotation_from_angles};
 use super::chin::fit_face;
 use super::error::HeadError;
-use super::fit::least_squares;
-use super::given::{At, Given, NamedPose, PhotoFacts, check};
+use super::fit_input::{At, Given, NamedPose, PhotoFacts, check};
 use super::handles::camera_by_handles;
-use super::named::{aimed, close_up, guess, named_view};
+use super::least_squares::least_squares;
+use super::named_view::{aimed, close_up, guess, named_view};
 use super::outline::correct_head;
 use super::template::Head;
 use super::view::{View, ViewSource};

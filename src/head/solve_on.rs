@@ -3,8 +3,8 @@
 use super::camera::Camera;
 use super::chin::chin_mm;
 use super::error::HeadError;
-use super::fit::least_squares;
-use super::given::{Given, PhotoFacts, check};
+use super::fit_input::{Given, PhotoFacts, check};
+use super::least_squares::least_squares;
 use super::outline::{clearance_mm, warp_only};
 use super::solve::{PUPIL_DISTANCE_MM, PUPIL_DISTANCE_SPREAD, first_camera, from_eyes};
 use super::template::Head;

@@ -4,12 +4,12 @@
 use super::cells::Cell;
 use super::scalp::Scalp;
 use super::strokes::UNTOUCHED;
-use crate::head::own::KEEP_FREE_MARGIN_MM;
-use crate::head::{Head, OwnScalp};
+use crate::head::client_scalp::KEEP_FREE_MARGIN_MM;
+use crate::head::{ClientScalp, Head};
 use glam::DVec3;
 
 /// Words of all sites; `own_hair` is the knob of that name.
-pub fn words(own: &OwnScalp, own_hair: f64, head: &Head, scalp: &Scalp, cells: &[Cell]) -> Vec<u32> {
+pub fn words(own: &ClientScalp, own_hair: f64, head: &Head, scalp: &Scalp, cells: &[Cell]) -> Vec<u32> {
     let mut words = vec![UNTOUCHED; scalp.onsets.len()];
     if let Some(hair) = own.hair.as_ref().filter(|_| own_hair > 0.0) {
         for (word, direction) in words.iter_mut().zip(&scalp.directions) {

@@ -2,7 +2,7 @@
 
 use super::{Adjust, Edit, MAX_PHOTOS, MAX_SNAPSHOTS, MAX_VARIANTS, Project, ProjectError, Variant};
 use crate::design::{Design, Group, Knob, SessionPlan, check_fills, strokes, styles};
-use crate::head::{Given, Head, InFront, in_front, own, solve, solve_on};
+use crate::head::{Given, Head, InFront, client_scalp, in_front, solve, solve_on};
 
 /// Behind the name of a variant that began as a copy of an agreed one.
 const NOT_AGREED: &str = " (not agreed)";
@@ -84,11 +84,11 @@ impl Project {
             Edit::OwnHair(map, over_skin) => (self.own.hair, self.own.hair_over_skin) = (map, over_skin),
             Edit::Skin(skin_deg) => {
                 self.own.skin_deg = skin_deg;
-                own::check(&self.own).map_err(ProjectError::Own)?;
+                client_scalp::check(&self.own).map_err(ProjectError::Own)?;
             }
             Edit::KeepFree(place) => {
                 self.own.keep_free.push(place);
-                own::check(&self.own).map_err(ProjectError::Own)?;
+                client_scalp::check(&self.own).map_err(ProjectError::Own)?;
             }
             Edit::FreeAgain(index) if index < self.own.keep_free.len() => {
                 self.own.keep_free.remove(index);

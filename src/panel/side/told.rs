@@ -6,7 +6,7 @@ use super::super::widgets::{self, control};
 use crate::app::{Action, State, Told, Tool};
 use crate::design::{Design, Knob};
 use crate::head::KeepFree;
-use crate::head::own::SKIN_DEG;
+use crate::head::client_scalp::SKIN_DEG;
 use crate::project::{Adjust, Edit, Project, Shot};
 use crate::vision::{HairColour, Spot, ToldBy, shade};
 use crate::words::panel::told as words;

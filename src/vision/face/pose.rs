@@ -4,7 +4,7 @@ use super::canonical_head::CANONICAL;
 use super::faces::Face;
 use crate::head::Camera;
 use crate::head::camera::{angles_from_rotation, rotation_from_angles};
-use crate::head::fit::least_squares;
+use crate::head::least_squares::least_squares;
 use glam::{DMat3, DQuat, DVec2, DVec3};
 
 /// Rounds of Gauss and Newton's way; four are enough from the mesh's own angles.

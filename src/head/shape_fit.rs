@@ -1,56 +1,12 @@
-//! Small least squares, and fits of a head to points measured in 3D.
+//! Fits of a head to points measured in 3D: its unknowns, and how far they may stray.
 
 use super::harmonics::for_each;
+use super::least_squares::least_squares;
 use super::measures::{
     CORRECTION_COUNT, CORRECTION_DEGREE, CORRECTION_MAX_MM, Correction, MEASURE_COUNT, MEASURES, Measures,
 };
 use super::template::{Head, direction_from_centre};
 use glam::DVec3;
-
-/// Solves A·x = b for a symmetric positive matrix given as rows (Cholesky); None when it is not positive.
-pub(crate) fn solve_symmetric(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Option<Vec<f64>> {
-    let n = b.len();
-    for i in 0..n {
-        for j in 0..=i {
-            let known: f64 = (0..j).map(|k| a[i][k] * a[j][k]).sum();
-            let rest = a[i][j] - known;
-            if i == j {
-                if rest.is_nan() || rest <= 0.0 {
-                    return None;
-                }
-                a[i][i] = rest.sqrt();
-            } else {
-                a[i][j] = rest / a[j][j];
-            }
-        }
-        let known: f64 = (0..i).map(|k| a[i][k] * b[k]).sum();
-        b[i] = (b[i] - known) / a[i][i];
-    }
-    for i in (0..n).rev() {
-        let known: f64 = (i + 1..n).map(|k| a[k][i] * b[k]).sum();
-        b[i] = (b[i] - known) / a[i][i];
-    }
-    Some(b)
-}
-
-/// Least squares of rows (Jacobian, wanted change) with a ridge per unknown; None when nothing can be told.
-pub(crate) fn least_squares(rows: &[(Vec<f64>, f64)], ridge: &[f64]) -> Option<Vec<f64>> {
-    let n = ridge.len();
-    let mut a = vec![vec![0.0; n]; n];
-    let mut b = vec![0.0; n];
-    for (row, value) in rows {
-        for i in 0..n {
-            b[i] += row[i] * value;
-            for j in 0..=i {
-                a[i][j] += row[i] * row[j];
-            }
-        }
-    }
-    for i in 0..n {
-        a[i][i] += ridge[i];
-    }
-    solve_symmetric(a, b)
-}
 
 /// Which of a head's unknowns a fit may move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

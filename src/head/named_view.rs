@@ -2,7 +2,7 @@
 
 use super::camera::Camera;
 use super::error::HeadError;
-use super::given::{At, Given, NamedPose, PhotoFacts};
+use super::fit_input::{At, Given, NamedPose, PhotoFacts};
 use super::measures::MEASURES;
 use super::outline::clearance_mm;
 use super::solve::{DISTANCE_RANGE_MM, assumed_distance_mm, known_focal, note_focal, size};
@@ -126,7 +126,7 @@ fn fit_to_outline(
             }
         }
         let ridge = [1e-6 * scale * scale, 1e-6 * scale * scale, 1.0];
-        let Some(step) = super::fit::least_squares(&rows, &ridge[..free]) else {
+        let Some(step) = super::least_squares::least_squares(&rows, &ridge[..free]) else {
             break;
         };
         for (value, (change, limit)) in v

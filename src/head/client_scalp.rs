@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// Hair and places to keep free; empty for a head of which nothing is known.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct OwnScalp {
+pub struct ClientScalp {
     /// How much of each place the client's own hair covers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hair: Option<HairMap>,
@@ -41,7 +41,7 @@ pub const SKIN_DEG: [f64; 2] = [-60.0, 75.0];
 const MAX_PLACES: usize = 1000;
 const DIAMETERS_MM: [f64; 2] = [0.5, 60.0];
 
-/// Cover by own hair over the whole head: a square of [`HairMap::SIDE`]² cells, the head's directions laid out as an
+/// Cover by the client's own hair over the whole head: a square of [`HairMap::SIDE`]² cells, the head's directions laid out as an
 /// octahedron whose folded corners meet at the neck. A cell is about 3 mm.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -114,7 +114,7 @@ fn unfolded(direction: DVec3) -> DVec2 {
 ///
 /// # Errors
 /// The sentence names the place.
-pub fn check(own: &OwnScalp) -> Result<(), String> {
+pub fn check(own: &ClientScalp) -> Result<(), String> {
     if own
         .hair
         .as_ref()
@@ -185,9 +185,9 @@ mod tests {
             direction: [0.0, 1.0, 0.0],
             diameter_mm: 3.0,
         };
-        let own = |place: KeepFree| OwnScalp {
+        let own = |place: KeepFree| ClientScalp {
             keep_free: vec![place],
-            ..OwnScalp::default()
+            ..ClientScalp::default()
         };
         assert_eq!(check(&own(place)), Ok(()));
         let far = KeepFree {
@@ -195,9 +195,9 @@ mod tests {
             ..place
         };
         assert!(check(&own(far)).unwrap_err().contains("place 1"));
-        let short = OwnScalp {
+        let short = ClientScalp {
             hair: Some(HairMap { cover: vec![0; 7] }),
-            ..OwnScalp::default()
+            ..ClientScalp::default()
         };
         assert!(check(&short).unwrap_err().contains("96"));
     }
