@@ -1,6 +1,6 @@
 // Shared by every pass. Structs here have a twin in src/passes/shared.rs; a test compares every member.
 
-/// What the density pass knows of a site: integers only, made on the CPU (src/plan/scalp.rs).
+/// What the density pass knows of a site: integers only, made on the CPU (src/plan/sites/scalp.rs).
 /// Densities are in 1/1024 dots per cm², weights in 1/4096.
 struct SiteInput {
     /// The site carries a dot when this is under the wanted density.
@@ -38,7 +38,7 @@ struct FillRow {
     setbacks_1: vec4<u32>,
 }
 
-/// What the dots of one fill and session look like; made in src/plan/dot_table.rs.
+/// What the dots of one fill and session look like; made in src/plan/dots/dot_table.rs.
 struct DotRow {
     /// First entry of its table; all ones draws nothing.
     table: u32,
@@ -234,7 +234,7 @@ struct PresentParams {
     matrix_2: vec4<f32>,
 }
 
-/// Parts of a site's word at the line (src/plan/edge.rs).
+/// Parts of a site's word at the line (src/plan/sites/hairline_edge.rs).
 fn edge_inner(word: u32) -> u32 { return word & 0x1fffu; }
 fn edge_outer(word: u32) -> u32 { return (word >> 16u) & 0x1fffu; }
 fn edge_inside(word: u32) -> u32 { return ((word >> 13u) & 7u) | ((word >> 29u) << 3u); }

@@ -1,4 +1,4 @@
-// Twin of src/head/hash.rs; the streams are those of src/plan/streams.rs.
+// Twin of src/head/hash.rs; the streams are those of src/plan/sites/hash_streams.rs.
 
 const STREAM_DIAMETER: u32 = 16u;
 const STREAM_TONE: u32 = 17u;

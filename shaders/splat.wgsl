@@ -14,7 +14,7 @@
 /// The rows' tables, two vectors an entry: core and its standard deviation, halo.
 @group(0) @binding(6) var<storage, read> table: array<vec4<f32>>;
 
-/// Steps of the table's axes (src/plan/dot_table.rs).
+/// Steps of the table's axes (src/plan/dots/dot_table.rs).
 const DIAMETERS: u32 = 12u;
 const INKS: u32 = 6u;
 const NOTHING: u32 = 0xffffffffu;

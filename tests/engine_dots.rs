@@ -11,13 +11,13 @@ use shadowline::gpu::block_on;
 use shadowline::head::sites::{Grower, Sites};
 use shadowline::head::{Camera, Head, ResidualWarp, View};
 use shadowline::passes::shared::{DensityParams, SiteInput};
-use shadowline::plan::cells::cells_of;
-use shadowline::plan::density_twin::{Edited, decide, wanted};
-use shadowline::plan::edge::{EdgeField, Finish, edge_weights};
-use shadowline::plan::fills::{brush_row, fill_rows};
-use shadowline::plan::scalp::Scalp;
-use shadowline::plan::strokes::{Strokes, UNTOUCHED};
-use shadowline::plan::view::place_params;
+use shadowline::plan::dots::fills::{brush_row, fill_rows};
+use shadowline::plan::picture::site_projection::place_params;
+use shadowline::plan::sites::density_twin::{Edited, decide, wanted};
+use shadowline::plan::sites::hairline_edge::{EdgeField, EdgeFinish, edge_weights};
+use shadowline::plan::sites::scalp::Scalp;
+use shadowline::plan::sites::site_cells::site_cells;
+use shadowline::plan::sites::strokes::{Strokes, UNTOUCHED};
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 use studio::{bare, design, engine, on_mean_head, portrait, view_of};
@@ -122,10 +122,10 @@ fn twin_words(document: &Document, view: &View, scalp: &Scalp) -> Vec<u32> {
         brush_row: brush_row(design),
         ..DensityParams::default()
     };
-    let edges = edge_weights(document.outline.as_ref(), &Finish::of(design), scalp);
+    let edges = edge_weights(document.outline.as_ref(), &EdgeFinish::of(design), scalp);
     let factors = scalp.factors(design);
     let mut brushed = Strokes::new(vec![UNTOUCHED; scalp.onsets.len()]);
-    brushed.update(&design.strokes, &document.head, scalp, &cells_of(scalp));
+    brushed.update(&design.strokes, &document.head, scalp, &site_cells(scalp));
     let place = place_params(&document.head, design, view, None);
     (0..scalp.onsets.len())
         .map(|index| {

@@ -8,9 +8,9 @@ use shadowline::design::{Design, Document, Fill, Knob};
 use shadowline::engine::Frame;
 use shadowline::head::{At, View};
 use shadowline::photo::{Photo, Samples};
-use shadowline::plan::client::Client;
-use shadowline::plan::dot_table::settled_dot;
-use shadowline::plan::tiles::HALO_SIGMA_MM;
+use shadowline::plan::dots::client_traits::ClientTraits;
+use shadowline::plan::dots::dot_table::settled_dot;
+use shadowline::plan::picture::tiles::HALO_SIGMA_MM;
 use std::sync::Arc;
 use studio::{bare, close_up, engine, flat16, on_mean_head, rect, whole};
 
@@ -124,7 +124,7 @@ fn predicted(document: &Document, view: &View) -> [f64; 3] {
         let Some(word) = slot.decoded().filter(|_| slot.visible() > 0.0) else {
             continue;
         };
-        let dot = settled_dot(&document.design, fills[word.row], Client::default(), &word)
+        let dot = settled_dot(&document.design, fills[word.row], ClientTraits::default(), &word)
             .expect("a dot of pigment");
         let (sigma, core, halo) = (dot.core_sigma_mm, dot.core_area_mm2, dot.halo_area_mm2);
         let [x, y] = slot.photo_px();

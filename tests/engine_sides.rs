@@ -7,9 +7,9 @@ mod studio;
 use shadowline::design::{Design, Knob, Session};
 use shadowline::head::{At, View};
 use shadowline::photo::{Photo, Samples};
-use shadowline::plan::client::Client;
-use shadowline::plan::dot_table::{field_dot, luminance};
-use shadowline::plan::tiles::HALO_SIGMA_MM;
+use shadowline::plan::dots::client_traits::ClientTraits;
+use shadowline::plan::dots::dot_table::{field_dot, luminance};
+use shadowline::plan::picture::tiles::HALO_SIGMA_MM;
 use shadowline::vision::{DotLight, SCALES_MM, SideMatch, match_tone};
 use std::sync::Arc;
 use studio::{bare, close_up, engine, flat16, on_mean_head, whole};
@@ -82,7 +82,7 @@ fn field(density: f64, diameter_mm: f64, shade_od: f64) -> Design {
 fn matched(tone: f64, contrasts: [Option<f64>; 3]) -> Result<SideMatch, String> {
     let design = field(150.0, 0.2, 2.0);
     let dot = |density: f64, diameter: f64, shade: f64| {
-        let (dot, spread) = field_dot(&design, Client::default(), [density, diameter, shade]);
+        let (dot, spread) = field_dot(&design, ClientTraits::default(), [density, diameter, shade]);
         DotLight {
             core_mm2: luminance(dot.core_area_mm2),
             core_sigma_mm: dot.core_sigma_mm,

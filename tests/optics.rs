@@ -1,6 +1,6 @@
 //! The optics against the Monte Carlo that they come from, and the Monte Carlo against an older program.
 
-use shadowline::plan::optics::dot_optics;
+use shadowline::plan::dots::optics::dot_optics;
 
 fn whole(diameter_mm: f64, ink: f64, depth_mm: f64, melanosomes: f64) -> [f64; 3] {
     let dot = dot_optics(diameter_mm, [ink; 3], depth_mm, melanosomes);

@@ -5,17 +5,17 @@ use proptest::prelude::*;
 use shadowline::design::{Brush, Design, Outline, PointName, Stroke, styles};
 use shadowline::head::Head;
 use shadowline::head::sites::Sites;
-use shadowline::plan::cells::{Cell, cells_of};
-use shadowline::plan::edge::{Finish, edge_weights};
-use shadowline::plan::edges::Edges;
-use shadowline::plan::scalp::Scalp;
-use shadowline::plan::strokes::{Strokes, UNTOUCHED};
+use shadowline::plan::sites::hairline_edge::{EdgeFinish, edge_weights};
+use shadowline::plan::sites::hairline_edge_cache::HairlineEdgeCache;
+use shadowline::plan::sites::scalp::Scalp;
+use shadowline::plan::sites::site_cells::{SiteCell, site_cells};
+use shadowline::plan::sites::strokes::{Strokes, UNTOUCHED};
 use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
-static GROUND: LazyLock<(Scalp, Vec<Cell>)> = LazyLock::new(|| {
+static GROUND: LazyLock<(Scalp, Vec<SiteCell>)> = LazyLock::new(|| {
     let scalp = Scalp::new(&Sites::shipped(), &Head::default(), 0.9);
-    let cells = cells_of(&scalp);
+    let cells = site_cells(&scalp);
     (scalp, cells)
 });
 
@@ -69,7 +69,7 @@ proptest! {
     fn kept_edge_weights_equal_fresh_ones(moves in prop::collection::vec(any_move(), 4..8)) {
         let (scalp, cells) = &*GROUND;
         let mut design = Design::default();
-        let mut edges = Edges::new(line(&design).as_ref(), &Finish::of(&design), scalp, cells);
+        let mut edges = HairlineEdgeCache::new(line(&design).as_ref(), &EdgeFinish::of(&design), scalp, cells);
         for step in moves {
             match &step {
                 Move::Point(point, by) if line(&design).is_some() => {
@@ -80,7 +80,7 @@ proptest! {
                 Move::Set(setting) => design.apply_setting(setting).expect("a setting"),
                 Move::Style(style) => styles::find(style).expect("a style").apply(&mut design),
             }
-            let (outline, finish) = (line(&design), Finish::of(&design));
+            let (outline, finish) = (line(&design), EdgeFinish::of(&design));
             edges.update(outline.as_ref(), &finish, scalp, cells);
             let fresh = edge_weights(outline.as_ref(), &finish, scalp);
             let different = (0..fresh.len()).filter(|&i| fresh[i] != edges.weights[i]).count();
@@ -196,9 +196,9 @@ fn print_times() {
     let (scalp, cells) = &*GROUND;
     let head = Head::default();
     let mut design = Design::default();
-    let finish = Finish::of(&design);
+    let finish = EdgeFinish::of(&design);
     let from = Instant::now();
-    let mut edges = Edges::new(line(&design).as_ref(), &finish, scalp, cells);
+    let mut edges = HairlineEdgeCache::new(line(&design).as_ref(), &finish, scalp, cells);
     println!("{} cells; all edge weights {:?}", cells.len(), from.elapsed());
     let from = Instant::now();
     edge_weights(line(&design).as_ref(), &finish, scalp);

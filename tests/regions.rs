@@ -8,7 +8,7 @@ use heads::{demo, marked, shared};
 use shadowline::design::{Design, Knob};
 use shadowline::head::{Head, InFront, View};
 use shadowline::photo::{Photo, Samples};
-use shadowline::plan::occlusion::Mask;
+use shadowline::plan::picture::occlusion::Mask;
 use shadowline::vision::{HairColour, Neutral, Regions, SkinClass, ToldBy, Understood, cast, understood};
 
 fn told(folder: &std::path::Path, name: &str) -> (Photo, Head, View, Understood) {

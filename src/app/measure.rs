@@ -9,7 +9,7 @@ use crate::cli::{dot_light, with_ink};
 use crate::design::Design;
 use crate::head::{Head, View};
 use crate::photo::Photo;
-use crate::plan::client::Client;
+use crate::plan::dots::client_traits::ClientTraits;
 use crate::project::{Edit, Measured, Project};
 use crate::vision::{Face, Neutral, cast, understood};
 use crate::words::app as words;
@@ -39,11 +39,11 @@ impl Work {
         let mut kept = view.clone();
         found.keep_in(&mut kept);
         let over_skin = found.hair_over_skin();
-        let client = Client {
+        let client = ClientTraits {
             capture: Some(&found.capture),
             hair_over_skin: over_skin,
             skin_deg: self.skin_deg,
-            ..Client::default()
+            ..ClientTraits::default()
         };
         let told = Told {
             sides: found

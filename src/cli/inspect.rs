@@ -9,7 +9,7 @@ use super::view_args::JSON_FORMAT;
 use crate::design::Knob;
 use crate::head::View;
 use crate::photo::Photo;
-use crate::plan::client::Client;
+use crate::plan::dots::client_traits::ClientTraits;
 use crate::project::Project;
 use crate::vision::{ASK_A_DOCTOR, BANDS_MM, Face, SCALES_MM, Understood};
 use serde_json::{Value, json};
@@ -157,11 +157,11 @@ fn temples(seen: &Understood, view: &View, project: &Project) -> Vec<(Knob, f64)
 
 /// What equals the client's shaved sides, or why nothing does.
 fn sides(seen: &Understood, photo: &Photo, view: &View, project: &Project) -> Value {
-    let client = Client {
+    let client = ClientTraits {
         capture: Some(&seen.capture),
         hair_over_skin: project.own.hair_over_skin,
         skin_deg: project.own.skin_deg,
-        ..Client::default()
+        ..ClientTraits::default()
     };
     let found = seen.sides(photo, view, &treat::dot_light(project.design(), client));
     match found.map(|sides| treat::with_ink(project.design(), client, sides)) {

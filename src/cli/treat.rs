@@ -6,10 +6,10 @@ use super::suggest::explained;
 use super::view_args::hair_colour;
 use super::{CliError, files};
 use crate::design::{Design, DesignError, HairType, SessionPlan, Stage, needle, styles};
-use crate::plan::client::Client;
-use crate::plan::dot_table::{field_dot, luminance};
-use crate::plan::matched_ink::absorption;
-use crate::plan::tiles::HALO_SIGMA_MM;
+use crate::plan::dots::client_traits::ClientTraits;
+use crate::plan::dots::dot_table::{field_dot, luminance};
+use crate::plan::dots::matched_ink::absorption;
+use crate::plan::picture::tiles::HALO_SIGMA_MM;
 use crate::project::Edit;
 use crate::vision::{DotLight, HairColour, SideMatch, ToldBy};
 
@@ -173,18 +173,18 @@ impl<'a> Wanted<'a> {
 /// What equals the client's shaved sides; none where no head was understood.
 fn sides(design: &Design, subject: &Subject) -> Option<Result<SideMatch, String>> {
     let seen = subject.understood.as_ref()?;
-    let client = Client {
+    let client = ClientTraits {
         capture: Some(&seen.capture),
         hair_over_skin: subject.project.own.hair_over_skin,
         skin_deg: subject.project.own.skin_deg,
-        ..Client::default()
+        ..ClientTraits::default()
     };
     let found = seen.sides(&subject.photo, &subject.view, &dot_light(design, client));
     Some(found.map(|sides| with_ink(design, client, sides)))
 }
 
 /// The match with ink of the sides' colour.
-pub(crate) fn with_ink(design: &Design, client: Client<'_>, sides: SideMatch) -> SideMatch {
+pub(crate) fn with_ink(design: &Design, client: ClientTraits<'_>, sides: SideMatch) -> SideMatch {
     let field = [sides.density_per_cm2, sides.dot_diameter_mm, sides.shade_od];
     let ink = absorption(design, client, field, sides.sides_over_skin, sides.tone[0]);
     SideMatch {
@@ -210,7 +210,7 @@ fn take(design: &mut Design, sides: &SideMatch) -> Result<(), CliError> {
 /// How a field of a design's dots takes light from a client's skin, for matching the sides.
 pub(crate) fn dot_light<'a>(
     design: &'a Design,
-    client: Client<'a>,
+    client: ClientTraits<'a>,
 ) -> impl Fn(f64, f64, f64) -> DotLight + 'a {
     move |density_per_cm2, diameter_mm, shade_od| {
         let (dot, spread) = field_dot(design, client, [density_per_cm2, diameter_mm, shade_od]);

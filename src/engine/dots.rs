@@ -4,9 +4,9 @@ use super::{Engine, EngineError};
 use crate::design::Document;
 use crate::head::View;
 use crate::passes::shared::DotSlot;
-use crate::plan::client::Client;
-use crate::plan::dot_table::{pressure_quantile, settled_dot};
-use crate::plan::fills::{class_quantiles, dot_diameter_mm};
+use crate::plan::dots::client_traits::ClientTraits;
+use crate::plan::dots::dot_table::{pressure_quantile, settled_dot};
+use crate::plan::dots::fills::{class_quantiles, dot_diameter_mm};
 use glam::{DVec2, DVec3};
 
 /// Full width at half maximum of a Gaussian over its standard deviation.
@@ -57,7 +57,7 @@ impl Engine {
             let row = &rows[word.row];
             let fill = &document.design.fills[row.index as usize];
             // Hair is no dot of the plan.
-            let settled = settled_dot(&document.design, fill, Client::of(document, view), &word)?;
+            let settled = settled_dot(&document.design, fill, ClientTraits::of(document, view), &word)?;
             let session = word.session as usize - 1;
             let quantile = f64::from(quantiles[word.diameter_class]);
             let pressure = pressure_quantile(word.pressure_class);

@@ -4,7 +4,7 @@ use super::Engine;
 use crate::design::{Design, Document, Knob};
 use crate::head::{Capture, Head, View};
 use crate::passes::shared::ShadeParams;
-use crate::plan::lighting::{Gains, eye_sigma_mm, gains};
+use crate::plan::picture::lighting::{Gains, eye_sigma_mm, gains};
 
 /// Root of a blur's share of this is a pixel of the sharpness texture; as in `place.wgsl`.
 const MAX_BLUR_PX: f64 = 60.0;

@@ -6,17 +6,17 @@ use crate::design::{Document, Knob};
 use crate::head::sites::{SHIPPED_SEED, Sites};
 use crate::head::{ClientScalp, Head, View};
 use crate::passes::shared::{DensityParams, DotRow, FillRow, PlaceParams, SiteGeometry, SiteInput};
-use crate::plan::cells::{Cell, cells_of};
-use crate::plan::client::Client;
-use crate::plan::dot_table::{DotTable, dot_table};
-use crate::plan::edge::Finish;
-use crate::plan::edges::Edges;
-use crate::plan::fills::{brush_row, fill_rows};
-use crate::plan::own;
-use crate::plan::scalp::Scalp;
-use crate::plan::strokes::Strokes;
-use crate::plan::tiles::{HaloGrid, INK_REACH_MM};
-use crate::plan::view::{ink_box_px, place_params, site_geometry};
+use crate::plan::dots::client_traits::ClientTraits;
+use crate::plan::dots::dot_table::{DotTable, dot_table};
+use crate::plan::dots::fills::{brush_row, fill_rows};
+use crate::plan::picture::site_projection::{ink_box_px, place_params, site_geometry};
+use crate::plan::picture::tiles::{HaloGrid, INK_REACH_MM};
+use crate::plan::sites::client_scalp_words::client_scalp_words;
+use crate::plan::sites::hairline_edge::EdgeFinish;
+use crate::plan::sites::hairline_edge_cache::HairlineEdgeCache;
+use crate::plan::sites::scalp::Scalp;
+use crate::plan::sites::site_cells::{SiteCell, site_cells};
+use crate::plan::sites::strokes::Strokes;
 use crate::plan::{DENSITY_CAP, density_units};
 use std::sync::Arc;
 
@@ -53,8 +53,8 @@ type OwnKey = (ClientScalp, f64, Head, u32, f64);
 /// The sites on a head, and what edits have made of them so far.
 struct Ground {
     scalp: Scalp,
-    cells: Vec<Cell>,
-    edges: Edges,
+    cells: Vec<SiteCell>,
+    edges: HairlineEdgeCache,
     strokes: Strokes,
 }
 
@@ -148,12 +148,12 @@ impl Scene {
         let sites = self.sites_of(design.seed)?;
         let hand = design.get(Knob::Hand);
         let head = &document.head;
-        let (outline, finish) = (document.outline.as_ref(), Finish::of(design));
+        let (outline, finish) = (document.outline.as_ref(), EdgeFinish::of(design));
         let moved = renew(&mut self.ground, (head.clone(), hand, design.seed), || {
             let scalp = Scalp::new(&sites, head, hand);
-            let cells = cells_of(&scalp);
+            let cells = site_cells(&scalp);
             Ground {
-                edges: Edges::new(outline, &finish, &scalp, &cells),
+                edges: HairlineEdgeCache::new(outline, &finish, &scalp, &cells),
                 strokes: Strokes::new(Vec::new()),
                 cells,
                 scalp,
@@ -173,7 +173,7 @@ impl Scene {
         let key = (document.own.clone(), own_hair, head.clone(), design.seed, hand);
         let other_ground = renew(&mut self.own, key, || ());
         if other_ground {
-            *strokes = Strokes::new(own::words(&document.own, own_hair, head, scalp, cells));
+            *strokes = Strokes::new(client_scalp_words(&document.own, own_hair, head, scalp, cells));
         }
         let brushed = strokes.update(&design.strokes, head, scalp, cells) || other_ground;
         let key = (design.seed, hand, design.get(Knob::Clustering), head.clone());
@@ -285,7 +285,7 @@ impl Engine {
 
     /// Brings what dots look like up to date; says whether it has changed.
     fn renew_table(&mut self, document: &Document, view: &View) -> bool {
-        let table = dot_table(&document.design, Client::of(document, view));
+        let table = dot_table(&document.design, ClientTraits::of(document, view));
         if self.scene.table.as_ref() == Some(&table) {
             return false;
         }

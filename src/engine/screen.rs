@@ -7,7 +7,7 @@ use crate::head::View;
 use crate::passes::shared::ShadeParams;
 use crate::passes::{Over, screen};
 use crate::photo::Photo;
-use crate::plan::tiles::{Tile, Tiling};
+use crate::plan::picture::tiles::{Tile, Tiling};
 use std::sync::Arc;
 
 impl Engine {

@@ -3,7 +3,7 @@
 use super::{Engine, EngineError};
 use crate::design::Document;
 use crate::head::{Head, View};
-use crate::plan::scalp::Scalp;
+use crate::plan::sites::scalp::Scalp;
 use glam::DVec3;
 use std::collections::BTreeMap;
 

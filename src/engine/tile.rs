@@ -7,7 +7,7 @@ use crate::gpu::LIST_HEADER;
 use crate::passes::shared::{IngestParams, PresentParams, ShadeParams, SplatParams, rows};
 use crate::passes::{Over, blocks, ingest, present, shade};
 use crate::photo::{Colour, Photo, Samples};
-use crate::plan::tiles::{Tile, Tiling};
+use crate::plan::picture::tiles::{Tile, Tiling};
 use std::sync::Arc;
 
 /// What the working buffer holds: a tile of a photo in linear light.

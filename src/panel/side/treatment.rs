@@ -6,8 +6,8 @@ use super::{pigment, zones};
 use crate::app::{Action, State};
 use crate::design::stage::LIGHTS;
 use crate::design::{Group, Knob, PLANS, Stage};
-use crate::plan::client::Client;
-use crate::plan::healing::years_until;
+use crate::plan::dots::client_traits::ClientTraits;
+use crate::plan::dots::healing::years_until;
 use crate::project::{Edit, Project};
 use crate::words::panel::treatment as words;
 use egui::Ui;
@@ -88,10 +88,10 @@ fn moment(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) 
     }
     knob_row::show(ui, state, design, Knob::Day, out);
     knob_row::show(ui, state, design, Knob::Years, out);
-    let client = Client {
+    let client = ClientTraits {
         capture: project.shot().and_then(|shot| shot.view.capture.as_ref()),
         skin_deg: project.own.skin_deg,
-        ..Client::default()
+        ..ClientTraits::default()
     };
     let skin = client.melanosomes();
     widgets::hint(ui, &words::touch_up(years_until(design, skin, TOUCH_UP)));

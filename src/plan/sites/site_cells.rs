@@ -9,7 +9,7 @@ const CELL_MM: f64 = 6.0;
 
 /// A group of neighbouring sites inside a ball.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cell {
+pub struct SiteCell {
     /// Centre of the ball, head frame, mm.
     pub centre_mm: DVec3,
     /// Its radius, mm: every site's point lies inside.
@@ -19,7 +19,7 @@ pub struct Cell {
 }
 
 /// Every site of a scalp, each in one cell; the cells stand in the order of their place.
-pub fn cells_of(scalp: &Scalp) -> Vec<Cell> {
+pub fn site_cells(scalp: &Scalp) -> Vec<SiteCell> {
     let mut cubes: BTreeMap<[i32; 3], Vec<u32>> = BTreeMap::new();
     for (point_mm, index) in scalp.points_mm.iter().zip(0..) {
         let cube = (*point_mm / CELL_MM).floor().to_array().map(|c| c as i32);
@@ -36,7 +36,7 @@ pub fn cells_of(scalp: &Scalp) -> Vec<Cell> {
             .map(|point| point.distance(centre_mm))
             .fold(0.0, f64::max)
             + 1e-6;
-        Cell {
+        SiteCell {
             centre_mm,
             radius_mm,
             sites,

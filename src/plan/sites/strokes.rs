@@ -1,10 +1,10 @@
 //! What the brush has left at each site: integers, a pure function of the strokes, their head and the sites.
 
-use super::cells::{Cell, from_piece};
 use super::scalp::Scalp;
-use super::smooth;
+use super::site_cells::{SiteCell, from_piece};
 use crate::design::{Brush, Stroke};
 use crate::head::Head;
+use crate::plan::smooth;
 use glam::DVec3;
 use std::sync::Arc;
 
@@ -44,7 +44,13 @@ impl Strokes {
 
     /// Brings the words up to date for another list on the same scalp; says whether there was anything to do. Strokes that
     /// were there are not measured again, and one that grew only where it grew.
-    pub fn update(&mut self, strokes: &[Arc<Stroke>], head: &Head, scalp: &Scalp, cells: &[Cell]) -> bool {
+    pub fn update(
+        &mut self,
+        strokes: &[Arc<Stroke>],
+        head: &Head,
+        scalp: &Scalp,
+        cells: &[SiteCell],
+    ) -> bool {
         let same = self
             .list
             .iter()
@@ -88,7 +94,7 @@ impl Strokes {
         before: Option<&(Arc<Stroke>, Arc<[Touch]>)>,
         head: &Head,
         scalp: &Scalp,
-        cells: &[Cell],
+        cells: &[SiteCell],
     ) -> Arc<[Touch]> {
         let point = |direction: &[f64; 3]| head.point_mm(DVec3::from(*direction).normalize_or(DVec3::Y));
         let before = before.filter(|(known, _)| grew(known, stroke));
@@ -139,7 +145,7 @@ fn grew(known: &Stroke, stroke: &Stroke) -> bool {
 }
 
 /// The pieces that reach a cell and are not farther from all of it than another one is.
-fn nearest_pieces(pieces: &[(DVec3, DVec3)], cell: &Cell, radius_mm: f64) -> Vec<(DVec3, DVec3)> {
+fn nearest_pieces(pieces: &[(DVec3, DVec3)], cell: &SiteCell, radius_mm: f64) -> Vec<(DVec3, DVec3)> {
     let distance_mm = |(a, b): &(DVec3, DVec3)| from_piece(*a, *b, cell.centre_mm).0.sqrt();
     let distances_mm: Vec<f64> = pieces.iter().map(distance_mm).collect();
     let nearest_mm = distances_mm.iter().copied().fold(f64::INFINITY, f64::min);
@@ -150,13 +156,13 @@ fn nearest_pieces(pieces: &[(DVec3, DVec3)], cell: &Cell, radius_mm: f64) -> Vec
         .collect()
 }
 
-fn near_cells<'a>(points: &[DVec3], radius_mm: f64, cells: &'a [Cell]) -> Vec<&'a Cell> {
+fn near_cells<'a>(points: &[DVec3], radius_mm: f64, cells: &'a [SiteCell]) -> Vec<&'a SiteCell> {
     let (low, high) = points
         .iter()
         .fold((DVec3::INFINITY, DVec3::NEG_INFINITY), |(low, high), &point| {
             (low.min(point), high.max(point))
         });
-    let meets = |cell: &&Cell| {
+    let meets = |cell: &&SiteCell| {
         let margin = DVec3::splat(radius_mm + cell.radius_mm);
         cell.centre_mm.cmpge(low - margin).all() && cell.centre_mm.cmple(high + margin).all()
     };

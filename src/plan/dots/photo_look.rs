@@ -3,6 +3,7 @@
 //! The Monte Carlo of `optics.rs` says how size, ink, depth and melanin act; how strong the whole is, and its colour, are
 //! those of real photos before and after (docs/look.md). Where the two disagree the photos are right.
 
+use super::dot_table::luminance;
 use super::optics::{Crowd, Dots};
 use crate::design::Knob;
 use crate::design::pigment::REFERENCE_DIAMETER_MM;
@@ -65,7 +66,7 @@ impl PhotoLook {
         });
         PhotoLook {
             gains,
-            core_gain: CORE_MM2 / super::dot_table::luminance(dot.core_area_mm2),
+            core_gain: CORE_MM2 / luminance(dot.core_area_mm2),
             share,
         }
     }
@@ -79,7 +80,7 @@ impl PhotoLook {
         veil: f64,
         crisp: f64,
     ) -> ([f64; 3], [f64; 3]) {
-        let own = self.core_gain * super::dot_table::luminance(core);
+        let own = self.core_gain * luminance(core);
         let mix = |physics: f64, photo: f64| physics + (photo - physics) * self.share;
         let parts: [[f64; 2]; 3] = std::array::from_fn(|channel| {
             let whole = (core[channel] + halo[channel]) * self.gains[channel];

@@ -1,10 +1,10 @@
 //! The fill table of the density and splat passes.
 
 use super::dot_table::hair_stretch;
-use super::edge::{SENTINEL_REACH_MM, setback_units};
-use super::{density_units, weight_units};
 use crate::design::{Combine, Design, Fill, Knob, Region};
 use crate::passes::shared::FillRow;
+use crate::plan::sites::hairline_edge::{SENTINEL_REACH_MM, setback_units};
+use crate::plan::{density_units, weight_units};
 use std::sync::LazyLock;
 
 /// Rows in the order in which the fills act; `index` is the fill's place in the design's list.

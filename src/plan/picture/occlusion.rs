@@ -1,7 +1,7 @@
 //! What lies in front in one photo, as a small mask over it.
 
-use super::smooth;
 use crate::head::View;
+use crate::plan::smooth;
 use glam::DVec2;
 
 /// Longest side of a mask, px.

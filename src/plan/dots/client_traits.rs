@@ -9,7 +9,7 @@ const MELANOSOMES: f64 = 0.03;
 
 /// What is known of the client on whom a design is shown.
 #[derive(Clone, Copy, Debug)]
-pub struct Client<'a> {
+pub struct ClientTraits<'a> {
     /// How the photo was taken: the skin's colour and melanin.
     pub capture: Option<&'a Capture>,
     /// Light of own hair over the skin's.
@@ -20,9 +20,9 @@ pub struct Client<'a> {
     pub crisp: f64,
 }
 
-impl Default for Client<'_> {
+impl Default for ClientTraits<'_> {
     fn default() -> Self {
-        Client {
+        ClientTraits {
             capture: None,
             hair_over_skin: None,
             skin_deg: None,
@@ -31,10 +31,10 @@ impl Default for Client<'_> {
     }
 }
 
-impl<'a> Client<'a> {
+impl<'a> ClientTraits<'a> {
     /// What a document and a view know.
     pub fn of(document: &'a Document, view: &'a View) -> Self {
-        Client {
+        ClientTraits {
             capture: view.capture.as_ref(),
             hair_over_skin: document.own.hair_over_skin,
             skin_deg: document.own.skin_deg,

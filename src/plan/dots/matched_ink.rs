@@ -1,7 +1,7 @@
 //! The ink that gives a field of dots the colour of a client's shaved sides.
 
-use super::client::Client;
-use super::dot_table::field_dot;
+use super::client_traits::ClientTraits;
+use super::dot_table::{field_dot, luminance};
 use crate::design::Design;
 
 /// Absorption in red, green and blue that a pigment is given at least and at most, over carbon's: beyond it colour is the photo's
@@ -14,13 +14,13 @@ const STEPS: usize = 14;
 /// `sides_over_skin` (light over bare skin). The strength is the field's own: only ratios of the channels are met.
 pub fn absorption(
     design: &Design,
-    client: Client<'_>,
+    client: ClientTraits<'_>,
     field: [f64; 3],
     sides_over_skin: [f64; 3],
     tone: f64,
 ) -> [f64; 3] {
     let wanted = sides_over_skin.map(|share| -share.clamp(0.05, 1.0).ln());
-    let strength = -tone.ln() / super::dot_table::luminance(wanted).max(1e-3);
+    let strength = -tone.ln() / luminance(wanted).max(1e-3);
     let taken = |absorption: [f64; 3], channel: usize| {
         let mut design = design.clone();
         design.set_matched_pigment(absorption);

@@ -1,8 +1,8 @@
 //! Edge weights that are kept from one outline to the next: only what a change of the line can reach is done again.
 
-use super::cells::{Cell, from_piece};
-use super::edge::{EdgeField, EdgeWord, Finish, spans};
+use super::hairline_edge::{EdgeField, EdgeFinish, EdgeWord, LineSpan, spans};
 use super::scalp::Scalp;
+use super::site_cells::{SiteCell, from_piece};
 use crate::design::Outline;
 use glam::DVec3;
 
@@ -10,13 +10,13 @@ use glam::DVec3;
 /// differ by a hundredth of it.
 const CHORD_MM: f64 = 0.1;
 
-/// Edge weights of the sites of one scalp, equal to [`super::edge::edge_weights`].
+/// Edge weights of the sites of one scalp, equal to [`super::hairline_edge::edge_weights`].
 #[derive(Clone, Debug)]
-pub struct Edges {
+pub struct HairlineEdgeCache {
     /// One weight word a site.
     pub weights: Vec<u32>,
     line: Option<Line>,
-    finish: Finish,
+    finish: EdgeFinish,
 }
 
 /// The line that the weights were made from.
@@ -27,10 +27,10 @@ struct Line {
     inside: Vec<bool>,
 }
 
-impl Edges {
+impl HairlineEdgeCache {
     /// The weights from nothing; `cells` are those of the scalp.
-    pub fn new(outline: Option<&Outline>, finish: &Finish, scalp: &Scalp, cells: &[Cell]) -> Self {
-        let mut edges = Edges {
+    pub fn new(outline: Option<&Outline>, finish: &EdgeFinish, scalp: &Scalp, cells: &[SiteCell]) -> Self {
+        let mut edges = HairlineEdgeCache {
             weights: vec![EdgeWord::INSIDE; scalp.directions.len()],
             line: None,
             finish: finish.clone(),
@@ -44,9 +44,9 @@ impl Edges {
     pub fn update(
         &mut self,
         outline: Option<&Outline>,
-        finish: &Finish,
+        finish: &EdgeFinish,
         scalp: &Scalp,
-        cells: &[Cell],
+        cells: &[SiteCell],
     ) -> bool {
         let same_line = self.line.as_ref().map(|line| &line.outline) == outline;
         if same_line && self.finish == *finish {
@@ -56,7 +56,7 @@ impl Edges {
         true
     }
 
-    fn redo(&mut self, outline: Option<&Outline>, finish: &Finish, scalp: &Scalp, cells: &[Cell]) {
+    fn redo(&mut self, outline: Option<&Outline>, finish: &EdgeFinish, scalp: &Scalp, cells: &[SiteCell]) {
         let same_finish = self.finish == *finish;
         self.finish = finish.clone();
         let before = self.line.take();
@@ -90,7 +90,7 @@ impl Edges {
         });
     }
 
-    fn redo_cell(&mut self, cell: &Cell, inside: bool, field: &EdgeField<'_>, scalp: &Scalp) {
+    fn redo_cell(&mut self, cell: &SiteCell, inside: bool, field: &EdgeField<'_>, scalp: &Scalp) {
         let (pieces, nearest_mm) = field.pieces_for(cell);
         if pieces.is_empty() {
             let whole = if inside { EdgeWord::INSIDE } else { 0 };
@@ -136,12 +136,12 @@ impl Changed {
         if finish(before) != finish(after) || old.len() != new.len() {
             return None;
         }
-        let part = |outline: &Outline, &(centre_mm, radius_mm, first, last): &(DVec3, f64, usize, usize)| {
+        let part = |outline: &Outline, span: &LineSpan| {
             let curve = &outline.curve;
             ChangedSpan {
-                centre_mm,
-                radius_mm,
-                points_mm: (first..=last)
+                centre_mm: span.centre_mm,
+                radius_mm: span.radius_mm,
+                points_mm: (span.pieces.start..=span.pieces.end)
                     .map(|piece| curve[piece % curve.len()].point_mm)
                     .collect(),
             }
@@ -157,7 +157,7 @@ impl Changed {
     }
 
     /// Whether a changed part comes within `reach_mm` of a cell.
-    fn meets(&self, cell: &Cell, reach_mm: f64) -> bool {
+    fn meets(&self, cell: &SiteCell, reach_mm: f64) -> bool {
         let limit_mm = reach_mm + cell.radius_mm;
         self.spans.iter().any(|span| {
             span.centre_mm.distance(cell.centre_mm) <= limit_mm + span.radius_mm

@@ -1,12 +1,13 @@
 //! The edge of the hairline at a site: how far inside, and the weight that the transition zone gives there.
 
-use super::cells::{Cell, from_piece};
+use super::hash_streams;
 use super::noise::{NOISE_SD, noise};
 use super::scalp::Scalp;
-use super::streams;
-use super::{smooth, weight_units};
+use super::site_cells::{SiteCell, from_piece};
 use crate::design::{Design, Knob, Outline};
+use crate::plan::{smooth, weight_units};
 use glam::{DVec2, DVec3};
+use std::ops::Range;
 
 /// Wavelengths of the micro- and macro-irregularity, mm (the middle of 2–6 and 20–40, `Knob::Micro`, `Knob::Macro`).
 const MICRO_WAVELENGTH_MM: f64 = 4.5;
@@ -39,7 +40,7 @@ pub struct EdgeField<'a> {
     low: f64,
     row_height: f64,
     /// See [`spans`].
-    spans: Vec<(DVec3, f64, usize, usize)>,
+    spans: Vec<LineSpan>,
     /// Distances are told up to here, mm.
     reach_mm: f64,
 }
@@ -100,14 +101,12 @@ impl<'a> EdgeField<'a> {
 
     /// Where a site lies. The distance is the straight one, 1 % short of the way over the skin at 40 mm.
     pub fn at(&self, direction: DVec3, point_mm: DVec3) -> ToOutline {
-        let near = |&&(centre, radius, ..): &&(DVec3, f64, usize, usize)| {
-            point_mm.distance(centre) <= self.reach_mm + radius
-        };
+        let near = |span: &&LineSpan| point_mm.distance(span.centre_mm) <= self.reach_mm + span.radius_mm;
         let pieces = self
             .spans
             .iter()
             .filter(near)
-            .flat_map(|&(_, _, first, last)| first..last);
+            .flat_map(|span| span.pieces.clone());
         self.among(pieces, point_mm, self.contains(direction))
     }
 
@@ -120,7 +119,7 @@ impl<'a> EdgeField<'a> {
     ) -> ToOutline {
         let mut best = (self.reach_mm * self.reach_mm, 0, 0.0);
         for piece in pieces {
-            let (distance, along) = self.apart(piece, point_mm);
+            let (distance, along) = self.from_numbered(piece, point_mm);
             if distance < best.0 {
                 best = (distance, piece, along);
             }
@@ -141,30 +140,46 @@ impl<'a> EdgeField<'a> {
 
     /// The pieces that can be the nearest of any site of a cell, in order, and the distance of the line from the cell's
     /// centre (mm); no pieces where the whole cell is out of reach.
-    pub(super) fn pieces_for(&self, cell: &Cell) -> (Vec<usize>, f64) {
+    pub(super) fn pieces_for(&self, cell: &SiteCell) -> (Vec<usize>, f64) {
         let limit_mm = self.reach_mm + cell.radius_mm;
-        let near = |&&(centre, radius, ..): &&(DVec3, f64, usize, usize)| {
-            cell.centre_mm.distance(centre) <= limit_mm + radius
-        };
-        let pieces = self.spans.iter().filter(near).flat_map(|span| span.2..span.3);
-        let mut apart: Vec<(usize, f64)> = pieces
-            .map(|piece| (piece, self.apart(piece, cell.centre_mm).0.sqrt()))
+        let near = |span: &&LineSpan| cell.centre_mm.distance(span.centre_mm) <= limit_mm + span.radius_mm;
+        let pieces = self
+            .spans
+            .iter()
+            .filter(near)
+            .flat_map(|span| span.pieces.clone());
+        let mut distances: Vec<(usize, f64)> = pieces
+            .map(|piece| (piece, self.from_numbered(piece, cell.centre_mm).0.sqrt()))
             .collect();
-        let nearest_mm = apart.iter().fold(f64::INFINITY, |least, &(_, mm)| least.min(mm));
+        let nearest_mm = distances
+            .iter()
+            .fold(f64::INFINITY, |least, &(_, mm)| least.min(mm));
         let farthest_mm = limit_mm.min(nearest_mm + 2.0 * cell.radius_mm) + 1e-6;
-        apart.retain(|&(_, mm)| mm <= farthest_mm);
-        (apart.into_iter().map(|(piece, _)| piece).collect(), nearest_mm)
+        distances.retain(|&(_, mm)| mm <= farthest_mm);
+        (
+            distances.into_iter().map(|(piece, _)| piece).collect(),
+            nearest_mm,
+        )
     }
 
-    fn apart(&self, piece: usize, point_mm: DVec3) -> (f64, f64) {
+    /// As [`from_piece`], of a piece by its number.
+    fn from_numbered(&self, piece: usize, point_mm: DVec3) -> (f64, f64) {
         let a = self.outline.curve[piece].point_mm;
         let b = self.outline.curve[(piece + 1) % self.outline.curve.len()].point_mm;
         from_piece(a, b, point_mm)
     }
 }
 
-/// A ball round each span: centre, radius, first piece, and one past the last.
-pub(super) fn spans(outline: &Outline) -> Vec<(DVec3, f64, usize, usize)> {
+/// A span of the line between two control points, with a ball round it.
+pub(super) struct LineSpan {
+    pub(super) centre_mm: DVec3,
+    pub(super) radius_mm: f64,
+    /// Its pieces of the outline's curve.
+    pub(super) pieces: Range<usize>,
+}
+
+/// The spans of an outline in order.
+pub(super) fn spans(outline: &Outline) -> Vec<LineSpan> {
     let curve = &outline.curve;
     let mut spans = Vec::new();
     let mut first = 0;
@@ -175,11 +190,15 @@ pub(super) fn spans(outline: &Outline) -> Vec<(DVec3, f64, usize, usize)> {
                 .iter()
                 .take_while(|point| point.span == span)
                 .count();
-        let middle = curve[(first + last) / 2 % curve.len()].point_mm;
-        let radius = (first..=last)
-            .map(|piece| curve[piece % curve.len()].point_mm.distance(middle))
+        let centre_mm = curve[(first + last) / 2 % curve.len()].point_mm;
+        let radius_mm = (first..=last)
+            .map(|piece| curve[piece % curve.len()].point_mm.distance(centre_mm))
             .fold(0.0, f64::max);
-        spans.push((middle, radius, first, last));
+        spans.push(LineSpan {
+            centre_mm,
+            radius_mm,
+            pieces: first..last,
+        });
         first = last;
     }
     spans
@@ -230,7 +249,7 @@ fn half_along(edge_density: f64) -> f64 {
 
 /// The finish of a design: what turns a place at the line into weights.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Finish {
+pub struct EdgeFinish {
     seed: u32,
     micro_mm: f64,
     macro_mm: f64,
@@ -241,10 +260,10 @@ pub struct Finish {
     setback_mm: f64,
 }
 
-impl Finish {
+impl EdgeFinish {
     /// The finish that a design asks for.
     pub fn of(design: &Design) -> Self {
-        Finish {
+        EdgeFinish {
             seed: design.seed,
             micro_mm: design.get(Knob::Micro),
             macro_mm: design.get(Knob::Macro),
@@ -284,8 +303,8 @@ impl Finish {
             return EdgeWord::INSIDE;
         }
         let wave = |stream, wavelength_mm| noise(self.seed, stream, anchor_mm, wavelength_mm) / NOISE_SD;
-        let rough_mm = self.micro_mm * wave(streams::MICRO, MICRO_WAVELENGTH_MM)
-            + 0.5 * self.macro_mm * wave(streams::MACRO, MACRO_WAVELENGTH_MM);
+        let rough_mm = self.micro_mm * wave(hash_streams::MICRO, MICRO_WAVELENGTH_MM)
+            + 0.5 * self.macro_mm * wave(hash_streams::MACRO, MACRO_WAVELENGTH_MM);
         let inside_mm = place.inside_mm + place.rough * rough_mm;
         let zone_mm = inside_mm + outer_mm;
         if zone_mm >= 0.0 {
@@ -299,7 +318,7 @@ impl Finish {
 }
 
 /// Edge weights of every site, each by itself; without an outline all of them lie inside.
-pub fn edge_weights(outline: Option<&Outline>, finish: &Finish, scalp: &Scalp) -> Vec<u32> {
+pub fn edge_weights(outline: Option<&Outline>, finish: &EdgeFinish, scalp: &Scalp) -> Vec<u32> {
     let Some(outline) = outline else {
         return vec![EdgeWord::INSIDE; scalp.directions.len()];
     };

@@ -3,10 +3,10 @@
 //! Nothing here is measured on scalps: healing follows what clinics describe, fading is derived from how long the look is
 //! said to last (docs/domain.md 6 and 7). All of it is an assumption, shown as typical and worst.
 
-use super::smooth;
 use crate::design::needle::DEPTH_STEPS_MM;
 use crate::design::stage::SETTLED_DAYS;
 use crate::design::{Design, Fill, Knob};
+use crate::plan::smooth;
 
 /// What has become of a session's dots at a moment, relative to settled ones.
 #[derive(Clone, Copy, Debug, PartialEq)]

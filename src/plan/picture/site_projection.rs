@@ -1,10 +1,10 @@
 //! What the place pass knows of a view: the camera, the ears in the way, and the sites where the view sees them.
 
 use super::occlusion::Mask;
-use super::scalp::Scalp;
 use crate::design::{Design, Knob};
 use crate::head::{Ear, Head, View};
 use crate::passes::shared::{PlaceParams, SiteGeometry};
+use crate::plan::sites::scalp::Scalp;
 use glam::DVec3;
 
 /// Uniforms of the place pass. `mask` is that of the view.

@@ -5,6 +5,7 @@
 
 use crate::design::{Design, Knob};
 use crate::head::{Capture, Head, View};
+use crate::plan::smooth;
 use glam::{DVec2, DVec3};
 
 /// Resolution of a normal eye, radians: one minute of arc, taken as the width at half maximum.
@@ -161,7 +162,7 @@ impl<'a> Lamp<'a> {
             .map_or(self.own.0, |scene| scene.from)
             .normalize_or_zero();
         let half = (from + to_eye).normalize_or_zero();
-        let inside = super::smooth(normal.dot(to_eye) / RIM);
+        let inside = smooth(normal.dot(to_eye) / RIM);
         let added = match self.shine {
             shine if shine < 0.0 => -inside,
             shine => inside * shine * OILY.1 * libm::pow(normal.dot(half).max(0.0), OILY.0),

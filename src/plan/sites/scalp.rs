@@ -1,11 +1,11 @@
 //! The follicle sites on a fitted head: everything about a site that doesn't depend on the design's numbers.
 
+use super::hash_streams;
 use super::noise::{NOISE_SD, noise};
-use super::streams;
-use super::{DENSITY_UNITS, smooth, weight_units};
 use crate::design::{Design, Knob};
 use crate::head::sites::Sites;
 use crate::head::{Head, SurfacePoint, hand};
+use crate::plan::{DENSITY_UNITS, smooth, weight_units};
 use glam::DVec3;
 
 /// Wavelength of the loose groups of curly and coily hair, mm (assumption).
@@ -88,7 +88,7 @@ impl Scalp {
         let factor = |(&anchor_mm, &keep): (&DVec3, &bool)| {
             let mut factor = hand::density_factor_at(seed, anchor_mm, hand_knob);
             if clustering > 0.0 {
-                let wave = noise(seed, streams::CLUSTER, anchor_mm, CLUSTER_WAVELENGTH_MM) / NOISE_SD;
+                let wave = noise(seed, hash_streams::CLUSTER, anchor_mm, CLUSTER_WAVELENGTH_MM) / NOISE_SD;
                 factor *= 1.0 + 0.5 * clustering * wave.clamp(-1.9, 1.9);
             }
             weight_units(factor) | weight_units(f64::from(u8::from(keep))) << 16
@@ -102,7 +102,7 @@ const PRESSURE_WAVELENGTH_MM: f64 = 16.0;
 
 /// Class of the hand's pressure, 0 to 15, each as frequent as the others.
 fn pressure_class(seed: u32, anchor_mm: DVec3) -> u32 {
-    let wave = noise(seed, streams::PRESSURE, anchor_mm, PRESSURE_WAVELENGTH_MM) / NOISE_SD;
+    let wave = noise(seed, hash_streams::PRESSURE, anchor_mm, PRESSURE_WAVELENGTH_MM) / NOISE_SD;
     let share = 0.5 * (1.0 + libm::erf(wave / std::f64::consts::SQRT_2));
     ((share * 16.0) as u32).min(15)
 }

@@ -1,15 +1,15 @@
 //! What a dot of a fill and session looks like at the moment that is shown: a small table for the splat pass, by pressure,
 //! diameter and ink. Healing, fading, pigment and the optics of skin are all in it, so that they cost the GPU nothing.
 
-use super::client::Client;
+use super::client_traits::ClientTraits;
 use super::fills::{class_quantiles, log_normal_sigma};
 use super::healing::{DotState, state};
 use super::optics::{Crowd, DotOptics, Dots};
 use super::photo_look::PhotoLook;
-use super::smooth;
 use crate::design::pigment::REFERENCE_DIAMETER_MM;
 use crate::design::{Design, Fill, Knob, MAX_SESSIONS, Pigment};
 use crate::passes::shared::{DotRow, DotWord};
+use crate::plan::smooth;
 use std::f64::consts::{LN_10, PI};
 
 /// Classes of the hand's pressure, steps of diameter and of ink: the table of one row.
@@ -64,7 +64,7 @@ pub struct DotTable {
 }
 
 /// The table of a design at the moment that it shows, on the skin that was measured.
-pub fn dot_table(design: &Design, client: Client<'_>) -> DotTable {
+pub fn dot_table(design: &Design, client: ClientTraits<'_>) -> DotTable {
     let mut table = DotTable::default();
     for (_, fill) in design.acting_fills() {
         for session in 0..SESSION_ROWS {
@@ -80,7 +80,12 @@ pub fn dot_table(design: &Design, client: Client<'_>) -> DotTable {
 
 /// One settled dot exactly, without the table's steps: what the list of dots and the tests take. None for hair, and for
 /// sessions that the design doesn't plan.
-pub fn settled_dot(design: &Design, fill: &Fill, client: Client<'_>, word: &DotWord) -> Option<DotOptics> {
+pub fn settled_dot(
+    design: &Design,
+    fill: &Fill,
+    client: ClientTraits<'_>,
+    word: &DotWord,
+) -> Option<DotOptics> {
     let session = word.session as usize - 1;
     let pigmented = session < design.sessions.len() && design.of_fill(fill, Knob::Stubble) <= 0.0;
     let look = pigmented.then(|| Look::with(design, fill, session, client, DotState::SETTLED))?;
@@ -107,7 +112,7 @@ pub fn settled_dot(design: &Design, fill: &Fill, client: Client<'_>, word: &DotW
 /// its area from dot to dot (standard deviation over mean). For matching what a photo shows.
 pub fn field_dot(
     design: &Design,
-    client: Client<'_>,
+    client: ClientTraits<'_>,
     [density_per_cm2, diameter_mm, shade_od]: [f64; 3],
 ) -> (DotOptics, f64) {
     let fill = Fill::scalp();
@@ -165,7 +170,7 @@ struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    fn of(design: &'a Design, fill: &'a Fill, session: usize, client: Client<'_>) -> Option<Self> {
+    fn of(design: &'a Design, fill: &'a Fill, session: usize, client: ClientTraits<'_>) -> Option<Self> {
         let value = |knob| design.of_fill(fill, knob);
         let hair = value(Knob::Stubble) > 0.0;
         // Hair is there before the first session.
@@ -177,7 +182,13 @@ impl<'a> Look<'a> {
         Some(Look::with(design, fill, session, client, state))
     }
 
-    fn with(design: &'a Design, fill: &'a Fill, session: usize, client: Client<'_>, state: DotState) -> Self {
+    fn with(
+        design: &'a Design,
+        fill: &'a Fill,
+        session: usize,
+        client: ClientTraits<'_>,
+        state: DotState,
+    ) -> Self {
         let value = |knob| design.of_fill(fill, knob);
         let capture = client.capture;
         let skin_rgb = capture.map_or(SKIN_RGB, |capture| capture.skin_rgb);

@@ -1,7 +1,7 @@
 //! Rust twin of `density.wgsl` and of the decision in `place.wgsl`: the oracle that the shaders are held against.
 
-use super::edge::EdgeWord;
-use super::streams;
+use super::hairline_edge::EdgeWord;
+use super::hash_streams;
 use crate::head::hash::hash;
 use crate::passes::shared::{DensityParams, FillRow, PlaceParams, SiteInput};
 
@@ -10,7 +10,7 @@ const ONE: u32 = 4096;
 /// What can change at a site from edit to edit.
 #[derive(Clone, Copy, Debug)]
 pub struct Edited {
-    /// Weights at the hairline, as [`super::edge::Finish::weights`] packs them.
+    /// Weights at the hairline, as [`super::hairline_edge::EdgeFinish::weights`] packs them.
     pub edge: u32,
     /// The brush's word, as in [`super::strokes::Strokes`].
     pub brush: u32,
@@ -47,7 +47,9 @@ pub fn wanted(
         let rest = part(density, ONE - zone);
         match fill.combine {
             0 => {
-                if density == 0 || zone == ONE || hash(params.seed, streams::OWNER + row, index) >> 20 < zone
+                if density == 0
+                    || zone == ONE
+                    || hash(params.seed, hash_streams::OWNER + row, index) >> 20 < zone
                 {
                     owner = row + 1;
                 }
@@ -105,8 +107,8 @@ pub fn decide(
         .take(place.sessions as usize)
         .position(|(share, setback)| site.onset < (density * share) >> 12 && inside >= setback)
         .unwrap_or(place.sessions as usize - 1) as u32;
-    let diameter = hash(seed, streams::DIAMETER, index) >> 26;
-    let tone = hash(seed, streams::TONE, index) >> 26;
+    let diameter = hash(seed, hash_streams::DIAMETER, index) >> 26;
+    let tone = hash(seed, hash_streams::TONE, index) >> 26;
     let edge = (EdgeWord::inner(edited.edge) >> 4)
         .min(255)
         .max(edited.brush & 0xff);
