@@ -5,10 +5,10 @@
 //! design gives on that head.
 
 mod error;
-mod extra;
 mod file;
 pub mod fills;
 pub mod hairline;
+mod inserted_points;
 pub mod knobs;
 pub mod needle;
 pub mod pigment;
@@ -21,10 +21,10 @@ pub mod styles;
 mod temples;
 
 pub use error::{DesignError, nearest};
-pub use extra::ExtraPoint;
 pub(crate) use file::check_fills;
 pub use fills::{Combine, Fill, Region};
 pub use hairline::{ControlPoint, Outline, PointName};
+pub use inserted_points::ExtraPoint;
 pub use knobs::{Group, Knob, KnobRow};
 pub use pigment::Pigment;
 pub use sessions::{MAX_SESSIONS, PLANS, Session, SessionPlan};

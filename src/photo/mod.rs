@@ -10,7 +10,7 @@ mod balance;
 mod colour;
 mod colourless;
 mod convert;
-mod cut;
+mod crop;
 mod error;
 mod exif_facts;
 #[cfg(feature = "heic")]
@@ -22,13 +22,13 @@ mod jpeg_mend;
 mod jpeg_survey;
 mod jpeg_tables;
 mod orient;
-mod other;
 mod png_file;
 mod sequential;
 mod sniff;
 mod tiff_file;
 mod tiff_samples;
 mod tiff_walk;
+mod webp_bmp_gif;
 
 pub use adjust::{STRAIGHTEN_LIMIT_DEG, adjusted_from_stored, adjusted_size, stored_from_adjusted};
 pub use balance::BALANCE_RANGE;
@@ -309,7 +309,9 @@ fn decode_raw(bytes: &[u8], format: SourceFormat, limits: &Limits) -> Result<Raw
         SourceFormat::Jpeg => jpeg::decode(bytes, limits),
         SourceFormat::Png => png_file::decode(bytes, limits),
         SourceFormat::Tiff => tiff_file::decode(bytes, limits),
-        SourceFormat::WebP | SourceFormat::Bmp | SourceFormat::Gif => other::decode(bytes, format, limits),
+        SourceFormat::WebP | SourceFormat::Bmp | SourceFormat::Gif => {
+            webp_bmp_gif::decode(bytes, format, limits)
+        }
         #[cfg(feature = "heic")]
         SourceFormat::Heic => heic::decode(bytes, limits),
         #[cfg(not(feature = "heic"))]

@@ -9,10 +9,10 @@ mod error;
 mod file;
 mod history;
 mod members;
+mod photo_file;
 mod purpose;
 mod recovery;
 mod texts;
-mod view_file;
 
 pub use edit::{Edit, Measured};
 pub use error::ProjectError;

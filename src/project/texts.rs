@@ -1,7 +1,7 @@
 //! A project as texts: `project.toml` and one design file for each variant and snapshot. The archive holds them as files,
 //! the recovery log as one record.
 
-use super::view_file::PhotoFile;
+use super::photo_file::PhotoFile;
 use super::{Agreement, MAX_PHOTOS, MAX_SNAPSHOTS, MAX_VARIANTS, Project, ProjectError, Purpose, Variant};
 use crate::design::{Design, DesignError, Outline, PointName};
 use crate::head::{ClientScalp, Head, client_scalp};

@@ -1,4 +1,4 @@
-//! Cutting a rectangle out of a photo.
+//! Cropping a photo to a rectangle.
 
 use super::{Photo, Samples};
 

@@ -36,7 +36,7 @@ impl ExtraPoint {
 }
 
 /// The named points with the extra ones between them, each span's in the order of their shares.
-pub(super) fn with_extra(named: &[ControlPoint], extra: &[ExtraPoint]) -> Vec<ControlPoint> {
+pub(super) fn with_inserted(named: &[ControlPoint], extra: &[ExtraPoint]) -> Vec<ControlPoint> {
     let mut control = Vec::with_capacity(named.len() + extra.len());
     for (place, from) in named.iter().enumerate() {
         control.push(*from);

@@ -1,5 +1,5 @@
-//! How photos, what was given on them and their solved views stand in `project.toml`. Structs of their own: they are the
-//! file's format and stay when the values in memory change.
+//! How photos, what was given on them and their solved views stand in `project.toml`. Structs beside those in memory,
+//! where the file's keys or its strictness differ: they are the format and stay when the values in memory change.
 
 use super::{Adjust, Shot};
 use crate::head::{
@@ -19,23 +19,14 @@ pub(super) struct PhotoFile {
     pub file: String,
     pub sha256: String,
     fitted: bool,
-    #[serde(default)]
     /// Size of the upright photo as stored.
+    #[serde(default)]
     stored_px: [u32; 2],
     adjust: Adjust,
-    facts: FactsFile,
+    facts: PhotoFacts,
     #[serde(default)]
     given: GivenFile,
     view: ViewFile,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct FactsFile {
-    width_px: u32,
-    height_px: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    focal_35mm_equivalent_mm: Option<f64>,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -56,25 +47,13 @@ struct GivenFile {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     outline_px: Vec<DVec2>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pose: Option<PoseFile>,
+    pose: Option<NamedPose>,
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<AtFile>,
     #[serde(skip_serializing_if = "Option::is_none")]
     handles: Option<Handles>,
     #[serde(skip_serializing_if = "Option::is_none")]
     found: Option<Found>,
-}
-
-#[derive(Clone, Copy, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum PoseFile {
-    Front,
-    Left,
-    Right,
-    Back,
-    Top,
-    Crown,
-    CloseUp,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -113,7 +92,8 @@ struct ViewFile {
     seen: Option<SeenMask>,
 }
 
-/// The keys of the camera are those of the view file of the command line.
+/// The keys of the camera are those of the view file of the command line. That file holds them among its other keys and
+/// so can't refuse unknown ones; a project does.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CameraFile {
@@ -143,11 +123,7 @@ impl PhotoFile {
             fitted: shot.fitted,
             stored_px: shot.stored_px,
             adjust: shot.adjust,
-            facts: FactsFile {
-                width_px: shot.facts.width_px,
-                height_px: shot.facts.height_px,
-                focal_35mm_equivalent_mm: shot.facts.focal_35mm_equivalent_mm,
-            },
+            facts: shot.facts,
             given: (&shot.given).into(),
             view: (&shot.view).into(),
         }
@@ -190,11 +166,7 @@ impl PhotoFile {
             bytes,
             stored_px: self.stored_px,
             adjust: self.adjust,
-            facts: PhotoFacts {
-                width_px: self.facts.width_px,
-                height_px: self.facts.height_px,
-                focal_35mm_equivalent_mm: self.facts.focal_35mm_equivalent_mm,
-            },
+            facts: self.facts,
             given: self.given.into(),
             view,
             fitted: self.fitted,
@@ -276,7 +248,7 @@ impl From<&Given> for GivenFile {
             mm_per_px: given.mm_per_px,
             focal_px: given.focal_px,
             outline_px: given.outline.clone(),
-            pose: given.named.map(PoseFile::from),
+            pose: given.named,
             at: given.at.map(AtFile::from),
             handles: given.handles,
             found: given.found,
@@ -295,31 +267,13 @@ impl From<GivenFile> for Given {
             mm_per_px: file.mm_per_px,
             focal_px: file.focal_px,
             outline: file.outline_px,
-            named: file.pose.map(NamedPose::from),
+            named: file.pose,
             at: file.at.map(At::from),
             handles: file.handles,
             found: file.found,
         }
     }
 }
-
-/// Both ways between two enums of the same names.
-macro_rules! mirrored {
-    ($file:ty, $value:ty: $($name:ident),+) => {
-        impl From<$value> for $file {
-            fn from(value: $value) -> Self {
-                match value { $(<$value>::$name => <$file>::$name,)+ }
-            }
-        }
-        impl From<$file> for $value {
-            fn from(value: $file) -> Self {
-                match value { $(<$file>::$name => <$value>::$name,)+ }
-            }
-        }
-    };
-}
-
-mirrored!(PoseFile, NamedPose: Front, Left, Right, Back, Top, Crown, CloseUp);
 
 impl From<At> for AtFile {
     fn from(at: At) -> Self {
