@@ -4,6 +4,7 @@ use super::{Engine, EngineError};
 use crate::design::Document;
 use crate::head::View;
 use crate::passes::shared::DotSlot;
+use crate::passes::slots::Slot;
 use crate::plan::dots::client_traits::ClientTraits;
 use crate::plan::dots::dot_table::{pressure_quantile, settled_dot};
 use crate::plan::dots::fills::{class_quantiles, dot_diameter_mm};
@@ -90,7 +91,7 @@ impl Engine {
         let count = self.scene.site_count() as usize;
         let dots = self
             .buffers
-            .get(&self.gpu, "dots", (count * size_of::<DotSlot>()) as u64);
+            .get(&self.gpu, Slot::Dots, (count * size_of::<DotSlot>()) as u64);
         Ok(self.gpu.read_back(&dots, count).await?)
     }
 }

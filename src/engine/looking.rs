@@ -4,6 +4,7 @@ use super::Engine;
 use crate::design::{Design, Document, Knob};
 use crate::head::{Capture, Head, View};
 use crate::passes::shared::ShadeParams;
+use crate::passes::slots::Slot;
 use crate::plan::picture::lighting::{Gains, eye_sigma_mm, gains};
 
 /// Root of a blur's share of this is a pixel of the sharpness texture; as in `place.wgsl`.
@@ -74,7 +75,7 @@ impl Engine {
         self.looking.gains = gains(design, head, view);
         self.looking.key = Some(key);
         if let Some(gains) = &self.looking.gains {
-            self.buffers.upload(&self.gpu, "gains", &gains.cells);
+            self.buffers.upload(&self.gpu, Slot::Gains, &gains.cells);
         }
     }
 

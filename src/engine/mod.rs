@@ -22,6 +22,7 @@ use crate::head::View;
 use crate::head::sites::Sites;
 use crate::passes::Passes;
 use crate::passes::shared::SplatParams;
+use crate::passes::slots::Slot;
 use crate::photo::{Photo, Samples};
 use crate::plan::dots::fills::class_quantiles;
 use crate::plan::picture::tiles::Tiling;
@@ -46,7 +47,7 @@ pub struct Frame {
 pub struct Engine {
     gpu: Gpu,
     passes: Passes,
-    buffers: Buffers,
+    buffers: Buffers<Slot>,
     scene: Scene,
     working: Option<Working>,
     /// What the accumulator of cores holds: its tile, and the scene's changes until then.
@@ -70,7 +71,7 @@ impl Engine {
     pub fn with_gpu(gpu: Gpu) -> Self {
         let passes = Passes::new(&gpu);
         let mut buffers = Buffers::default();
-        buffers.upload(&gpu, "quantiles", &class_quantiles());
+        buffers.upload(&gpu, Slot::Quantiles, &class_quantiles());
         Engine {
             gpu,
             passes,

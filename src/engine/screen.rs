@@ -5,6 +5,7 @@ use super::{Engine, EngineError, Rect};
 use crate::design::Document;
 use crate::head::View;
 use crate::passes::shared::ShadeParams;
+use crate::passes::slots::Slot;
 use crate::passes::{Over, screen};
 use crate::photo::Photo;
 use crate::plan::picture::tiles::{Tile, Tiling};
@@ -135,11 +136,11 @@ impl Engine {
         over: Over,
     ) {
         let on = screen::Resources {
-            working: &self.buffers.get(&self.gpu, "working", 0),
-            core: &self.buffers.get(&self.gpu, "core", 0),
-            halo: &self.buffers.get(&self.gpu, "halo", 0),
-            gains: &self.buffers.get(&self.gpu, "gains", 16),
-            blocks: &self.buffers.list(&self.gpu, "blocks", 0),
+            working: &self.buffers.get(&self.gpu, Slot::Working, 0),
+            core: &self.buffers.get(&self.gpu, Slot::Core, 0),
+            halo: &self.buffers.get(&self.gpu, Slot::Halo, 0),
+            gains: &self.buffers.get(&self.gpu, Slot::Gains, 16),
+            blocks: &self.buffers.list(&self.gpu, Slot::Blocks, 0),
             screen: &texture.create_view(&wgpu::TextureViewDescriptor::default()),
         };
         self.passes.screen.record(&self.gpu, encoder, params, &on, over);

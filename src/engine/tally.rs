@@ -3,6 +3,7 @@
 use super::{Engine, EngineError};
 use crate::design::Document;
 use crate::head::{Head, View};
+use crate::passes::slots::Slot;
 use crate::plan::sites::scalp::Scalp;
 use glam::DVec3;
 use std::collections::BTreeMap;
@@ -98,7 +99,7 @@ impl Engine {
     pub async fn tally(&mut self, document: &Document, view: &View) -> Result<Tally, EngineError> {
         self.prepare(document, view)?;
         let count = self.scene.site_count() as usize;
-        let buffer = self.buffers.get(&self.gpu, "wanted", 4 * count as u64);
+        let buffer = self.buffers.get(&self.gpu, Slot::Wanted, 4 * count as u64);
         let wanted: Vec<u32> = self.gpu.read_back(&buffer, count).await?;
         let scalp = self.scene.scalp().ok_or(EngineError::NoSites {
             seed: document.design.seed,

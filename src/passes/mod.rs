@@ -9,6 +9,7 @@ pub mod present;
 pub mod screen;
 pub mod shade;
 pub mod shared;
+pub mod slots;
 pub mod splat;
 
 use crate::gpu::Gpu;
