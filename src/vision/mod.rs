@@ -7,6 +7,7 @@ mod guided_filter;
 mod hair;
 mod head_surface;
 mod linear_plate;
+mod median;
 mod network_input;
 mod outline;
 mod regions;

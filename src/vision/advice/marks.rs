@@ -3,6 +3,7 @@
 
 use crate::head::View;
 use crate::vision::linear_plate::LinearLight;
+use crate::vision::median::median;
 use crate::vision::regions::Regions;
 use glam::DVec2;
 
@@ -46,27 +47,22 @@ pub fn marks(light: &[f64], width: usize, mm_per_px: f64) -> Marks {
         (APART_MM / mm_per_px).round().max(1.0) as usize,
     );
     let area_cm2 = light.len() as f64 * mm_per_px * mm_per_px / 100.0;
-    let depths = found.iter().map(|at| 1.0 - fine[*at] / around[*at]).collect();
-    let widths = found
+    let mut depths: Vec<f64> = found.iter().map(|at| 1.0 - fine[*at] / around[*at]).collect();
+    let mut widths: Vec<f64> = found
         .iter()
         .map(|at| width_px(&fine, &around, width, *at, WIDEST_MM / mm_per_px) * mm_per_px)
         .collect();
     let mean = light.iter().sum::<f64>() / light.len().max(1) as f64;
     Marks {
         count_per_cm2: found.len() as f64 / area_cm2,
-        depth: median(depths),
-        width_mm: median(widths),
+        depth: median(&mut depths),
+        width_mm: median(&mut widths),
         bands: BANDS_MM.map(|mm| {
             let (narrow, wide) = (blur(mm), blur(2.0 * mm));
             let squares: f64 = narrow.iter().zip(&wide).map(|(a, b)| (a - b).powi(2)).sum();
             (squares / light.len().max(1) as f64).sqrt() / mean.max(1e-9)
         }),
     }
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(0.0)
 }
 
 /// Places that are the darkest of their neighbourhood and darker than what is around.
@@ -178,7 +174,7 @@ pub(in crate::vision) fn marks_of(
         marks(&green.collect::<Vec<f64>>(), side as usize, view.mm_per_px)
     };
     let found: Vec<Marks> = chosen.iter().map(patch).collect();
-    let of = |value: &dyn Fn(&Marks) -> f64| median(found.iter().map(value).collect());
+    let of = |value: &dyn Fn(&Marks) -> f64| median(&mut found.iter().map(value).collect::<Vec<_>>());
     (!found.is_empty()).then(|| Marks {
         count_per_cm2: of(&|marks| marks.count_per_cm2),
         depth: of(&|marks| marks.depth),

@@ -5,6 +5,7 @@ use crate::head::View;
 use crate::photo::Photo;
 use crate::vision::hair::coverage::scalp_cells;
 use crate::vision::linear_plate::{LinearLight, luminance};
+use crate::vision::median::median;
 use crate::vision::regions::Regions;
 use glam::Vec3;
 
@@ -154,8 +155,7 @@ pub fn match_sides(
         return Err("No shaved sides are seen well enough: clip them to 0.5 mm, turn the head a little, and take the photo again.".into());
     }
     let mut darker: Vec<f32> = cells.iter().map(|cell| regions.darker[*cell]).collect();
-    darker.sort_by(f32::total_cmp);
-    let tone = (-f64::from(darker[darker.len() / 2])).exp();
+    let tone = (-f64::from(median(&mut darker))).exp();
     let [natural_density, natural_diameter, natural_shade] = NATURAL;
     let natural = natural_density / 100.0 * dot(natural_density, natural_diameter, natural_shade).whole_mm2();
     if tone > TONES[1] {
@@ -172,8 +172,7 @@ pub fn match_sides(
             .iter()
             .map(|cell| capture.sharpness.at(regions.middle_px(*cell)))
             .collect();
-        blurs.sort_by(f64::total_cmp);
-        blurs[blurs.len() / 2] * view.mm_per_px
+        median(&mut blurs) * view.mm_per_px
     });
     let within = (-tone.ln()).clamp(STRENGTHS[0] * natural, STRENGTHS[1] * natural);
     let found = match_tone((-within).exp(), contrast, blur_mm, dot)?;
@@ -195,8 +194,7 @@ fn colour(regions: &Regions, cells: &[usize], view: &View) -> [f64; 3] {
             regions.plate[*cell][channel] / bare.max(1e-4)
         };
         let mut shares: Vec<f32> = cells.iter().map(over).collect();
-        shares.sort_by(f32::total_cmp);
-        f64::from(shares[shares.len() / 2])
+        f64::from(median(&mut shares))
     })
 }
 

@@ -4,6 +4,7 @@ use crate::head::{Capture, Head, View};
 use crate::photo::Photo;
 use crate::vision::hair::coverage::{coverage, scalp_cells};
 use crate::vision::linear_plate::luminance;
+use crate::vision::median::median;
 use crate::vision::regions::Regions;
 use glam::DVec2;
 
@@ -122,11 +123,10 @@ fn blur_of_head(photo: &Photo, head: &Head, view: &View, capture: &Capture) -> f
         .filter(inside)
         .map(|at| capture.sharpness.at(at))
         .collect();
-    blurs.sort_by(f64::total_cmp);
-    blurs
-        .get(blurs.len() / 2)
-        .copied()
-        .unwrap_or_else(|| capture.sharpness.at(0.5 * size))
+    match blurs.is_empty() {
+        true => capture.sharpness.at(0.5 * size),
+        false => median(&mut blurs),
+    }
 }
 
 fn light_advice(regions: &Regions, say: &mut impl FnMut(&'static str, String)) {

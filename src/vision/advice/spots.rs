@@ -4,6 +4,7 @@ use crate::head::{KeepFree, View};
 use crate::vision::guided_filter::box_mean;
 use crate::vision::hair::coverage::scalp_cells;
 use crate::vision::linear_plate::luminance;
+use crate::vision::median::median;
 use crate::vision::regions::Regions;
 use glam::{DVec2, DVec3};
 
@@ -75,8 +76,7 @@ pub fn spots(regions: &Regions, view: &View) -> Vec<Spot> {
             continue;
         }
         let mut sizes: Vec<f64> = contrasts.iter().map(|(value, _)| value.abs()).collect();
-        sizes.sort_by(f64::total_cmp);
-        let least = (SPREADS * 1.48 * sizes[sizes.len() / 2]).max(LEAST_CONTRAST);
+        let least = (SPREADS * 1.48 * median(&mut sizes)).max(LEAST_CONTRAST);
         found.extend(
             contrasts
                 .iter()

@@ -4,6 +4,7 @@
 //! far the grain reaches. A compressed photo has even blocks without any: the median block speaks, not the median pixel.
 
 use crate::vision::linear_plate::LinearLight;
+use crate::vision::median::median;
 use glam::DVec2;
 
 /// Side of a block, px, and blocks looked at at most.
@@ -42,8 +43,7 @@ pub(super) fn grain(light: &LinearLight<'_>, skin_px: &[DVec2], side_px: f64) ->
     let smooth = &blocks[..(blocks.len() as f64 * SMOOTH_SHARE) as usize];
     solved([0, 1, 2].map(|k| {
         let mut values: Vec<f32> = smooth.iter().map(|block| block.variances[k]).collect();
-        values.sort_by(f32::total_cmp);
-        f64::from(values[values.len() / 2]).max(1e-12)
+        f64::from(median(&mut values)).max(1e-12)
     }))
 }
 

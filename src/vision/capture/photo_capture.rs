@@ -4,12 +4,13 @@ use super::grain::grain;
 use super::light_direction::light_direction;
 use super::sharpening::sharpening_gain;
 use super::sharpness::sharpness;
-use super::skin_colour::{even_rgb, ita_deg, likely_deg, median, ratios, skin_cells};
+use super::skin_colour::{even_rgb, ita_deg, likely_deg, ratios, skin_cells};
 use crate::head::capture::melanosomes;
 use crate::head::{Capture, Head, View};
 use crate::photo::Photo;
 use crate::vision::head_surface::{Mesh, Place, Surface};
 use crate::vision::linear_plate::{Grid, LinearLight, linear_plate, luminance};
+use crate::vision::median::median;
 use glam::{DVec2, DVec3, Vec3};
 
 /// Cells along the longer side of the drawn head.

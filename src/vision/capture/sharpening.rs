@@ -5,6 +5,7 @@
 
 use crate::head::{Head, View, outline::silhouette_px};
 use crate::vision::linear_plate::LinearLight;
+use crate::vision::median::median;
 use glam::DVec2;
 
 /// Points round the head that are asked, and how many must answer.
@@ -46,8 +47,7 @@ fn overshoot(light: &LinearLight<'_>, head: &Head, view: &View) -> Option<f64> {
             )
         })
         .collect();
-    found.sort_by(f64::total_cmp);
-    (found.len() >= LEAST_POINTS).then(|| found[found.len() / 2])
+    (found.len() >= LEAST_POINTS).then(|| median(&mut found))
 }
 
 /// Overshoot where a ray leaves the head; `None` where the edge is weak or the background busy.

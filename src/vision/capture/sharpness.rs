@@ -9,6 +9,7 @@ use crate::head::Sharpness;
 use crate::photo::Photo;
 use crate::vision::head_surface::Surface;
 use crate::vision::linear_plate::{Grid, LinearLight};
+use crate::vision::median::median;
 use glam::DVec2;
 
 /// Cells along the photo's longer side.
@@ -249,10 +250,8 @@ fn noise(values: &[f32], width: usize) -> f32 {
                 .map(|w| (w[0] - 2.0 * w[1] + w[2]).abs())
         })
         .collect();
-    let middle = rough.len() / 2;
-    let (_, median, _) = rough.select_nth_unstable_by(middle, f32::total_cmp);
     // 0.6745: median of |x| of a unit normal; √6: spread of a second difference.
-    *median / (0.6745 * 6.0_f32.sqrt())
+    median(&mut rough) / (0.6745 * 6.0_f32.sqrt())
 }
 
 /// A Gaussian blur; the border repeats.
@@ -317,9 +316,8 @@ fn drop_strays(grid: &Grid, told: &mut [Option<(f64, f64)>]) {
             let columns = x.saturating_sub(2)..(x + 3).min(grid.width);
             near.extend(columns.filter_map(|column| old[row * grid.width + column].map(|found| found.0)));
         }
-        near.sort_by(f64::total_cmp);
-        let median = near[near.len() / 2];
-        if near.len() >= 4 && (blur > 2.0 * median || blur < 0.5 * median) {
+        let usual = median(&mut near);
+        if near.len() >= 4 && (blur > 2.0 * usual || blur < 0.5 * usual) {
             *cell = None;
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::vision::head_surface::{Place, Surface};
 use crate::vision::linear_plate::luminance;
+use crate::vision::median::median;
 use glam::{DVec3, Vec3};
 
 /// Turned further away, skin is seen too flatly to be measured.
@@ -58,14 +59,6 @@ fn is_face(spot: &Place) -> bool {
 pub(in crate::vision) fn ratios(rgb: Vec3) -> [f32; 2] {
     let rgb = rgb.max(Vec3::splat(1e-4));
     [(rgb.x / rgb.y).ln(), (rgb.y / rgb.z).ln()]
-}
-
-pub(in crate::vision) fn median(values: &mut [f32]) -> f32 {
-    if values.is_empty() {
-        return 0.0;
-    }
-    let middle = values.len() / 2;
-    *values.select_nth_unstable_by(middle, f32::total_cmp).1
 }
 
 /// Mean light of the skin where it is lit evenly; `None` without skin.

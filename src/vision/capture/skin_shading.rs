@@ -1,5 +1,6 @@
 //! A smooth function of the head's normals that skin's light follows: nine spherical waves, fitted robustly.
 
+use crate::vision::median::median;
 use glam::DVec3;
 
 /// Terms of the second order; the first four are those of the first.
@@ -40,8 +41,7 @@ pub(in crate::vision) fn fitted(rows: &[([f64; TERMS], f64, f64)], terms: usize)
                 .iter()
                 .map(|(w, value, _)| (value - at(&fit, w)).abs())
                 .collect();
-            away.sort_by(f64::total_cmp);
-            (1.48 * away[away.len() / 2]).max(LEAST_SPREAD)
+            (1.48 * median(&mut away)).max(LEAST_SPREAD)
         });
         let mut matrix = [[0.0; TERMS + 1]; TERMS];
         let mut whole = 0.0;

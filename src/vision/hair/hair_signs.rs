@@ -6,11 +6,12 @@
 //! grown over what looks bare, a few times.
 
 use super::head_cover::covered;
-use crate::vision::capture::skin_colour::{median, ratios, skin_cells};
+use crate::vision::capture::skin_colour::{ratios, skin_cells};
 use crate::vision::capture::skin_shading::{TERMS, at, fitted, waves};
 use crate::vision::guided_filter::box_mean;
 use crate::vision::head_surface::Surface;
 use crate::vision::linear_plate::luminance;
+use crate::vision::median::median;
 use glam::Vec3;
 
 /// Rounds of growing.

@@ -3,6 +3,7 @@
 use super::silhouette::{Ray, STEP_MM};
 use crate::photo::Photo;
 use crate::vision::face::faces::Face;
+use crate::vision::median::median;
 use crate::vision::network_input::Patch;
 use glam::DVec2;
 
@@ -41,13 +42,12 @@ impl Complexion {
             .iter()
             .filter_map(|index| colour(photo, *face.points_px.get(*index)?, side_px))
             .collect();
-        let median = |channel: usize| {
+        let middle = |channel: usize| {
             let mut list: Vec<f64> = colours.iter().map(|colour| colour[channel]).collect();
-            list.sort_by(f64::total_cmp);
-            list.get(list.len() / 2).copied()
+            median(&mut list)
         };
-        Some(Complexion {
-            colour: [median(0)?, median(1)?, median(2)?],
+        (!colours.is_empty()).then(|| Complexion {
+            colour: [0, 1, 2].map(middle),
         })
     }
 

@@ -7,6 +7,7 @@
 
 use crate::head::{Camera, Head, outline::edge_px};
 use crate::photo::Photo;
+use crate::vision::median::median;
 use crate::vision::network_input::OPAQUE;
 use glam::{DVec2, DVec3};
 
@@ -97,8 +98,7 @@ pub(super) fn steady(found: &[Option<f64>]) -> Vec<Option<f64>> {
     let median_near = |index: usize| {
         let near = &found[index.saturating_sub(3)..(index + 4).min(found.len())];
         let mut near: Vec<f64> = near.iter().flatten().copied().collect();
-        near.sort_by(f64::total_cmp);
-        (near.len() >= 4).then(|| near[near.len() / 2])
+        (near.len() >= 4).then(|| median(&mut near))
     };
     let agreed = |(index, share): (usize, &Option<f64>)| {
         let (share, median) = ((*share)?, median_near(index)?);
