@@ -16,6 +16,7 @@ pub mod design;
 pub mod engine;
 pub mod gpu;
 pub mod head;
+pub mod intake;
 pub mod nets;
 pub mod output;
 #[cfg(feature = "app")]

@@ -9,7 +9,7 @@ use shadowline::design::{Brush, Document, Knob, Stroke};
 use shadowline::engine::Dot;
 use shadowline::head::{At, Capture, ClientScalp, HairMap, Head, KeepFree, Sharpness, View};
 use shadowline::photo::{Photo, Samples};
-use shadowline::vision::{HairColour, ToldBy, shade};
+use shadowline::vision::{HairColour, HairSource, shade};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use studio::{bare, close_up, engine, flat16, on_mean_head, whole};
@@ -214,7 +214,10 @@ fn on_every_skin_and_hair_dots_never_lighten_and_on_fair_skin_stay_below_the_hai
     for (colour, over_skin) in hairs {
         for (rank, (rgb, ita_deg, melanosomes)) in FITZPATRICK.into_iter().enumerate() {
             let (photo, view) = skin(rgb, ita_deg, melanosomes);
-            let proposed = shade(view.capture.as_ref().expect("skin"), Some((colour, ToldBy::Hair)));
+            let proposed = shade(
+                view.capture.as_ref().expect("skin"),
+                Some((colour, HairSource::Hair)),
+            );
             let mut document = on_mean_head(bare(&[]));
             document.own.hair_over_skin = Some(over_skin);
             document

@@ -5,12 +5,13 @@ use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use glam::{DVec2, DVec3};
-use shadowline::app::{Action, Open, Prefs, State, Step, Told, Tool};
+use shadowline::app::{Action, Open, Prefs, State, Step, Tool};
 use shadowline::design::{Knob, Region};
 use shadowline::head::{Capture, Given, Head, PhotoFacts, Sharpness, solve};
+use shadowline::intake::{Findings, Proposal};
 use shadowline::panel;
 use shadowline::project::{Edit, History, Project, Shot};
-use shadowline::vision::{Coverage, HairColour, SideMatch, Spot, ToldBy, shade};
+use shadowline::vision::{Advice, Coverage, HairColour, HairSource, SideMatch, Spot, shade};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -32,14 +33,19 @@ fn capture() -> Capture {
     }
 }
 
-fn told(hair: Option<HairColour>, sides: Result<SideMatch, String>) -> Told {
+fn told(hair: Option<HairColour>, sides: Result<SideMatch, String>) -> (Findings, Proposal) {
     let spot = |x: f64, diameter_mm: f64| Spot {
         at: DVec3::new(x, 0.9, 0.3).normalize(),
         at_px: DVec2::new(300.0, 150.0),
         diameter_mm,
     };
-    Told {
-        advice: vec!["The scalp shines: dab it dry.".to_owned()],
+    let findings = Findings {
+        capture: capture(),
+        seen: None,
+        advice: vec![Advice {
+            id: "shine",
+            sentence: "The scalp shines: dab it dry.".to_owned(),
+        }],
         coverage: vec![Coverage {
             zone: "sides",
             hair: 0.62,
@@ -47,12 +53,17 @@ fn told(hair: Option<HairColour>, sides: Result<SideMatch, String>) -> Told {
             visible_cm2: 30.0,
         }],
         spots: vec![spot(0.1, 3.0), spot(-0.3, 4.0)],
-        shade: shade(&capture(), hair.map(|colour| (colour, ToldBy::Hair))),
+        eye_white: Some([1.1, 1.0, 0.9]),
+        hair_map: None,
+        hair_over_skin: None,
+        regions: None,
+    };
+    let proposal = Proposal {
+        shade: shade(&capture(), hair.map(|colour| (colour, HairSource::Hair))),
         temples: Vec::new(),
         sides,
-        eye_white: Some([1.1, 1.0, 0.9]),
-        hair: (None, None),
-    }
+    };
+    (findings, proposal)
 }
 
 struct World {
@@ -60,7 +71,7 @@ struct World {
     asked: Vec<Action>,
 }
 
-fn at_step(step: Step, told: Told) -> Harness<'static, World> {
+fn at_step(step: Step, (findings, proposal): (Findings, Proposal)) -> Harness<'static, World> {
     let facts = PhotoFacts {
         width_px: 600,
         height_px: 800,
@@ -85,7 +96,8 @@ fn at_step(step: Step, told: Told) -> Harness<'static, World> {
         photos: BTreeMap::new(),
     });
     state.step = step;
-    state.told = Some(Arc::new(told));
+    state.findings = Some(Arc::new(findings));
+    state.proposal = Some(Arc::new(proposal));
     let world = World {
         state,
         asked: Vec::new(),

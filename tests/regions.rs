@@ -7,18 +7,19 @@ use glam::{DVec2, DVec3};
 use heads::{demo, marked, shared};
 use shadowline::design::{Design, Knob};
 use shadowline::head::{Head, InFront, View};
+use shadowline::intake::Findings;
 use shadowline::photo::{Photo, Samples};
 use shadowline::plan::picture::occlusion::Mask;
-use shadowline::vision::{HairColour, Neutral, Regions, SkinClass, ToldBy, Understood, cast, understood};
+use shadowline::vision::{HairColour, HairSource, Neutral, Regions, SkinClass, cast};
 
-fn told(folder: &std::path::Path, name: &str) -> (Photo, Head, View, Understood) {
+fn told(folder: &std::path::Path, name: &str) -> (Photo, Head, View, Findings) {
     let (photo, head, view) = marked(folder, name);
-    let seen = understood(&photo, &head, &view, None);
+    let seen = Findings::of(&photo, &head, &view, None);
     (photo, head, view, seen)
 }
 
 /// Share of the visible scalp over the brows that no long hair covers.
-fn bare(head: &Head, view: &View, seen: &Understood) -> f64 {
+fn bare(head: &Head, view: &View, seen: &Findings) -> f64 {
     mean_above(head, view, seen, [30.0, 0.25], |regions, cell| {
         (regions.person[cell] > 0.5).then(|| 1.0 - regions.hair[cell])
     })
@@ -28,7 +29,7 @@ fn bare(head: &Head, view: &View, seen: &Understood) -> f64 {
 fn mean_above(
     head: &Head,
     view: &View,
-    seen: &Understood,
+    seen: &Findings,
     [lowest_mm, least_facing]: [f64; 2],
     of: impl Fn(&Regions, usize) -> Option<f32>,
 ) -> f64 {
@@ -48,7 +49,7 @@ fn mean_above(
 #[test]
 fn bald_heads_of_every_tone_are_bare() {
     let (photo, head, view) = demo();
-    let seen = understood(&photo, &head, &view, None);
+    let seen = Findings::of(&photo, &head, &view, None);
     assert!(bare(&head, &view, &seen) > 0.98);
     let Some(folder) = shared() else { return };
     for name in [
@@ -195,7 +196,7 @@ impl Cap {
 }
 
 /// Share of what a cap covers in which dots would be seen.
-fn open_under_the_cap(head: &Head, view: &View, seen: &Understood) -> f64 {
+fn open_under_the_cap(head: &Head, view: &View, seen: &Findings) -> f64 {
     mean_above(head, view, seen, [CAP_MM + 3.0, 0.3], |regions, cell| {
         Some(regions.seen[cell])
     })
@@ -213,21 +214,21 @@ fn a_cap_of_any_colour_gets_no_dots() {
         heads.push(("34", marked(&folder, "shaved_front_fair_stubble_34.jpg")));
     }
     for (name, (photo, head, view)) in heads {
-        let plain = open_under_the_cap(&head, &view, &understood(&photo, &head, &view, None));
+        let plain = open_under_the_cap(&head, &view, &Findings::of(&photo, &head, &view, None));
         assert!(plain > 0.7, "{name}: {plain:.2} without a cap");
         let cap = Cap::on(&photo, &head, &view);
         // Without colours a pale cap before pale skin has no border.
         let known = if photo.channels.is_grey() { 2 } else { CAPS.len() };
         for (colour, code) in CAPS.into_iter().take(known) {
             let under = cap.over(&photo, code);
-            let seen = understood(&under, &head, &view, None);
+            let seen = Findings::of(&under, &head, &view, None);
             let open = open_under_the_cap(&head, &view, &seen);
             println!("{name}, {colour}: {open:.2} open");
             assert!(open < 0.2, "{name}, {colour}: {open:.2}");
             let advised = seen.advice.iter().any(|advice| advice.id == "cover");
             assert!(advised, "{name}, {colour}: {:?}", seen.advice);
             let told_by = seen.shade(None).hair.map(|(_, by)| by);
-            assert!(seen.hair_map().is_none() && told_by != Some(ToldBy::Hair));
+            assert!(seen.hair_map.is_none() && told_by != Some(HairSource::Hair));
         }
     }
 }
@@ -235,7 +236,7 @@ fn a_cap_of_any_colour_gets_no_dots() {
 #[test]
 fn no_ink_on_background_ears_and_eyes_and_the_brush_has_the_last_word() {
     let (photo, head, mut view) = demo();
-    understood(&photo, &head, &view, None).keep_in(&mut view);
+    Findings::of(&photo, &head, &view, None).keep_in(&mut view);
     let seen = view.seen.clone().expect("a mask");
     let marks = head.landmarks();
     let at = |direction: DVec3| {
@@ -300,14 +301,14 @@ fn painted(photo: &mut Photo, at: DVec2, radius_px: f64) {
 #[test]
 fn a_dark_spot_is_offered_and_a_freckle_is_not() {
     let (mut photo, head, view) = demo();
-    let before = understood(&photo, &head, &view, None).spots;
+    let before = Findings::of(&photo, &head, &view, None).spots;
     let spot_px = view
         .photo_from_head(head.point_mm(DVec3::new(0.3, 0.55, 0.78).normalize()))
         .expect("seen");
     let freckle_px = spot_px + DVec2::new(300.0, 60.0);
     painted(&mut photo, spot_px, 2.2 / view.mm_per_px);
     painted(&mut photo, freckle_px, 0.6 / view.mm_per_px);
-    let spots = understood(&photo, &head, &view, None).spots;
+    let spots = Findings::of(&photo, &head, &view, None).spots;
     let near = |at: DVec2| {
         spots
             .iter()
@@ -322,7 +323,7 @@ fn a_dark_spot_is_offered_and_a_freckle_is_not() {
 #[test]
 fn advice_names_what_is_wrong_and_is_silent_on_a_good_photo() {
     let (photo, head, view) = demo();
-    let good = understood(&photo, &head, &view, None).advice;
+    let good = Findings::of(&photo, &head, &view, None).advice;
     assert!(good.is_empty(), "{good:?}");
     let Some(folder) = shared() else { return };
     let ids = |name: &str| -> Vec<&'static str> {
@@ -371,7 +372,7 @@ fn a_shade_suits_skin_and_hair() {
     assert!(
         matches!(
             brows.hair,
-            Some((HairColour::Black | HairColour::Brown, ToldBy::Brows))
+            Some((HairColour::Black | HairColour::Brown, HairSource::Brows))
         ),
         "{brows:?}"
     );

@@ -4,10 +4,11 @@ use super::jobs::{News, Post};
 use super::open::PhotoKey;
 use super::shell::App;
 use super::state::{Step, Tool};
-use crate::head::{Given, Head, PhotoFacts, View, solve, solve_on};
+use crate::head::Given;
+use crate::intake::HeadSolver;
 use crate::photo::Photo;
 use crate::project::{Edit, Shot};
-use crate::vision::{Face, faces, given_of, head_edge};
+use crate::vision::{Face, faces};
 use crate::words::app as words;
 use std::sync::Arc;
 
@@ -15,33 +16,16 @@ use std::sync::Arc;
 struct Work {
     key: PhotoKey,
     photo: Arc<Photo>,
-    facts: PhotoFacts,
+    solver: HeadSolver,
     /// What a person has given of scale and focal length; it stays.
     given: Given,
-    /// The head of the project where another photo shapes it.
-    head: Option<Head>,
 }
 
 impl Work {
-    fn solved(&self, given: &Given) -> Option<(Head, View)> {
-        match &self.head {
-            Some(head) => Some((head.clone(), solve_on(&self.facts, given, head).ok()?)),
-            None => solve(&self.facts, given, &Head::default()).ok(),
-        }
-    }
-
     /// What a face gives, with the head's edge where the photo shows it.
     fn fitted(&self, face: &Face) -> Option<Box<Given>> {
-        let given = given_of(face, &self.facts, &self.given);
-        let (head, view) = self.solved(&given)?;
-        let outline = head_edge(&self.photo, &head, &view, Some(face));
-        let met = Given {
-            outline,
-            ..given.clone()
-        };
-        // An edge that no head can meet is none.
-        let is_edge = !met.outline.is_empty() && self.solved(&met).is_some();
-        Some(Box::new(if is_edge { met } else { given }))
+        let fit = self.solver.fit(&self.photo, &self.given, Some(face)).ok()?;
+        Some(Box::new(fit.given))
     }
 }
 
@@ -73,9 +57,11 @@ impl App {
         Some(Work {
             key: PhotoKey::of(shot),
             photo: Arc::clone(open.photo()?),
-            facts: shot.facts,
+            solver: HeadSolver {
+                facts: shot.facts,
+                settled: (project.photo > 0).then(|| project.head.clone()),
+            },
             given: known_of(shot),
-            head: (project.photo > 0).then(|| project.head.clone()),
         })
     }
 

@@ -26,11 +26,8 @@ pub(super) enum News {
     Decoded(super::open::PhotoKey, Arc<Photo>),
     /// Faces were sought in a photo: its key, those found, and what the one to be used gives.
     Faces(super::open::PhotoKey, Arc<Vec<Face>>, Option<Box<Given>>),
-    /// A photo was measured: its key, what the project keeps of it, and what else it tells.
-    Measured(
-        super::open::PhotoKey,
-        Box<(crate::project::Measured, super::told::Told)>,
-    ),
+    /// A photo was measured: its key, what was found and is proposed, and what of it the project keeps.
+    Measured(super::open::PhotoKey, Box<super::measure::Measurement>),
     /// The head's edge was found in the photo shown: for what was given then, points on it, px.
     Edge(Box<Given>, Vec<DVec2>),
     /// A dialog of the system was answered; `None` when none could be shown.

@@ -31,7 +31,6 @@ mod shell;
 mod state;
 mod targets;
 mod thumbs;
-mod told;
 mod watch;
 mod worker;
 
@@ -48,7 +47,6 @@ pub use save::save_project;
 pub use shell::run;
 pub use state::*;
 pub use targets::{Outcome, Own, Target, name_of, next_free};
-pub use told::Told;
 
 /// What wakes the event loop from outside.
 #[derive(Debug)]

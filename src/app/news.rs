@@ -24,7 +24,7 @@ impl App {
         match news {
             News::Opened(opened) => self.opened(*opened),
             News::Small(thumb, photo) => self.small_picture(thumb, &photo),
-            News::Measured(key, measured) => self.measured(key, measured.0, measured.1),
+            News::Measured(key, measured) => self.measured(key, *measured),
             News::Faces(key, found, fit) => self.faces_found(key, found, fit),
             News::Edge(given, outline) => self.edge_found(&given, outline),
             News::Chosen(asked, path) => self.chosen(asked, path),
@@ -51,7 +51,7 @@ impl App {
             return;
         };
         let rect = crate::engine::Rect::whole(photo);
-        let facts = open::facts(photo);
+        let facts = crate::intake::photo_facts(photo);
         let Ok((_, view)) = crate::head::solve(&facts, &Default::default(), &Default::default()) else {
             return;
         };

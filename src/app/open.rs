@@ -3,10 +3,10 @@
 use super::jobs::{Asked, News, Post};
 use super::recents::Recent;
 use super::state::{Open, Thumb};
-use crate::head::{Given, Head, PhotoFacts, solve};
+use crate::head::{Given, Head};
+use crate::intake::{DEMO_PHOTO, HeadFit, HeadSolver, demo_view, photo_facts};
 use crate::photo::{Limits, Photo, decode};
 use crate::project::{Adjust, History, Project, Shot};
-use crate::vision::head_edge;
 use crate::words::app as words;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -106,8 +106,8 @@ pub(super) fn pasted(post: &Post, picture: egui::ColorImage) {
 /// Opens the demo head, with its exact camera.
 pub(super) fn demo(post: &Post) {
     post.run(words::CANT_OPEN, |post| {
-        let (bytes, head, view) = crate::cli::demo().map_err(|error| error.to_string())?;
-        let Opened::Photo(mut shot, photo) = photo("demo-head.jpg".to_owned(), bytes.to_vec())? else {
+        let (head, view) = demo_view().map_err(|error| error.to_string())?;
+        let Opened::Photo(mut shot, photo) = photo("demo-head.jpg".to_owned(), DEMO_PHOTO.to_vec())? else {
             return Err(words::PANIC.to_owned());
         };
         shot.view = view;
@@ -123,39 +123,34 @@ pub(super) fn demo(post: &Post) {
     });
 }
 
-/// What the file says of a photo.
-pub(super) fn facts(photo: &Photo) -> PhotoFacts {
-    PhotoFacts {
-        width_px: photo.width_px,
-        height_px: photo.height_px,
-        focal_35mm_equivalent_mm: photo.facts.focal_35mm_equivalent_mm,
-    }
-}
-
 /// A photo's shot with a first guess of its view.
 fn photo(name: String, bytes: Vec<u8>) -> Result<Opened, String> {
     let photo = decode(&bytes, &Limits::default()).map_err(|error| error.to_string())?;
-    let facts = facts(&photo);
-    let given = Given::default();
-    let (_, view) = solve(&facts, &given, &Head::default()).map_err(|error| error.to_string())?;
-    let shot = Shot::new(&name, bytes.into(), facts, given, view);
+    let facts = photo_facts(&photo);
+    let solver = HeadSolver { facts, settled: None };
+    let guess = solver
+        .solve(&Given::default())
+        .map_err(|error| error.to_string())?;
+    let shot = guess.shot(&name, bytes.into(), facts);
     Ok(Opened::Photo(Box::new(shot), Arc::new(photo)))
 }
 
 /// Looks for the head's edge before a plain background.
 pub(super) fn edge(post: &Post, photo: &Arc<Photo>, head: &Head, shot: &Shot) {
-    let (photo, head, view) = (Arc::clone(photo), head.clone(), shot.view.clone());
-    let given = Box::new(shot.given.clone());
-    let facts = shot.facts;
+    let photo = Arc::clone(photo);
+    let solver = HeadSolver {
+        facts: shot.facts,
+        settled: None,
+    };
+    let fit = HeadFit {
+        head: head.clone(),
+        view: shot.view.clone(),
+        given: shot.given.clone(),
+        edge_from_photo: false,
+    };
     post.run(words::CANT_OPEN, move |post| {
-        let outline = head_edge(&photo, &head, &view, None);
-        let wanted = Given {
-            outline: outline.clone(),
-            ..(*given).clone()
-        };
-        // An edge that no head can meet is none.
-        if !outline.is_empty() && solve(&facts, &wanted, &Head::default()).is_ok() {
-            post.send(News::Edge(given, outline));
+        if let Some(met) = solver.at_edge(&photo, &fit, None) {
+            post.send(News::Edge(Box::new(fit.given), met.given.outline));
         }
         Ok(())
     });

@@ -123,7 +123,7 @@ pub(super) struct App {
     /// What the last measurement was made of: photo, view, skin that a person has set.
     pub measured_of: Option<(PhotoKey, crate::head::View, Option<f64>)>,
     /// What was told of photos, the latest last.
-    pub told: Vec<(PhotoKey, Arc<super::told::Told>)>,
+    pub findings: Vec<super::measure::Remembered>,
     /// The photo for which a person has asked for a fit to a face.
     pub face_wanted: Option<PhotoKey>,
 }
@@ -167,7 +167,7 @@ impl App {
             seeking_faces: Vec::new(),
             measuring: Vec::new(),
             measured_of: None,
-            told: Vec::new(),
+            findings: Vec::new(),
             face_wanted: None,
         }
     }

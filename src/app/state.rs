@@ -4,9 +4,9 @@
 use super::dialog::Dialog;
 use super::panes::{Compare, Lens};
 use super::prefs::Prefs;
-use super::told::Told;
 use crate::design::{Brush, PointName};
 use crate::head::NamedPose;
+use crate::intake::{Findings, Proposal};
 use crate::photo::Photo;
 use crate::project::{History, Project};
 use crate::vision::{Face, Spot};
@@ -278,8 +278,10 @@ pub struct State {
     pub faces: Arc<Vec<Face>>,
     /// The moments that are being played, if they are.
     pub playing: Option<Playing>,
-    /// What was told of the photo shown, once it is measured.
-    pub told: Option<Arc<Told>>,
+    /// What was found in the photo shown, once it is measured.
+    pub findings: Option<Arc<Findings>>,
+    /// What is proposed after it.
+    pub proposal: Option<Arc<Proposal>>,
     /// Counted facts.
     pub counts: Counts,
     /// Dots per cm² of skin under the pointer, where it is on the head.
@@ -338,7 +340,8 @@ impl State {
             watched: Vec::new(),
             faces: Arc::default(),
             playing: None,
-            told: None,
+            findings: None,
+            proposal: None,
             counts: Counts::default(),
             pointer_density: None,
             timings: Timings::default(),
@@ -358,13 +361,13 @@ impl State {
         self.open.as_ref().map(Open::project)
     }
 
-    /// Spots that are offered: those told of the photo shown that are neither dismissed nor kept free already, with their
+    /// Spots that are offered: those found in the photo shown that are neither dismissed nor kept free already, with their
     /// numbers.
     pub fn spots_offered(&self) -> Vec<(usize, Spot)> {
-        let (Some(told), Some(project)) = (&self.told, self.project()) else {
+        let (Some(findings), Some(project)) = (&self.findings, self.project()) else {
             return Vec::new();
         };
-        let spots = told.spots.iter().copied().enumerate();
+        let spots = findings.spots.iter().copied().enumerate();
         spots
             .filter(|(index, spot)| !self.ui.dismissed.contains(index) && !project.keeps_free(spot.at))
             .collect()

@@ -4,14 +4,8 @@ use super::CliError;
 use super::args::{InspectArgs, Talk};
 use super::files::Files;
 use super::inputs::{self, Subject};
-use super::treat;
-use super::view_args::JSON_FORMAT;
-use crate::design::Knob;
-use crate::head::View;
-use crate::photo::Photo;
-use crate::plan::dots::client_traits::ClientTraits;
-use crate::project::Project;
-use crate::vision::{ASK_A_DOCTOR, BANDS_MM, Face, SCALES_MM, Understood};
+use crate::intake::{Findings, JSON_FORMAT, Proposal};
+use crate::vision::{ASK_A_DOCTOR, BANDS_MM, Face, SCALES_MM, SideMatch};
 use serde_json::{Value, json};
 use std::io::Write;
 
@@ -26,9 +20,14 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
         photo,
         view,
         faces,
-        understood,
+        findings,
         project,
     } = inputs::subject(&args.photo, &silent)?;
+    let found = findings.as_ref().map(|findings| {
+        let (head, design, scalp) = (&project.head, project.design(), &project.own);
+        let proposal = Proposal::of(findings, &photo, head, &view, design, scalp);
+        (findings, proposal)
+    });
     let warnings: Vec<&String> = photo.warnings.iter().chain(&view.warnings).collect();
     let mut out = std::io::stdout().lock();
     if args.json {
@@ -47,13 +46,8 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
             "faces": faces.iter().map(described).collect::<Vec<Value>>(),
             "warnings": warnings,
         });
-        if let (Some(seen), Some(report)) = (&understood, report.as_object_mut()) {
-            tell(seen, project.own.skin_deg, report);
-            report["proposal"]["temples"] = temples(seen, &view, &project)
-                .into_iter()
-                .map(|(knob, mm)| (knob.row().name.to_owned(), json!(mm)))
-                .collect();
-            report.insert("sides".into(), sides(seen, &photo, &view, &project));
+        if let (Some((findings, proposal)), Some(report)) = (&found, report.as_object_mut()) {
+            add_findings(findings, proposal, report);
         }
         let text = serde_json::to_string_pretty(&report).map_err(std::io::Error::other)?;
         writeln!(out, "{text}")?;
@@ -101,8 +95,8 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
             face.score, face.residual_mm, face.glabella_px.x, face.glabella_px.y
         )?;
     }
-    if let Some(seen) = &understood {
-        print(seen, &view, &project, &mut out)?;
+    if let Some((findings, proposal)) = &found {
+        print(findings, proposal, &mut out)?;
     }
     for warning in warnings {
         writeln!(out, "note         {warning}")?;
@@ -110,13 +104,13 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
     Ok(())
 }
 
-/// What the photo shows beside the face, for the report.
-fn tell(seen: &Understood, skin_deg: Option<f64>, report: &mut serde_json::Map<String, Value>) {
-    let zones = seen.coverage.iter().map(|zone| {
+/// What the photo tells beside the face, for the report.
+fn add_findings(findings: &Findings, proposal: &Proposal, report: &mut serde_json::Map<String, Value>) {
+    let zones = findings.coverage.iter().map(|zone| {
         let of = json!({"hair": zone.hair, "stubble": zone.stubble, "visible_cm2": zone.visible_cm2});
         (zone.zone.to_owned(), of)
     });
-    let spots = seen.spots.iter().map(|spot| {
+    let spots = findings.spots.iter().map(|spot| {
         json!({
             "at": spot.at.to_array(),
             "at_px": spot.at_px.to_array(),
@@ -124,14 +118,14 @@ fn tell(seen: &Understood, skin_deg: Option<f64>, report: &mut serde_json::Map<S
             "note": ASK_A_DOCTOR,
         })
     });
-    let advice = seen
+    let advice = findings
         .advice
         .iter()
         .map(|advice| json!({"id": advice.id, "sentence": advice.sentence}));
-    report.insert("ita_deg".into(), json!(seen.capture.ita_deg[0]));
-    report.insert("ita_deg_error".into(), json!(seen.capture.ita_deg[1]));
+    report.insert("ita_deg".into(), json!(findings.capture.ita_deg[0]));
+    report.insert("ita_deg_error".into(), json!(findings.capture.ita_deg[1]));
     report.insert("hair_coverage".into(), Value::Object(zones.collect()));
-    let shade = seen.shade(skin_deg);
+    let shade = &proposal.shade;
     report.insert(
         "proposal".into(),
         json!({
@@ -143,35 +137,24 @@ fn tell(seen: &Understood, skin_deg: Option<f64>, report: &mut serde_json::Map<S
             "hair_told_by": shade.hair.map(|(_, by)| by.word()),
             "undertone": format!("{:?}", shade.undertone).to_lowercase(),
             "note": shade.note,
+            "temples": proposal.temples.iter().map(|(knob, mm)| (knob.row().name.to_owned(), json!(mm))).collect::<Value>(),
         }),
     );
     report.insert("spots".into(), spots.collect());
     report.insert("advice".into(), advice.collect());
-}
-
-/// The knobs that draw the temples back to the client's own hair.
-fn temples(seen: &Understood, view: &View, project: &Project) -> Vec<(Knob, f64)> {
-    let bare_mm = |at| seen.bare_before_hair_mm(&project.head, view, at);
-    project.design().temples_at_hair(&project.head, bare_mm)
+    report.insert("sides".into(), described_sides(&proposal.sides));
 }
 
 /// What equals the client's shaved sides, or why nothing does.
-fn sides(seen: &Understood, photo: &Photo, view: &View, project: &Project) -> Value {
-    let client = ClientTraits {
-        capture: Some(&seen.capture),
-        hair_over_skin: project.own.hair_over_skin,
-        skin_deg: project.own.skin_deg,
-        ..ClientTraits::default()
-    };
-    let found = seen.sides(photo, view, &treat::dot_light(project.design(), client));
-    match found.map(|sides| treat::with_ink(project.design(), client, sides)) {
+fn described_sides(sides: &Result<SideMatch, String>) -> Value {
+    match sides {
         Ok(sides) => json!({
             "density_per_cm2": sides.density_per_cm2,
             "dot_diameter_mm": sides.dot_diameter_mm,
             "shade": sides.shade_od,
             "sides_over_skin": sides.sides_over_skin,
             "absorption": sides.absorption,
-            "marks": sides.marks.map(|marks| json!({
+            "marks": sides.marks.as_ref().map(|marks| json!({
                 "count_per_cm2": marks.count_per_cm2,
                 "depth": marks.depth,
                 "width_mm": marks.width_mm,
@@ -189,13 +172,13 @@ fn sides(seen: &Understood, photo: &Photo, view: &View, project: &Project) -> Va
 }
 
 /// The same in lines.
-fn print(seen: &Understood, view: &View, project: &Project, out: &mut impl Write) -> std::io::Result<()> {
-    let [angle, error] = seen.capture.ita_deg;
+fn print(findings: &Findings, proposal: &Proposal, out: &mut impl Write) -> std::io::Result<()> {
+    let [angle, error] = findings.capture.ita_deg;
     writeln!(
         out,
         "skin         typology angle {angle:.0}° ± {error:.0}°, an estimate from this photo's light"
     )?;
-    for zone in &seen.coverage {
+    for zone in &findings.coverage {
         writeln!(
             out,
             "hair         {}: {:.0} % hair, {:.0} % stubble, of {:.0} cm² seen",
@@ -205,22 +188,22 @@ fn print(seen: &Understood, view: &View, project: &Project, out: &mut impl Write
             zone.visible_cm2
         )?;
     }
-    writeln!(out, "proposal     {}", seen.shade(project.own.skin_deg).note)?;
-    for (knob, mm) in temples(seen, view, project) {
+    writeln!(out, "proposal     {}", proposal.shade.note)?;
+    for (knob, mm) in &proposal.temples {
         writeln!(
             out,
             "temples      {} {mm} mm meets the hair that is seen",
             knob.row().name
         )?;
     }
-    for spot in &seen.spots {
+    for spot in &findings.spots {
         writeln!(
             out,
             "spot         {:.0} mm at {:.0}, {:.0} px: keep it free? {ASK_A_DOCTOR}",
             spot.diameter_mm, spot.at_px.x, spot.at_px.y
         )?;
     }
-    for advice in &seen.advice {
+    for advice in &findings.advice {
         writeln!(out, "advice       {}", advice.sentence)?;
     }
     Ok(())

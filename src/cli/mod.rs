@@ -18,10 +18,6 @@ mod view_args;
 
 pub use args::Cli;
 pub use error::CliError;
-#[cfg(feature = "app")]
-pub(crate) use inputs::demo;
-#[cfg(feature = "app")]
-pub(crate) use treat::{dot_light, with_ink};
 
 use args::{Command, Talk};
 use clap::Parser;

@@ -6,12 +6,9 @@ use super::suggest::explained;
 use super::view_args::hair_colour;
 use super::{CliError, files};
 use crate::design::{Design, DesignError, HairType, SessionPlan, Stage, needle, styles};
-use crate::plan::dots::client_traits::ClientTraits;
-use crate::plan::dots::dot_table::{field_dot, luminance};
-use crate::plan::dots::matched_ink::absorption;
-use crate::plan::picture::tiles::HALO_SIGMA_MM;
+use crate::intake::{first_dots, with_shade, with_sides};
 use crate::project::Edit;
-use crate::vision::{DotLight, HairColour, SideMatch, ToldBy};
+use crate::vision::{HairColour, HairSource};
 
 /// What the options ask of the treatment, checked as far as it can be before any photo is read.
 pub(super) struct Wanted<'a> {
@@ -71,8 +68,8 @@ impl<'a> Wanted<'a> {
 
     /// The design to begin with: that of the project, or a new one with the shade that is proposed for the client.
     fn proposed(&self, subject: &mut Subject) -> Result<Design, CliError> {
-        let mut design = subject.project.design().clone();
-        let Some(seen) = &subject.understood else {
+        let design = subject.project.design().clone();
+        let Some(findings) = &subject.findings else {
             return match self.hair_colour {
                 Some(_) => Err(CliError::Usage(
                     "--hair-colour acts on a photo whose head is found; this one's isn't, or was not looked at"
@@ -81,27 +78,17 @@ impl<'a> Wanted<'a> {
                 None => Ok(design),
             };
         };
-        let skin_deg = subject.project.own.skin_deg;
-        let mut shade = seen.shade(skin_deg);
-        if let Some(colour) = self.hair_colour {
-            shade = crate::vision::shade(&seen.capture.with_skin(skin_deg), Some((colour, ToldBy::Hair)));
-            let hair = subject.project.own.hair.clone();
-            let edit = Edit::OwnHair(hair, Some(colour.usual_over_skin()));
-            subject.project = subject.project.apply(edit)?;
-        }
-        design.propose(
-            shade.pigment,
-            shade.density_per_cm2,
-            shade.dot_diameter_mm,
-            shade.shade_od,
-        )?;
-        // A client who chose a hair colour keeps the proposal, and so does one whose sides tell nothing.
-        if self.hair_colour.is_none()
-            && let Some(Ok(sides)) = sides(&design, subject)
-        {
-            take(&mut design, &sides)?;
-        }
-        Ok(design)
+        let client_scalp = &subject.project.own;
+        let Some(colour) = self.hair_colour else {
+            let (photo, view) = (&subject.photo, &subject.view);
+            return Ok(first_dots(findings, photo, view, &design, client_scalp)?);
+        };
+        // A client who chose a hair colour keeps the proposal, whatever the sides tell.
+        let capture = findings.capture.with_skin(client_scalp.skin_deg);
+        let shade = crate::vision::shade(&capture, Some((colour, HairSource::Hair)));
+        let edit = Edit::OwnHair(client_scalp.hair.clone(), Some(colour.usual_over_skin()));
+        subject.project = subject.project.apply(edit)?;
+        Ok(with_shade(&design, &shade)?)
     }
 
     fn lay_style(&self, design: &mut Design) -> Result<(), DesignError> {
@@ -139,10 +126,8 @@ impl<'a> Wanted<'a> {
 
     fn laid_over(&self, mut design: Design, subject: &Subject, talk: &Talk) -> Result<Design, CliError> {
         self.lay_style(&mut design).map_err(explained)?;
-        if let Some(seen) = &subject.understood {
-            let (head, view) = (&subject.project.head, &subject.view);
-            let at_hair = design.temples_at_hair(head, |at| seen.bare_before_hair_mm(head, view, at));
-            for (knob, mm) in at_hair {
+        if let Some(findings) = &subject.findings {
+            for (knob, mm) in findings.temples(&subject.project.head, &subject.view, &design) {
                 design.set(knob, mm)?;
             }
         }
@@ -170,73 +155,19 @@ impl<'a> Wanted<'a> {
     }
 }
 
-/// What equals the client's shaved sides; none where no head was understood.
-fn sides(design: &Design, subject: &Subject) -> Option<Result<SideMatch, String>> {
-    let seen = subject.understood.as_ref()?;
-    let client = ClientTraits {
-        capture: Some(&seen.capture),
-        hair_over_skin: subject.project.own.hair_over_skin,
-        skin_deg: subject.project.own.skin_deg,
-        ..ClientTraits::default()
-    };
-    let found = seen.sides(&subject.photo, &subject.view, &dot_light(design, client));
-    Some(found.map(|sides| with_ink(design, client, sides)))
-}
-
-/// The match with ink of the sides' colour.
-pub(crate) fn with_ink(design: &Design, client: ClientTraits<'_>, sides: SideMatch) -> SideMatch {
-    let field = [sides.density_per_cm2, sides.dot_diameter_mm, sides.shade_od];
-    let ink = absorption(design, client, field, sides.sides_over_skin, sides.tone[0]);
-    SideMatch {
-        absorption: Some(ink),
-        ..sides
-    }
-}
-
-/// Puts a match into a design.
-fn take(design: &mut Design, sides: &SideMatch) -> Result<(), CliError> {
-    if let Some(absorption) = sides.absorption {
-        design.set_matched_pigment(absorption);
-    }
-    let pigment = design.pigment.clone();
-    Ok(design.propose(
-        &pigment,
-        sides.density_per_cm2,
-        sides.dot_diameter_mm,
-        sides.shade_od,
-    )?)
-}
-
-/// How a field of a design's dots takes light from a client's skin, for matching the sides.
-pub(crate) fn dot_light<'a>(
-    design: &'a Design,
-    client: ClientTraits<'a>,
-) -> impl Fn(f64, f64, f64) -> DotLight + 'a {
-    move |density_per_cm2, diameter_mm, shade_od| {
-        let (dot, spread) = field_dot(design, client, [density_per_cm2, diameter_mm, shade_od]);
-        DotLight {
-            core_mm2: luminance(dot.core_area_mm2),
-            core_sigma_mm: dot.core_sigma_mm,
-            halo_mm2: luminance(dot.halo_area_mm2),
-            halo_sigma_mm: HALO_SIGMA_MM,
-            spread,
-        }
-    }
-}
-
 /// Takes density, dot size, shade and ink from the client's shaved sides, and says how well they are met.
 fn match_sides(design: &mut Design, subject: &Subject, talk: &Talk) -> Result<(), CliError> {
-    match sides(design, subject) {
-        None => Err(CliError::Usage(
+    let Some(findings) = &subject.findings else {
+        return Err(CliError::Usage(
             "--match-sides needs a photo whose head is found; mark the face with --eyes and --chin".into(),
-        )),
-        Some(Ok(sides)) => {
+        ));
+    };
+    match findings.sides(&subject.photo, &subject.view, design, &subject.project.own) {
+        Ok(sides) => {
             say(talk, &format!("note: {}", sides.sentence()));
-            take(design, &sides)
+            *design = with_sides(design, &sides)?;
         }
-        Some(Err(why)) => {
-            say(talk, &format!("note: the sides are not matched. {why}"));
-            Ok(())
-        }
+        Err(why) => say(talk, &format!("note: the sides are not matched. {why}")),
     }
+    Ok(())
 }

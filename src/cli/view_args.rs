@@ -5,12 +5,10 @@ use super::args::{Numbers, PhotoArgs};
 use super::files;
 use crate::design::nearest;
 use crate::head::{At, Given, Head, NamedPose, View};
+use crate::intake::view_file;
 use crate::vision::HairColour;
 use glam::{DVec2, DVec3};
 use std::path::Path;
-
-/// Version of everything that is printed as JSON; view files of later ones are refused.
-pub(super) const JSON_FORMAT: u32 = 1;
 
 /// What the options ask of the view.
 pub(super) struct Asked {
@@ -95,33 +93,9 @@ fn view_of(name: &str) -> Result<(String, Head, View), CliError> {
             "--view {name} is no pose and no file{hint}; choose front, left, right, back, top, crown, close-up, or a view file"
         )));
     }
-    let (head, view) = view_file(&files::read_text(path)?, name)?;
+    let file = view_file(&files::read_text(path)?, name);
+    let (head, view) = file.map_err(|error| CliError::Usage(error.to_string()))?;
     Ok((name.to_owned(), head, view))
-}
-
-/// A view file: what `inspect --json` prints, or its `view` alone.
-pub(super) fn view_file(text: &str, name: &str) -> Result<(Head, View), CliError> {
-    let invalid = |error: serde_json::Error| CliError::Usage(format!("{name} is no view file: {error}"));
-    let mut value: serde_json::Value = serde_json::from_str(text).map_err(invalid)?;
-    let format = value.get("format").and_then(serde_json::Value::as_u64);
-    if format.is_some_and(|format| format > u64::from(JSON_FORMAT)) {
-        return Err(CliError::Usage(format!(
-            "{name} was written by a newer version of Shadowline; update the program to use it"
-        )));
-    }
-    if let Some(view) = value.get_mut("view") {
-        value = view.take();
-    }
-    let head: Option<Head> = value
-        .get("head")
-        .cloned()
-        .map(serde_json::from_value)
-        .transpose()
-        .map_err(invalid)?;
-    let head = head.unwrap_or_default();
-    head.check()
-        .map_err(|reason| CliError::Usage(format!("{name} is no view file: {reason}")))?;
-    Ok((head, serde_json::from_value(value).map_err(invalid)?))
 }
 
 const POSES: [(&str, NamedPose); 7] = [

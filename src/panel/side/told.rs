@@ -3,12 +3,13 @@
 use super::super::knob_row;
 use super::super::theme::{self, BUTTON};
 use super::super::widgets::{self, control};
-use crate::app::{Action, State, Told, Tool};
+use crate::app::{Action, State, Tool};
 use crate::design::{Design, Knob};
 use crate::head::KeepFree;
 use crate::head::client_scalp::SKIN_DEG;
+use crate::intake::{Findings, with_shade, with_sides};
 use crate::project::{Adjust, Edit, Project, Shot};
-use crate::vision::{HairColour, Spot, ToldBy, shade};
+use crate::vision::{HairColour, HairSource, Spot, shade};
 use crate::words::panel::told as words;
 use egui::{RichText, Ui, vec2};
 use egui_material_icons::icons::*;
@@ -31,38 +32,38 @@ pub fn seen(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>
         if widgets::sized_action(ui, ICON_REFRESH, words::MEASURE_AGAIN, false, size).clicked() {
             out.push(Action::MeasureAgain);
         }
-        if let Some(told) = &state.told {
-            hair(ui, project, told, out);
-            advice(ui, told);
+        if let Some(findings) = &state.findings {
+            hair(ui, project, findings, out);
+            advice(ui, findings);
         }
     });
     spots(ui, state, project, out);
 }
 
-fn advice(ui: &mut Ui, told: &Told) {
-    if told.advice.is_empty() {
+fn advice(ui: &mut Ui, findings: &Findings) {
+    if findings.advice.is_empty() {
         return;
     }
     widgets::header(ui, words::ADVICE, |_| ());
-    for sentence in &told.advice {
-        widgets::warning(ui, sentence);
+    for advice in &findings.advice {
+        widgets::warning(ui, &advice.sentence);
     }
 }
 
 /// Own hair by zone, and from which photo it counts.
-fn hair(ui: &mut Ui, project: &Project, told: &Told, out: &mut Vec<Action>) {
-    if told.coverage.is_empty() {
+fn hair(ui: &mut Ui, project: &Project, findings: &Findings, out: &mut Vec<Action>) {
+    if findings.coverage.is_empty() {
         return;
     }
     widgets::header(ui, words::OWN_HAIR, |_| ());
-    for zone in &told.coverage {
+    for zone in &findings.coverage {
         widgets::fact(ui, words::zone(zone.zone), &words::cover(zone.hair, zone.stubble));
     }
-    let counts = project.own.hair == told.hair.0;
-    if project.photo > 0 && told.hair.0.is_some() && !counts {
+    let counts = project.own.hair == findings.hair_map;
+    if project.photo > 0 && findings.hair_map.is_some() && !counts {
         let size = vec2(ui.available_width(), BUTTON);
         if widgets::sized_action(ui, ICON_CONTENT_CUT, words::HAIR_OF_THIS, false, size).clicked() {
-            let (map, over_skin) = told.hair.clone();
+            let (map, over_skin) = (findings.hair_map.clone(), findings.hair_over_skin);
             out.push(Action::Edit(Edit::OwnHair(map, over_skin)));
         }
     }
@@ -118,7 +119,7 @@ fn kept_row(ui: &mut Ui, index: usize, place: &KeepFree, out: &mut Vec<Action>) 
 pub fn colour(ui: &mut Ui, state: &State, shot: &Shot, out: &mut Vec<Action>) {
     control(ui, words::COLOUR, |ui| {
         let half = vec2(0.5 * (ui.available_width() - 8.0), BUTTON);
-        let white = state.told.as_ref().and_then(|told| told.eye_white);
+        let white = state.findings.as_ref().and_then(|findings| findings.eye_white);
         ui.horizontal(|ui| {
             ui.add_enabled_ui(white.is_some(), |ui| {
                 if widgets::sized_action(ui, ICON_VISIBILITY, words::EYE_WHITE, false, half).clicked()
@@ -148,7 +149,7 @@ pub fn colour(ui: &mut Ui, state: &State, shot: &Shot, out: &mut Vec<Action>) {
 
 /// Pigment and dots that suit the client: for the step of the treatment.
 pub fn proposal(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
-    let (Some(told), Some(shot)) = (&state.told, project.shot()) else {
+    let (Some(proposal), Some(shot)) = (&state.proposal, project.shot()) else {
         return;
     };
     control(ui, words::PROPOSAL, |ui| {
@@ -158,8 +159,8 @@ pub fn proposal(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Act
             .as_ref()
             .map(|capture| capture.with_skin(project.own.skin_deg));
         let shade = match &capture {
-            Some(capture) => shade(capture, told.shade.hair),
-            None => told.shade.clone(),
+            Some(capture) => shade(capture, proposal.shade.hair),
+            None => proposal.shade.clone(),
         };
         widgets::hint(ui, &shade.note);
         if let Some(capture) = &capture {
@@ -168,7 +169,7 @@ pub fn proposal(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Act
         let design = project.design();
         let size = vec2(ui.available_width(), BUTTON);
         if shade.hair_is_seen() {
-            let proposed = Told::proposed(design, &shade);
+            let proposed = with_shade(design, &shade).ok();
             let done = proposed.as_ref() == Some(design);
             let response = widgets::sized_action(ui, ICON_PALETTE, words::USE_PROPOSAL, done, size);
             if response.on_hover_text(words::shade(&shade)).clicked() && !done {
@@ -177,9 +178,9 @@ pub fn proposal(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Act
         } else if let Some(capture) = &capture {
             choose_hair(ui, project, design, capture, out);
         }
-        match &told.sides {
+        match &proposal.sides {
             Ok(sides) => {
-                let matched = Told::matched(design, sides);
+                let matched = with_sides(design, sides).ok();
                 let done = matched.as_ref() == Some(design);
                 let response = widgets::sized_action(ui, ICON_CONTENT_COPY, words::MATCH_SIDES, done, size);
                 if response.clicked() && !done {
@@ -238,9 +239,9 @@ fn choose_hair(
         .iter()
         .position(|usual| *usual == project.own.hair_over_skin);
     if let Some(index) = widgets::segments(ui, &labels, chosen) {
-        let shade = shade(capture, Some((choices[index], ToldBy::Hair)));
+        let shade = shade(capture, Some((choices[index], HairSource::Hair)));
         let mut edits = vec![Edit::OwnHair(project.own.hair.clone(), usual[index])];
-        edits.extend(Told::proposed(design, &shade).map(|design| Edit::Design(Box::new(design))));
+        edits.extend(with_shade(design, &shade).map(|design| Edit::Design(Box::new(design))));
         out.push(Action::Edit(Edit::Many(words::USE_PROPOSAL.to_owned(), edits)));
     }
 }

@@ -16,7 +16,8 @@ pub struct DotOptics {
 
 /// The table: counts and nodes of the axes (depth, diameter, ink, melanosomes), widths of the cores by depth and diameter,
 /// then for each node and channel the natural logarithm of the whole area (mm²) and the core's share of it.
-static TABLE: LazyLock<Table> = LazyLock::new(|| Table::read(include_bytes!("../../../assets/optics-v2.bin")));
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| Table::read(include_bytes!("../../../assets/optics-v2.bin")));
 
 const AXES: usize = 4;
 

@@ -52,9 +52,9 @@ pub enum HairColour {
     Grey,
 }
 
-/// What told the colour of the hair.
+/// Where the colour of the hair was seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ToldBy {
+pub enum HairSource {
     /// Hair of the head, or a person.
     Hair,
     /// The brows, over a head without hair.
@@ -68,8 +68,8 @@ pub struct Shade {
     pub skin: SkinClass,
     /// Its undertone.
     pub undertone: Undertone,
-    /// Colour of the client's own hair and what told it, where something did.
-    pub hair: Option<(HairColour, ToldBy)>,
+    /// Colour of the client's own hair and where it was seen, where it was.
+    pub hair: Option<(HairColour, HairSource)>,
     /// Optical density of the ink, as the design's knob.
     pub shade_od: f64,
     /// Diameter of a dot, mm.
@@ -142,12 +142,12 @@ impl HairColour {
     }
 }
 
-/// Proposes a shade for what was measured; `told` is the colour that is seen, or that a client without hair has chosen, and what
-/// told it.
-pub fn shade(capture: &Capture, told: Option<(HairColour, ToldBy)>) -> Shade {
-    let hair = told.map(|(colour, _)| colour);
-    let seen = told
-        .filter(|(_, by)| *by == ToldBy::Hair)
+/// Proposes a shade for what was measured; `hair_seen` is the colour that is seen, or that a client without hair has chosen, and
+/// where it was seen.
+pub fn shade(capture: &Capture, hair_seen: Option<(HairColour, HairSource)>) -> Shade {
+    let hair = hair_seen.map(|(colour, _)| colour);
+    let on_head = hair_seen
+        .filter(|(_, by)| *by == HairSource::Hair)
         .map(|(colour, _)| colour);
     let [ita_deg, error_deg] = capture.ita_deg;
     let skin = SkinClass::of(ita_deg);
@@ -171,13 +171,13 @@ pub fn shade(capture: &Capture, told: Option<(HairColour, ToldBy)>) -> Shade {
     Shade {
         skin,
         undertone,
-        hair: told,
+        hair: hair_seen,
         shade_od: shade_od * if is_light { lighter } else { 1.0 },
         dot_diameter_mm,
         density_per_cm2,
         // Brows are often darker than hair: they choose no line of light pigments.
-        pigment: pigment(skin, undertone, seen),
-        note: note(ita_deg, error_deg, told),
+        pigment: pigment(skin, undertone, on_head),
+        note: note(ita_deg, error_deg, hair_seen),
     }
 }
 
@@ -200,10 +200,10 @@ fn pigment(skin: SkinClass, undertone: Undertone, hair: Option<HairColour>) -> &
     }
 }
 
-fn note(ita_deg: f64, error_deg: f64, told: Option<(HairColour, ToldBy)>) -> String {
-    let hair = match told {
-        Some((hair, ToldBy::Hair)) => format!("own hair {}", hair.word()),
-        Some((hair, ToldBy::Brows)) => format!("no hair is seen; the brows say {}", hair.word()),
+fn note(ita_deg: f64, error_deg: f64, hair_seen: Option<(HairColour, HairSource)>) -> String {
+    let hair = match hair_seen {
+        Some((hair, HairSource::Hair)) => format!("own hair {}", hair.word()),
+        Some((hair, HairSource::Brows)) => format!("no hair is seen; the brows say {}", hair.word()),
         None => "no hair is seen: choose black, brown or fair".to_owned(),
     };
     let [dark, fair] =
@@ -221,13 +221,13 @@ fn note(ita_deg: f64, error_deg: f64, told: Option<(HairColour, ToldBy)>) -> Str
 }
 
 impl Shade {
-    /// Whether hair of the head told its colour.
+    /// Whether the colour was seen on the hair of the head.
     pub fn hair_is_seen(&self) -> bool {
-        self.hair.is_some_and(|(_, by)| by == ToldBy::Hair)
+        self.hair.is_some_and(|(_, by)| by == HairSource::Hair)
     }
 }
 
-impl ToldBy {
+impl HairSource {
     /// The word for it.
     pub fn word(self) -> &'static str {
         match self {
@@ -311,7 +311,7 @@ fn brow_over_skin(regions: &Regions) -> Option<f32> {
 }
 
 /// Colour of the hair by the brows; none where they are light (fair, grey, or not seen).
-pub(in crate::vision) fn brow_colour(regions: &Regions) -> Option<HairColour> {
+pub fn brow_colour(regions: &Regions) -> Option<HairColour> {
     match brow_over_skin(regions)? {
         brows if brows < DARK_BROWS[0] => Some(HairColour::Black),
         brows if brows < DARK_BROWS[1] => Some(HairColour::Brown),
@@ -320,7 +320,7 @@ pub(in crate::vision) fn brow_colour(regions: &Regions) -> Option<HairColour> {
 }
 
 /// Colour of the head's hair that is seen.
-pub(in crate::vision) fn hair_colour(regions: &Regions, capture: &Capture) -> Option<HairColour> {
+pub fn hair_colour(regions: &Regions, capture: &Capture) -> Option<HairColour> {
     let mean = hair_light(regions, capture)?;
     // Skin shows through shaved sides and makes them fair: brows tell better.
     let over_skin = luminance(mean) / luminance(Vec3::from(capture.skin_rgb.map(|c| c as f32))).max(1e-3);

@@ -16,12 +16,7 @@ const STEPS: usize = 3;
 
 /// Bare skin from a place backwards to the hair, mm along the skin; 0 where the place is under hair already, `None` where no
 /// hair is seen behind it.
-pub(in crate::vision) fn bare_before_hair_mm(
-    regions: &Regions,
-    head: &Head,
-    view: &View,
-    direction: DVec3,
-) -> Option<f64> {
+pub fn bare_before_hair_mm(regions: &Regions, head: &Head, view: &View, direction: DVec3) -> Option<f64> {
     let cover = |step: usize| {
         let at = head.walk(direction, DVec3::Y, -DVec3::Z, step as f64 * STEP_MM);
         let px = view.photo_from_direction(head, at)?;
