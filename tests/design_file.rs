@@ -20,7 +20,7 @@ fn config() -> ProptestConfig {
 
 fn in_range(knob: Knob) -> impl Strategy<Value = f64> {
     let [low, high] = knob.row().range;
-    low..=high
+    (low..=high).prop_map(move |value| if knob.is_whole() { value.round() } else { value })
 }
 
 prop_compose! {

@@ -223,7 +223,7 @@ fn on_every_skin_and_hair_dots_never_lighten_and_on_fair_skin_stay_below_the_hai
             document
                 .design
                 .propose(
-                    proposed.pigment,
+                    proposed.pigment.name(),
                     proposed.density_per_cm2,
                     proposed.dot_diameter_mm,
                     proposed.shade_od,

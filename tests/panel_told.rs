@@ -47,7 +47,7 @@ fn told(hair: Option<HairColour>, sides: Result<SideMatch, String>) -> (Findings
             sentence: "The scalp shines: dab it dry.".to_owned(),
         }],
         coverage: vec![Coverage {
-            zone: "sides",
+            zone: Region::Sides,
             hair: 0.62,
             stubble: 0.11,
             visible_cm2: 30.0,

@@ -35,7 +35,15 @@ fn knob() -> impl Strategy<Value = (Knob, f64)> {
     let knobs: Vec<Knob> = Knob::all().collect();
     (0..knobs.len(), 0.0..1.0).prop_map(move |(index, share)| {
         let [low, high] = knobs[index].row().range;
-        (knobs[index], low + share * (high - low))
+        let value: f64 = low + share * (high - low);
+        (
+            knobs[index],
+            if knobs[index].is_whole() {
+                value.round()
+            } else {
+                value
+            },
+        )
     })
 }
 

@@ -5,7 +5,7 @@ mod heads;
 
 use glam::{DVec2, DVec3};
 use heads::{demo, marked, shared};
-use shadowline::design::{Design, Knob};
+use shadowline::design::{Design, Knob, Region};
 use shadowline::head::{Head, InFront, View};
 use shadowline::intake::Findings;
 use shadowline::photo::{Photo, Samples};
@@ -89,7 +89,7 @@ fn hair_is_not_taken_for_scalp() {
     let front = seen
         .coverage
         .iter()
-        .find(|zone| zone.zone == "front")
+        .find(|zone| zone.zone == Region::Front)
         .expect("the front");
     assert!(front.hair > 0.25 && front.visible_cm2 > 20.0, "{front:?}");
 }
@@ -379,7 +379,7 @@ fn a_shade_suits_skin_and_hair() {
     assert!(brows.note.contains("the brows say"), "{}", brows.note);
     let (shaved, hair) = of("shaved_front_darkskin_palettepng_51.png");
     assert_ne!(hair, Some(HairColour::Fair));
-    assert!(shaved.pigment.starts_with("carbon"), "{shaved:?}");
+    assert!(shaved.pigment.name().starts_with("carbon"), "{shaved:?}");
 }
 
 #[test]

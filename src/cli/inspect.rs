@@ -108,7 +108,7 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
 fn add_findings(findings: &Findings, proposal: &Proposal, report: &mut serde_json::Map<String, Value>) {
     let zones = findings.coverage.iter().map(|zone| {
         let of = json!({"hair": zone.hair, "stubble": zone.stubble, "visible_cm2": zone.visible_cm2});
-        (zone.zone.to_owned(), of)
+        (zone.zone.name().to_owned(), of)
     });
     let spots = findings.spots.iter().map(|spot| {
         json!({
@@ -129,7 +129,7 @@ fn add_findings(findings: &Findings, proposal: &Proposal, report: &mut serde_jso
     report.insert(
         "proposal".into(),
         json!({
-            "pigment": shade.pigment,
+            "pigment": shade.pigment.name(),
             "shade": shade.shade_od,
             "dot_diameter_mm": shade.dot_diameter_mm,
             "density_per_cm2": shade.density_per_cm2,
@@ -182,7 +182,7 @@ fn print(findings: &Findings, proposal: &Proposal, out: &mut impl Write) -> std:
         writeln!(
             out,
             "hair         {}: {:.0} % hair, {:.0} % stubble, of {:.0} cm² seen",
-            zone.zone,
+            zone.zone.name(),
             100.0 * zone.hair,
             100.0 * zone.stubble,
             zone.visible_cm2

@@ -39,6 +39,11 @@ impl Region {
         ("nape", Region::Nape),
         ("painted", Region::Painted),
     ];
+
+    /// Its name in files and on the command line.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
 }
 
 /// How a fill of density D and weight w joins the running density d below it.

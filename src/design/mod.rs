@@ -4,6 +4,7 @@
 //! TOML file of its own. A [`Document`] joins it with one client's [`Head`] and the outline that the
 //! design gives on that head.
 
+mod choices;
 mod error;
 mod file;
 pub mod fills;
@@ -20,13 +21,14 @@ pub mod strokes;
 pub mod styles;
 mod temples;
 
+pub use choices::Light;
 pub use error::{DesignError, nearest};
 pub(crate) use file::check_fills;
 pub use fills::{Combine, Fill, Region};
 pub use hairline::{ControlPoint, Outline, PointName};
 pub use inserted_points::ExtraPoint;
 pub use knobs::{Group, Knob, KnobRow};
-pub use pigment::Pigment;
+pub use pigment::{PalettePigment, Pigment};
 pub use sessions::{MAX_SESSIONS, PLANS, Session, SessionPlan};
 pub use stage::Stage;
 pub use strokes::{Brush, Stroke};
@@ -139,7 +141,7 @@ impl Design {
     /// Sets a knob for the whole design; a fill's own value of it is given up.
     ///
     /// # Errors
-    /// The value lies outside the knob's range or is not a number.
+    /// The value lies outside the knob's range, is not a number, or not the whole number that the knob needs.
     pub fn set(&mut self, knob: Knob, value: f64) -> Result<(), DesignError> {
         check_range(knob, value)?;
         self.knobs.insert(knob, value);
@@ -224,17 +226,25 @@ impl Design {
 
 fn check_range(knob: Knob, value: f64) -> Result<(), DesignError> {
     let row = knob.row();
-    if (row.range[0]..=row.range[1]).contains(&value) {
-        Ok(())
-    } else {
-        Err(DesignError::Range {
+    let [low, high] = row.range;
+    if !(low..=high).contains(&value) {
+        return Err(DesignError::Range {
             knob: row.name,
             value,
-            low: row.range[0],
-            high: row.range[1],
+            low,
+            high,
             unit: row.unit,
-        })
+        });
     }
+    if knob.is_whole() && value.fract() != 0.0 {
+        return Err(DesignError::NotWhole {
+            knob: row.name,
+            value,
+            low,
+            high,
+        });
+    }
+    Ok(())
 }
 
 /// A design on one client's head.

@@ -206,14 +206,6 @@ impl Design {
             .filter(|index| *index < count)
             .ok_or(DesignError::NoSession { number, count })
     }
-
-    /// The session after which the head is shown, from 1.
-    pub fn session_shown(&self) -> usize {
-        match self.get(Knob::Session).round() as usize {
-            0 => self.sessions.len(),
-            shown => shown.min(self.sessions.len()),
-        }
-    }
 }
 
 /// Refuses plans without sessions, with too many, with shares that don't rise to 1, and knobs that no session has.

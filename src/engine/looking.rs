@@ -47,9 +47,9 @@ impl Engine {
         look.eye_sigma_mm = eye_sigma_mm(design);
         look.matte = (-design.get(Knob::Shine)).max(0.0);
         // Colours by session are no skin's.
-        look.least_red = match design.get(Knob::Layers) < 0.5 {
-            true => LEAST_RED * design.get(Knob::PhotoLook),
-            false => 0.0,
+        look.least_red = match design.colours_sessions() {
+            true => 0.0,
+            false => LEAST_RED * design.get(Knob::PhotoLook),
         };
         let camera = view.capture.as_ref().map_or([0.0, 1.0], |capture| {
             [capture.grain, (2.0 * capture.grain_sigma_px).max(1.0)]

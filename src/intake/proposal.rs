@@ -81,7 +81,7 @@ pub fn first_dots(
 pub fn with_shade(design: &Design, shade: &Shade) -> Result<Design, DesignError> {
     let mut design = design.clone();
     design.propose(
-        shade.pigment,
+        shade.pigment.name(),
         shade.density_per_cm2,
         shade.dot_diameter_mm,
         shade.shade_od,

@@ -16,6 +16,20 @@ struct Scale {
 }
 
 impl Scale {
+    /// The scale of a knob; choices go by whole numbers.
+    fn of_knob(knob: Knob) -> Self {
+        let range = knob.row().range;
+        match knob.is_whole() {
+            true => Scale {
+                range,
+                step: 1.0,
+                decimals: 0,
+            },
+            false => Scale::of(range),
+        }
+    }
+
+    /// A scale with steps that suit its length.
     fn of(range: [f64; 2]) -> Self {
         let power = ((range[1] - range[0]) / 50.0).log10().floor().min(0.0);
         Scale {
@@ -58,11 +72,11 @@ pub fn show(ui: &mut Ui, state: &State, design: &Design, knob: Knob, out: &mut V
     let label = words::knobs::label(knob);
     let (turned, reset) = ui
         .push_id(knob.row().name, |ui| {
-            value_row(
+            scaled_row(
                 ui,
                 label,
                 words::knobs::unit(knob),
-                knob.row().range,
+                &Scale::of_knob(knob),
                 value,
                 changed,
                 &words::knobs::help(knob),
@@ -105,7 +119,18 @@ pub fn value_row(
     changed: bool,
     help: &str,
 ) -> (Turned, bool) {
-    let scale = Scale::of(range);
+    scaled_row(ui, label, unit, &Scale::of(range), value, changed, help)
+}
+
+fn scaled_row(
+    ui: &mut Ui,
+    label: &str,
+    unit: &str,
+    scale: &Scale,
+    value: f64,
+    changed: bool,
+    help: &str,
+) -> (Turned, bool) {
     let mut reset = false;
     let mut turned = Turned::Not;
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -120,10 +145,10 @@ pub fn value_row(
             reset |= dot(ui, &words::reset_knob(label));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            turned = number(ui, label, unit, &scale, value, help);
+            turned = number(ui, label, unit, scale, value, help);
         });
     });
-    let slid = slider(ui, label, &scale, value, help);
+    let slid = slider(ui, label, scale, value, help);
     if !matches!(slid, Turned::Not) {
         turned = slid;
     }

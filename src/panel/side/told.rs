@@ -10,7 +10,7 @@ use crate::head::client_scalp::SKIN_DEG;
 use crate::intake::{Findings, with_shade, with_sides};
 use crate::project::{Adjust, Edit, Project, Shot};
 use crate::vision::{HairColour, HairSource, Spot, shade};
-use crate::words::panel::told as words;
+use crate::words::panel::{names, told as words};
 use egui::{RichText, Ui, vec2};
 use egui_material_icons::icons::*;
 
@@ -57,7 +57,11 @@ fn hair(ui: &mut Ui, project: &Project, findings: &Findings, out: &mut Vec<Actio
     }
     widgets::header(ui, words::OWN_HAIR, |_| ());
     for zone in &findings.coverage {
-        widgets::fact(ui, words::zone(zone.zone), &words::cover(zone.hair, zone.stubble));
+        widgets::fact(
+            ui,
+            names::region(zone.zone),
+            &words::cover(zone.hair, zone.stubble),
+        );
     }
     let counts = project.own.hair == findings.hair_map;
     if project.photo > 0 && findings.hair_map.is_some() && !counts {

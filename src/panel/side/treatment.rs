@@ -4,8 +4,7 @@ use super::super::knob_row::{self, Turned};
 use super::super::widgets::{self, control};
 use super::{pigment, zones};
 use crate::app::{Action, State};
-use crate::design::stage::LIGHTS;
-use crate::design::{Group, Knob, PLANS, Stage};
+use crate::design::{Group, Knob, Light, PLANS, Stage};
 use crate::plan::dots::client_traits::ClientTraits;
 use crate::plan::dots::healing::years_until;
 use crate::project::{Edit, Project};
@@ -117,7 +116,7 @@ fn plan(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
         };
         out.push(Action::Edit(Edit::Show(stage)));
     }
-    let coloured = design.get(Knob::Layers) >= 0.5;
+    let coloured = design.colours_sessions();
     if let Some(on) = widgets::toggle(ui, words::LAYERS, coloured) {
         out.push(set(Knob::Layers, f64::from(u8::from(on))));
     }
@@ -133,11 +132,11 @@ fn set(knob: Knob, value: f64) -> Action {
 
 fn light(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
     let design = project.design();
-    let light = design.get(Knob::Light).round() as usize;
-    for (index, name) in LIGHTS.iter().enumerate() {
-        let on = index == light;
-        if widgets::action(ui, words::light_icon(index), &words::capital(name), on).clicked() && !on {
-            out.push(set(Knob::Light, index as f64));
+    for light in Light::ALL {
+        let on = light == design.light();
+        if widgets::action(ui, words::light_icon(light), &words::capital(light.words()), on).clicked() && !on
+        {
+            out.push(set(Knob::Light, light.value()));
         }
     }
     knob_row::show(ui, state, design, Knob::Shine, out);

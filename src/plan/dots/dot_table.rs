@@ -286,7 +286,7 @@ impl<'a> Look<'a> {
 
     /// One entry: logarithms of diameter and ink over their knobs.
     fn entry(&self, layer: &Layer, [diameter_ln, ink_ln]: [f64; 2]) -> [f32; ENTRY] {
-        let (core, sigma_mm, halo) = if self.design.get(Knob::Layers) >= 0.5 {
+        let (core, sigma_mm, halo) = if self.design.colours_sessions() {
             let area = 2.0 * PI * LAYER_SIGMA_MM * LAYER_SIGMA_MM;
             (
                 LAYERS[self.session.min(MAX_SESSIONS - 1)].map(|share| share * area),

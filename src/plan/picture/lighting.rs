@@ -3,7 +3,7 @@
 //! The light is that of the photo times a smooth gain from the template's normals: new light over the photo's own. It is
 //! subtle on purpose, for the template is no portrait; the scenes' numbers are assumptions.
 
-use crate::design::{Design, Knob};
+use crate::design::{Design, Knob, Light};
 use crate::head::{Capture, Head, View};
 use crate::plan::smooth;
 use glam::{DVec2, DVec3};
@@ -24,33 +24,34 @@ struct Scene {
     rgb: [f64; 3],
 }
 
-/// The scenes of [`Knob::Light`], from 1.
-const SCENES: [Scene; 4] = [
-    // Soft studio: one large light, nearly even.
-    Scene {
-        from: DVec3::new(0.35, 0.55, 0.76),
-        share: 0.30,
-        rgb: [1.0, 1.0, 1.0],
-    },
-    // Bathroom: a lamp overhead, warm; what shows every gap on top.
-    Scene {
-        from: DVec3::new(0.0, 0.96, 0.28),
-        share: 0.70,
-        rgb: [1.06, 1.0, 0.90],
-    },
-    // Noon sun: hard from above.
-    Scene {
-        from: DVec3::new(0.25, 0.88, 0.40),
-        share: 0.80,
-        rgb: [1.18, 1.15, 1.10],
-    },
-    // Evening: low and warm from the side.
-    Scene {
-        from: DVec3::new(-0.75, 0.25, 0.61),
-        share: 0.55,
-        rgb: [0.95, 0.82, 0.62],
-    },
-];
+/// What a light is like; `None` for the photo's own.
+fn scene(light: Light) -> Option<Scene> {
+    match light {
+        Light::AsPhotographed => None,
+        Light::SoftStudio => Some(Scene {
+            from: DVec3::new(0.35, 0.55, 0.76),
+            share: 0.30,
+            rgb: [1.0, 1.0, 1.0],
+        }),
+        // What shows every gap on top.
+        Light::Bathroom => Some(Scene {
+            from: DVec3::new(0.0, 0.96, 0.28),
+            share: 0.70,
+            rgb: [1.06, 1.0, 0.90],
+        }),
+        Light::NoonSun => Some(Scene {
+            from: DVec3::new(0.25, 0.88, 0.40),
+            share: 0.80,
+            rgb: [1.18, 1.15, 1.10],
+        }),
+        Light::Evening => Some(Scene {
+            from: DVec3::new(-0.75, 0.25, 0.61),
+            share: 0.55,
+            rgb: [0.95, 0.82, 0.62],
+        }),
+    }
+}
+
 /// The photo's own light where none was measured (assumption: a room).
 const PHOTO_LIGHT: (DVec3, f64) = (DVec3::new(0.1, 0.6, 0.79), 0.30);
 /// No gain goes beyond these.
@@ -76,10 +77,7 @@ pub struct Gains {
 
 /// The gains that a design asks for; None where light and shine are the photo's.
 pub fn gains(design: &Design, head: &Head, view: &View) -> Option<Gains> {
-    let scene = match design.get(Knob::Light).round() as usize {
-        0 => None,
-        number => SCENES.get(number - 1),
-    };
+    let scene = scene(design.light());
     let shine = design.get(Knob::Shine);
     if scene.is_none() && shine == 0.0 {
         return None;
@@ -90,7 +88,7 @@ pub fn gains(design: &Design, head: &Head, view: &View) -> Option<Gains> {
         .max(width.max(height) / MAX_CELLS)
         .max(1.0);
     let size = [width, height].map(|side| (side / cell_px).ceil().max(1.0) as usize);
-    let lamp = Lamp::new(design, scene, view.capture.as_ref());
+    let lamp = Lamp::new(design, scene.as_ref(), view.capture.as_ref());
     let mut sums = vec![[0.0_f64; 5]; size[0] * size[1]];
     for (direction, point_mm, normal) in surface(head) {
         let to_eye = (camera.position_mm() - point_mm).normalize_or_zero();

@@ -1,5 +1,6 @@
 //! What would make the photo better, in words; nothing is ever refused.
 
+use crate::design::Region;
 use crate::head::{Capture, Head, View};
 use crate::photo::Photo;
 use crate::vision::hair::coverage::{coverage, scalp_cells};
@@ -70,7 +71,7 @@ pub fn advice(
         light_advice(regions, &mut say);
         let long = coverage(head, regions)
             .into_iter()
-            .find(|zone| zone.zone == "sides");
+            .find(|zone| zone.zone == Region::Sides);
         if !regions.covered && long.is_some_and(|sides| sides.hair > LONG_SHARE) {
             let sentence =
                 "Sides not clipped: clip the sides to 0.5 mm and take the photo again for a true picture.";

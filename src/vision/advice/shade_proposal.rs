@@ -2,7 +2,7 @@
 //!
 //! Proposals with their doubt, never labels: a person may set anything else.
 
-use crate::design::Knob;
+use crate::design::{Knob, PalettePigment};
 use crate::head::Capture;
 use crate::vision::capture::skin_colour::lab;
 use crate::vision::linear_plate::luminance;
@@ -77,7 +77,7 @@ pub struct Shade {
     /// Dots a cm².
     pub density_per_cm2: f64,
     /// Name of the pigment in the palette.
-    pub pigment: &'static str,
+    pub pigment: PalettePigment,
     /// How sure this is, in a sentence.
     pub note: String,
 }
@@ -181,22 +181,24 @@ pub fn shade(capture: &Capture, hair_seen: Option<(HairColour, HairSource)>) -> 
     }
 }
 
-/// Name of a pigment of the design's palette.
-fn pigment(skin: SkinClass, undertone: Undertone, hair: Option<HairColour>) -> &'static str {
+/// The pigment that suits.
+fn pigment(skin: SkinClass, undertone: Undertone, hair: Option<HairColour>) -> PalettePigment {
     let light = matches!(
         skin,
         SkinClass::VeryLight | SkinClass::Light | SkinClass::Intermediate
     );
     match (hair, undertone) {
         // On darker skin the lines for light hair would be lighter than the skin.
-        (Some(HairColour::Grey), _) if light => "grey",
-        (Some(HairColour::Fair), _) if light => "fair",
-        (Some(HairColour::Red), _) if light => "auburn",
-        (Some(HairColour::Fair | HairColour::Red), _) if skin == SkinClass::Tan => "ash",
-        (Some(HairColour::Brown), Undertone::Warm) if light => "brown",
+        (Some(HairColour::Grey), _) if light => PalettePigment::Grey,
+        (Some(HairColour::Fair), _) if light => PalettePigment::Fair,
+        (Some(HairColour::Red), _) if light => PalettePigment::Auburn,
+        (Some(HairColour::Fair | HairColour::Red), _) if skin == SkinClass::Tan => PalettePigment::Ash,
+        (Some(HairColour::Brown), Undertone::Warm) if light => PalettePigment::Brown,
         // On light skin deep carbon turns blue first: a warm corrector stands against it.
-        (_, Undertone::Cool) if matches!(skin, SkinClass::VeryLight | SkinClass::Light) => "carbon-warm",
-        _ => "carbon-neutral",
+        (_, Undertone::Cool) if matches!(skin, SkinClass::VeryLight | SkinClass::Light) => {
+            PalettePigment::CarbonWarm
+        }
+        _ => PalettePigment::CarbonNeutral,
     }
 }
 

@@ -1,13 +1,14 @@
 //! How much hair already covers each part of the scalp that is seen.
 
+use crate::design::Region;
 use crate::head::{HairMap, Head};
 use crate::vision::regions::Regions;
 
 /// Hair on one zone of the scalp.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Coverage {
-    /// `front`, `mid-scalp`, `vertex`, `sides` or `nape`.
-    pub zone: &'static str,
+    /// Front, mid-scalp, vertex, sides or nape.
+    pub zone: Region,
     /// Share of the zone's visible scalp that long hair covers, 0 to 1.
     pub hair: f64,
     /// Share that stubble under 3 mm stands on, 0 to 1.
@@ -17,7 +18,13 @@ pub struct Coverage {
 }
 
 /// The zones in the order of the report.
-const ZONES: [&str; 5] = ["front", "mid-scalp", "vertex", "sides", "nape"];
+const ZONES: [Region; 5] = [
+    Region::Front,
+    Region::MidScalp,
+    Region::Vertex,
+    Region::Sides,
+    Region::Nape,
+];
 /// Turned further away, a place isn't judged.
 const LEAST_FACING: f64 = 0.2;
 /// Less than this is not worth a number, cm².
@@ -40,7 +47,7 @@ pub fn coverage(head: &Head, regions: &Regions) -> Vec<Coverage> {
         sums[zone][1] += area * f64::from(regions.hair[cell]);
         sums[zone][2] += area * f64::from(regions.stubble[cell]);
     }
-    let of = |(zone, sums): (&'static str, [f64; 3])| {
+    let of = |(zone, sums): (Region, [f64; 3])| {
         (sums[0] >= LEAST_CM2).then(|| Coverage {
             zone,
             hair: sums[1] / sums[0],

@@ -29,18 +29,6 @@ pub const CHOOSE_HAIR: &str = "No own hair is seen. Colour to imitate:";
 /// In the list of zones to add.
 pub const ADD_STUBBLE: &str = "Own stubble at the sides";
 
-/// A zone's name.
-pub fn zone(name: &'static str) -> &'static str {
-    match name {
-        "front" => "Front",
-        "mid-scalp" => "Mid-scalp",
-        "vertex" => "Vertex",
-        "sides" => "Sides",
-        "nape" => "Nape",
-        other => other,
-    }
-}
-
 /// Hair and stubble of a zone.
 pub fn cover(hair: f64, stubble: f64) -> String {
     format!("hair {:.0} % · stubble {:.0} %", 100.0 * hair, 100.0 * stubble)
@@ -81,7 +69,7 @@ pub fn hair_colour(colour: HairColour) -> &'static str {
 pub fn shade(shade: &Shade) -> String {
     format!(
         "{}, shade {:.2}, dots of {:.2} mm, {:.0} a cm²",
-        super::treatment::pigment(shade.pigment),
+        super::treatment::pigment(shade.pigment.name()),
         shade.shade_od,
         shade.dot_diameter_mm,
         shade.density_per_cm2

@@ -2,6 +2,7 @@
 
 pub use crate::words::trade::{capital, pigment, plan, preset};
 
+use crate::design::Light;
 use crate::design::needle::DepthWord;
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::*;
@@ -70,12 +71,12 @@ pub fn touch_up(years: [f64; 2]) -> String {
 }
 
 /// Icon of a light.
-pub fn light_icon(index: usize) -> MaterialIcon {
-    match index {
-        0 => ICON_PHOTO_CAMERA,
-        1 => ICON_TUNGSTEN,
-        2 => ICON_LIGHT,
-        3 => ICON_SUNNY,
-        _ => ICON_WB_TWILIGHT,
+pub fn light_icon(light: Light) -> MaterialIcon {
+    match light {
+        Light::AsPhotographed => ICON_PHOTO_CAMERA,
+        Light::SoftStudio => ICON_TUNGSTEN,
+        Light::Bathroom => ICON_LIGHT,
+        Light::NoonSun => ICON_SUNNY,
+        Light::Evening => ICON_WB_TWILIGHT,
     }
 }
