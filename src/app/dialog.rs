@@ -7,7 +7,7 @@ use std::path::PathBuf;
 pub struct ExportForm {
     /// What is exported.
     pub what: ExportWhat,
-    /// Where to; the ending says the format (png, jpg, webp, tif).
+    /// Where to; the ending says the format, one of `ImageFormat::ALL`.
     pub path: String,
     /// Settings, scale bar and words under the picture. The word 'Simulation' stays in the picture anyway.
     pub legend: bool,

@@ -46,7 +46,8 @@ impl App {
             .extension()
             .map(|ending| ending.to_string_lossy().into_owned());
         let Some(format) = ending.and_then(|ending| ImageFormat::from_ending(&ending)) else {
-            self.state.warn(words::UNKNOWN_ENDING);
+            self.state
+                .warn(words::unknown_ending(&ImageFormat::endings_in_words(".")));
             return;
         };
         let project = Arc::clone(open.history.settled());

@@ -125,7 +125,8 @@ fn format_of(path: &Path, asked: Option<&str>) -> Result<ImageFormat, CliError> 
     match (asked, by_ending) {
         (Some(asked), by_ending) => {
             let format = ImageFormat::from_ending(asked).ok_or_else(|| {
-                CliError::Usage(format!("--format {asked} is none; choose png, jpg, webp or tif"))
+                let all = ImageFormat::endings_in_words("");
+                CliError::Usage(format!("--format {asked} is none; choose {all}"))
             })?;
             match by_ending.filter(|by_ending| by_ending.name() != format.name()) {
                 Some(other) => Err(CliError::Usage(format!(
@@ -139,8 +140,9 @@ fn format_of(path: &Path, asked: Option<&str>) -> Result<ImageFormat, CliError> 
         (None, Some(format)) => Ok(format),
         (None, None) if files::is_stream(path) => Ok(ImageFormat::Png),
         (None, None) => Err(CliError::Usage(format!(
-            "'{}' doesn't say the format; end it in .png, .jpg, .webp or .tif",
-            path.display()
+            "'{}' doesn't say the format; end it in {}",
+            path.display(),
+            ImageFormat::endings_in_words(".")
         ))),
     }
 }

@@ -3,6 +3,7 @@
 use super::super::widgets;
 use super::{Wish, buttons, field, files, labelled, title};
 use crate::app::{Action, ExportForm, ExportWhat, Prefs, State};
+use crate::output::ImageFormat;
 use crate::words::panel::dialogs as words;
 use crate::words::panel::names;
 use egui::Ui;
@@ -20,7 +21,14 @@ pub fn show(ui: &mut Ui, state: &State, form: &mut ExportForm, fresh: bool, wish
             form.what = WHAT[index];
         }
     });
-    field(ui, words::PATH, words::FORMATS, &mut form.path, fresh, 0.0);
+    field(
+        ui,
+        words::PATH,
+        &words::formats(&ImageFormat::endings_in_words(".")),
+        &mut form.path,
+        fresh,
+        0.0,
+    );
     files::browse(ui, wish);
     labelled(ui, words::MAX_SIDE, |ui| {
         let labels = SIDES.map(|side| match side {
