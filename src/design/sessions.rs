@@ -141,10 +141,12 @@ impl Design {
             let own = fill.sessions.get(session).and_then(|own| own.knobs.get(&knob));
             own.copied().unwrap_or_else(|| self.of_session(session, knob))
         };
-        match knob {
-            Knob::Share if session + 1 >= self.sessions.len() => 1.0,
-            Knob::Share => (0..=session).map(value).fold(0.0, f64::max),
-            _ => value(session),
+        if knob != Knob::Share {
+            return value(session);
+        }
+        match session + 1 >= self.sessions.len() {
+            true => 1.0,
+            false => (0..=session).map(value).fold(0.0, f64::max),
         }
     }
 

@@ -309,9 +309,9 @@ fn decode_raw(bytes: &[u8], format: SourceFormat, limits: &Limits) -> Result<Raw
         SourceFormat::Jpeg => jpeg::decode(bytes, limits),
         SourceFormat::Png => png_file::decode(bytes, limits),
         SourceFormat::Tiff => tiff_file::decode(bytes, limits),
-        SourceFormat::WebP | SourceFormat::Bmp | SourceFormat::Gif => {
-            webp_bmp_gif::decode(bytes, format, limits)
-        }
+        SourceFormat::WebP => webp_bmp_gif::webp(bytes, limits),
+        SourceFormat::Bmp => webp_bmp_gif::bmp(bytes, limits),
+        SourceFormat::Gif => webp_bmp_gif::gif(bytes, limits),
         #[cfg(feature = "heic")]
         SourceFormat::Heic => heic::decode(bytes, limits),
         #[cfg(not(feature = "heic"))]

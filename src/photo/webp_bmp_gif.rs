@@ -7,50 +7,71 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageResult};
 
 use super::{Channels, ColourTag, Limits, PhotoError, Raw, RawChannels, Samples, SourceFormat, exif_facts};
 
-/// Decodes the first frame.
-pub(super) fn decode(bytes: &[u8], format: SourceFormat, limits: &Limits) -> Result<Raw, PhotoError> {
-    let failed = |err: ImageError| PhotoError::from_decoder(format.name(), err);
-    check_header(bytes, format, limits)?;
-    let input = Cursor::new(bytes);
-    match format {
-        SourceFormat::WebP => read(WebPDecoder::new(input).map_err(failed)?, format, limits),
-        SourceFormat::Gif => read(GifDecoder::new(input).map_err(failed)?, format, limits),
-        _ => read(BmpDecoder::new(input).map_err(failed)?, format, limits),
+/// Decodes a WebP, of an animation the first frame.
+pub(super) fn webp(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
+    let format = SourceFormat::WebP;
+    // The decoder finds out late that a file is shorter than it claims.
+    let claimed = u64::from(u32_at(bytes, 4).ok_or_else(|| cut(format))?) + 8;
+    if claimed > bytes.len() as u64 {
+        return Err(cut(format));
+    }
+    read(
+        WebPDecoder::new(Cursor::new(bytes)).map_err(|err| failed(format, err))?,
+        format,
+        limits,
+    )
+}
+
+/// Decodes the first frame of a GIF.
+pub(super) fn gif(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
+    let format = SourceFormat::Gif;
+    let size = u16_at(bytes, 6)
+        .zip(u16_at(bytes, 8))
+        .ok_or_else(|| cut(format))?;
+    limits.check(u64::from(size.0), u64::from(size.1), 4)?;
+    read(
+        GifDecoder::new(Cursor::new(bytes)).map_err(|err| failed(format, err))?,
+        format,
+        limits,
+    )
+}
+
+/// Decodes a Windows bitmap.
+pub(super) fn bmp(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
+    let format = SourceFormat::Bmp;
+    // The old OS/2 header (12 bytes) has 16-bit sizes; a negative height means that the rows run downwards.
+    if u32_at(bytes, 14) != Some(12) {
+        let (width, height) = u32_at(bytes, 18)
+            .zip(u32_at(bytes, 22))
+            .ok_or_else(|| cut(format))?;
+        limits.check(u64::from(width), u64::from((height as i32).unsigned_abs()), 3)?;
+    }
+    read(
+        BmpDecoder::new(Cursor::new(bytes)).map_err(|err| failed(format, err))?,
+        format,
+        limits,
+    )
+}
+
+fn failed(format: SourceFormat, err: ImageError) -> PhotoError {
+    PhotoError::from_decoder(format.name(), err)
+}
+
+fn cut(format: SourceFormat) -> PhotoError {
+    PhotoError::Truncated {
+        format: format.name(),
+        detail: "part of the data is missing".into(),
     }
 }
 
-/// What the decoders would find out late, or say less clearly: the size, and that a WebP is shorter than it claims.
-fn check_header(bytes: &[u8], format: SourceFormat, limits: &Limits) -> Result<(), PhotoError> {
-    let cut = || PhotoError::Truncated {
-        format: format.name(),
-        detail: "part of the data is missing".into(),
-    };
-    let u16_at = |at: usize| bytes.get(at..at + 2).map(|b| u16::from_le_bytes([b[0], b[1]]));
-    let u32_at = |at: usize| {
-        bytes
-            .get(at..at + 4)
-            .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
-    };
-    match format {
-        SourceFormat::WebP => {
-            let claimed = u64::from(u32_at(4).ok_or_else(cut)?) + 8;
-            if claimed > bytes.len() as u64 {
-                Err(cut())
-            } else {
-                Ok(())
-            }
-        }
-        SourceFormat::Gif => {
-            let size = u16_at(6).zip(u16_at(8)).ok_or_else(cut)?;
-            limits.check(u64::from(size.0), u64::from(size.1), 4)
-        }
-        // The old OS/2 header (12 bytes) has 16-bit sizes; a negative height means that the rows run downwards.
-        _ if u32_at(14) == Some(12) => Ok(()),
-        _ => {
-            let (width, height) = u32_at(18).zip(u32_at(22)).ok_or_else(cut)?;
-            limits.check(u64::from(width), u64::from((height as i32).unsigned_abs()), 3)
-        }
-    }
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..at + 2).map(|b| u16::from_le_bytes([b[0], b[1]]))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes
+        .get(at..at + 4)
+        .map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
 }
 
 /// Reads any decoder of `image` under our limits.

@@ -162,7 +162,7 @@ pub fn shade(capture: &Capture, hair_seen: Option<(HairColour, HairSource)>) -> 
         Some(HairColour::Fair | HairColour::Grey) => 0.8,
         Some(HairColour::Red) => 0.85,
         Some(HairColour::Brown) => 0.95,
-        _ => 1.0,
+        Some(HairColour::Black) | None => 1.0,
     };
     let is_light = ita_deg > 28.0;
     // The colour and strength of the class of skin come with the look itself (docs/look.md): the dots are those of the middle.
