@@ -414,3 +414,84 @@ fn there_is_no_unsafe_code() {
     }
     assert!(names("unsafe { x }", "unsafe") && !names("#![forbid(unsafe_code)]", "unsafe"));
 }
+
+/// Rooms of the window and the command line, which still know each other both ways.
+const HOSTS: [&str; 5] = ["words", "canvas", "panel", "cli", "app"];
+
+/// The table of rooms in `docs/architecture.md`: each room with those that it may know, `None` for all.
+fn room_table() -> Vec<(String, Option<BTreeSet<String>>)> {
+    let ticked = |cell: &str| -> Vec<String> {
+        let parts: Vec<&str> = cell.split('`').collect();
+        parts
+            .iter()
+            .skip(1)
+            .step_by(2)
+            .map(|name| (*name).to_owned())
+            .collect()
+    };
+    let map = text(&root().join("docs/architecture.md"));
+    map.lines()
+        .skip_while(|line| !line.starts_with("| Room (`src/`)"))
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| {
+            let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+            let room = ticked(cells[1]).remove(0);
+            let known = (cells[3] != "all").then(|| ticked(cells[3]).into_iter().collect());
+            (room, known)
+        })
+        .collect()
+}
+
+/// The rooms that the sources of a room name, without its tests.
+fn known_by(room: &str, rooms: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut known = BTreeSet::new();
+    let files = sources(&root().join("src").join(room));
+    for file in files.iter().filter(|file| !is_test_file(file)) {
+        let code = uncommented(&without_tests(&text(file)));
+        for part in code.split("crate::").skip(1) {
+            let name: String = part
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            assert!(!part.starts_with('{'), "{}: one room a `use`", file.display());
+            if name != room && rooms.contains(&name) {
+                known.insert(name);
+            }
+        }
+    }
+    known
+}
+
+#[test]
+fn rooms_know_each_other_as_the_map_says() {
+    let table = room_table();
+    let rooms: BTreeSet<String> = table.iter().map(|(room, _)| room.clone()).collect();
+    let folders: BTreeSet<String> = std::fs::read_dir(root().join("src"))
+        .expect("src")
+        .map(|entry| entry.expect("a folder entry"))
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(
+        rooms, folders,
+        "docs/architecture.md lists other rooms than src has"
+    );
+    let mut above = BTreeSet::new();
+    for (room, may_know) in table {
+        let knows = known_by(&room, &rooms);
+        if let Some(may_know) = may_know {
+            assert_eq!(
+                knows, may_know,
+                "{room} imports (left) what docs/architecture.md doesn't say (right)"
+            );
+        }
+        if !HOSTS.contains(&room.as_str()) {
+            assert!(
+                knows.is_subset(&above),
+                "{room} knows {knows:?}; above it are {above:?}"
+            );
+        }
+        above.insert(room);
+    }
+}
