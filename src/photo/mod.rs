@@ -32,7 +32,7 @@ mod webp_bmp_gif;
 
 pub use adjust::{STRAIGHTEN_LIMIT_DEG, adjusted_from_stored, adjusted_size, stored_from_adjusted};
 pub use balance::BALANCE_RANGE;
-pub use colour::{Colour, rgb_icc_from_grey, srgb_icc};
+pub use colour::{Colour, LUMINANCE_WEIGHTS, rgb_icc_from_grey, srgb_icc};
 pub use error::PhotoError;
 pub use hidden::{off_white, on_white};
 

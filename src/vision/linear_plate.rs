@@ -1,6 +1,6 @@
 //! Linear light of a photo, pixel by pixel and as a reduced plate.
 
-use crate::photo::{Photo, Samples};
+use crate::photo::{LUMINANCE_WEIGHTS, Photo, Samples};
 use glam::{DVec2, Vec3};
 
 /// Samples to each side of a plate's cell at most: enough to calm noise.
@@ -59,7 +59,7 @@ impl<'a> LinearLight<'a> {
 
 /// Luminance of linear sRGB light.
 pub(super) fn luminance(rgb: Vec3) -> f32 {
-    rgb.dot(Vec3::new(0.2126, 0.7152, 0.0722))
+    rgb.dot(Vec3::from(LUMINANCE_WEIGHTS.map(|weight| weight as f32)))
 }
 
 /// A grid of square cells over a part of a photo.

@@ -9,6 +9,7 @@ use super::photo_look::PhotoLook;
 use crate::design::pigment::REFERENCE_DIAMETER_MM;
 use crate::design::{Design, Fill, Knob, MAX_SESSIONS, Pigment};
 use crate::passes::shared::{DotRow, DotWord};
+use crate::photo::LUMINANCE_WEIGHTS;
 use crate::plan::smooth;
 use std::f64::consts::{LN_10, PI};
 
@@ -68,7 +69,7 @@ pub fn dot_table(design: &Design, client: ClientTraits<'_>) -> DotTable {
     let mut table = DotTable::default();
     for (_, fill) in design.acting_fills() {
         for session in 0..SESSION_ROWS {
-            let row = Look::of(design, fill, session, client).map(|look| look.row(&mut table.entries));
+            let row = DotLook::of(design, fill, session, client).map(|look| look.row(&mut table.entries));
             table.rows.push(row.unwrap_or(DotRow {
                 table: HIDDEN,
                 ..DotRow::default()
@@ -88,7 +89,7 @@ pub fn settled_dot(
 ) -> Option<DotOptics> {
     let session = word.session as usize - 1;
     let pigmented = session < design.sessions.len() && design.of_fill(fill, Knob::Stubble) <= 0.0;
-    let look = pigmented.then(|| Look::with(design, fill, session, client, DotState::SETTLED))?;
+    let look = pigmented.then(|| DotLook::with(design, fill, session, client, DotState::SETTLED))?;
     let quantiles = class_quantiles().map(f64::from);
     let push = pressure_quantile(word.pressure_class) * look.by_stroke.sqrt();
     let own = (1.0 - look.by_stroke).sqrt();
@@ -117,9 +118,9 @@ pub fn field_dot(
 ) -> (DotOptics, f64) {
     let fill = Fill::scalp();
     let last = design.sessions.len().saturating_sub(1);
-    let look = Look {
+    let look = DotLook {
         density_per_cm2,
-        ..Look::with(design, &fill, last, client, DotState::SETTLED)
+        ..DotLook::with(design, &fill, last, client, DotState::SETTLED)
     };
     let over = |knob: Knob, value: f64| libm::log((value / design.get(knob)).max(1e-6));
     let at = [over(Knob::DotDiameter, diameter_mm), over(Knob::Shade, shade_od)];
@@ -138,13 +139,14 @@ pub fn field_dot(
     (dot(0.0), spread)
 }
 
-/// Weights of the channels in luminance (linear sRGB).
+/// Luminance of linear sRGB light, or of what takes it away.
 pub fn luminance([r, g, b]: [f64; 3]) -> f64 {
-    0.2126 * r + 0.7152 * g + 0.0722 * b
+    let [of_red, of_green, of_blue] = LUMINANCE_WEIGHTS;
+    of_red * r + of_green * g + of_blue * b
 }
 
 /// Everything that the dots of one fill and session have in common.
-struct Look<'a> {
+struct DotLook<'a> {
     design: &'a Design,
     fill: &'a Fill,
     session: usize,
@@ -169,7 +171,7 @@ struct Look<'a> {
     crisp: f64,
 }
 
-impl<'a> Look<'a> {
+impl<'a> DotLook<'a> {
     fn of(design: &'a Design, fill: &'a Fill, session: usize, client: ClientTraits<'_>) -> Option<Self> {
         let value = |knob| design.of_fill(fill, knob);
         let hair = value(Knob::Stubble) > 0.0;
@@ -179,7 +181,7 @@ impl<'a> Look<'a> {
             true => None,
             false => state(design, fill, session, client.melanosomes()),
         }?;
-        Some(Look::with(design, fill, session, client, state))
+        Some(DotLook::with(design, fill, session, client, state))
     }
 
     fn with(
@@ -202,7 +204,7 @@ impl<'a> Look<'a> {
             let own_light = pigment.reflectance[c] / skin_rgb[c].max(1e-3);
             (1.0 - own_light).max(0.0)
         });
-        Look {
+        DotLook {
             design,
             fill,
             session,

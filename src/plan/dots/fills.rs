@@ -48,10 +48,7 @@ fn row(design: &Design, index: usize, fill: &Fill) -> FillRow {
             Combine::Limit => 2,
             Combine::Exclude => 3,
         },
-        region: Region::ALL
-            .iter()
-            .position(|(_, region)| *region == fill.region)
-            .unwrap_or(0) as u32,
+        region: fill.region as u32,
         index: index as u32,
         hair_stretch: hair_stretch(value(Knob::Stubble)) as f32,
         shares_0: [share(0), share(1), share(2), share(3)],

@@ -269,7 +269,7 @@ pub fn hair_over_skin(regions: &Regions, capture: &Capture) -> Option<[f64; 3]> 
 /// Linear light of the hair that is seen, in the light that the skin beside it has.
 fn hair_light(regions: &Regions, capture: &Capture) -> Option<Vec3> {
     let even = Vec3::from(capture.skin_rgb.map(|c| c as f32));
-    let even_light = even.dot(Vec3::new(0.2126, 0.7152, 0.0722));
+    let even_light = luminance(even);
     let mut seen: Vec<Vec3> = (0..regions.hair.len())
         .filter(|cell| {
             let above = regions.surface.spots[*cell].is_some_and(|spot| spot.point_mm.y > 10.0);
