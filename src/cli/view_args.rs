@@ -39,7 +39,7 @@ impl Asked {
             let numbers = numbers.as_ref();
             numbers.map(|numbers| points(numbers, option, count)).transpose()
         };
-        let named = args.view.as_deref().and_then(pose);
+        let named = args.view.as_deref().and_then(NamedPose::named);
         let file = args.view.as_deref().filter(|_| named.is_none());
         if file.is_some() && solves(args) {
             return Err(CliError::Usage(
@@ -85,33 +85,18 @@ fn view_of(name: &str) -> Result<(String, Head, View), CliError> {
     let path = Path::new(name);
     let is_a_word = path.extension().is_none() && !files::is_stream(path) && !path.exists();
     if is_a_word {
-        let near = nearest(name, POSES.map(|(known, _)| (known, known)));
+        let near = nearest(name, NamedPose::ALL.map(|pose| (pose.name(), pose.name())));
         let hint = near
             .map(|near| format!(", did you mean '{near}'?"))
             .unwrap_or_default();
         return Err(CliError::Usage(format!(
-            "--view {name} is no pose and no file{hint}; choose front, left, right, back, top, crown, close-up, or a view file"
+            "--view {name} is no pose and no file{hint}; choose {}, or a view file",
+            NamedPose::ALL.map(NamedPose::name).join(", ")
         )));
     }
     let file = view_file(&files::read_text(path)?, name);
     let (head, view) = file.map_err(|error| CliError::Usage(error.to_string()))?;
     Ok((name.to_owned(), head, view))
-}
-
-const POSES: [(&str, NamedPose); 7] = [
-    ("front", NamedPose::Front),
-    ("left", NamedPose::Left),
-    ("right", NamedPose::Right),
-    ("back", NamedPose::Back),
-    ("top", NamedPose::Top),
-    ("crown", NamedPose::Crown),
-    ("close-up", NamedPose::CloseUp),
-];
-
-/// The pose of that name.
-pub(super) fn pose(name: &str) -> Option<NamedPose> {
-    let mut all = POSES.into_iter();
-    all.find(|(known, _)| *known == name).map(|(_, pose)| pose)
 }
 
 /// The colour of hair of that name.

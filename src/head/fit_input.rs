@@ -39,6 +39,37 @@ pub enum NamedPose {
     CloseUp,
 }
 
+impl NamedPose {
+    /// All poses in the order in which they are offered.
+    pub const ALL: [NamedPose; 7] = [
+        NamedPose::Front,
+        NamedPose::Left,
+        NamedPose::Right,
+        NamedPose::Back,
+        NamedPose::Top,
+        NamedPose::Crown,
+        NamedPose::CloseUp,
+    ];
+
+    /// Its name in files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            NamedPose::Front => "front",
+            NamedPose::Left => "left",
+            NamedPose::Right => "right",
+            NamedPose::Back => "back",
+            NamedPose::Top => "top",
+            NamedPose::Crown => "crown",
+            NamedPose::CloseUp => "close-up",
+        }
+    }
+
+    /// The pose of that name.
+    pub fn named(name: &str) -> Option<NamedPose> {
+        NamedPose::ALL.into_iter().find(|pose| pose.name() == name)
+    }
+}
+
 /// The place that a close-up shows.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

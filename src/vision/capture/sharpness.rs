@@ -18,7 +18,7 @@ const CELLS: f64 = 24.0;
 const LEAST_CELL_PX: f64 = 8.0;
 /// Blur of a photo whose edges are as sharp as pixels or sharpened beyond, px (assumption).
 const FLOOR_PX: f64 = 0.45;
-/// Blur where nothing at all is told, px (assumption: an ordinary photo).
+/// Blur where nothing at all is measured, px (assumption: an ordinary photo).
 const USUAL_PX: f64 = 1.0;
 /// Steps of blur: first, second and third standard deviation, px; the finest step that a place allows is taken.
 const STEPS: [[f64; 3]; 3] = [[0.8, 1.4, 2.2], [1.6, 2.8, 4.4], [3.2, 5.6, 8.8]];
@@ -47,17 +47,17 @@ const ROUNDS: usize = 300;
 pub(super) fn sharpness(photo: &Photo, light: &LinearLight<'_>, head: Option<&Surface>) -> Sharpness {
     let size = DVec2::new(f64::from(photo.width_px), f64::from(photo.height_px));
     let grid = Grid::over(DVec2::ZERO, size, (size.max_element() / CELLS).max(LEAST_CELL_PX));
-    let mut told: Vec<Option<(f64, f64)>> = (0..grid.len())
+    let mut measured: Vec<Option<(f64, f64)>> = (0..grid.len())
         .map(|index| {
             let corner = grid.middle_px(index) - 0.5 * grid.cell_px;
             cell(light, head, corner, grid.cell_px, size)
         })
         .collect();
-    drop_strays(&grid, &mut told);
+    drop_strays(&grid, &mut measured);
     Sharpness {
         columns: grid.width as u32,
         cell_px: grid.cell_px,
-        sigma_px: spread(&grid, &told),
+        sigma_px: spread(&grid, &measured),
     }
 }
 
@@ -306,9 +306,9 @@ fn slopes(values: &[f32], width: usize) -> Vec<glam::Vec2> {
 }
 
 /// Takes out cells that differ by more than a factor of two from the median of the sure cells around them.
-fn drop_strays(grid: &Grid, told: &mut [Option<(f64, f64)>]) {
-    let old = told.to_vec();
-    for (index, cell) in told.iter_mut().enumerate() {
+fn drop_strays(grid: &Grid, measured: &mut [Option<(f64, f64)>]) {
+    let old = measured.to_vec();
+    for (index, cell) in measured.iter_mut().enumerate() {
         let Some((blur, _)) = *cell else { continue };
         let (x, y) = (index % grid.width, index / grid.width);
         let mut near: Vec<f64> = Vec::new();
@@ -323,10 +323,10 @@ fn drop_strays(grid: &Grid, told: &mut [Option<(f64, f64)>]) {
     }
 }
 
-/// Fills the grid: near what was told, smooth between (logarithms, relaxation).
-fn spread(grid: &Grid, told: &[Option<(f64, f64)>]) -> Vec<f64> {
+/// Fills the grid: near the measured cells, smooth between (logarithms, relaxation).
+fn spread(grid: &Grid, measured: &[Option<(f64, f64)>]) -> Vec<f64> {
     let (mut sum, mut weights) = (0.0, 0.0);
-    for (blur, weight) in told.iter().flatten() {
+    for (blur, weight) in measured.iter().flatten() {
         sum += weight * blur.ln();
         weights += weight;
     }
@@ -335,7 +335,7 @@ fn spread(grid: &Grid, told: &[Option<(f64, f64)>]) -> Vec<f64> {
     } else {
         USUAL_PX.ln()
     };
-    let mut field = vec![usual; told.len()];
+    let mut field = vec![usual; measured.len()];
     for _ in 0..ROUNDS {
         for index in 0..field.len() {
             let (x, y) = (index % grid.width, index / grid.width);
@@ -356,7 +356,7 @@ fn spread(grid: &Grid, told: &[Option<(f64, f64)>]) -> Vec<f64> {
             if y + 1 < grid.height {
                 lean(index + grid.width);
             }
-            if let Some((blur, sure)) = told[index] {
+            if let Some((blur, sure)) = measured[index] {
                 sum += sure * blur.ln();
                 weight += sure;
             }

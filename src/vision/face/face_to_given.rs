@@ -42,7 +42,7 @@ pub fn given_of(face: &Face, facts: &PhotoFacts, given: &Given) -> Given {
         handles: None,
         ..given.clone()
     };
-    let angle = |told: f64, seen: f64| if told == 0.0 { seen } else { told };
+    let angle = |by_person: f64, seen: f64| if by_person == 0.0 { seen } else { by_person };
     whole.yaw_deg = angle(given.yaw_deg, face.yaw_deg);
     whole.pitch_deg = angle(given.pitch_deg, face.pitch_deg);
     // The pose depends on the camera's distance, and that on the pose: twice is enough.
