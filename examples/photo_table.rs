@@ -7,7 +7,7 @@ use shadowline::head::{Given, Head, PhotoFacts, View, solve};
 use shadowline::intake::Findings;
 use shadowline::photo::Photo;
 use shadowline::photo::{Limits, decode};
-use shadowline::vision::{Face, faces, given_of, head_edge};
+use shadowline::vision::{Face, faces, given_by_face, head_edge};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -116,7 +116,7 @@ fn row(root: &std::path::Path, cells: &[&str]) -> Result<Option<Row>, Box<dyn st
         height_px: photo.height_px,
         focal_35mm_equivalent_mm: photo.facts.focal_35mm_equivalent_mm,
     };
-    let given = given_of(face, &facts, &Given::default());
+    let given = given_by_face(face, &facts, &Given::default());
     let (head, view) = solve(&facts, &given, &Head::default())?;
     let edge = head_edge(&photo, &head, &view, Some(face));
     let met = Given {

@@ -8,7 +8,7 @@ use glam::DVec2;
 use shadowline::head::outline::silhouette_px;
 use shadowline::head::{Given, Head, PhotoFacts, View, ViewSource, solve};
 use shadowline::photo::{Limits, Photo, decode};
-use shadowline::vision::{Face, faces, given_of, head_edge, person_mask};
+use shadowline::vision::{Face, faces, given_by_face, head_edge, person_mask};
 use std::path::{Path, PathBuf};
 
 /// The shared photos; `None`, said aloud, where they are not on this machine.
@@ -76,7 +76,7 @@ fn the_demo_head_is_a_face_where_it_was_rendered() {
         focal_px: Some(view.camera.focal_px),
         ..Given::default()
     };
-    let given = given_of(face, &facts(&photo), &focal);
+    let given = given_by_face(face, &facts(&photo), &focal);
     let (_, fitted) = solve(&facts(&photo), &given, &Head::default()).expect("solves");
     assert_eq!(fitted.source, ViewSource::Landmarks);
     let off = fitted.mm_per_px / view.mm_per_px - 1.0;
@@ -105,7 +105,7 @@ fn what_a_person_gives_wins_over_what_is_seen() {
         pupil_distance_mm: Some(60.0),
         ..Given::default()
     };
-    let given = given_of(face, &facts(&photo), &by_hand);
+    let given = given_by_face(face, &facts(&photo), &by_hand);
     assert_eq!(
         (given.chin, given.yaw_deg, given.pupil_distance_mm),
         (by_hand.chin, 12.0, Some(60.0))
@@ -114,7 +114,7 @@ fn what_a_person_gives_wins_over_what_is_seen() {
     let known = given.found.expect("found").scale_error;
     assert!(
         known
-            < given_of(face, &facts(&photo), &Given::default())
+            < given_by_face(face, &facts(&photo), &Given::default())
                 .found
                 .expect("found")
                 .scale_error
@@ -219,7 +219,7 @@ fn the_scans_cameras_are_found() {
             ..focal.clone()
         };
         let fitted = |given: &Given| {
-            let given = given_of(&found[0], &facts(&photo), given);
+            let given = given_by_face(&found[0], &facts(&photo), given);
             solve(&facts(&photo), &given, &Head::default()).expect("solves").1
         };
         let (view, blind) = (fitted(&measured), fitted(&focal));
@@ -275,7 +275,7 @@ fn the_fitted_head_ends_where_the_photo_shows_its_edge() {
     for name in EDGES {
         let photo = open(&folder.join(name));
         let face = faces(&photo).swap_remove(0);
-        let given = given_of(&face, &facts(&photo), &Given::default());
+        let given = given_by_face(&face, &facts(&photo), &Given::default());
         let (head, view) = solve(&facts(&photo), &given, &Head::default()).expect("solves");
         let outline = head_edge(&photo, &head, &view, Some(&face));
         assert!(outline.len() > 50, "{name}: only {} points", outline.len());

@@ -10,7 +10,7 @@ use shadowline::head::{Head, InFront, View};
 use shadowline::intake::Findings;
 use shadowline::photo::{Photo, Samples};
 use shadowline::plan::picture::occlusion::Mask;
-use shadowline::vision::{HairColour, HairSource, Neutral, Regions, SkinClass, cast};
+use shadowline::vision::{HairColour, HairSource, Neutral, Regions, SkinClass, neutral_gains};
 
 fn told(folder: &std::path::Path, name: &str) -> (Photo, Head, View, Findings) {
     let (photo, head, view) = marked(folder, name);
@@ -395,12 +395,12 @@ fn a_neutral_patch_takes_a_cast_away() {
             samples[start..start + 3].copy_from_slice(&[180, 150, 120]);
         }
     }
-    let gains = cast(&photo, Neutral::Patch(DVec2::new(160.0, 160.0))).expect("gains");
+    let gains = neutral_gains(&photo, Neutral::Patch(DVec2::new(160.0, 160.0))).expect("gains");
     let light = |channel: usize, code: usize| f64::from(photo.colour.decode[channel][code]) * gains[channel];
     let (red, green, blue) = (light(0, 180), light(1, 150), light(2, 120));
     assert!(
         (red / green - 1.0).abs() < 0.02 && (blue / green - 1.0).abs() < 0.02,
         "{gains:?}"
     );
-    assert!(cast(&photo, Neutral::Patch(DVec2::new(1.0e6, 0.0))).is_none() || gains[1] == 1.0);
+    assert!(neutral_gains(&photo, Neutral::Patch(DVec2::new(1.0e6, 0.0))).is_none() || gains[1] == 1.0);
 }

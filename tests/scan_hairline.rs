@@ -9,7 +9,7 @@ mod scan;
 use glam::{DVec2, DVec3};
 use shadowline::design::{Design, Outline};
 use shadowline::head::{Given, Head, PhotoFacts, View, solve};
-use shadowline::vision::{faces, given_of, head_edge};
+use shadowline::vision::{faces, given_by_face, head_edge};
 use std::path::Path;
 
 /// The scan's triangles, head frame, mm.
@@ -99,7 +99,7 @@ fn the_hairline_stands_where_its_millimetres_say() {
             ..Given::default()
         };
         for (known, worst) in [measured, Given::default()].into_iter().zip(&mut worst) {
-            let given = given_of(&face, &facts, &known);
+            let given = given_by_face(&face, &facts, &known);
             let (head, view) = solve(&facts, &given, &Head::default()).expect("solves");
             let outline = head_edge(&photo, &head, &view, Some(&face));
             let met = Given { outline, ..given };

@@ -10,7 +10,7 @@ use super::state::{Step, Thumb, Tool};
 use super::watch::Watch;
 use crate::head::Given;
 use crate::project::Edit;
-use crate::vision::{Neutral, cast};
+use crate::vision::{Neutral, neutral_gains};
 use crate::words::app as words;
 use glam::DVec2;
 use std::path::PathBuf;
@@ -231,7 +231,7 @@ impl App {
         let (Some(shot), Some(photo)) = (open.project().shot(), open.photo()) else {
             return;
         };
-        match cast(photo, Neutral::Patch(at_px)) {
+        match neutral_gains(photo, Neutral::Patch(at_px)) {
             Some(gains) => {
                 let adjust = shot.adjust.balanced_further(gains);
                 self.state.tool = Tool::Hand;

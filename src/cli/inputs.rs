@@ -8,7 +8,7 @@ use crate::head::{Given, View, ViewSource};
 use crate::intake::{DEMO_PHOTO, Findings, HeadFit, HeadSolver, demo_view, photo_facts};
 use crate::photo::{Limits, Photo, decode};
 use crate::project::{self, Edit, Project};
-use crate::vision::{Face, Neutral, cast, faces};
+use crate::vision::{Face, Neutral, faces, neutral_gains};
 use std::io::Write;
 
 /// A photo on a head, with the treatment: a project, whether one was given or not.
@@ -166,7 +166,7 @@ fn balance(neutral: Grey, photo: &Photo, face: Option<&Face>) -> Result<[f64; 3]
             face.ok_or_else(|| wrong("no face was found whose eyes could be taken; give a point"))?,
         ),
     };
-    cast(photo, of).ok_or_else(|| {
+    neutral_gains(photo, of).ok_or_else(|| {
         wrong("what is there is too dark, too bright or too colourful to be grey; choose another place")
     })
 }

@@ -10,8 +10,8 @@ use crate::plan::picture::tiles::HALO_SIGMA_MM;
 use crate::project::Measured;
 use crate::vision::{
     Advice, Coverage, DotLight, Face, HairSource, Neutral, Regions, Shade, SideMatch, Spot, advice,
-    bare_before_hair_mm, brow_colour, capture, cast, coverage, hair_colour, hair_map, hair_over_skin,
-    match_sides, person_mask, regions, shade, spots,
+    bare_before_hair_mm, brow_colour, capture, coverage, hair_colour, hair_map, hair_over_skin, match_sides,
+    neutral_gains, person_mask, regions, shade, spots,
 };
 use glam::DVec3;
 
@@ -58,7 +58,7 @@ impl Findings {
             advice: advice(photo, head, view, &capture, regions.as_ref()),
             hair_map: with_hair.map(hair_map),
             hair_over_skin: with_hair.and_then(|regions| hair_over_skin(regions, &capture)),
-            eye_white: face.and_then(|face| cast(photo, Neutral::Eyes(face))),
+            eye_white: face.and_then(|face| neutral_gains(photo, Neutral::Eyes(face))),
             capture,
             regions,
         }

@@ -3,7 +3,7 @@
 use crate::head::{Given, Head, HeadError, PhotoFacts, View, ViewSource, solve, solve_on};
 use crate::photo::Photo;
 use crate::project::Shot;
-use crate::vision::{Face, given_of, head_edge};
+use crate::vision::{Face, given_by_face, head_edge};
 use std::sync::Arc;
 
 /// What the file says of a decoded photo.
@@ -71,7 +71,7 @@ impl HeadSolver {
     /// As [`HeadSolver::solve`].
     pub fn fit(&self, photo: &Photo, given: &Given, face: Option<&Face>) -> Result<HeadFit, HeadError> {
         let fit = match face {
-            Some(face) => self.solve(&given_of(face, &self.facts, given))?,
+            Some(face) => self.solve(&given_by_face(face, &self.facts, given))?,
             None => self.solve(given)?,
         };
         if fit.given.eyes.is_none() || !fit.given.outline.is_empty() {

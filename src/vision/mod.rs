@@ -19,9 +19,9 @@ pub use advice::shade_proposal::{
     HairColour, HairSource, Shade, SkinClass, Undertone, brow_colour, hair_colour, hair_over_skin, shade,
 };
 pub use advice::spots::{ASK_A_DOCTOR, Spot, spots};
-pub use capture::colour_cast::{Neutral, cast};
+pub use capture::colour_cast::{Neutral, neutral_gains};
 pub use capture::photo_capture::capture;
-pub use face::face_to_given::given_of;
+pub use face::face_to_given::given_by_face;
 pub use face::faces::{Face, faces};
 pub use hair::coverage::{Coverage, coverage, hair_map};
 pub use hair::temple_hair::bare_before_hair_mm;

@@ -27,7 +27,7 @@ const LEAST: usize = 12;
 
 /// Gains for the photo's own red, green and blue in linear light that make the neutral thing grey, green held; `None` where
 /// it is too dark, clipped, too small, or so colourful that it can't be neutral.
-pub fn cast(photo: &Photo, neutral: Neutral<'_>) -> Option<[f64; 3]> {
+pub fn neutral_gains(photo: &Photo, neutral: Neutral<'_>) -> Option<[f64; 3]> {
     let light = LinearLight::of(photo);
     let (mut seen, own) = match neutral {
         Neutral::Patch(at) => (patch(&light, photo, at), [1.0; 3]),

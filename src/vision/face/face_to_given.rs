@@ -33,7 +33,7 @@ const CLOSED_ERROR: f64 = 0.12;
 
 /// What a face gives to [`solve()`]; what a person has `given` wins: chin, pose (where it isn't 0), pupil distance, scale,
 /// focal length and outline stay as they are.
-pub fn given_of(face: &Face, facts: &PhotoFacts, given: &Given) -> Given {
+pub fn given_by_face(face: &Face, facts: &PhotoFacts, given: &Given) -> Given {
     let mut whole = Given {
         eyes: Some(face.pupils_px),
         chin: given.chin.or(Some(face.chin_px)),

@@ -2,7 +2,7 @@
 
 use super::canonical_head::CANONICAL;
 use super::detector::{Detection, detections};
-use super::face_to_given::given_of;
+use super::face_to_given::given_by_face;
 use super::mesh::mesh;
 use crate::head::camera::angles_from_rotation;
 use crate::head::{Given, Head, PhotoFacts, solve};
@@ -93,7 +93,7 @@ impl Face {
         };
         solve(
             &facts,
-            &given_of(self, &facts, &Given::default()),
+            &given_by_face(self, &facts, &Given::default()),
             &Head::default(),
         )
         .is_ok()
