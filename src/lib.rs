@@ -13,6 +13,8 @@ pub mod canvas;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod design;
+#[cfg(feature = "app")]
+pub mod editor;
 pub mod engine;
 pub mod gpu;
 pub mod head;
@@ -25,5 +27,7 @@ pub mod photo;
 pub mod plan;
 pub mod project;
 pub mod sight;
+#[cfg(feature = "cli")]
+pub mod store;
 #[cfg(feature = "cli")]
 pub mod words;

@@ -5,13 +5,13 @@
 use egui::{Rect, pos2};
 use glam::DVec2;
 use proptest::prelude::*;
-use shadowline::app::{Action, Compare, Open, Prefs, State, Step, Tool};
+use shadowline::editor::{Compare, EditorAction, EditorState, OpenProject, Step, Tool, UserPreferences};
 use shadowline::head::{Given, Head, PhotoFacts, solve};
-use shadowline::project::{Edit, History, Project, Shot};
+use shadowline::project::{History, Project, ProjectEdit, Shot};
 use std::sync::Arc;
 
 /// A state with one photo; `fitted` says whether somebody has found the head.
-fn state(fitted: bool) -> State {
+fn state(fitted: bool) -> EditorState {
     let facts = PhotoFacts {
         width_px: 1200,
         height_px: 1600,
@@ -25,10 +25,10 @@ fn state(fitted: bool) -> State {
     let mut shot = Shot::new("front.jpg", Arc::from([1_u8]), facts, given, view);
     shot.fitted = fitted;
     let project = Project::default()
-        .apply(Edit::AddPhoto(Box::new(shot)))
+        .apply(ProjectEdit::AddPhoto(Box::new(shot)))
         .expect("a project");
-    let mut state = State::new(Prefs::default());
-    state.begin(Open {
+    let mut state = EditorState::new(UserPreferences::default());
+    state.begin(OpenProject {
         history: History::new(project, "Opened"),
         path: None,
         saved: None,
@@ -47,21 +47,21 @@ fn dots_are_shown_only_where_the_head_has_been_found() {
     assert_eq!(state(false).panes()[0].variant, None);
     let mut found = state(true);
     assert_eq!(found.panes()[0].variant, Some(0));
-    found.act(Action::HoldBefore(true));
+    found.perform(EditorAction::HoldBefore(true));
     assert_eq!(found.panes()[0].variant, None);
 }
 
 #[test]
 fn a_step_takes_its_tool_into_the_hand_and_the_comparison_ends_with_its_step() {
     let mut state = state(true);
-    state.act(Action::Step(Step::Hairline));
+    state.perform(EditorAction::Step(Step::Hairline));
     assert_eq!(state.tool, Tool::Hairline);
-    state.act(Action::Step(Step::Compare));
+    state.perform(EditorAction::Step(Step::Compare));
     assert!(matches!(state.compare, Compare::Split { vertical: true, .. }));
     let panes = state.panes();
     assert_eq!((panes[0].variant, panes[1].variant), (None, Some(0)));
     assert_eq!(panes[0].rect, panes[1].rect, "both halves show the same place");
-    state.act(Action::Step(Step::Fill));
+    state.perform(EditorAction::Step(Step::Fill));
     assert_eq!(state.compare, Compare::Off);
     assert!(state.done.contains(&Step::Compare));
 }
@@ -70,10 +70,10 @@ fn a_step_takes_its_tool_into_the_hand_and_the_comparison_ends_with_its_step() {
 fn variants_stand_beside_each_other_without_gaps_in_the_photo() {
     let mut state = state(true);
     if let Some(open) = &mut state.open {
-        open.history.apply(Edit::AddVariant).expect("a variant");
-        open.history.apply(Edit::AddVariant).expect("a variant");
+        open.history.apply(ProjectEdit::AddVariant).expect("a variant");
+        open.history.apply(ProjectEdit::AddVariant).expect("a variant");
     }
-    state.act(Action::Compare(Compare::Variants));
+    state.perform(EditorAction::Compare(Compare::Variants));
     let panes = state.panes();
     assert_eq!(panes.len(), 3);
     let shown: Vec<_> = panes.iter().map(|pane| pane.variant).collect();
@@ -96,7 +96,7 @@ proptest! {
         let pane = state.panes()[0].rect;
         let hand = pos2(x, y);
         let under = state.photo_from_ui(pane, hand);
-        state.act(Action::Zoom(factor, Some(under)));
+        state.perform(EditorAction::Zoom(factor, Some(under)));
         let after = state.ui_from_photo(pane, under);
         prop_assert!((after - hand).length() < 0.05, "{after:?} {hand:?}");
     }

@@ -4,17 +4,19 @@ use egui::{Event, Key, Modifiers, Pos2, TouchDeviceId, TouchId, TouchPhase, Vec2
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use glam::{DVec2, DVec3};
-use shadowline::app::{Action, Compare, Lens, Open, Prefs, State, Tool};
-use shadowline::canvas::{self, key_table, trace};
+use shadowline::editor::{Action, AppAction, Compare, EditorAction, EditorState, KEY_TABLE, Lens, OpenProject, Performed, Tool, UserPreferences};
+use shadowline::canvas::{self, CanvasMemory, trace};
 use shadowline::design::{Brush, Design, Outline, PointName};
 use shadowline::head::{Given, Head, PhotoFacts, solve};
-use shadowline::project::{Adjust, Edit, History, Project, Shot};
+use shadowline::project::{Adjust, Edit, History, Project, ProjectEdit, Shot, TreatmentEdit};
+use shadowline::words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The window without a window: it does what the canvas asks, and remembers what was asked.
 struct App {
-    state: State,
+    state: EditorState,
+    memory: CanvasMemory,
     said: Vec<Action>,
 }
 
@@ -43,10 +45,10 @@ impl App {
             fitted: true,
         };
         let project = Project::default()
-            .apply(Edit::AddPhoto(Box::new(shot)))
+            .apply(ProjectEdit::AddPhoto(Box::new(shot)))
             .expect("a project");
-        let mut state = State::new(Prefs::default());
-        state.open = Some(Open {
+        let mut state = EditorState::new(UserPreferences::default());
+        state.open = Some(OpenProject {
             history: History::new(project, "Open"),
             path: None,
             saved: None,
@@ -60,26 +62,21 @@ impl App {
         };
         App {
             state,
+            memory: CanvasMemory::default(),
             said: Vec::new(),
         }
     }
 
     fn show(&mut self, ui: &mut egui::Ui) {
-        for action in canvas::show(ui, &mut self.state) {
+        for action in canvas::show(ui, &mut self.state, &mut self.memory) {
             self.said.push(action.clone());
-            let open = self.state.open.as_mut().expect("a project");
-            match action {
-                Action::Preview(edit) => open.history.preview(edit).expect("a preview"),
-                Action::Edit(edit) => open.history.apply(edit).expect("an edit"),
-                Action::Commit => assert!(open.history.commit(), "a gesture that changes something"),
-                Action::Cancel => open.history.cancel(),
-                Action::Undo => assert!(open.history.undo()),
-                Action::Redo => assert!(open.history.redo()),
-                Action::Tool(tool) => self.state.tool = tool,
-                Action::Brush(brush) => self.state.brush = brush,
-                Action::Compare(compare) => self.state.compare = compare,
-                Action::HoldBefore(held) => self.state.before_held = held,
-                _ => {}
+            if let Action::Editor(action) = action {
+                let ends_gesture = matches!(action, EditorAction::Commit);
+                let performed = self.state.perform(action);
+                assert!(
+                    !ends_gesture || performed == Performed::Stepped,
+                    "a gesture that changes something"
+                );
             }
         }
     }
@@ -228,12 +225,12 @@ fn dragging_the_front_middle_lowers_the_hairline_by_what_the_way_measures() {
     assert!(
         app.said
             .iter()
-            .any(|action| matches!(action, Action::Preview(Edit::Point(..))))
+            .any(|action| matches!(action, Action::Editor(EditorAction::Preview(Edit::Treatment(TreatmentEdit::Point(..))))))
     );
     assert_eq!(
         app.said
             .iter()
-            .filter(|action| matches!(action, Action::Commit))
+            .filter(|action| matches!(action, Action::Editor(EditorAction::Commit)))
             .count(),
         1
     );
@@ -296,7 +293,7 @@ fn escape_gives_a_drag_up() {
             .state()
             .said
             .iter()
-            .any(|action| matches!(action, Action::Commit))
+            .any(|action| matches!(action, Action::Editor(EditorAction::Commit)))
     );
 }
 
@@ -350,8 +347,9 @@ fn an_inserted_point_is_on_the_line_can_be_nudged_and_removed() {
 #[test]
 fn keys_are_given_once() {
     let mut seen = BTreeSet::new();
-    for row in key_table::TABLE {
-        assert!(!row.words().is_empty() && !row.keys().is_empty());
+    for row in KEY_TABLE {
+        let (words, keys) = (words::canvas::command(row.command), words::canvas::keys(row.chords));
+        assert!(!words.is_empty() && !keys.is_empty());
         for chord in row.chords {
             let shifts: &[bool] = match chord.shift {
                 Some(true) => &[true],
@@ -360,7 +358,7 @@ fn keys_are_given_once() {
             };
             for shift in shifts {
                 let fresh = seen.insert((chord.command, *shift, chord.key));
-                assert!(fresh, "{} is given twice: {}", row.keys(), row.words());
+                assert!(fresh, "{keys} is given twice: {words}");
             }
         }
     }
@@ -389,8 +387,8 @@ fn keys_do_what_the_table_says() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
     harness.run_steps(2);
     let said = &harness.state().said;
-    assert!(said.iter().any(|action| matches!(action, Action::ZoomFit)));
-    assert!(said.iter().any(|action| matches!(action, Action::Save)));
+    assert!(said.iter().any(|action| matches!(action, Action::Editor(EditorAction::ZoomFit))));
+    assert!(said.iter().any(|action| matches!(action, Action::App(AppAction::Save))));
 }
 
 #[test]
@@ -430,7 +428,7 @@ fn a_stroke_paints_along_its_way_and_is_one_step() {
 #[test]
 fn two_fingers_undo_three_redo_and_one_waits() {
     let mut app = App::with(Tool::Hairline);
-    let edit = Edit::Client("AB".to_owned());
+    let edit = ProjectEdit::Client("AB".to_owned()).into();
     app.state
         .open
         .as_mut()
@@ -470,7 +468,7 @@ fn two_fingers_pan_and_zoom_and_do_not_undo() {
     let zoom: f64 = said
         .iter()
         .map(|action| {
-            if let Action::Zoom(factor, _) = action {
+            if let Action::Editor(EditorAction::Zoom(factor, _)) = action {
                 *factor
             } else {
                 1.0
@@ -480,10 +478,10 @@ fn two_fingers_pan_and_zoom_and_do_not_undo() {
     assert!((zoom - 1.5).abs() < 0.01, "{zoom} {said:?}");
     let pan: f64 = said
         .iter()
-        .map(|action| if let Action::Pan(way) = action { way.y } else { 0.0 })
+        .map(|action| if let Action::Editor(EditorAction::Pan(way)) = action { way.y } else { 0.0 })
         .sum();
     assert!((pan - 30.0).abs() < 0.1, "{pan}");
-    assert!(!said.iter().any(|action| matches!(action, Action::Undo)));
+    assert!(!said.iter().any(|action| matches!(action, Action::Editor(EditorAction::Undo))));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use shadowline::gpu::block_on;
 use shadowline::output::ImageFormat;
 use shadowline::output::picture::{Request, Source, picture};
 use shadowline::photo::{Limits, Samples, decode};
-use shadowline::project::{self, Edit, Project};
+use shadowline::project::{Project, ProjectEdit, TreatmentEdit, self};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -137,12 +137,12 @@ fn photos_and_variants_are_chosen_from_a_project() {
     let mut project = read(&client);
     let mut second = project.photos[0].clone();
     second.name = "side.png".into();
-    project = project.apply(Edit::AddPhoto(Box::new(second))).expect("added");
-    project = project.apply(Edit::AddVariant).expect("added");
+    project = project.apply(ProjectEdit::AddPhoto(Box::new(second))).expect("added");
+    project = project.apply(ProjectEdit::AddVariant).expect("added");
     project = project
-        .apply(Edit::Style("afro-line-up".into()))
+        .apply(TreatmentEdit::Style("afro-line-up".into()))
         .expect("a style");
-    project = project.apply(Edit::ShowVariant(0)).expect("shown");
+    project = project.apply(ProjectEdit::ShowVariant(0)).expect("shown");
     write(&project, &client);
     let path = utf8(&client);
     let (a, b) = (
@@ -174,9 +174,9 @@ fn a_sheet_of_variants_shows_one_moment_agreed_or_not() {
     let (folder, _, client) = saved("project-stage", &["--no-auto"]);
     let mut project = read(&client);
     project = project
-        .apply(Edit::Agree(Box::new(projects::agreement())))
+        .apply(ProjectEdit::Agree(Box::new(projects::agreement())))
         .expect("agreed");
-    project = project.apply(Edit::AddVariant).expect("added");
+    project = project.apply(ProjectEdit::AddVariant).expect("added");
     assert_eq!(project.design(), &project.variants[0].design);
     write(&project, &client);
     let cells = |name: &str, more: &[&str]| {

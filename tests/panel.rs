@@ -5,20 +5,18 @@ use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use glam::DVec2;
-use shadowline::app::{
-    Action, AfterSave, AgreeForm, Dialog, ExportForm, ExportWhat, Frozen, Lost, Open, Prefs, Recent,
-    Replacing, State, Step, Tool,
-};
+use shadowline::editor::{Action, AfterSave, AgreeForm, AppAction, EditorAction, Dialog, EditorState, ExportForm, ExportWhat, LostWork, OpenProject, RecentProject, ReplaceTarget, Step, Tool, UserPreferences};
 use shadowline::design::{Brush, Design, Knob};
 use shadowline::head::{Given, Head, PhotoFacts, solve};
 use shadowline::panel;
-use shadowline::project::{Adjust, Edit, History, Project, Purpose, Shot};
+use shadowline::words::agreement::AgreedTerms;
+use shadowline::project::{Adjust, Edit, History, Project, ProjectEdit, Purpose, Shot, TreatmentEdit};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The window's state and what a person asked for.
 struct World {
-    state: State,
+    state: EditorState,
     asked: Vec<Action>,
     /// Carry edits out, as the window does.
     obey: bool,
@@ -49,11 +47,11 @@ fn shot() -> Shot {
     }
 }
 
-fn open_state() -> State {
+fn open_state() -> EditorState {
     let mut project = Project::default();
     project.photos.push(shot());
-    let mut state = State::new(Prefs::default());
-    state.open = Some(Open {
+    let mut state = EditorState::new(UserPreferences::default());
+    state.open = Some(OpenProject {
         history: History::new(project, "Open"),
         path: None,
         saved: None,
@@ -62,7 +60,7 @@ fn open_state() -> State {
     state
 }
 
-fn harness(state: State) -> Harness<'static, World> {
+fn harness(state: EditorState) -> Harness<'static, World> {
     let world = World {
         state,
         asked: Vec::new(),
@@ -76,39 +74,21 @@ fn harness(state: State) -> Harness<'static, World> {
         })
         .build_ui_state(
             |ui, world: &mut World| {
-                let actions = panel::show(ui, &mut world.state);
-                if world.obey {
-                    obey(&mut world.state, &actions);
+                for action in panel::show(ui, &mut world.state) {
+                    match action.clone() {
+                        Action::Editor(action) if world.obey => {
+                            world.state.perform(action);
+                        }
+                        Action::App(AppAction::SetPreferences(prefs)) if world.obey => world.state.prefs = *prefs,
+                        Action::Editor(_) | Action::App(_) => {}
+                    }
+                    world.asked.push(action);
                 }
-                world.asked.extend(actions);
             },
             world,
         );
     harness.run_steps(3);
     harness
-}
-
-/// The part of the window's work that panels need to see.
-fn obey(state: &mut State, actions: &[Action]) {
-    for action in actions {
-        let open = state.open.as_mut();
-        match action {
-            Action::Edit(edit) => {
-                open.unwrap().history.apply(edit.clone()).unwrap();
-            }
-            Action::Preview(edit) => open.unwrap().history.preview(edit.clone()).unwrap(),
-            Action::Commit => {
-                open.unwrap().history.commit();
-            }
-            Action::Cancel => open.unwrap().history.cancel(),
-            Action::SetPrefs(prefs) => state.prefs = (**prefs).clone(),
-            Action::Step(step) => state.step = *step,
-            Action::Tool(tool) => state.tool = *tool,
-            Action::Brush(brush) => state.brush = *brush,
-            Action::CloseDialog => state.dialog = None,
-            _ => {}
-        }
-    }
 }
 
 fn at_step(step: Step) -> Harness<'static, World> {
@@ -121,7 +101,7 @@ fn edits(harness: &Harness<World>) -> Vec<Edit> {
     let asked = harness.state().asked.iter();
     asked
         .filter_map(|action| match action {
-            Action::Edit(edit) => Some(edit.clone()),
+            Action::Editor(EditorAction::Edit(edit)) => Some(edit.clone()),
             _ => None,
         })
         .collect()
@@ -138,8 +118,8 @@ fn count(harness: &Harness<World>, role: Role) -> usize {
 
 #[test]
 fn the_start_page_offers_its_buttons_and_shows_no_client() {
-    let mut state = State::new(Prefs::default());
-    state.recent.push(Recent {
+    let mut state = EditorState::new(UserPreferences::default());
+    state.recent.push(RecentProject {
         path: PathBuf::from("/clients/Jane Doe/jane.shadowline"),
         day: "2026-11-20".to_owned(),
         client: "J. D.".to_owned(),
@@ -157,7 +137,7 @@ fn the_start_page_offers_its_buttons_and_shows_no_client() {
             .any(|label| label.contains("Jane") || label.contains("jane"))
     );
     click(&mut harness, "Try the demo head");
-    assert!(matches!(harness.state().asked[..], [Action::OpenDemo]));
+    assert!(matches!(harness.state().asked[..], [Action::App(AppAction::OpenDemo)]));
 }
 
 #[test]
@@ -200,11 +180,7 @@ fn a_density_stop_is_one_edit() {
     let edits = edits(&harness);
     assert!(matches!(
         edits[..],
-        [Edit::Set {
-            knob: Knob::Density,
-            value: 150.0,
-            fill: None
-        }]
+        [Edit::set(Knob::Density, 150.0, None)]
     ));
 }
 
@@ -224,11 +200,11 @@ fn dragging_a_slider_previews_and_commits_once() {
     let asked = &harness.state().asked;
     let previews = asked
         .iter()
-        .filter(|action| matches!(action, Action::Preview(_)))
+        .filter(|action| matches!(action, Action::Editor(EditorAction::Preview(_))))
         .count();
     let commits = asked
         .iter()
-        .filter(|action| matches!(action, Action::Commit))
+        .filter(|action| matches!(action, Action::Editor(EditorAction::Commit)))
         .count();
     assert!(previews >= 3, "{asked:?}");
     assert_eq!(commits, 1);
@@ -280,7 +256,7 @@ fn a_zone_takes_the_numbers_of_its_own() {
     click(&mut harness, "Whole scalp");
     click(&mut harness, "Full");
     let edits = edits(&harness);
-    let Edit::Set { knob, fill, .. } = &edits[0] else {
+    let Edit::Treatment(TreatmentEdit::Set { knob, fill, .. }) = &edits[0] else {
         panic!("{edits:?}");
     };
     assert_eq!((*knob, fill.as_deref()), (Knob::Density, Some("scalp")));
@@ -300,7 +276,7 @@ fn a_session_takes_the_numbers_of_the_zone_chosen() {
     harness.key_press(egui::Key::ArrowLeft);
     harness.run();
     let edits = edits(&harness);
-    let Some(Edit::SetSession { number, fill, .. }) = edits.first() else {
+    let Some(Edit::Treatment(TreatmentEdit::SetSession { number, fill, .. })) = edits.first() else {
         panic!("{edits:?}");
     };
     assert_eq!((*number, fill.as_deref()), (2, Some("scalp")));
@@ -338,7 +314,7 @@ fn a_scar_needs_no_hairline_step() {
     harness.get_by_role_and_label(Role::Button, "Hairline");
     click(&mut harness, "Scar");
     let edits = edits(&harness);
-    assert!(matches!(edits[..], [Edit::Purpose(Purpose::Scar)]));
+    assert!(matches!(edits[..], [Edit::Project(ProjectEdit::Purpose(Purpose::Scar))]));
     assert!(
         harness
             .query_by_role_and_label(Role::Button, "Hairline")
@@ -383,7 +359,7 @@ fn the_export_dialog_has_no_switch_for_the_word_simulation() {
     harness.run_steps(3);
     let asked = &harness.state().asked;
     let exported = asked.iter().find_map(|action| match action {
-        Action::Export(form) => Some(form.legend),
+        Action::App(AppAction::Export(form)) => Some(form.legend),
         _ => None,
     });
     assert_eq!(exported, Some(false));
@@ -411,7 +387,7 @@ fn unsaved_work_has_three_ways_and_escape_stays() {
     let mut harness = harness(state);
     harness.key_press(egui::Key::Escape);
     harness.run_steps(3);
-    assert!(matches!(harness.state().asked[..], [Action::CloseDialog]));
+    assert!(matches!(harness.state().asked[..], [Action::Editor(EditorAction::CloseDialog)]));
 }
 
 #[test]
@@ -429,7 +405,7 @@ fn a_path_is_typed_and_confirmed_by_enter() {
     assert!(
         asked
             .iter()
-            .any(|action| matches!(action, Action::SaveAs(path) if path.as_os_str() == "/tmp/a.shadowline"))
+            .any(|action| matches!(action, Action::App(AppAction::SaveAs(path)) if path.as_os_str() == "/tmp/a.shadowline"))
     );
 }
 
@@ -448,7 +424,7 @@ fn agreeing_needs_initials_and_a_practitioner() {
     harness.run_steps(3);
     let agreed = |harness: &Harness<World>| {
         let asked = harness.state().asked.iter();
-        asked.filter(|action| matches!(action, Action::Agree(_))).count()
+        asked.filter(|action| matches!(action, Action::App(AppAction::Agree(_)))).count()
     };
     assert_eq!(agreed(&harness), 0);
     for (label, text) in [("Client's initials", "J. D."), ("Practitioner", "Kim")] {
@@ -470,8 +446,8 @@ fn agreeing_needs_initials_and_a_practitioner() {
     assert_eq!(agreed(&harness), 1);
 }
 
-fn lost(name: &str, steps: usize) -> Lost {
-    Lost {
+fn lost(name: &str, steps: usize) -> LostWork {
+    LostWork {
         folder: PathBuf::from(format!("/recovery/{name}")),
         when: format!("2026-11-2{steps} 18:40 -05:00"),
         client: format!("Client {name}"),
@@ -487,9 +463,9 @@ fn the_agreement_shows_what_it_freezes() {
     let open = state.open.as_mut().unwrap();
     for (knob, value) in [(Knob::Years, 5.0), (Knob::Light, 3.0)] {
         let fill = None;
-        open.history.apply(Edit::Set { knob, value, fill }).unwrap();
+        open.history.apply(Edit::set(knob, value, fill)).unwrap();
     }
-    let frozen = Frozen::of(open.project());
+    let frozen = AgreedTerms::of(open.project());
     assert_eq!(frozen.stage, "Simulation · 5 years on, noon sun");
     state.step = Step::Agree;
     state.dialog = Some(Dialog::Agree(AgreeForm::default()));
@@ -505,13 +481,10 @@ fn the_agreement_shows_what_it_freezes() {
 
 #[test]
 fn what_stands_at_the_place_to_save_is_replaced_only_on_purpose() {
-    let folder = std::env::temp_dir().join(format!("shadowline-replace-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let path = folder.join("client.shadowline");
-    std::fs::write(&path, "another client").unwrap();
+    let path = PathBuf::from("/clients/client.shadowline");
     let asked = |key: Option<egui::Key>| {
         let mut state = open_state();
-        let (path, what) = (path.clone(), Replacing::Project);
+        let (path, what) = (path.clone(), ReplaceTarget::Project);
         state.dialog = Some(Dialog::Replace { path, what });
         let mut harness = harness(state);
         harness.get_by_label_contains("client.shadowline is there already");
@@ -522,22 +495,20 @@ fn what_stands_at_the_place_to_save_is_replaced_only_on_purpose() {
         harness.run_steps(3);
         harness.state().asked.clone()
     };
-    let free = folder.join("client-2.shadowline");
     let by_enter = asked(Some(egui::Key::Enter));
     assert!(
-        matches!(&by_enter[..], [Action::CloseDialog, Action::Dialog(Dialog::SaveAs { path })] if *path == free.to_string_lossy()),
+        matches!(&by_enter[..], [Action::Editor(EditorAction::CloseDialog), Action::App(AppAction::AnotherName(there, ReplaceTarget::Project))] if *there == path),
         "{by_enter:?}"
     );
     assert!(matches!(
         asked(Some(egui::Key::Escape))[..],
-        [Action::CloseDialog]
+        [Action::Editor(EditorAction::CloseDialog)]
     ));
     let on_purpose = asked(None);
     assert!(
-        matches!(&on_purpose[..], [Action::CloseDialog, Action::Replace(there, Replacing::Project)] if *there == path),
+        matches!(&on_purpose[..], [Action::Editor(EditorAction::CloseDialog), Action::App(AppAction::Replace(there, ReplaceTarget::Project))] if *there == path),
         "{on_purpose:?}"
     );
-    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]
@@ -546,14 +517,14 @@ fn exports_and_first_savings_leave_the_name_to_the_window() {
     click(&mut harness, "Export");
     let asked = &harness.state().asked;
     assert!(
-        matches!(&asked[..], [Action::Dialog(Dialog::Export(form))] if form.path.is_empty()),
+        matches!(asked[..], [Action::App(AppAction::ExportDialog)]),
         "{asked:?}"
     );
 }
 
 #[test]
 fn all_lost_work_is_offered_and_nothing_goes_unasked() {
-    let mut state = State::new(Prefs::default());
+    let mut state = EditorState::new(UserPreferences::default());
     let mut old = lost("c", 3);
     old.old = true;
     state.lost = vec![lost("a", 0), lost("b", 7), old];
@@ -580,11 +551,11 @@ fn all_lost_work_is_offered_and_nothing_goes_unasked() {
     by_enter.run_steps(3);
     let asked = &by_enter.state().asked;
     assert!(
-        matches!(&asked[..], [Action::CloseDialog, Action::Recover(folder)] if folder.ends_with("b")),
+        matches!(&asked[..], [Action::Editor(EditorAction::CloseDialog), Action::App(AppAction::Recover(folder))] if folder.ends_with("b")),
         "{asked:?}"
     );
 
-    let mut state = State::new(Prefs::default());
+    let mut state = EditorState::new(UserPreferences::default());
     let mut old = lost("c", 3);
     old.old = true;
     state.lost = vec![lost("b", 7), old];
@@ -594,23 +565,23 @@ fn all_lost_work_is_offered_and_nothing_goes_unasked() {
     later.run_steps(3);
     assert!(matches!(
         later.state().asked[..],
-        [Action::Dialog(Dialog::Recovery)]
+        [Action::Editor(EditorAction::Dialog(Dialog::Recovery))]
     ));
     later.state_mut().state.dialog = Some(Dialog::Recovery);
     later.run_steps(3);
     click(&mut later, "Throw away all older than 30 days");
     let asked = later.state().asked.last();
     assert!(
-        matches!(asked, Some(Action::DiscardLost(folders)) if folders.len() == 1 && folders[0].ends_with("c")),
+        matches!(asked, Some(Action::App(AppAction::DiscardLost(folders))) if folders.len() == 1 && folders[0].ends_with("c")),
         "{asked:?}"
     );
 }
 
 #[test]
 fn a_project_on_an_unplugged_drive_stays_on_the_start_page_and_is_marked() {
-    let mut state = State::new(Prefs::default());
+    let mut state = EditorState::new(UserPreferences::default());
     for (client, away) in [("J. D.", true), ("K. E.", false)] {
-        state.recent.push(Recent {
+        state.recent.push(RecentProject {
             path: PathBuf::from("/far/a.shadowline"),
             day: "2026-11-20 +01:00".to_owned(),
             client: client.to_owned(),
@@ -624,7 +595,7 @@ fn a_project_on_an_unplugged_drive_stays_on_the_start_page_and_is_marked() {
         .get_by_label("J. D. 2026-11-20 +01:00 · not found now (drive unplugged?)")
         .click();
     harness.run_steps(3);
-    assert!(matches!(harness.state().asked[..], [Action::Open(_)]));
+    assert!(matches!(harness.state().asked[..], [Action::App(AppAction::Open(_))]));
 }
 
 #[test]
@@ -662,7 +633,7 @@ fn nothing_but_the_photo_shows_when_panels_are_hidden() {
 
 #[test]
 fn everything_that_can_be_used_has_a_name() {
-    let mut all = vec![harness(State::new(Prefs::default()))];
+    let mut all = vec![harness(EditorState::new(UserPreferences::default()))];
     for step in Step::ALL {
         let mut state = open_state();
         state.step = step;
@@ -678,7 +649,7 @@ fn everything_that_can_be_used_has_a_name() {
         Dialog::Recovery,
         Dialog::Replace {
             path: PathBuf::from("/a/client.shadowline"),
-            what: Replacing::Project,
+            what: ReplaceTarget::Project,
         },
         Dialog::Shortcuts,
         Dialog::History,

@@ -5,11 +5,12 @@ use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use glam::{DVec2, DVec3};
-use shadowline::app::{Action, Open, Prefs, State, Step, Told, Tool};
+use shadowline::editor::{Action, EditorAction, EditorState, OpenProject, Step, Tool, UserPreferences};
+use shadowline::app::Told;
 use shadowline::design::{Knob, Region};
 use shadowline::head::{Capture, Given, Head, PhotoFacts, Sharpness, solve};
 use shadowline::panel;
-use shadowline::project::{Edit, History, Project, Shot};
+use shadowline::project::{Edit, History, Project, Shot, ViewingEdit};
 use shadowline::sight::{Coverage, HairColour, SideMatch, Spot, ToldBy, shade};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -56,7 +57,7 @@ fn told(hair: Option<HairColour>, sides: Result<SideMatch, String>) -> Told {
 }
 
 struct World {
-    state: State,
+    state: EditorState,
     asked: Vec<Action>,
 }
 
@@ -77,8 +78,8 @@ fn at_step(step: Step, told: Told) -> Harness<'static, World> {
     shot.fitted = true;
     let mut project = Project::default();
     project.photos.push(shot);
-    let mut state = State::new(Prefs::default());
-    state.open = Some(Open {
+    let mut state = EditorState::new(UserPreferences::default());
+    state.open = Some(OpenProject {
         history: History::new(project, "Open"),
         path: None,
         saved: None,
@@ -99,12 +100,8 @@ fn at_step(step: Step, told: Told) -> Harness<'static, World> {
         .build_ui_state(
             |ui, world: &mut World| {
                 for action in panel::show(ui, &mut world.state) {
-                    if let (Action::Edit(edit), Some(open)) = (&action, &mut world.state.open) {
-                        open.history
-                            .apply(edit.clone())
-                            .expect("an edit that can be made");
-                    } else {
-                        world.state.act(action.clone());
+                    if let Action::Editor(action) = action.clone() {
+                        world.state.perform(action);
                     }
                     world.asked.push(action);
                 }
@@ -156,7 +153,7 @@ fn a_proposal_is_used_in_one_step_and_says_its_doubt() {
     assert_eq!(design.pigment, "grey");
     let steps = harness.state().asked.iter();
     assert_eq!(
-        steps.filter(|action| matches!(action, Action::Edit(_))).count(),
+        steps.filter(|action| matches!(action, Action::Editor(EditorAction::Edit(_)))).count(),
         1
     );
     harness.get_by_label_contains("No shaved sides");
@@ -227,7 +224,7 @@ fn the_colour_is_corrected_by_the_eyes_or_something_grey() {
     assert_eq!(harness.state().state.tool, Tool::Neutral);
     let asked = &harness.state().asked;
     let balanced = asked.iter().find_map(|action| match action {
-        Action::AdjustPhoto(adjust) => adjust.balance,
+        Action::Editor(EditorAction::AdjustPhoto(adjust)) => adjust.balance,
         _ => None,
     });
     assert_eq!(balanced, Some([1.1, 1.0, 0.9]));
@@ -258,6 +255,6 @@ fn the_course_is_played_and_stopped_without_a_step_of_the_history() {
             .state()
             .asked
             .iter()
-            .any(|action| matches!(action, Action::Edit(Edit::Show(_))))
+            .any(|action| matches!(action, Action::Editor(EditorAction::Edit(Edit::Viewing(ViewingEdit::Show(_))))))
     );
 }

@@ -8,9 +8,7 @@ use projects::{archive, bytes_of, full, texts_of};
 use proptest::prelude::*;
 use shadowline::design::{Knob, PointName};
 use shadowline::head::{At, Given, HairMap, KeepFree, OwnScalp, ResidualWarp, ViewSource};
-use shadowline::project::{
-    Adjust, Edit, Limits, Project, ProjectError, RecoveryLog, is_project, read, write,
-};
+use shadowline::project::{Adjust, Edit, Limits, Project, ProjectEdit, ProjectError, RecoveryLog, is_project, read, write};
 use std::io::{Cursor, Write};
 use std::sync::Arc;
 
@@ -340,9 +338,9 @@ fn more_than_a_project_holds_is_refused_before_it_is_read() {
     // The same by hand.
     let mut project = full();
     while project.variants.len() < 64 {
-        project = project.apply(Edit::AddVariant).expect("room");
+        project = project.apply(ProjectEdit::AddVariant).expect("room");
     }
-    let full = project.apply(Edit::AddVariant).expect_err("refused");
+    let full = project.apply(ProjectEdit::AddVariant).expect_err("refused");
     assert!(
         matches!(full, ProjectError::Full { what: "variants", .. }),
         "{full}"
@@ -423,11 +421,7 @@ fn states() -> Vec<Project> {
     let mut project = full();
     let mut states = vec![project.clone()];
     for value in [40.0, 70.0, 110.0] {
-        let set = Edit::Set {
-            knob: Knob::Density,
-            value,
-            fill: None,
-        };
+        let set = Edit::set(Knob::Density, value, None);
         project = project.apply(set).expect("in range");
         states.push(project.clone());
     }

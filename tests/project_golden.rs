@@ -13,7 +13,7 @@ use shadowline::engine::Engine;
 use shadowline::gpu::block_on;
 use shadowline::head::{Given, Head, PhotoFacts, solve};
 use shadowline::photo::{Limits as PhotoLimits, decode};
-use shadowline::project::{Edit, Limits, Project, Purpose, Shot, read};
+use shadowline::project::{Edit, Limits, Project, ProjectEdit, Purpose, Shot, TreatmentEdit, read};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -80,19 +80,15 @@ fn made() -> Project {
     };
     let corner = PointName::named("corner-left").expect("a point");
     let edits = [
-        Edit::AddPhoto(Box::new(shot)),
-        Edit::Purpose(Purpose::Shaved),
-        Edit::Client("M. K.".into()),
-        Edit::Style("mature".into()),
-        Edit::AddFill(patch),
-        Edit::Point(corner, DVec3::new(0.42, 0.61, 0.67)),
-        Edit::Snapshot("first".into()),
-        Edit::Agree(Box::new(agreement())),
-        Edit::Set {
-            knob: Knob::Density,
-            value: 110.0,
-            fill: Some("scalp".into()),
-        },
+        ProjectEdit::AddPhoto(Box::new(shot)).into(),
+        ProjectEdit::Purpose(Purpose::Shaved).into(),
+        ProjectEdit::Client("M. K.".into()).into(),
+        TreatmentEdit::Style("mature".into()).into(),
+        TreatmentEdit::AddFill(patch).into(),
+        TreatmentEdit::Point(corner, DVec3::new(0.42, 0.61, 0.67)).into(),
+        ProjectEdit::Snapshot("first".into()).into(),
+        ProjectEdit::Agree(Box::new(agreement())).into(),
+        Edit::set(Knob::Density, 110.0, Some("scalp".into())),
     ];
     edits.into_iter().fold(Project::default(), |project, edit| {
         project.apply(edit).expect("an edit")

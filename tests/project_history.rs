@@ -10,7 +10,7 @@ use shadowline::design::{
     Brush, Combine, Fill, Group, HairType, Knob, PointName, Region, Stage, Stroke, styles,
 };
 use shadowline::head::{Given, NamedPose};
-use shadowline::project::{Edit, History, Limits, Project, ProjectError, Purpose, Variant, read};
+use shadowline::project::{Edit, History, Limits, Project, ProjectEdit, ProjectError, Purpose, TreatmentEdit, Variant, ViewingEdit, read};
 
 fn direction() -> impl Strategy<Value = DVec3> {
     [-1.0..1.0, 0.1..1.0, 0.1..1.0].prop_map(DVec3::from)
@@ -48,21 +48,21 @@ fn edit() -> impl Strategy<Value = Edit> {
         ..Fill::new(&format!("zone {number}"), Region::ALL[number].1, Combine::Add)
     });
     let treatment = prop_oneof![
-        4 => knob().prop_map(|(knob, value)| Edit::Set { knob, value, fill: None }),
-        2 => knob().prop_map(|(knob, value)| Edit::Set { knob, value, fill: Some("scalp".into()) }),
-        2 => (0..styles::all().len()).prop_map(|index| Edit::Style(styles::all()[index].name.to_owned())),
-        1 => (0..4usize).prop_map(|index| Edit::HairType(HairType::ALL[index].1)),
-        2 => (point.clone(), direction()).prop_map(|(name, place)| Edit::Point(name, place)),
-        1 => point.prop_map(Edit::FreePoint),
-        1 => Just(Edit::FreeAllPoints),
-        2 => stroke().prop_map(Edit::Stroke),
-        1 => Just(Edit::ClearStrokes),
-        1 => fill.prop_map(Edit::AddFill),
-        1 => (0..3usize).prop_map(|number| Edit::RemoveFill(format!("zone {number}"))),
-        1 => any::<u32>().prop_map(Edit::Seed),
-        1 => Just(Edit::ResetGroup(Group::Fill)),
-        1 => knob().prop_map(|(knob, _)| Edit::Reset(knob)),
-        1 => (0..3usize).prop_map(Edit::RestoreSnapshot),
+        4 => knob().prop_map(|(knob, value)| Edit::set(knob, value, None)),
+        2 => knob().prop_map(|(knob, value)| Edit::set(knob, value, Some("scalp".into()))),
+        2 => (0..styles::all().len()).prop_map(|index| TreatmentEdit::Style(styles::all()[index].name.to_owned()).into()),
+        1 => (0..4usize).prop_map(|index| TreatmentEdit::HairType(HairType::ALL[index].1).into()),
+        2 => (point.clone(), direction()).prop_map(|(name, place)| TreatmentEdit::Point(name, place).into()),
+        1 => point.prop_map(|value| TreatmentEdit::FreePoint(value).into()),
+        1 => Just(TreatmentEdit::FreeAllPoints.into()),
+        2 => stroke().prop_map(|value| TreatmentEdit::Stroke(value).into()),
+        1 => Just(TreatmentEdit::ClearStrokes.into()),
+        1 => fill.prop_map(|value| TreatmentEdit::AddFill(value).into()),
+        1 => (0..3usize).prop_map(|number| TreatmentEdit::RemoveFill(format!("zone {number}")).into()),
+        1 => any::<u32>().prop_map(|value| TreatmentEdit::Seed(value).into()),
+        1 => Just(Edit::reset_group(Group::Fill)),
+        1 => knob().prop_map(|(knob, _)| Edit::reset(knob)),
+        1 => (0..3usize).prop_map(|value| TreatmentEdit::RestoreSnapshot(value).into()),
     ];
     let given = Given {
         named: Some(NamedPose::Back),
@@ -70,19 +70,19 @@ fn edit() -> impl Strategy<Value = Edit> {
         ..Given::default()
     };
     let document = prop_oneof![
-        Just(Edit::AddPhoto(Box::new(shot("a.jpg", b"a photo", with_eyes())))),
-        (0..3usize).prop_map(Edit::RemovePhoto),
-        (0..3usize).prop_map(Edit::ShowPhoto),
-        Just(Edit::Fit(Box::new(with_eyes()))),
-        Just(Edit::Fit(Box::new(given))),
-        Just(Edit::Purpose(Purpose::Scar)),
-        "[A-Z]{0,3}".prop_map(Edit::Client),
-        Just(Edit::AddVariant),
-        (0..4usize).prop_map(Edit::RemoveVariant),
-        (0..4usize, "[ -~]{1,9}").prop_map(|(index, name)| Edit::RenameVariant(index, name)),
-        (0..4usize).prop_map(Edit::ShowVariant),
-        Just(Edit::Agree(Box::new(agreement()))),
-        "[ -~]{0,9}".prop_map(Edit::Snapshot),
+        Just(ProjectEdit::AddPhoto(Box::new(shot("a.jpg", b"a photo", with_eyes()))).into()),
+        (0..3usize).prop_map(|value| ProjectEdit::RemovePhoto(value).into()),
+        (0..3usize).prop_map(|value| ProjectEdit::ShowPhoto(value).into()),
+        Just(ProjectEdit::Fit(Box::new(with_eyes())).into()),
+        Just(ProjectEdit::Fit(Box::new(given)).into()),
+        Just(ProjectEdit::Purpose(Purpose::Scar).into()),
+        "[A-Z]{0,3}".prop_map(|value| ProjectEdit::Client(value).into()),
+        Just(ProjectEdit::AddVariant.into()),
+        (0..4usize).prop_map(|value| ProjectEdit::RemoveVariant(value).into()),
+        (0..4usize, "[ -~]{1,9}").prop_map(|(index, name)| ProjectEdit::RenameVariant(index, name).into()),
+        (0..4usize).prop_map(|value| ProjectEdit::ShowVariant(value).into()),
+        Just(ProjectEdit::Agree(Box::new(agreement())).into()),
+        "[ -~]{0,9}".prop_map(|value| ProjectEdit::Snapshot(value).into()),
     ];
     prop_oneof![3 => treatment, 2 => document]
 }
@@ -143,11 +143,7 @@ proptest! {
 }
 
 fn density(value: f64) -> Edit {
-    Edit::Set {
-        knob: Knob::Density,
-        value,
-        fill: None,
-    }
+    Edit::set(Knob::Density, value, None)
 }
 
 #[test]
@@ -179,7 +175,7 @@ fn a_gesture_is_one_step_and_its_previews_are_none() {
 #[test]
 fn an_edit_after_the_agreement_is_a_new_variant() {
     let agreed = Project::default()
-        .apply(Edit::Agree(Box::new(agreement())))
+        .apply(ProjectEdit::Agree(Box::new(agreement())))
         .expect("agreed");
     let edited = agreed.apply(density(70.0)).expect("in range");
     assert_eq!(edited.variants.len(), 2);
@@ -190,17 +186,17 @@ fn an_edit_after_the_agreement_is_a_new_variant() {
     assert!(edited.variants[0] == agreed.variants[0]);
     let again = edited.apply(density(75.0)).expect("in range");
     assert_eq!(again.variants.len(), 2, "the copy is edited from then on");
-    let next = again.apply(Edit::AddVariant).expect("added");
+    let next = again.apply(ProjectEdit::AddVariant).expect("added");
     assert_eq!(next.variants[2].name, "C", "a letter is given once");
-    let both = again.apply(Edit::Agree(Box::new(agreement()))).expect("agreed");
+    let both = again.apply(ProjectEdit::Agree(Box::new(agreement()))).expect("agreed");
     assert_eq!(both.variants[1].name, "B");
     // What changes nothing makes no copy, and an agreement isn't made twice.
     let same = agreed.apply(density(95.0)).expect("in range");
     assert!(same == agreed);
     for refused in [
-        Edit::Agree(Box::new(agreement())),
-        Edit::RenameVariant(0, "Z".into()),
-        Edit::RemoveVariant(0),
+        ProjectEdit::Agree(Box::new(agreement())).into(),
+        ProjectEdit::RenameVariant(0, "Z".into()).into(),
+        ProjectEdit::RemoveVariant(0).into(),
     ] {
         let mut both = both.clone();
         both.variant = 0;
@@ -210,29 +206,29 @@ fn an_edit_after_the_agreement_is_a_new_variant() {
 
 #[test]
 fn the_photo_shown_stays_shown_when_another_one_goes() {
-    let project = full().apply(Edit::ShowPhoto(2)).expect("shown");
+    let project = full().apply(ProjectEdit::ShowPhoto(2)).expect("shown");
     let name = project.shot().expect("a photo").name.clone();
-    let fewer = project.apply(Edit::RemovePhoto(0)).expect("removed");
+    let fewer = project.apply(ProjectEdit::RemovePhoto(0)).expect("removed");
     assert_eq!((fewer.photo, &fewer.shot().expect("a photo").name), (1, &name));
-    let last = fewer.apply(Edit::RemovePhoto(1)).expect("removed");
+    let last = fewer.apply(ProjectEdit::RemovePhoto(1)).expect("removed");
     assert_eq!(last.photo, 0);
-    assert!(last.apply(Edit::RemovePhoto(7)).is_err());
+    assert!(last.apply(ProjectEdit::RemovePhoto(7)).is_err());
     // Another photo changes nothing of the head.
     let more = last
-        .apply(Edit::AddPhoto(Box::new(shot("b.jpg", b"b", with_eyes()))))
+        .apply(ProjectEdit::AddPhoto(Box::new(shot("b.jpg", b"b", with_eyes()))))
         .expect("added");
     assert!(more.head == last.head && more.photo == 1);
 }
 
 #[test]
 fn what_is_looked_at_changes_in_all_variants_by_whatever_edit() {
-    let project = full().apply(Edit::ShowVariant(0)).expect("shown");
+    let project = full().apply(ProjectEdit::ShowVariant(0)).expect("shown");
     assert!(project.variants[0].agreed.is_some() && project.variants.len() > 1);
     let later = Stage::parse("year:8").expect("a moment");
     let mut design = project.design().clone();
     design.show(later);
     let whole = project
-        .apply(Edit::Design(Box::new(design.clone())))
+        .apply(TreatmentEdit::Design(Box::new(design.clone())))
         .expect("shown");
     assert!(
         whole
@@ -242,12 +238,12 @@ fn what_is_looked_at_changes_in_all_variants_by_whatever_edit() {
     );
     assert_eq!(
         whole,
-        project.apply(Edit::Show(later)).expect("shown"),
+        project.apply(ViewingEdit::Show(later)).expect("shown"),
         "two ways of one change"
     );
     // A treatment that comes with it makes one copy of the agreed variant, at that moment too.
     design.set(Knob::Density, 41.0).expect("in range");
-    let treated = project.apply(Edit::Design(Box::new(design))).expect("treated");
+    let treated = project.apply(TreatmentEdit::Design(Box::new(design))).expect("treated");
     assert_eq!(treated.variants.len(), project.variants.len() + 1);
     assert!(
         treated
@@ -256,7 +252,7 @@ fn what_is_looked_at_changes_in_all_variants_by_whatever_edit() {
             .all(|variant| variant.design.stage() == later)
     );
     // A snapshot brings the treatment back, not the moment at which it was kept.
-    let restored = whole.apply(Edit::RestoreSnapshot(0)).expect("restored");
+    let restored = whole.apply(TreatmentEdit::RestoreSnapshot(0)).expect("restored");
     assert!(
         restored
             .variants

@@ -1,16 +1,14 @@
-//! What becomes of a person's wishes.
+//! Carrying out what a person wants, where it needs files, threads or windows.
 
-use super::action::Action;
-use super::dialog::{AfterSave, Dialog};
 use super::jobs::Asked;
 use super::open;
-use super::recents::Recent;
 use super::shell::App;
-use super::state::{Step, Thumb, Tool};
 use super::watch::Watch;
+use crate::editor::{Action, AfterSave, AppAction, Dialog, EditorAction, Performed, Thumbnail, Tool, UserPreferences};
 use crate::head::Given;
-use crate::project::Edit;
+use crate::project::{Edit, ProjectEdit};
 use crate::sight::{Neutral, cast};
+use crate::store::{mark_missing, save_preferences};
 use crate::words::app as words;
 use glam::DVec2;
 use std::path::PathBuf;
@@ -18,92 +16,74 @@ use std::sync::atomic::Ordering;
 use winit::event_loop::ActiveEventLoop;
 
 impl App {
-    /// Carries a wish out.
+    /// Carries an action out.
     pub(super) fn act(&mut self, action: Action, event_loop: &ActiveEventLoop) {
         match action {
-            Action::Edit(edit) => self.edit(edit),
-            Action::Preview(edit) => self.preview(edit),
-            Action::Commit => self.commit(),
-            Action::Cancel | Action::Undo | Action::Redo | Action::GoTo(_) => {
-                self.step_back_or_forth(&action)
+            Action::Editor(action) => {
+                let performed = self.state.perform(action);
+                self.follow(performed);
             }
-            Action::OpenDialog => self.ask(Asked::Open),
-            Action::AddPhotoDialog => self.ask(Asked::Open),
-            Action::ReferenceDialog => self.ask(Asked::Reference),
-            Action::ClearReference => {
-                self.state.thumbs.remove(&Thumb::Reference);
-            }
-            Action::Open(path) => self.open_path(path),
-            Action::OpenReference(path) => open::reference(&self.post, path),
-            Action::OpenDemo => open::demo(&self.post),
-            Action::Paste => self.paste(),
-            Action::WatchDialog => self.ask(Asked::Watch),
-            Action::Watch(folder) => {
+            Action::App(action) => self.act_with_files(action, event_loop),
+        }
+    }
+
+    fn act_with_files(&mut self, action: AppAction, event_loop: &ActiveEventLoop) {
+        match action {
+            AppAction::OpenDialog => self.ask(Asked::Open),
+            AppAction::ReferenceDialog => self.ask(Asked::Reference),
+            AppAction::Open(path) => self.open_path(path),
+            AppAction::OpenReference(path) => open::reference(&self.post, path),
+            AppAction::OpenDemo => open::demo(&self.post),
+            AppAction::Paste => self.paste(),
+            AppAction::WatchDialog => self.ask(Asked::Watch),
+            AppAction::Watch(folder) => {
                 self.state.dialog = None;
                 self.watch_folder(folder);
             }
-            Action::StopWatching => {
-                self.watch = None;
-                self.state.watched.clear();
-                self.state.prefs.watch = None;
-                self.keep_prefs();
+            AppAction::StopWatching => self.stop_watching(),
+            AppAction::CloseProject => self.after_saving(AfterSave::Close),
+            AppAction::Save => self.save(),
+            AppAction::SaveDialog => self.open_save_dialog(),
+            AppAction::SaveAs(path) => self.save_as(path, false),
+            AppAction::BrowseForSave => self.ask(Asked::Save),
+            AppAction::ExportDialog => self.open_export_dialog(),
+            AppAction::Export(form) => self.export(&form, false),
+            AppAction::CancelExport => self.cancel_export.store(true, Ordering::Relaxed),
+            AppAction::Replace(path, what) => self.replace(path, what),
+            AppAction::AnotherName(path, what) => self.ask_for_another_name(&path, what),
+            AppAction::Recover(folder) => self.after_saving(AfterSave::Recover(folder)),
+            AppAction::DiscardLost(folders) => self.discard_lost(&folders),
+            AppAction::SaveThen(after) => self.save_then(after),
+            AppAction::DiscardThen(after) => self.finish(after),
+            AppAction::SetPreferences(prefs) => self.set_preferences(*prefs),
+            AppAction::Agree(form) => self.agree(form),
+            AppAction::UseFace(index) => self.use_face(index),
+            AppAction::MeasureAgain => self.measure_again(),
+            AppAction::Neutral(at_px) => self.balance_by(at_px),
+            AppAction::ClientWindow => self.toggle_client(event_loop),
+            AppAction::ClientFreeze => self.freeze_client(),
+            AppAction::Quit => self.after_saving(AfterSave::Quit),
+            AppAction::QuitWithoutSaving => self.finish(AfterSave::Quit),
+        }
+    }
+
+    /// Does what an action of the window's values leaves to the host.
+    fn follow(&mut self, performed: Performed) {
+        match performed {
+            Performed::Shown => {}
+            Performed::Stepped => {
+                self.record();
+                self.seek_edge();
             }
-            Action::CloseProject => self.after_saving(AfterSave::Close),
-            Action::Save => self.save(),
-            Action::SaveAs(path) => self.save_as(path, false),
-            Action::BrowseForSave => self.ask(Asked::Save),
-            Action::Export(form) => self.export(&form, false),
-            Action::Replace(path, what) => self.replace(path, what),
-            Action::CancelExport => self.cancel_export.store(true, Ordering::Relaxed),
-            Action::Recover(folder) => self.after_saving(AfterSave::Recover(folder)),
-            Action::DiscardLost(folders) => self.discard_lost(&folders),
-            Action::SetPrefs(prefs) => {
-                self.state.prefs = prefs.usable();
-                self.keep_prefs();
-                self.show_recent();
-                if let Some(stage) = &self.stage {
-                    let context = stage.main.context();
-                    crate::panel::theme::apply(&context, self.state.prefs.theme);
-                    context.set_zoom_factor(self.state.prefs.ui_scale.unwrap_or(1.0).clamp(0.6, 2.5));
-                }
-            }
-            Action::MeasureAgain => self.measure_again(),
-            Action::Neutral(at_px) => self.balance_by(at_px),
-            Action::UseFace(index) => self.use_face(index),
-            Action::AdjustPhoto(adjust) => self.adjust_photo(adjust),
-            Action::ClientWindow => self.toggle_client(event_loop),
-            Action::ClientFreeze => self.freeze_client(),
-            Action::Dialog(Dialog::Export(form)) if form.path.is_empty() => self.open_export_dialog(),
-            Action::Dialog(Dialog::SaveAs { path }) if path.is_empty() => self.open_save_dialog(),
-            Action::Agree(form) => self.agree(form),
-            Action::SaveThen(after) => self.save_then(after),
-            Action::DiscardThen(after) => self.finish(after),
-            Action::Quit => self.after_saving(AfterSave::Quit),
-            Action::QuitWithoutSaving => self.finish(AfterSave::Quit),
-            other => self.state.act(other),
+            Performed::Returned => self.record(),
+            Performed::ScreenUnknown => self.state.tell(words::SCREEN_UNKNOWN),
         }
     }
 
-    pub(super) fn edit(&mut self, edit: Edit) {
-        self.preview(edit);
-        self.commit();
-    }
-
-    fn preview(&mut self, edit: Edit) {
-        if let Some(open) = &mut self.state.open
-            && let Err(error) = open.history.preview(edit)
-        {
-            self.state.warn_once(error.to_string());
-        }
-    }
-
-    fn commit(&mut self) {
-        if let Some(open) = &mut self.state.open
-            && open.history.commit()
-        {
-            self.record();
-            self.seek_edge();
-        }
+    /// Makes a change as one step.
+    pub(super) fn edit(&mut self, edit: impl Into<Edit>) {
+        let performed = self.state.edit(edit);
+        self.follow(performed);
     }
 
     /// After eyes have been given, the head's edge is looked for in the photo.
@@ -132,32 +112,7 @@ impl App {
                 outline,
                 ..given.clone()
             };
-            self.edit(Edit::Fit(Box::new(given)));
-        }
-    }
-
-    fn step_back_or_forth(&mut self, action: &Action) {
-        let Some(open) = &mut self.state.open else {
-            return;
-        };
-        match action {
-            Action::Cancel => open.history.cancel(),
-            Action::Undo => {
-                open.history.undo();
-            }
-            Action::Redo => {
-                open.history.redo();
-            }
-            Action::GoTo(step) => open.history.go_to(*step),
-            _ => {}
-        }
-        // Without a fit the way to one is the three clicks.
-        let unfitted = open.project().shot().is_some_and(|shot| !shot.fitted);
-        if !matches!(action, Action::Cancel) {
-            self.record();
-            if unfitted && self.state.step == Step::Fit {
-                self.state.tool = Tool::ThreeClicks;
-            }
+            self.edit(ProjectEdit::Fit(Box::new(given)));
         }
     }
 
@@ -178,6 +133,23 @@ impl App {
         }
     }
 
+    /// Asks for a path in a dialog of ours, where the system has none.
+    pub(super) fn ask_for_path(&mut self, asked: Asked) {
+        let path = String::new();
+        self.state.dialog = Some(match asked {
+            Asked::Open => Dialog::OpenPath {
+                path,
+                reference: false,
+            },
+            Asked::Reference => Dialog::OpenPath {
+                path,
+                reference: true,
+            },
+            Asked::Watch => Dialog::WatchPath { path },
+            Asked::Save => return self.state.tell(words::TYPE_THE_PATH),
+        });
+    }
+
     fn paste(&mut self) {
         let picture = self
             .stage
@@ -186,6 +158,22 @@ impl App {
         match picture {
             Some(picture) => open::pasted(&self.post, picture),
             None => self.state.tell(words::EMPTY_CLIPBOARD),
+        }
+    }
+
+    fn stop_watching(&mut self) {
+        self.watch = None;
+        self.state.watched.clear();
+        self.state.prefs.watch = None;
+        self.keep_prefs();
+    }
+
+    fn set_preferences(&mut self, prefs: UserPreferences) {
+        self.state.prefs = prefs.usable();
+        self.keep_prefs();
+        self.show_recent();
+        if let Some(stage) = &self.stage {
+            stage.main.dress(&self.state.prefs);
         }
     }
 
@@ -199,7 +187,7 @@ impl App {
     /// Keeps preferences; where that fails the person is told once.
     pub(super) fn keep_prefs(&mut self) {
         if let Some(folders) = &self.folders
-            && let Err(error) = self.state.prefs.store(folders)
+            && let Err(error) = save_preferences(&self.state.prefs, folders)
         {
             self.state.warn(words::settings_not_kept(&error));
         }
@@ -209,18 +197,13 @@ impl App {
     pub(super) fn show_recent(&mut self) {
         self.state
             .thumbs
-            .retain(|thumb, _| !matches!(thumb, Thumb::Recent(_)));
+            .retain(|thumb, _| !matches!(thumb, Thumbnail::Recent(_)));
         if self.state.open.is_none() {
-            Recent::look_for(&mut self.state.recent);
+            mark_missing(&mut self.state.recent);
         }
         if self.state.prefs.show_thumbnails && self.state.open.is_none() {
             open::thumbnails(&self.post, &self.state.recent);
         }
-    }
-
-    fn adjust_photo(&mut self, adjust: crate::project::Adjust) {
-        self.edit(Edit::Adjust(adjust));
-        self.state.lens.fitted = true;
     }
 
     /// Corrects the colour cast by something grey.
@@ -235,7 +218,8 @@ impl App {
             Some(gains) => {
                 let adjust = shot.adjust.balanced_further(gains);
                 self.state.tool = Tool::Hand;
-                self.adjust_photo(adjust);
+                let performed = self.state.perform(EditorAction::AdjustPhoto(adjust));
+                self.follow(performed);
             }
             None => self.state.warn_once(words::NO_GREY.to_owned()),
         }

@@ -2,12 +2,11 @@
 
 use super::UserEvent;
 use super::painter::Quad;
-use super::panes::Compare;
 use super::pictures::{CLIENT_SLOT, COARSE_SLOT, Picture};
 use super::screen::{Screen, Shown, hidden_window};
 use super::shell::{App, Stage};
-use super::state::State;
 use super::worker::Wish;
+use crate::editor::{ColourTheme, Compare, EditorState};
 use crate::design::Document;
 use crate::engine::Rect;
 use crate::head::View;
@@ -54,14 +53,14 @@ impl Client {
             .map_err(|error| error.to_string())?;
         let screen = Screen::new(event_loop, proxy, window, surface, &stage.adapter, &stage.gpu)?;
         crate::panel::theme::fonts(&screen.context());
-        crate::panel::theme::apply(&screen.context(), super::Theme::Dark);
+        crate::panel::theme::apply(&screen.context(), ColourTheme::Dark);
         Ok(Client { screen, frozen: None })
     }
 
     /// The picture that it needs.
     pub fn wish(
         &self,
-        state: &State,
+        state: &EditorState,
         photo: &Arc<Photo>,
         view: &Arc<View>,
         document: Arc<Document>,
@@ -85,7 +84,7 @@ impl Client {
     }
 
     /// Part of the photo and magnification: the whole photo, or the head in life size.
-    fn rect(&self, state: &State, photo: &Photo, view: &View) -> Option<(Rect, f64)> {
+    fn rect(&self, state: &EditorState, photo: &Photo, view: &View) -> Option<(Rect, f64)> {
         let [width, height] = self.screen.size_px().map(f64::from);
         let size = DVec2::new(f64::from(photo.width_px), f64::from(photo.height_px));
         let fitted = (width / size.x).min(height / size.y);
@@ -117,7 +116,7 @@ impl Client {
         ))
     }
 
-    fn quad<'a>(&self, state: &State, picture: &'a Picture) -> Quad<'a> {
+    fn quad<'a>(&self, state: &EditorState, picture: &'a Picture) -> Quad<'a> {
         let [width, height] = self.screen.size_px().map(|px| px as f32);
         let [w, h] = picture.wish.size.map(|px| px as f32);
         let (left, top) = (((width - w) / 2.0).round(), ((height - h) / 2.0).round());
@@ -132,7 +131,7 @@ impl Client {
 
 impl Stage {
     /// Draws the client's window.
-    fn show_client(&mut self, state: &State) {
+    fn show_client(&mut self, state: &EditorState) {
         let Some(client) = &mut self.client else {
             return;
         };

@@ -1,12 +1,10 @@
 //! Exporting: on an engine of its own, in the background; what is there is replaced only by consent.
 
-use super::dialog::{Dialog, ExportForm, ExportWhat, Replacing};
 use super::jobs::News;
 use super::save::Kept;
 use super::shell::App;
-use super::state::Progress;
-use super::targets::{self, Outcome, Target};
-use crate::cli::sites_cache;
+use crate::editor::{Dialog, ExportForm, ExportWhat, JobProgress, ReplaceTarget};
+use crate::store::{WriteOutcome, WriteTarget, first_free, sites_cache, typed};
 use crate::engine::{Engine, EngineError, Rect};
 use crate::gpu::{Gpu, block_on};
 use crate::output::ImageFormat;
@@ -25,7 +23,7 @@ impl App {
             return;
         }
         let stem = format!("{}-simulation", self.stem());
-        let path = targets::first_free(&self.folder(), &stem, ".png");
+        let path = first_free(&self.folder(), &stem, ".png");
         self.state.dialog = Some(Dialog::Export(Box::new(ExportForm {
             what: ExportWhat::Picture,
             path: path.to_string_lossy().into_owned(),
@@ -41,7 +39,7 @@ impl App {
         let (Some(open), Some(stage)) = (&self.state.open, &self.stage) else {
             return;
         };
-        let path = targets::typed(Path::new(form.path.trim()), &self.folder());
+        let path = typed(Path::new(form.path.trim()), &self.folder());
         let ending = path
             .extension()
             .map(|ending| ending.to_string_lossy().into_owned());
@@ -53,7 +51,7 @@ impl App {
         self.cancel_export = Arc::new(AtomicBool::new(false));
         let job = Export {
             gpu: stage.gpu.clone(),
-            target: Target::new(path, replace, &self.keeping.own, &project),
+            target: WriteTarget::new(path, replace, &self.keeping.own, &project),
             format,
             project,
             form: form.clone(),
@@ -62,7 +60,7 @@ impl App {
         self.state.prefs.clinic.clone_from(&form.clinic);
         self.state.prefs.clinic_asked = true;
         self.state.dialog = None;
-        self.state.progress = Some(Progress {
+        self.state.progress = Some(JobProgress {
             label: words::EXPORTING.to_owned(),
             share: Some(0.0),
             can_cancel: true,
@@ -80,7 +78,7 @@ impl App {
 /// An export under way.
 struct Export {
     gpu: Gpu,
-    target: Target,
+    target: WriteTarget,
     format: ImageFormat,
     project: Arc<Project>,
     form: ExportForm,
@@ -116,13 +114,13 @@ impl Export {
             notes.map(drop).map_err(std::io::Error::other)
         })?;
         Ok(match written {
-            Outcome::Written(own) => Kept::Export(own, self.target.path),
-            Outcome::Taken => self.taken(),
+            WriteOutcome::Written(own) => Kept::Export(own, self.target.path),
+            WriteOutcome::Taken => self.taken(),
         })
     }
 
     fn taken(self) -> Kept {
-        Kept::Taken(self.target.path, Replacing::Export(Box::new(self.form)))
+        Kept::Taken(self.target.path, ReplaceTarget::Export(Box::new(self.form)))
     }
 
     fn draw(

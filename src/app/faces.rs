@@ -3,10 +3,10 @@
 use super::jobs::{News, Post};
 use super::open::PhotoKey;
 use super::shell::App;
-use super::state::{Step, Tool};
+use crate::editor::{Step, Tool};
 use crate::head::{Given, Head, PhotoFacts, View, solve, solve_on};
 use crate::photo::Photo;
-use crate::project::{Edit, Shot};
+use crate::project::{Edit, ProjectEdit, Shot};
 use crate::sight::{Face, faces, given_of, head_edge};
 use crate::words::app as words;
 use std::sync::Arc;
@@ -137,7 +137,7 @@ impl App {
         };
         // The edge was looked for already.
         self.edge_sought = Some((*given).clone());
-        self.edit(Edit::Many(words::FACE_STEP.to_owned(), vec![Edit::Fit(given)]));
+        self.edit(Edit::Many(words::FACE_STEP.to_owned(), vec![ProjectEdit::Fit(given).into()]));
         if self.state.step == Step::Fit && self.state.tool == Tool::ThreeClicks {
             self.state.tool = Tool::Fit;
         }

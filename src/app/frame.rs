@@ -4,10 +4,8 @@ use super::open::PhotoKey;
 use super::pictures::{COARSE_SLOT, quads, size_at};
 use super::screen::Shown;
 use super::shell::App;
-use super::state::{Playing, State};
 use super::worker::{Made, Wish};
-use crate::design::Stage;
-use crate::design::stage::COURSE;
+use crate::editor::{Actions, EditorState, JobProgress};
 use crate::engine::Rect;
 use crate::head::View;
 use crate::photo::Photo;
@@ -22,49 +20,8 @@ const COARSE_PX: f64 = 1400.0;
 /// While a gesture takes longer than this to draw, it is drawn coarser, ms.
 const SLOW_MS: f64 = 70.0;
 
-/// How long a moment stands while the course is played, s.
-const MOMENT_S: f64 = 0.7;
 /// How often the clock is looked at while moments are played.
 const PLAYING_LOOKS: Duration = Duration::from_millis(100);
-
-impl Playing {
-    /// The moment that is shown.
-    pub fn stage(self) -> Stage {
-        let (_, day, years) = COURSE[self.at.min(COURSE.len() - 1)];
-        Stage {
-            day,
-            years,
-            ..Stage::HEALED
-        }
-    }
-
-    /// The project at that moment.
-    fn shown(self, project: &Project) -> Project {
-        let mut project = project.clone();
-        for variant in &mut project.variants {
-            variant.design.show(self.stage());
-        }
-        project
-    }
-}
-
-impl State {
-    /// Keeps the whole photo in view while the lens is fitted.
-    fn fit_lens(&mut self, photo: &Photo) {
-        if !self.lens.fitted {
-            return;
-        }
-        let Some(pane) = self.panes().first().cloned() else {
-            return;
-        };
-        let size = DVec2::new(f64::from(photo.width_px), f64::from(photo.height_px));
-        let room = pane.rect.size() * self.pixels_per_point;
-        self.lens.centre_px = size / 2.0;
-        self.lens.zoom = (f64::from(room.x) / size.x)
-            .min(f64::from(room.y) / size.y)
-            .max(1e-3);
-    }
-}
 
 impl App {
     /// The whole order of a frame.
@@ -83,13 +40,13 @@ impl App {
         let context = stage.main.context();
         self.state.pixels_per_point = context.pixels_per_point();
         self.state.screen_px_per_mm = screen_px_per_mm(&window, &self.state);
-        let state = &mut self.state;
-        let mut actions = Vec::new();
+        let (state, memory) = (&mut self.state, &mut self.canvas);
+        let mut actions = Actions::default();
         let output = context.run_ui(input, |ui| {
             actions.extend(crate::panel::show(ui, state));
             actions.extend(match state.open.is_some() {
-                true => crate::canvas::show(ui, state),
-                false => crate::canvas::keys_alone(ui, state),
+                true => crate::canvas::show(ui, state, memory),
+                false => crate::canvas::keys_alone(ui, state, memory),
             });
         });
         let acted = !actions.is_empty();
@@ -140,20 +97,12 @@ impl App {
 
     /// Goes on to the next moment of those that are played, once the last was seen long enough.
     fn play_on(&mut self, context: &egui::Context) {
-        let Some(playing) = &mut self.state.playing else {
+        let Some(playing) = self.state.playing else {
             return;
         };
-        let now = context.input(|input| input.time);
-        if self.state.busy {
-            return;
-        }
-        let since = *playing.since.get_or_insert(now);
-        if now - since > MOMENT_S {
-            playing.at += 1;
-            playing.since = None;
-            if playing.at == COURSE.len() {
-                self.state.playing = None;
-            }
+        if !self.state.busy {
+            let now = context.input(|input| input.time);
+            self.state.playing = playing.advanced(now);
         }
     }
 
@@ -360,8 +309,8 @@ impl App {
     }
 }
 
-fn growing(share: f64) -> Option<super::state::Progress> {
-    (share < 1.0).then(|| super::state::Progress {
+fn growing(share: f64) -> Option<JobProgress> {
+    (share < 1.0).then(|| JobProgress {
         label: crate::words::app::GROWING.to_owned(),
         share: Some(share),
         can_cancel: false,
@@ -369,7 +318,7 @@ fn growing(share: f64) -> Option<super::state::Progress> {
 }
 
 /// Pixels of the screen a millimetre, where a person has said how wide the screen is.
-fn screen_px_per_mm(window: &winit::window::Window, state: &State) -> Option<f64> {
+fn screen_px_per_mm(window: &winit::window::Window, state: &EditorState) -> Option<f64> {
     let width_px = f64::from(window.current_monitor()?.size().width);
     Some(width_px / state.prefs.screen_width_mm?)
 }

@@ -3,8 +3,8 @@
 use super::UserEvent;
 use super::open::Opened;
 use super::save::Kept;
-use super::state::Thumb;
 use super::worker::Made;
+use crate::editor::Thumbnail;
 use crate::head::Given;
 use crate::photo::Photo;
 use crate::sight::Face;
@@ -21,7 +21,7 @@ pub(super) enum News {
     /// A file was read.
     Opened(Box<Opened>),
     /// A picture for a button was read: the pinned one, or one of a recent project.
-    Small(Thumb, Arc<Photo>),
+    Small(Thumbnail, Arc<Photo>),
     /// A photo of the project was decoded and adjusted: its key.
     Decoded(super::open::PhotoKey, Arc<Photo>),
     /// Faces were sought in a photo: its key, those found, and what the one to be used gives.

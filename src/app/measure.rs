@@ -10,7 +10,7 @@ use crate::design::Design;
 use crate::head::{Head, View};
 use crate::photo::Photo;
 use crate::plan::client::Client;
-use crate::project::{Edit, Measured, Project};
+use crate::project::{Edit, Measured, Project, ProjectEdit, TreatmentEdit};
 use crate::sight::{Face, Neutral, cast, understood};
 use crate::words::app as words;
 use std::sync::Arc;
@@ -155,12 +155,12 @@ impl App {
         {
             return;
         }
-        let mut edits = vec![Edit::Measured(Box::new(measured))];
+        let mut edits = vec![ProjectEdit::Measured(Box::new(measured)).into()];
         let project = open.project();
         let proposed = is_untouched(project).then(|| told.first_design(project.design()));
         let proposed = proposed.flatten();
         let is_proposed = proposed.is_some();
-        edits.extend(proposed.map(|design| Edit::Design(Box::new(design))));
+        edits.extend(proposed.map(|design| TreatmentEdit::Design(Box::new(design)).into()));
         if open.history.amend(Edit::Many(words::FACE_STEP.to_owned(), edits)) {
             self.record();
             let first = told.advice.first().cloned();

@@ -2,52 +2,29 @@
 //! a frame; `worker` draws the pictures, `open`, `save` and `watch` do what takes long, each on a thread of its own.
 
 mod act;
-mod action;
 mod agreement;
 mod client;
-mod clock;
-mod dialog;
 mod export;
 mod faces;
 mod failure;
 mod frame;
 mod jobs;
-mod look;
-mod lost;
 mod measure;
 mod news;
-mod notes;
 mod open;
 mod painter;
-mod panes;
 mod pictures;
-mod prefs;
-mod private;
-mod recents;
-mod recovery;
+mod recover;
 mod save;
 mod screen;
 mod shell;
-mod state;
-mod targets;
 mod thumbs;
 mod told;
 mod watch;
 mod worker;
 
-pub use action::Action;
-pub use agreement::Frozen;
-pub use dialog::*;
 pub use failure::watch_for_falls;
-pub use lost::Lost;
-pub use panes::*;
-pub use prefs::{Folders, Prefs, Theme};
-pub use recents::Recent;
-pub use recovery::Recovery;
-pub use save::save_project;
 pub use shell::run;
-pub use state::*;
-pub use targets::{Outcome, Own, Target, name_of, next_free};
 pub use told::Told;
 
 /// What wakes the event loop from outside.

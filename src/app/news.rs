@@ -1,16 +1,13 @@
 //! What threads have to say, and what becomes of it: files read, dialogs answered, projects saved.
 
-use super::clock;
-use super::dialog::{Dialog, Replacing};
 use super::jobs::{Asked, News};
-use super::notes;
 use super::open::{self, Opened, PhotoKey};
-use super::recents::Recent;
 use super::save::Kept;
 use super::shell::App;
-use super::state::{Step, Thumb, Tool};
+use crate::editor::{OpenProject, Dialog, RecentProject, ReplaceTarget, Step, Thumbnail, Tool};
+use crate::store::{clock, notes, remember_recent};
 use crate::photo::Photo;
-use crate::project::{Edit, Project};
+use crate::project::{Project, ProjectEdit};
 use crate::words::app as words;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -28,7 +25,7 @@ impl App {
             News::Faces(key, found, fit) => self.faces_found(key, found, fit),
             News::Edge(given, outline) => self.edge_found(&given, outline),
             News::Chosen(asked, path) => self.chosen(asked, path),
-            News::NoDialog(asked) => self.state.ask_for_path(asked),
+            News::NoDialog(asked) => self.ask_for_path(asked),
             News::Kept(kept) => self.kept(kept),
             News::Share(share) => {
                 if let Some(progress) = &mut self.state.progress {
@@ -46,7 +43,7 @@ impl App {
     }
 
     /// Has a picture that was read drawn for a button.
-    fn small_picture(&mut self, thumb: Thumb, photo: &Arc<Photo>) {
+    fn small_picture(&mut self, thumb: Thumbnail, photo: &Arc<Photo>) {
         let Some(stage) = &self.stage else {
             return;
         };
@@ -108,10 +105,10 @@ impl App {
             Opened::Photo(shot, photo) => {
                 self.hear(News::Decoded(open::PhotoKey::of(&shot), photo));
                 if self.state.open.is_some() {
-                    self.edit(Edit::AddPhoto(shot));
+                    self.edit(ProjectEdit::AddPhoto(shot));
                 } else {
                     let mut project = Project::default();
-                    match project.apply(Edit::AddPhoto(shot)) {
+                    match project.apply(ProjectEdit::AddPhoto(shot)) {
                         Ok(with_photo) => project = with_photo,
                         Err(error) => return self.state.warn(error.to_string()),
                     }
@@ -140,9 +137,10 @@ impl App {
     }
 
     /// Shows a project that has just been opened.
-    pub(super) fn begin(&mut self, open: super::state::Open) {
+    pub(super) fn begin(&mut self, open: OpenProject) {
         self.keeping.begin(open.path.as_deref());
         self.state.begin(open);
+        self.canvas = Default::default();
         if let Some(stage) = &mut self.stage {
             stage.pictures.clear();
             let name = open::title(self.state.open.as_ref().and_then(|open| open.path.as_deref()));
@@ -168,7 +166,7 @@ impl App {
                 self.state.tell(words::exported(&path));
             }
             Kept::Taken(path, what) => {
-                let is_project = what == Replacing::Project;
+                let is_project = what == ReplaceTarget::Project;
                 self.state.dialog = Some(Dialog::Replace { path, what });
                 if is_project {
                     self.saving_ended();
@@ -180,14 +178,14 @@ impl App {
 
     fn remember(&mut self, path: PathBuf, project: &Project) {
         if let Some(folders) = &self.folders {
-            let recent = Recent {
+            let recent = RecentProject {
                 path,
                 day: clock::today(),
                 client: project.client.clone(),
                 away: false,
             };
             // A list of recent projects that can't be kept is no loss to the person.
-            let _ = recent.remember(&mut self.state.recent, folders);
+            let _ = remember_recent(recent, &mut self.state.recent, folders);
         }
     }
 

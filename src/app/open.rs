@@ -1,8 +1,7 @@
 //! Opening: photos and projects from files, the clipboard and the demo head; decoding in the background.
 
 use super::jobs::{Asked, News, Post};
-use super::recents::Recent;
-use super::state::{Open, Thumb};
+use crate::editor::{OpenProject, RecentProject, Thumbnail};
 use crate::head::{Given, Head, PhotoFacts, solve};
 use crate::photo::{Limits, Photo, decode};
 use crate::project::{Adjust, History, Project, Shot};
@@ -60,13 +59,13 @@ pub(super) fn reference(post: &Post, path: PathBuf) {
     post.run(words::CANT_OPEN, move |post| {
         let bytes = std::fs::read(&path).map_err(|error| words::unreadable(&path, &error))?;
         let photo = decode(&bytes, &Limits::default()).map_err(|error| error.to_string())?;
-        post.send(News::Small(Thumb::Reference, Arc::new(photo)));
+        post.send(News::Small(Thumbnail::Reference, Arc::new(photo)));
         Ok(())
     });
 }
 
 /// Reads the small pictures of recent projects.
-pub(super) fn thumbnails(post: &Post, recent: &[Recent]) {
+pub(super) fn thumbnails(post: &Post, recent: &[RecentProject]) {
     let paths: Vec<PathBuf> = recent.iter().map(|recent| recent.path.clone()).collect();
     post.run(words::CANT_OPEN, move |post| {
         for (index, path) in paths.iter().enumerate() {
@@ -76,7 +75,7 @@ pub(super) fn thumbnails(post: &Post, recent: &[Recent]) {
                 .and_then(|bytes| crate::project::thumbnail(&bytes))
                 .and_then(|jpeg| decode(&jpeg, &Limits::default()).ok());
             if let Some(photo) = picture {
-                post.send(News::Small(Thumb::Recent(index), Arc::new(photo)));
+                post.send(News::Small(Thumbnail::Recent(index), Arc::new(photo)));
             }
         }
         Ok(())
@@ -206,10 +205,10 @@ const NO_DIALOG: std::time::Duration = std::time::Duration::from_millis(400);
 type Asking = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
 
 /// A project as it is opened: nothing saved yet unless it came from a file.
-pub(super) fn opened(project: Project, path: Option<PathBuf>) -> Open {
+pub(super) fn opened(project: Project, path: Option<PathBuf>) -> OpenProject {
     let history = History::new(project, words::OPENED);
     let saved = path.as_ref().map(|_| Arc::clone(history.now()));
-    Open {
+    OpenProject {
         history,
         path,
         saved,

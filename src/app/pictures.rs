@@ -1,9 +1,8 @@
 //! Pictures that the drawing thread has made, and where they lie in the window.
 
 use super::painter::Quad;
-use super::panes::Pane;
-use super::state::{State, Thumb};
 use super::worker::Wish;
+use crate::editor::{EditorState, Pane, Thumbnail};
 use crate::design::{Document, Knob};
 use crate::engine::{Rect, Tally};
 use crate::head::View;
@@ -40,7 +39,7 @@ pub(super) struct Pictures {
     /// Numbers of the dots in the pictures of the styles.
     pub styled: Option<[(Knob, f64); 3]>,
     /// Textures behind the thumbs.
-    pub thumb_views: BTreeMap<Thumb, wgpu::TextureView>,
+    pub thumb_views: BTreeMap<Thumbnail, wgpu::TextureView>,
 }
 
 impl Pictures {
@@ -113,7 +112,7 @@ impl Pictures {
 }
 
 /// What lies where, from bottom to top.
-pub(super) fn quads<'a>(state: &State, pictures: &'a Pictures) -> Vec<Quad<'a>> {
+pub(super) fn quads<'a>(state: &EditorState, pictures: &'a Pictures) -> Vec<Quad<'a>> {
     let mut quads = Vec::new();
     let Some(photo) = state.open.as_ref().and_then(|open| open.photo()) else {
         return quads;
@@ -130,7 +129,7 @@ pub(super) fn quads<'a>(state: &State, pictures: &'a Pictures) -> Vec<Quad<'a>> 
     quads
 }
 
-fn quad<'a>(state: &State, pane: &Pane, picture: &'a Picture) -> Quad<'a> {
+fn quad<'a>(state: &EditorState, pane: &Pane, picture: &'a Picture) -> Quad<'a> {
     let rect = picture.wish.rect;
     let corner = DVec2::new(f64::from(rect.x), f64::from(rect.y));
     let other = corner + DVec2::new(f64::from(rect.width), f64::from(rect.height));

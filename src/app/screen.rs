@@ -2,12 +2,16 @@
 
 use super::UserEvent;
 use super::painter::{Painter, Quad};
+use crate::editor::UserPreferences;
 use crate::gpu::Gpu;
 use egui::ViewportId;
 use egui_wgpu::{Renderer, RendererOptions, ScreenDescriptor};
 use std::sync::Arc;
 use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 use winit::window::{Window, WindowAttributes};
+
+/// Smallest and largest magnification of the whole window at which it can be used.
+const MAGNIFICATION: [f32; 2] = [0.6, 2.5];
 
 /// A window with all that draws it.
 pub(super) struct Screen {
@@ -102,6 +106,14 @@ impl Screen {
     /// The context that panels are shown in.
     pub fn context(&self) -> egui::Context {
         self.egui.egui_ctx().clone()
+    }
+
+    /// Gives everything shown the colours and the magnification that a person prefers.
+    pub fn dress(&self, prefs: &UserPreferences) {
+        let context = self.context();
+        crate::panel::theme::apply(&context, prefs.theme);
+        let [least, most] = MAGNIFICATION;
+        context.set_zoom_factor(prefs.ui_scale.unwrap_or(1.0).clamp(least, most));
     }
 
     /// The surface has another size from now on.

@@ -2,19 +2,17 @@
 
 use super::UserEvent;
 use super::client::Client;
-use super::dialog::Dialog;
 use super::jobs::{News, Post};
 use super::open::PhotoKey;
 use super::pictures::Pictures;
-use super::prefs::{Folders, Prefs};
-use super::recents::Recent;
-use super::recovery::{self, Recovery};
 use super::save::Keeping;
 use super::screen::{Screen, hidden_window};
-use super::state::State;
 use super::watch::Watch;
 use super::worker::Worker;
-use super::{failure, notes};
+use super::failure;
+use crate::canvas::CanvasMemory;
+use crate::editor::{AfterSave, Dialog, EditorState};
+use crate::store::{ProgramFolders, Recovery, begin_recovery, left_behind, load_preferences, load_recent, notes};
 use crate::gpu::{Gpu, block_on, missing_advice};
 use crate::head::Given;
 use crate::photo::Photo;
@@ -39,14 +37,14 @@ const SMALLEST: winit::dpi::LogicalSize<f64> = winit::dpi::LogicalSize::new(900.
 
 /// Opens the window and stays until it is closed; `path` is a photo or a project.
 pub fn run(path: Option<PathBuf>) -> ExitCode {
-    let folders = Folders::of_platform();
+    let folders = ProgramFolders::of_platform();
     if let Some(folders) = &folders {
         folders.close_to_others();
         notes::begin(&folders.notes);
     }
     failure::watch_for_falls();
     let ended = catch_unwind(AssertUnwindSafe(|| live(path, folders)));
-    let failed = ended.unwrap_or_else(|_| Err(fallen(recovery::left_behind().as_deref())));
+    let failed = ended.unwrap_or_else(|_| Err(fallen(left_behind().as_deref())));
     match failed {
         Ok(()) => {
             notes::note(words::ENDED);
@@ -60,7 +58,7 @@ pub fn run(path: Option<PathBuf>) -> ExitCode {
 }
 
 /// The life of the window; an error is a sentence that says why there can be none.
-fn live(path: Option<PathBuf>, folders: Option<Folders>) -> Result<(), String> {
+fn live(path: Option<PathBuf>, folders: Option<ProgramFolders>) -> Result<(), String> {
     let no_display = |error| words::no_display(&error);
     let event_loop = EventLoop::<UserEvent>::with_user_event()
         .build()
@@ -90,7 +88,9 @@ pub(super) struct App {
     pub proxy: EventLoopProxy<UserEvent>,
     pub post: Post,
     inbox: Receiver<News>,
-    pub state: State,
+    pub state: EditorState,
+    /// What the canvas remembers between frames.
+    pub canvas: CanvasMemory,
     pub stage: Option<Stage>,
     /// Counts the devices, so that news of a lost one are told from those of the next.
     pub device_number: u32,
@@ -98,7 +98,7 @@ pub(super) struct App {
     pub decoded: Vec<(PhotoKey, Arc<Photo>)>,
     /// Photos that are being decoded.
     pub decoding: Vec<PhotoKey>,
-    pub folders: Option<Folders>,
+    pub folders: Option<ProgramFolders>,
     pub recovery: Option<Recovery>,
     /// The files that are written for the open project.
     pub keeping: Keeping,
@@ -111,7 +111,7 @@ pub(super) struct App {
     /// The program shall end.
     pub leaving: bool,
     /// What happens once the project is saved.
-    pub after_save: Option<super::dialog::AfterSave>,
+    pub after_save: Option<AfterSave>,
     /// What the head's edge was looked for last.
     pub edge_sought: Option<Given>,
     /// Faces of the photos that were searched, the latest last.
@@ -129,11 +129,11 @@ pub(super) struct App {
 }
 
 impl App {
-    fn new(proxy: EventLoopProxy<UserEvent>, folders: Option<Folders>) -> Self {
+    fn new(proxy: EventLoopProxy<UserEvent>, folders: Option<ProgramFolders>) -> Self {
         let (post, inbox) = Post::new(proxy.clone());
-        let (prefs, said) = folders.as_ref().map(Prefs::load).unwrap_or_default();
-        let (recent, also) = folders.as_ref().map(Recent::load).unwrap_or_default();
-        let mut state = State::new(prefs);
+        let (prefs, said) = folders.as_ref().map(load_preferences).unwrap_or_default();
+        let (recent, also) = folders.as_ref().map(load_recent).unwrap_or_default();
+        let mut state = EditorState::new(prefs);
         state.recent = recent;
         for said in said.into_iter().chain(also) {
             state.warn(said);
@@ -143,7 +143,7 @@ impl App {
             .watch
             .clone()
             .map(|folder| Watch::start(folder, post.clone()));
-        let recovery = begin_recovery(&mut state, folders.as_ref(), &post);
+        let recovery = keep_against_crashes(&mut state, folders.as_ref(), &post);
         App {
             recovery,
             keeping: Keeping::default(),
@@ -151,6 +151,7 @@ impl App {
             post,
             inbox,
             state,
+            canvas: CanvasMemory::default(),
             stage: None,
             device_number: 0,
             decoded: Vec::new(),
@@ -200,9 +201,7 @@ impl App {
         let worker = Worker::start(gpu.clone(), move |made| post.send(News::Made(number, made)));
         let main = Screen::new(event_loop, &self.proxy, window, surface, &adapter, &gpu)?;
         crate::panel::theme::fonts(&main.context());
-        crate::panel::theme::apply(&main.context(), self.state.prefs.theme);
-        let scale = self.state.prefs.ui_scale.unwrap_or(1.0);
-        main.context().set_zoom_factor(scale.clamp(0.6, 2.5));
+        main.dress(&self.state.prefs);
         self.state.device = gpu.info.name.clone();
         notes::note(&words::drawn_by(&self.state.device));
         self.state.thumbs.clear();
@@ -253,13 +252,13 @@ impl App {
 }
 
 /// Finds lost work and begins to keep this run's; where that can't be kept, the window says so for as long as it is true.
-fn begin_recovery(state: &mut State, folders: Option<&Folders>, post: &Post) -> Option<Recovery> {
+fn keep_against_crashes(state: &mut EditorState, folders: Option<&ProgramFolders>, post: &Post) -> Option<Recovery> {
     let Some(folders) = folders else {
         state.unguarded = Some(not_written(&words::NO_HOME));
         return None;
     };
     let post = post.clone();
-    let (lost, recovery) = recovery::begin(folders, move |why| post.send(News::Unguarded(why)));
+    let (lost, recovery) = begin_recovery(folders, move |why| post.send(News::Unguarded(why)));
     if !lost.is_empty() {
         state.dialog = Some(Dialog::Recovery);
     }

@@ -1,8 +1,8 @@
 //! Small pictures on buttons: what is wished for them, and when they are out of date.
 
 use super::pictures::Pictures;
-use super::state::{State, Step, Thumb};
 use super::worker::Wish;
+use crate::editor::{EditorState, Step, Thumbnail};
 use crate::design::{Design, Document, Knob, stops, styles};
 use crate::engine::Rect;
 use crate::head::outline::silhouette_px;
@@ -68,7 +68,7 @@ fn size_of(rect: Rect) -> [u32; 2] {
     [rect.width, rect.height].map(|px| ((f64::from(px) * scale).round() as u32).max(1))
 }
 
-impl State {
+impl EditorState {
     /// Small pictures that are due: none where those that were wished last still hold.
     pub(super) fn thumb_wishes(
         &mut self,
@@ -76,7 +76,7 @@ impl State {
         photo: &Arc<Photo>,
         view: &Arc<View>,
         pictures: &mut Pictures,
-    ) -> Vec<(Thumb, Wish)> {
+    ) -> Vec<(Thumbnail, Wish)> {
         let now = Made {
             photo: Arc::as_ptr(photo),
             view: Arc::as_ptr(view),
@@ -113,9 +113,9 @@ impl State {
             if let Some(photo) = self.open.as_ref().and_then(|open| open.photos.get(&index)) {
                 let whole = Rect::whole(photo);
                 if last.as_ref().is_none_or(|last| last.photos != now.photos)
-                    || !self.thumbs.contains_key(&Thumb::Photo(index))
+                    || !self.thumbs.contains_key(&Thumbnail::Photo(index))
                 {
-                    wishes.push((Thumb::Photo(index), wish(photo, None, whole)));
+                    wishes.push((Thumbnail::Photo(index), wish(photo, None, whole)));
                 }
             }
         }
@@ -125,7 +125,7 @@ impl State {
                 .and_then(|last| last.variants.get(index))
                 .is_some_and(|design| *design == variant.design);
             if !(same && same_view) {
-                wishes.push((Thumb::Variant(index), of_design(variant.design.clone())));
+                wishes.push((Thumbnail::Variant(index), of_design(variant.design.clone())));
             }
         }
         let design = project.design();
@@ -138,8 +138,8 @@ impl State {
                     .knobs
                     .extend(dots_of(design).map(|(knob, value)| (knob, value)));
                 let wish = of_design(styled);
-                lines.insert(Thumb::Style(style.name), seen_line(&wish));
-                wishes.push((Thumb::Style(style.name), wish));
+                lines.insert(Thumbnail::Style(style.name), seen_line(&wish));
+                wishes.push((Thumbnail::Style(style.name), wish));
             }
         }
         if self.step == Step::Fill
@@ -153,7 +153,7 @@ impl State {
             for (_, stop) in stops::DENSITY_PER_CM2 {
                 let mut filled = design.clone();
                 if filled.set(Knob::Density, stop).is_ok() {
-                    wishes.push((Thumb::Density(stop as u32), of_design(filled)));
+                    wishes.push((Thumbnail::Density(stop as u32), of_design(filled)));
                 }
             }
         }

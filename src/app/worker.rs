@@ -1,8 +1,8 @@
 //! The thread that draws pictures. The latest wish wins; small pictures and counts are made when nothing else is wanted.
 
-use super::state::{Counts, Thumb};
 
-use crate::cli::sites_cache;
+use crate::editor::{PlanCounts, Thumbnail};
+use crate::store::sites_cache;
 use crate::design::Document;
 use crate::engine::{Engine, EngineError, Rect, Tally};
 use crate::gpu::{Gpu, block_on};
@@ -59,9 +59,9 @@ pub(super) enum Made {
         took_ms: [f64; 2],
     },
     /// A small picture for a button.
-    Thumb {
+    Thumbnail {
         /// Which.
-        thumb: Thumb,
+        thumb: Thumbnail,
         /// What was wished.
         wish: Wish,
         /// The picture.
@@ -72,7 +72,7 @@ pub(super) enum Made {
         /// Of this document.
         document: Arc<Document>,
         /// The numbers.
-        counts: Counts,
+        counts: PlanCounts,
         /// The densities.
         tally: Arc<Tally>,
     },
@@ -86,7 +86,7 @@ pub(super) enum Made {
 
 /// Work for when nothing is waiting.
 enum Small {
-    Thumb(Thumb, Wish),
+    Thumb(Thumbnail, Wish),
     Tally(Arc<Document>, Arc<View>),
 }
 
@@ -126,7 +126,7 @@ impl Worker {
     }
 
     /// Wishes a small picture; an older wish for the same button is forgotten.
-    pub fn thumb(&self, thumb: Thumb, wish: Wish) {
+    pub fn thumb(&self, thumb: Thumbnail, wish: Wish) {
         let mut desk = self.desk();
         desk.small
             .retain(|small| !matches!(small, Small::Thumb(other, _) if *other == thumb));
@@ -260,7 +260,7 @@ impl<T: Fn(Made)> Bench<T> {
             let engine = &mut self.engines[0];
             give_sites(engine, self.sites.as_ref(), Some(&document));
             let tally = block_on(Some(&self.gpu.device), engine.tally(&document, &view))?;
-            let counts = Counts {
+            let counts = PlanCounts {
                 dots: Some(tally.dots),
                 area_cm2: Some(tally.area_cm2),
             };

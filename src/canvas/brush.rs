@@ -3,10 +3,10 @@
 use super::desk::Desk;
 use super::handles::{self, ACCENT, HELP};
 use super::scene::Scene;
-use crate::app::{Action, BrushSettings};
+use crate::editor::{BrushSettings, EditorAction};
 use crate::design::{Brush, Stroke};
 use crate::head::InFront;
-use crate::project::Edit;
+use crate::project::{Edit, ProjectEdit, TreatmentEdit};
 use egui::{Color32, Painter, Pos2};
 use glam::{DVec2, DVec3};
 use std::f64::consts::TAU;
@@ -51,7 +51,7 @@ pub fn work(desk: &mut Desk) {
         && let Some(stroke) = desk.memory.stroke.take()
         && stroke.edit().is_some()
     {
-        desk.out.push(Action::Commit);
+        desk.out.push(EditorAction::Commit);
     }
     // A tap shorter than a frame paints one touch of the brush.
     if let Some(at) = desk
@@ -64,7 +64,7 @@ pub fn work(desk: &mut Desk) {
             stroke.reach(&desk.scene, at, None);
             stroke.edit()
         }) {
-            desk.out.push(Action::Edit(edit));
+            desk.out.edit(edit);
         }
     }
 }
@@ -90,7 +90,7 @@ fn paint(desk: &mut Desk, at: Pos2) {
     if stroke.reach(&scene, at, desk.hand.force)
         && let Some(edit) = stroke.edit()
     {
-        desk.out.push(Action::Preview(edit));
+        desk.out.preview(edit);
     }
     desk.memory.stroke = Some(stroke);
 }
@@ -161,23 +161,23 @@ impl InHand {
         } = self.settings;
         if in_front {
             return (!self.path_px.is_empty()).then(|| {
-                Edit::InFront(InFront {
+                ProjectEdit::InFront(InFront {
                     path_px: self.path_px.clone(),
                     radius_px: self.radius_px,
                     softness,
                     erase: brush == Brush::Restore,
-                })
+                }).into()
             });
         }
         let pressed = self.force.map_or(1.0, |force| force.clamp(LEAST_FORCE, 1.0));
         (!self.path.is_empty()).then(|| {
-            Edit::Stroke(Stroke {
+            TreatmentEdit::Stroke(Stroke {
                 brush,
                 radius_mm,
                 softness,
                 strength: strength * pressed,
                 path: self.path.clone(),
-            })
+            }).into()
         })
     }
 }

@@ -2,12 +2,11 @@
 
 use super::desk::Desk;
 use super::handles::{ACCENT, HELP, Handle, Target, line};
-use super::key_table::Command;
 use super::pose::by_face;
 use super::scene::Scene;
-use crate::app::{Action, Tool};
+use crate::editor::{AppAction, EditorAction, KeyCommand, Tool};
 use crate::head::Given;
-use crate::project::Edit;
+use crate::project::{Edit, ProjectEdit};
 use crate::words;
 use egui::{Color32, Pos2, Stroke};
 
@@ -20,7 +19,7 @@ pub fn three(desk: &mut Desk) {
         let px = desk.scene.px(at);
         desk.memory.clicks_px.push(px);
     }
-    if desk.key(Command::RemoveLast) {
+    if desk.key(KeyCommand::RemoveLast) {
         desk.memory.clicks_px.pop();
     }
     for px in &desk.memory.clicks_px {
@@ -49,8 +48,8 @@ pub fn three(desk: &mut Desk) {
                 ..by_face(&desk.scene.shot.given)
             };
             desk.memory.clicks_px.clear();
-            desk.out.push(Action::Edit(Edit::Fit(Box::new(given))));
-            desk.out.push(Action::Tool(Tool::Fit));
+            desk.out.edit(ProjectEdit::Fit(Box::new(given)));
+            desk.out.push(EditorAction::Tool(Tool::Fit));
         }
         ref clicks => desk.hint(asks[clicks.len().min(2)]),
     }
@@ -77,7 +76,7 @@ pub fn neutral(desk: &mut Desk) {
         desk.ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
     }
     if let Some(at) = desk.hand.clicked {
-        desk.out.push(Action::Neutral(desk.scene.px(at)));
+        desk.out.push(AppAction::Neutral(desk.scene.px(at)));
     }
 }
 
@@ -93,7 +92,7 @@ pub fn edge_handles(scene: &Scene) -> Vec<Handle> {
 pub fn edge_moved(base: &Scene, index: usize, to: Pos2) -> Option<Edit> {
     let mut given = base.shot.given.clone();
     *given.outline.get_mut(index)? = base.px(to);
-    Some(Edit::Fit(Box::new(given)))
+    Some(ProjectEdit::Fit(Box::new(given)).into())
 }
 
 /// The outline tool: the head's edge is shown, a click adds a point.
@@ -107,17 +106,17 @@ pub fn edge(desk: &mut Desk) {
     if let Some(Target::Edge(index)) = desk.memory.chosen {
         let point = desk.scene.shot.given.outline.get(index).copied();
         let at = point.map(|px| desk.scene.ui(px));
-        if at.is_some_and(|at| desk.remove_button(at)) || (at.is_some() && desk.key(Command::Remove)) {
+        if at.is_some_and(|at| desk.remove_button(at)) || (at.is_some() && desk.key(KeyCommand::Remove)) {
             let mut given = desk.scene.shot.given.clone();
             given.outline.remove(index);
-            desk.remove(Edit::Fit(Box::new(given)));
+            desk.remove(ProjectEdit::Fit(Box::new(given)).into());
         }
         return;
     }
     if let Some(at) = desk.hand.clicked {
         let mut given = desk.scene.shot.given.clone();
         given.outline.push(desk.scene.px(at));
-        desk.out.push(Action::Edit(Edit::Fit(Box::new(given))));
+        desk.out.edit(ProjectEdit::Fit(Box::new(given)));
         desk.painter.circle_stroke(at, 6.0, Stroke::new(1.5, HELP));
     }
 }

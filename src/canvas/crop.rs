@@ -3,7 +3,7 @@
 use super::Grip;
 use super::desk::Desk;
 use super::handles::{self, Handle, Target};
-use crate::app::Action;
+use crate::editor::EditorAction;
 use crate::project::Adjust;
 use crate::words;
 use egui::{Color32, Pos2, Rect, Stroke, Vec2};
@@ -130,5 +130,5 @@ pub fn dropped(desk: &mut Desk) {
     let (y0, y1) = (part(top, height, crop.top()), part(top, height, crop.bottom()));
     let whole = x0 < 1e-4 && y0 < 1e-4 && x1 > 1.0 - 1e-4 && y1 > 1.0 - 1e-4;
     let crop = (!whole).then_some([x0, y0, x1 - x0, y1 - y0]);
-    desk.out.push(Action::AdjustPhoto(Adjust { crop, ..present }));
+    desk.out.push(EditorAction::AdjustPhoto(Adjust { crop, ..present }));
 }

@@ -2,12 +2,11 @@
 
 use super::gestures::{self, Hand};
 use super::handles::{self, Handle, Target};
-use super::key_table::Command;
 use super::scene::{Line, Marks, Scene};
 use super::{
-    Grip, Memory, brush, clicks, crop, fit, found, guides, hairline, readings, ruler, split, trace, wireframe,
+    Grip, CanvasMemory, brush, clicks, crop, fit, found, guides, hairline, readings, ruler, split, trace, wireframe,
 };
-use crate::app::{Action, Compare, Pane, State, Step, Tool};
+use crate::editor::{Action, Actions, Compare, EditorAction, EditorState, KeyCommand, Pane, Step, Tool};
 use crate::project::{Edit, Project};
 use crate::words;
 use egui::{Align2, CursorIcon, Painter, Pos2, Rect, Response, Ui};
@@ -31,11 +30,11 @@ pub struct Desk<'a> {
     /// The pointer.
     pub hand: Hand,
     /// Keys for the tool, and whether Shift was held.
-    pub keys: Vec<(Command, bool)>,
+    pub keys: Vec<(KeyCommand, bool)>,
     /// What is remembered.
-    pub memory: &'a mut Memory,
+    pub memory: &'a mut CanvasMemory,
     /// What the person wants.
-    pub out: &'a mut Vec<Action>,
+    pub out: &'a mut Actions,
     panes: Vec<Pane>,
 }
 
@@ -48,12 +47,12 @@ impl<'a> Desk<'a> {
     pub fn new(
         ui: &'a Ui,
         response: &Response,
-        state: &'a State,
+        state: &'a EditorState,
         project: &'a Arc<Project>,
         hand: Hand,
-        keys: Vec<(Command, bool)>,
-        memory: &'a mut Memory,
-        out: &'a mut Vec<Action>,
+        keys: Vec<(KeyCommand, bool)>,
+        memory: &'a mut CanvasMemory,
+        out: &'a mut Actions,
     ) -> Option<Self> {
         let panes = state.panes();
         let is_shown = |pane: &&Pane| pane.variant == Some(project.variant);
@@ -158,13 +157,13 @@ impl<'a> Desk<'a> {
 
     /// Esc gives up what is in the hand, then what was clicked.
     fn cancel(&mut self) {
-        if !self.key(Command::Cancel) {
+        if !self.key(KeyCommand::Cancel) {
             return;
         }
         let grip = self.memory.grip.take();
         let stroke = self.memory.stroke.take();
         if grip.is_some() || stroke.is_some() {
-            self.out.push(Action::Cancel);
+            self.out.push(EditorAction::Cancel);
         } else if !self.memory.clicks_px.is_empty() {
             self.memory.clicks_px.clear();
         } else {
@@ -174,7 +173,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Whether a key of the tool was pressed in this frame.
-    pub fn key(&self, command: Command) -> bool {
+    pub fn key(&self, command: KeyCommand) -> bool {
         self.keys.iter().any(|(pressed, _)| *pressed == command)
     }
 
@@ -248,7 +247,7 @@ impl<'a> Desk<'a> {
             grip.last = at;
             match action {
                 Some(action) => {
-                    grip.moved |= matches!(action, Action::Preview(_));
+                    grip.moved |= matches!(action, EditorAction::Preview(_));
                     self.out.push(action);
                 }
                 None if matches!(grip.target, Target::Crop(_) | Target::Ruler(_)) => grip.moved = true,
@@ -261,7 +260,7 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn dragged(&mut self, grip: &Grip, to: Pos2) -> Option<Action> {
+    fn dragged(&mut self, grip: &Grip, to: Pos2) -> Option<EditorAction> {
         // Edits are absolute from the gesture's beginning, so they are worked out on the project of that moment.
         let base = self.scene.of(&grip.base)?;
         let edit = match grip.target {
@@ -281,7 +280,7 @@ impl<'a> Desk<'a> {
             Target::Edge(index) => clicks::edge_moved(&base, index, to),
             target => fit::dragged(&base, target, grip.from_px, to),
         };
-        edit.map(Action::Preview)
+        edit.map(EditorAction::Preview)
     }
 
     fn dropped(&mut self, grip: &Grip) {
@@ -289,7 +288,7 @@ impl<'a> Desk<'a> {
             Target::Crop(_) if grip.moved => crop::dropped(self),
             Target::Crop(_) | Target::Ruler(_) | Target::Split => {}
             target if grip.moved => {
-                self.out.push(Action::Commit);
+                self.out.push(EditorAction::Commit);
                 self.memory.chosen = Some(target).filter(|target| *target != Target::Move);
             }
             _ => {}
@@ -308,7 +307,7 @@ impl<'a> Desk<'a> {
         self.nudge();
         if let Some(at) = self.hand.double_clicked {
             match hairline::inserted(&self.scene, &self.line, at) {
-                Some(edit) => self.out.push(Action::Edit(edit)),
+                Some(edit) => self.out.edit(edit),
                 None => gestures::fit(&self.hand, self.scene.state, self.out),
             }
         }
@@ -319,10 +318,10 @@ impl<'a> Desk<'a> {
             return;
         };
         for (command, shift) in &self.keys {
-            if let Command::Nudge(side) = command {
+            if let KeyCommand::Nudge(side) = command {
                 let step_mm = if *shift { 2.0 } else { 0.5 };
                 let edit = hairline::nudged(&self.scene, &self.line, chosen, *side, step_mm);
-                self.out.extend(edit.map(Action::Edit));
+                self.out.extend(edit.map(EditorAction::Edit));
             }
         }
     }
@@ -334,14 +333,14 @@ impl<'a> Desk<'a> {
         };
         let place = hairline::direction_of(&self.line, chosen).and_then(|direction| self.scene.at(direction));
         let pressed = place.is_some_and(|at| self.remove_button(at));
-        if pressed || self.key(Command::Remove) {
+        if pressed || self.key(KeyCommand::Remove) {
             self.remove(edit);
         }
     }
 
     /// Takes a point away as one step.
     pub fn remove(&mut self, edit: Edit) {
-        self.out.push(Action::Edit(edit));
+        self.out.edit(edit);
         self.memory.chosen = None;
     }
 

@@ -6,7 +6,7 @@ use super::pose::{by_face, given_of};
 use super::scene::{Marks, Scene};
 use crate::head::Handles;
 use crate::head::{Given, Head};
-use crate::project::Edit;
+use crate::project::{Edit, ProjectEdit};
 use crate::words;
 use egui::{Align2, Color32, Pos2, Rect, Stroke};
 use glam::DVec2;
@@ -153,7 +153,7 @@ pub fn dragged(base: &Scene, target: Target, from_px: DVec2, to: Pos2) -> Option
             given_of(given, base.view(), &pose)
         }
     };
-    Some(Edit::Fit(Box::new(given)))
+    Some(ProjectEdit::Fit(Box::new(given)).into())
 }
 
 /// The pose after a drag.

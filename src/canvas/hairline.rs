@@ -5,7 +5,7 @@ use super::handles::{self, ACCENT, Handle, Target};
 use super::scene::{Line, Marks, Scene};
 use crate::design::{ControlPoint, ExtraPoint, Outline, PointName};
 use crate::head::Head;
-use crate::project::Edit;
+use crate::project::{Edit, TreatmentEdit};
 use crate::words;
 use egui::{Align2, Color32, Painter, Pos2};
 use glam::DVec3;
@@ -89,25 +89,25 @@ pub fn moved(scene: &Scene, target: Target, direction: DVec3) -> Option<Edit> {
     match target {
         Target::Point(name) if symmetric && name.is_middle() => {
             let on_midline = DVec3::new(0.0, direction.y, direction.z);
-            Some(Edit::Point(name, on_midline.try_normalize()?))
+            Some(TreatmentEdit::Point(name, on_midline.try_normalize()?).into())
         }
         Target::Point(name) if symmetric => Some(Edit::Many(
             words::canvas::both_sides(name),
             vec![
-                Edit::Point(name, direction),
-                Edit::Point(name.mirrored(), mirror(direction)),
+                TreatmentEdit::Point(name, direction).into(),
+                TreatmentEdit::Point(name.mirrored(), mirror(direction)).into(),
             ],
         )),
-        Target::Point(name) => Some(Edit::Point(name, direction)),
+        Target::Point(name) => Some(TreatmentEdit::Point(name, direction).into()),
         Target::Extra(index) => Some(match twin(scene, index) {
             Some(other) => Edit::Many(
                 words::canvas::MOVE_BOTH.to_owned(),
                 vec![
-                    Edit::MoveExtra(index, direction),
-                    Edit::MoveExtra(other, mirror(direction)),
+                    TreatmentEdit::MoveExtra(index, direction).into(),
+                    TreatmentEdit::MoveExtra(other, mirror(direction)).into(),
                 ],
             ),
-            None => Edit::MoveExtra(index, direction),
+            None => TreatmentEdit::MoveExtra(index, direction).into(),
         }),
         _ => None,
     }
@@ -132,7 +132,10 @@ pub fn removed(scene: &Scene, target: Target) -> Option<Edit> {
                 names.push(name.mirrored());
             }
             names.retain(|name| design.points.contains_key(name));
-            let mut edits: Vec<Edit> = names.into_iter().map(Edit::FreePoint).collect();
+            let mut edits: Vec<Edit> = names
+                .into_iter()
+                .map(|name| TreatmentEdit::FreePoint(name).into())
+                .collect();
             match edits.len() {
                 0 | 1 => edits.pop(),
                 _ => Some(both(edits)),
@@ -141,10 +144,10 @@ pub fn removed(scene: &Scene, target: Target) -> Option<Edit> {
         Target::Extra(index) if index < design.extra.len() => Some(match twin(scene, index) {
             // The later one first, so that the other one's number stays.
             Some(other) => both(vec![
-                Edit::RemoveExtra(index.max(other)),
-                Edit::RemoveExtra(index.min(other)),
+                TreatmentEdit::RemoveExtra(index.max(other)).into(),
+                TreatmentEdit::RemoveExtra(index.min(other)).into(),
             ]),
-            None => Edit::RemoveExtra(index),
+            None => TreatmentEdit::RemoveExtra(index).into(),
         }),
         _ => None,
     }
@@ -161,9 +164,9 @@ pub fn inserted(scene: &Scene, line: &Line, at: Pos2) -> Option<Edit> {
     }
     let point = outline.curve.get(index)?;
     let extra = between(scene, outline, point.span, point.direction)?;
-    let mut edits = vec![Edit::InsertPoint(extra)];
+    let mut edits = vec![TreatmentEdit::InsertPoint(extra).into()];
     if scene.state.symmetric && !extra.mirrored().is_beside(&extra) {
-        edits.push(Edit::InsertPoint(extra.mirrored()));
+        edits.push(TreatmentEdit::InsertPoint(extra.mirrored()).into());
     }
     match edits.len() {
         1 => edits.pop(),

@@ -10,7 +10,6 @@ pub mod gestures;
 mod guides;
 mod hairline;
 mod handles;
-pub mod key_table;
 pub mod keys;
 mod pose;
 mod readings;
@@ -20,7 +19,7 @@ mod split;
 pub mod trace;
 mod wireframe;
 
-use crate::app::{Action, State, Tool};
+use crate::editor::{Actions, EditorAction, EditorState, Tool};
 use crate::project::Project;
 use desk::Desk;
 use egui::{Pos2, Sense, Ui, Vec2};
@@ -46,7 +45,7 @@ struct Grip {
 
 /// What the canvas remembers between frames.
 #[derive(Clone, Debug, Default)]
-pub struct Memory {
+pub struct CanvasMemory {
     contact: gestures::Contact,
     cache: scene::Cache,
     reading: readings::Reading,
@@ -63,51 +62,47 @@ pub struct Memory {
 }
 
 /// Shows the canvas in the rest of the window.
-pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
+pub fn show(ui: &mut Ui, state: &mut EditorState, memory: &mut CanvasMemory) -> Actions {
     let rect = ui.available_rect_before_wrap();
     state.canvas = rect;
     state.pixels_per_point = ui.ctx().pixels_per_point();
     let response = ui.allocate_rect(rect, Sense::click_and_drag());
-    let mut memory = std::mem::take(&mut state.ui.canvas);
     memory.clicks_px = std::mem::take(&mut state.ui.clicks_px);
     if state.ui.point != hairline::name_of(memory.chosen) {
         memory.chosen = state.ui.point.map(Target::Point);
     }
-    let mut out = Vec::new();
-    let keys = keys::read(ui, state, &mut memory, &mut out);
-    let hand = gestures::read(ui, &response, state, &mut memory, &mut out);
+    let mut out = Actions::default();
+    let keys = keys::read(ui, state, memory, &mut out);
+    let hand = gestures::read(ui, &response, state, memory, &mut out);
     let project = state.project().cloned();
     let pointer = project.as_ref().and_then(|project| {
         memory.start_anew(state, project, &mut out);
-        let desk = Desk::new(ui, &response, state, project, hand, keys, &mut memory, &mut out)?;
+        let desk = Desk::new(ui, &response, state, project, hand, keys, memory, &mut out)?;
         desk.run()
     });
     state.pointer = pointer;
     state.ui.point = hairline::name_of(memory.chosen);
     state.ui.clicks_px = std::mem::take(&mut memory.clicks_px);
-    state.ui.canvas = memory;
     out
 }
 
 /// Reads the keys where there is no photo yet: opening, pasting, help.
-pub fn keys_alone(ui: &Ui, state: &mut State) -> Vec<Action> {
-    let mut out = Vec::new();
-    let mut memory = std::mem::take(&mut state.ui.canvas);
-    keys::read(ui, state, &mut memory, &mut out);
-    state.ui.canvas = memory;
+pub fn keys_alone(ui: &Ui, state: &EditorState, memory: &mut CanvasMemory) -> Actions {
+    let mut out = Actions::default();
+    keys::read(ui, state, memory, &mut out);
     out
 }
 
-impl Memory {
+impl CanvasMemory {
     /// Another tool or photo leaves what was begun with the last one.
-    fn start_anew(&mut self, state: &State, project: &Project, out: &mut Vec<Action>) {
+    fn start_anew(&mut self, state: &EditorState, project: &Project, out: &mut Actions) {
         if self.tool == state.tool && self.photo == project.photo {
             return;
         }
         self.tool = state.tool;
         self.photo = project.photo;
         if self.grip.take().is_some_and(|grip| grip.moved) || self.stroke.take().is_some() {
-            out.push(Action::Cancel);
+            out.push(EditorAction::Cancel);
         }
         self.clicks_px.clear();
         self.crop = None;

@@ -1,7 +1,7 @@
 //! What lies under the pointer.
 
 use super::scene::Scene;
-use crate::app::Lens;
+use crate::editor::Lens;
 use egui::Pos2;
 use glam::DVec3;
 

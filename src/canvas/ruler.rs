@@ -4,8 +4,8 @@ use super::desk::Desk;
 use super::handles::{self, HELP, Handle, Target};
 use super::pose::by_ruler;
 use super::scene::Scene;
-use crate::app::Action;
-use crate::project::Edit;
+use crate::editor::EditorAction;
+use crate::project::ProjectEdit;
 use crate::words;
 use egui::{Align2, Pos2};
 use glam::DVec2;
@@ -114,7 +114,7 @@ fn ask(desk: &mut Desk, at: Pos2, length_mm: f64) {
             desk.scene.view(),
             said_mm / length_mm.max(1e-6),
         );
-        desk.out.push(Action::Edit(Edit::Fit(Box::new(given))));
+        desk.out.edit(ProjectEdit::Fit(Box::new(given)));
         desk.memory.clicks_px.clear();
         desk.memory.ruler_mm = 0.0;
     }

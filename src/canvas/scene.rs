@@ -1,6 +1,6 @@
 //! One photo in one pane: the ways between its spaces, and what of the head is worth keeping between frames.
 
-use crate::app::{Pane, State};
+use crate::editor::{EditorState, Pane};
 use crate::design::Outline;
 use crate::head::{Head, Landmarks, View};
 use crate::project::{Project, Shot};
@@ -12,7 +12,7 @@ use std::sync::Arc;
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// How it is looked at.
-    pub state: &'a State,
+    pub state: &'a EditorState,
     /// What is shown.
     pub project: &'a Project,
     /// The photo shown.
@@ -23,7 +23,7 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// The photo shown in a pane; none without a photo.
-    pub fn new(state: &'a State, project: &'a Project, pane: &Pane) -> Option<Self> {
+    pub fn new(state: &'a EditorState, project: &'a Project, pane: &Pane) -> Option<Self> {
         Some(Scene {
             state,
             project,

@@ -2,7 +2,7 @@
 
 use super::handles::{self, Handle, Target};
 use super::scene::Scene;
-use crate::app::{Action, Compare, Pane, State};
+use crate::editor::{Action, Compare, EditorAction, EditorState, Pane};
 use crate::design::Design;
 use crate::project::Project;
 use crate::words;
@@ -31,7 +31,7 @@ fn knob_at(canvas: Rect, at: f32, vertical: bool) -> Pos2 {
 }
 
 /// The split line's knob, if there is one.
-pub fn handle(state: &State) -> Option<Handle> {
+pub fn handle(state: &EditorState) -> Option<Handle> {
     let Compare::Split { at, vertical } = state.compare else {
         return None;
     };
@@ -45,7 +45,7 @@ pub fn handle(state: &State) -> Option<Handle> {
 }
 
 /// Whether a place is on the split line.
-pub fn is_on_line(state: &State, at: Pos2) -> bool {
+pub fn is_on_line(state: &EditorState, at: Pos2) -> bool {
     let Compare::Split { at: share, vertical } = state.compare else {
         return false;
     };
@@ -55,7 +55,7 @@ pub fn is_on_line(state: &State, at: Pos2) -> bool {
 }
 
 /// The split line brought to a place.
-pub fn dragged(state: &State, to: Pos2) -> Option<Action> {
+pub fn dragged(state: &EditorState, to: Pos2) -> Option<EditorAction> {
     let Compare::Split { vertical, .. } = state.compare else {
         return None;
     };
@@ -65,11 +65,11 @@ pub fn dragged(state: &State, to: Pos2) -> Option<Action> {
         false => (to.y - canvas.top()) / canvas.height().max(1.0),
     };
     let at = at.clamp(BORDER, 1.0 - BORDER);
-    Some(Action::Compare(Compare::Split { at, vertical }))
+    Some(EditorAction::Compare(Compare::Split { at, vertical }))
 }
 
 /// A double click: from left to middle to right.
-pub fn jumped(state: &State) -> Option<Action> {
+pub fn jumped(state: &EditorState) -> Option<EditorAction> {
     let Compare::Split { at, vertical } = state.compare else {
         return None;
     };
@@ -78,11 +78,11 @@ pub fn jumped(state: &State) -> Option<Action> {
         at if at < 0.7 => 1.0 - BORDER,
         _ => BORDER,
     };
-    Some(Action::Compare(Compare::Split { at, vertical }))
+    Some(EditorAction::Compare(Compare::Split { at, vertical }))
 }
 
 /// Draws the split line.
-pub fn draw(state: &State, painter: &Painter) {
+pub fn draw(state: &EditorState, painter: &Painter) {
     let Compare::Split { at, vertical } = state.compare else {
         return;
     };
@@ -114,7 +114,7 @@ pub fn draw(state: &State, painter: &Painter) {
 
 /// Says which stage a pane shows, in its upper corner: the photo at the left, the simulation at the right where both share
 /// the place.
-pub fn name(state: &State, project: &Project, pane: &Pane, painter: &Painter) {
+pub fn name(state: &EditorState, project: &Project, pane: &Pane, painter: &Painter) {
     let text = match pane.variant {
         None => words::canvas::BEFORE.to_owned(),
         Some(index) => {

@@ -2,11 +2,10 @@
 
 use super::desk::Desk;
 use super::handles::{self, HELP};
-use super::key_table::Command;
-use crate::app::Action;
+use crate::editor::{EditorAction, KeyCommand};
 use crate::design::{Design, ExtraPoint, Outline, PointName, styles};
 use crate::head::Head;
-use crate::project::Edit;
+use crate::project::{Edit, TreatmentEdit};
 use crate::words;
 use egui::{Color32, Pos2, Stroke};
 use glam::DVec3;
@@ -27,7 +26,7 @@ pub fn work(desk: &mut Desk) {
         let px = desk.scene.px(at);
         desk.memory.clicks_px.push(px);
     }
-    if desk.key(Command::RemoveLast) {
+    if desk.key(KeyCommand::RemoveLast) {
         desk.memory.clicks_px.pop();
     }
     let places: Vec<Pos2> = desk
@@ -46,7 +45,7 @@ pub fn work(desk: &mut Desk) {
             .circle(*place, 3.0, HELP, Stroke::new(1.0, Color32::BLACK));
     }
     let enough = places.len() >= 2;
-    let mut done = enough && (desk.key(Command::Finish) || desk.hand.double_clicked.is_some());
+    let mut done = enough && (desk.key(KeyCommand::Finish) || desk.hand.double_clicked.is_some());
     match places.last() {
         None => desk.hint(words::canvas::TRACE_HINT),
         Some(last) => {
@@ -75,13 +74,13 @@ fn finish(desk: &mut Desk) {
     if desk.line.outline.is_none() {
         let style = styles::default_style();
         style.apply(&mut design);
-        edits.push(Edit::Style(style.name.to_owned()));
+        edits.push(TreatmentEdit::Style(style.name.to_owned()).into());
     }
     let traced = hairline_from_trace(scene.head(), &design, &trace);
     if !traced.is_empty() {
         edits.extend(traced);
         desk.out
-            .push(Action::Edit(Edit::Many(words::canvas::TRACE.to_owned(), edits)));
+            .edit(Edit::Many(words::canvas::TRACE.to_owned(), edits));
     }
 }
 
@@ -178,13 +177,13 @@ pub fn hairline_from_trace(head: &Head, design: &Design, trace: &[DVec3]) -> Vec
         .rev()
         .filter(|index| reached[..reached.len() - 1].contains(&design.extra[*index].after))
         .collect();
-    let mut edits: Vec<Edit> = gone.iter().map(|index| Edit::RemoveExtra(*index)).collect();
+    let mut edits: Vec<Edit> = gone.iter().map(|index| TreatmentEdit::RemoveExtra(*index).into()).collect();
     for index in gone {
         trial.extra.remove(index);
     }
     for (name, direction) in spread(head, &outline, &path, &reached) {
         if trial.place_point(name, direction).is_ok() {
-            edits.push(Edit::Point(name, direction));
+            edits.push(TreatmentEdit::Point(name, direction).into());
         }
     }
     edits.extend(between(head, &mut trial, &path, &reached));
@@ -261,7 +260,7 @@ fn between(head: &Head, trial: &mut Design, path: &Path, reached: &[PointName]) 
         if trial.add_extra(point).is_err() {
             break;
         }
-        edits.push(Edit::InsertPoint(point));
+        edits.push(TreatmentEdit::InsertPoint(point).into());
     }
     edits
 }

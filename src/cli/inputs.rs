@@ -6,7 +6,7 @@ use super::{CliError, files};
 use crate::design::Document;
 use crate::head::{Given, Head, OwnScalp, PhotoFacts, View, ViewSource, solve};
 use crate::photo::{Limits, Photo, decode};
-use crate::project::{self, Edit, Project, Shot};
+use crate::project::{Project, ProjectEdit, Shot, self};
 use crate::sight::{Face, Neutral, Spot, Understood, cast, faces, given_of, head_edge, understood};
 use std::io::Write;
 
@@ -62,7 +62,7 @@ pub(super) fn subject(args: &PhotoArgs, talk: &Talk) -> Result<Subject, CliError
         false => of_photo(args, asked, bytes)?,
     };
     if args.skin.is_some() {
-        let set = subject.project.apply(Edit::Skin(args.skin));
+        let set = subject.project.apply(ProjectEdit::Skin(args.skin));
         subject.project = set.map_err(|error| CliError::Usage(format!("--skin: {error}")))?;
     }
     for warning in subject.photo.warnings.iter().chain(&subject.view.warnings) {
@@ -81,11 +81,11 @@ fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<Subject, CliError> {
     }
     let mut project = project::read(bytes, &project::Limits::default())?;
     if let Some(number) = args.number {
-        project = project.apply(Edit::ShowPhoto(number as usize - 1))?;
+        project = project.apply(ProjectEdit::ShowPhoto(number as usize - 1))?;
     }
     if let Some(name) = &args.variant {
         let index = variant_named(&project, name)?;
-        project = project.apply(Edit::ShowVariant(index))?;
+        project = project.apply(ProjectEdit::ShowVariant(index))?;
     }
     let Some(shot) = project.shot() else {
         return Err(CliError::NoPhoto);

@@ -10,7 +10,7 @@ use crate::plan::client::Client;
 use crate::plan::dot_table::{field_dot, luminance};
 use crate::plan::matched_ink::absorption;
 use crate::plan::tiles::HALO_SIGMA_MM;
-use crate::project::Edit;
+use crate::project::{ProjectEdit, TreatmentEdit};
 use crate::sight::{DotLight, HairColour, SideMatch, ToldBy};
 
 /// What the options ask of the treatment, checked as far as it can be before any photo is read.
@@ -64,7 +64,7 @@ impl<'a> Wanted<'a> {
         let design = self.laid_over(begin, subject, talk)?;
         let looks = self.stage.is_some() || !self.args.set.is_empty() || self.file.is_some();
         if looks || design != *subject.project.design() {
-            subject.project = subject.project.apply(Edit::Design(Box::new(design)))?;
+            subject.project = subject.project.apply(TreatmentEdit::Design(Box::new(design)))?;
         }
         Ok(())
     }
@@ -86,7 +86,7 @@ impl<'a> Wanted<'a> {
         if let Some(colour) = self.hair_colour {
             shade = crate::sight::shade(&seen.capture.with_skin(skin_deg), Some((colour, ToldBy::Hair)));
             let hair = subject.project.own.hair.clone();
-            let edit = Edit::OwnHair(hair, Some(colour.usual_over_skin()));
+            let edit = ProjectEdit::OwnHair(hair, Some(colour.usual_over_skin())).into();
             subject.project = subject.project.apply(edit)?;
         }
         design.propose(

@@ -2,7 +2,7 @@
 
 use super::theme;
 use super::widgets;
-use crate::app::{Action, State};
+use crate::editor::{Actions, EditorAction, EditorState};
 use crate::design::{Design, Knob};
 use crate::project::Edit;
 use crate::words::panel as words;
@@ -41,7 +41,7 @@ pub enum Turned {
 }
 
 /// Shows a knob of the variant shown and says what a person does to it.
-pub fn show(ui: &mut Ui, state: &State, design: &Design, knob: Knob, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &EditorState, design: &Design, knob: Knob, out: &mut Actions) {
     let fill = state.ui.fill.as_ref().filter(|_| knob.per_fill());
     let fill = fill.and_then(|name| design.fills.iter().find(|fill| fill.name == *name));
     let value = match fill {
@@ -49,11 +49,7 @@ pub fn show(ui: &mut Ui, state: &State, design: &Design, knob: Knob, out: &mut V
         None => design.get(knob),
     };
     let fill = fill.map(|fill| fill.name.clone());
-    let set = |value: f64| Edit::Set {
-        knob,
-        value,
-        fill: fill.clone(),
-    };
+    let set = |value: f64| Edit::set(knob, value, fill.clone());
     let changed = design.is_changed(knob);
     let label = words::knobs::label(knob);
     let (turned, reset) = ui
@@ -69,29 +65,29 @@ pub fn show(ui: &mut Ui, state: &State, design: &Design, knob: Knob, out: &mut V
             )
         })
         .inner;
-    say(turned, reset, out, set, || Edit::Reset(knob));
+    say(turned, reset, out, set, || Edit::reset(knob));
 }
 
 /// Turns what was done to a row into actions.
 pub fn say(
     turned: Turned,
     reset: bool,
-    out: &mut Vec<Action>,
+    out: &mut Actions,
     set: impl Fn(f64) -> Edit,
     back: impl Fn() -> Edit,
 ) {
     match turned {
         Turned::Not => {}
-        Turned::Live(value) => out.push(Action::Preview(set(value))),
+        Turned::Live(value) => out.preview(set(value)),
         Turned::Ended(value) => {
-            out.extend(value.map(|value| Action::Preview(set(value))));
-            out.push(Action::Commit);
+            out.extend(value.map(|value| EditorAction::Preview(set(value))));
+            out.push(EditorAction::Commit);
         }
-        Turned::Set(value) => out.push(Action::Edit(set(value))),
-        Turned::Back => out.extend([Action::Cancel, Action::Edit(back())]),
+        Turned::Set(value) => out.edit(set(value)),
+        Turned::Back => out.extend([EditorAction::Cancel, EditorAction::Edit(back())]),
     }
     if reset {
-        out.push(Action::Edit(back()));
+        out.edit(back());
     }
 }
 

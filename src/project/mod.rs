@@ -12,9 +12,10 @@ mod members;
 mod purpose;
 mod recovery;
 mod texts;
+mod treat;
 mod view_file;
 
-pub use edit::{Edit, Measured};
+pub use edit::{Edit, Measured, ProjectEdit, TreatmentEdit, ViewingEdit};
 pub use error::ProjectError;
 pub use file::{Limits, is_project, read, thumbnail, write};
 pub use history::History;

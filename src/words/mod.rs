@@ -1,6 +1,8 @@
 //! Every sentence that the window shows, in one place, so that other languages can follow. English is the only one yet.
 
 #[cfg(feature = "app")]
+pub mod agreement;
+#[cfg(feature = "app")]
 pub mod app;
 #[cfg(feature = "app")]
 pub mod canvas;

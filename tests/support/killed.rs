@@ -3,7 +3,8 @@
 
 use super::program::{portrait, shadowline};
 use super::projects;
-use shadowline::app::{Folders, Lost, Outcome, Own, Recovery, Target, save_project, watch_for_falls};
+use shadowline::app::watch_for_falls;
+use shadowline::store::{KnownFile, ProgramFolders, Recovery, WriteOutcome, WriteTarget, lost_work, save_project};
 use shadowline::project::{Limits, Project, RecoveryLog, read};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
@@ -32,8 +33,8 @@ fn folder(name: &str) -> PathBuf {
     path
 }
 
-fn folders(root: &Path) -> Folders {
-    Folders {
+fn folders(root: &Path) -> ProgramFolders {
+    ProgramFolders {
         config: root.join("config"),
         recovery: root.join("recovery"),
         notes: root.join("notes"),
@@ -69,13 +70,13 @@ fn work_until_killed() {
     match role {
         "save" => {
             let path = folder.join("client.shadowline");
-            let mut own: Vec<Own> = Own::opened(&path).into_iter().collect();
+            let mut own: Vec<KnownFile> = KnownFile::opened(&path).into_iter().collect();
             for number in 1.. {
                 let project = numbered(number);
-                let target = Target::new(path.clone(), false, &own, &project);
+                let target = WriteTarget::new(path.clone(), false, &own, &project);
                 match save_project(&project, None, &target).expect("it can be written") {
-                    Outcome::Written(written) => written.remember(&mut own),
-                    Outcome::Taken => panic!("its own file"),
+                    WriteOutcome::Written(written) => written.remember(&mut own),
+                    WriteOutcome::Taken => panic!("its own file"),
                 }
                 say(number);
             }
@@ -190,7 +191,7 @@ fn saving_that_is_killed_tears_no_file() {
 
 /// The number of the state that the next start would offer, 0 where the first one was not kept yet.
 fn kept_in(folder: &Path) -> u64 {
-    let lost = Lost::all(&folders(folder), SystemTime::now());
+    let lost = lost_work(&folders(folder), SystemTime::now());
     let Some(lost) = lost.first().filter(|lost| lost.is_readable()) else {
         return 0;
     };

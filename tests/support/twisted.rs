@@ -4,7 +4,8 @@
 use super::program::hostile::{Source, p3};
 use super::projects;
 use sha2::Digest;
-use shadowline::app::{Folders, Prefs, Recent};
+use shadowline::editor::{RecentProject, UserPreferences};
+use shadowline::store::{ProgramFolders, load_preferences, load_recent, remember_recent, save_preferences};
 use shadowline::design::{Design, Knob, Stage};
 use shadowline::nets::{FACE_DETECTOR, Net};
 use shadowline::photo::{Limits as PhotoLimits, Photo, decode};
@@ -285,10 +286,10 @@ fn whatever_stands_in_a_recovery_log_its_records_are_offered_or_refused() {
 }
 
 /// Settings in a folder of this run.
-fn settings(name: &str, file: &str) -> (Folders, PathBuf) {
+fn settings(name: &str, file: &str) -> (ProgramFolders, PathBuf) {
     let root = std::env::temp_dir().join(format!("shadowline-twisted-{name}-{}", std::process::id()));
     std::fs::create_dir_all(&root).expect("a folder");
-    let folders = Folders {
+    let folders = ProgramFolders {
         config: root.clone(),
         recovery: root.join("recovery"),
         notes: root.join("notes"),
@@ -303,15 +304,15 @@ fn whatever_stands_in_the_preferences_the_window_has_usable_ones() {
     let (folders, path) = settings("prefs", "preferences.toml");
     run("preferences", 500, |random| {
         std::fs::write(&path, twisted(text, random)).expect("a file");
-        let (prefs, said) = Prefs::load(&folders);
+        let (prefs, said) = load_preferences(&folders);
         assert!(prefs.ui_scale.is_none_or(f32::is_finite));
         assert!(
             prefs
                 .screen_width_mm
                 .is_none_or(|width| width.is_finite() && width > 0.0)
         );
-        prefs.store(&folders).expect("it can be kept");
-        let again = Prefs::load(&folders).0;
+        save_preferences(&prefs, &folders).expect("it can be kept");
+        let again = load_preferences(&folders).0;
         assert_eq!(again.ui_scale, prefs.ui_scale);
         assert_eq!(
             (again.clinic, again.theme, again.fine),
@@ -328,11 +329,11 @@ fn whatever_stands_in_the_list_of_projects_it_is_read_as_far_as_it_can_be() {
     let (folders, path) = settings("recent", "recent.toml");
     run("recent projects", 500, |random| {
         std::fs::write(&path, twisted(text, random)).expect("a file");
-        let (mut list, _) = Recent::load(&folders);
+        let (mut list, _) = load_recent(&folders);
         let understood = !list.is_empty();
         if let Some(first) = list.first().cloned() {
-            first.remember(&mut list, &folders).expect("it can be kept");
-            assert_eq!(Recent::load(&folders), (list, None));
+            remember_recent(first, &mut list, &folders).expect("it can be kept");
+            assert_eq!(load_recent(&folders), (list, None));
         }
         understood
     });

@@ -4,16 +4,16 @@ use super::super::knob_row::{self, say};
 use super::super::pictograms::{self, Mark};
 use super::super::theme::{self, BUTTON, TALL};
 use super::super::widgets::{self, control};
-use crate::app::{Action, State, Tool};
+use crate::editor::{Actions, AppAction, EditorAction, EditorState, Tool};
 use crate::head::solve::{KNOWN_SCALE_ERROR, PUPIL_DISTANCE_MM, PUPIL_DISTANCE_SPREAD};
 use crate::head::{Found, Given, View};
-use crate::project::{Edit, Project};
+use crate::project::{Project, ProjectEdit};
 use crate::words::panel as words;
 use egui::{Frame, Margin, RichText, Ui, vec2};
 use egui_material_icons::icons::*;
 
 /// Shows the step.
-pub fn show(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let Some(shot) = project.shot() else {
         return;
     };
@@ -53,7 +53,7 @@ fn scale(ui: &mut Ui, view: &View) {
 }
 
 /// The faces found: which one is fitted, and what was seen of them.
-fn faces(ui: &mut Ui, state: &State, given: &Given, out: &mut Vec<Action>) {
+fn faces(ui: &mut Ui, state: &EditorState, given: &Given, out: &mut Actions) {
     let chosen = state
         .faces
         .iter()
@@ -64,22 +64,22 @@ fn faces(ui: &mut Ui, state: &State, given: &Given, out: &mut Vec<Action>) {
     control(ui, words::FACE, |ui| choose_face(ui, state, chosen, out));
 }
 
-fn choose_face(ui: &mut Ui, state: &State, chosen: Option<usize>, out: &mut Vec<Action>) {
+fn choose_face(ui: &mut Ui, state: &EditorState, chosen: Option<usize>, out: &mut Actions) {
     if state.faces.len() > 1 {
         let names: Vec<String> = (1..=state.faces.len()).map(words::face).collect();
         let labels: Vec<&str> = names.iter().map(String::as_str).collect();
         if let Some(index) = widgets::segments(ui, &labels, chosen) {
-            out.push(Action::UseFace(index));
+            out.push(AppAction::UseFace(index));
         }
     } else if chosen.is_none() {
         let size = vec2(ui.available_width(), BUTTON);
         if widgets::sized_action(ui, ICON_FACE, words::FIND_FACE, false, size).clicked() {
-            out.push(Action::UseFace(0));
+            out.push(AppAction::UseFace(0));
         }
     }
 }
 
-fn three_clicks(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+fn three_clicks(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     let gap = 8.0;
     let width = (ui.available_width() - 2.0 * gap) / 3.0;
     let done = if state.tool == Tool::ThreeClicks {
@@ -109,11 +109,11 @@ fn three_clicks(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
             .clicked()
     };
     if clicked {
-        out.push(Action::Tool(Tool::ThreeClicks));
+        out.push(EditorAction::Tool(Tool::ThreeClicks));
     }
 }
 
-fn by_hand(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+fn by_hand(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     for (icon, label, tool) in [
         (ICON_OPEN_WITH, words::MOVE_TURN, Tool::Fit),
         (ICON_GESTURE, words::OUTLINE, Tool::Outline),
@@ -126,19 +126,19 @@ fn by_hand(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
             response = response.on_hover_text(words::RULER_HELP);
         }
         if response.clicked() {
-            out.push(Action::Tool(if chosen { Tool::Hand } else { tool }));
+            out.push(EditorAction::Tool(if chosen { Tool::Hand } else { tool }));
         }
     }
 }
 
-fn pupils(ui: &mut Ui, given: &Given, out: &mut Vec<Action>) {
+fn pupils(ui: &mut Ui, given: &Given, out: &mut Actions) {
     let fit = |pupil_distance_mm: Option<f64>| {
         let scale_error = pupil_distance_mm.map_or(PUPIL_DISTANCE_SPREAD, |_| KNOWN_SCALE_ERROR);
-        Edit::Fit(Box::new(Given {
+        ProjectEdit::Fit(Box::new(Given {
             pupil_distance_mm,
             found: given.found.map(|found| Found { scale_error, ..found }),
             ..given.clone()
-        }))
+        })).into()
     };
     let value = given.pupil_distance_mm.unwrap_or(PUPIL_DISTANCE_MM);
     widgets::plain_control(ui, words::PUPILS, |ui| {
@@ -160,18 +160,18 @@ fn pupils(ui: &mut Ui, given: &Given, out: &mut Vec<Action>) {
     });
 }
 
-fn angles(ui: &mut Ui, given: &Given, out: &mut Vec<Action>) {
+fn angles(ui: &mut Ui, given: &Given, out: &mut Actions) {
     let with_yaw = |yaw_deg: f64| {
-        Edit::Fit(Box::new(Given {
+        ProjectEdit::Fit(Box::new(Given {
             yaw_deg,
             ..given.clone()
-        }))
+        })).into()
     };
     let with_pitch = |pitch_deg: f64| {
-        Edit::Fit(Box::new(Given {
+        ProjectEdit::Fit(Box::new(Given {
             pitch_deg,
             ..given.clone()
-        }))
+        })).into()
     };
     ui.add_enabled_ui(given.eyes.is_some(), |ui| {
         let (yaw, pitch) = (given.yaw_deg, given.pitch_deg);

@@ -3,24 +3,25 @@
 use super::super::knob_row;
 use super::super::theme::{self, BUTTON};
 use super::super::widgets::{self, control};
-use crate::app::{Action, State, Told, Tool};
+use crate::editor::{Action, Actions, AppAction, EditorAction, EditorState, Tool};
+use crate::editor::{Actions, AppAction, EditorAction, EditorState, Tool};
 use crate::design::{Design, Knob};
 use crate::head::KeepFree;
 use crate::head::own::SKIN_DEG;
-use crate::project::{Adjust, Edit, Project, Shot};
+use crate::project::{Adjust, Edit, Project, ProjectEdit, Shot, TreatmentEdit};
 use crate::sight::{HairColour, Spot, ToldBy, shade};
 use crate::words::panel::told as words;
 use egui::{RichText, Ui, vec2};
 use egui_material_icons::icons::*;
 
 /// What was seen in the photo, to be corrected: for the step that fits the head.
-pub fn seen(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+pub fn seen(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let Some(shot) = project.shot().filter(|shot| shot.fitted) else {
         return;
     };
     control(ui, words::SEEN, |ui| {
         if let Some(on) = widgets::toggle(ui, words::SHOW_SEEN, state.ui.show_found) {
-            out.push(Action::ShowFound(on));
+            out.push(EditorAction::ShowFound(on));
         }
         match shot.view.seen {
             Some(_) if state.ui.show_found => widgets::hint(ui, words::TINT),
@@ -29,7 +30,7 @@ pub fn seen(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>
         }
         let size = vec2(ui.available_width(), BUTTON);
         if widgets::sized_action(ui, ICON_REFRESH, words::MEASURE_AGAIN, false, size).clicked() {
-            out.push(Action::MeasureAgain);
+            out.push(AppAction::MeasureAgain);
         }
         if let Some(told) = &state.told {
             hair(ui, project, told, out);
@@ -50,7 +51,7 @@ fn advice(ui: &mut Ui, told: &Told) {
 }
 
 /// Own hair by zone, and from which photo it counts.
-fn hair(ui: &mut Ui, project: &Project, told: &Told, out: &mut Vec<Action>) {
+fn hair(ui: &mut Ui, project: &Project, told: &Told, out: &mut Actions) {
     if told.coverage.is_empty() {
         return;
     }
@@ -63,13 +64,13 @@ fn hair(ui: &mut Ui, project: &Project, told: &Told, out: &mut Vec<Action>) {
         let size = vec2(ui.available_width(), BUTTON);
         if widgets::sized_action(ui, ICON_CONTENT_CUT, words::HAIR_OF_THIS, false, size).clicked() {
             let (map, over_skin) = told.hair.clone();
-            out.push(Action::Edit(Edit::OwnHair(map, over_skin)));
+            out.edit(ProjectEdit::OwnHair(map, over_skin));
         }
     }
 }
 
 /// Spots that are offered, and places that are kept free.
-fn spots(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+fn spots(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let offered = state.spots_offered();
     let kept = &project.own.keep_free;
     if offered.is_empty() && kept.is_empty() {
@@ -86,21 +87,21 @@ fn spots(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
     });
 }
 
-fn offered_row(ui: &mut Ui, index: usize, spot: &Spot, out: &mut Vec<Action>) {
+fn offered_row(ui: &mut Ui, index: usize, spot: &Spot, out: &mut Actions) {
     ui.horizontal(|ui| {
         let label = words::keep(index, spot.diameter_mm);
         let size = vec2(ui.available_width() - 40.0, BUTTON);
         if widgets::sized_action(ui, ICON_ADD_CIRCLE, &label, false, size).clicked() {
-            out.push(Action::Edit(Edit::KeepFree(spot.keep_free())));
+            out.edit(ProjectEdit::KeepFree(spot.keep_free()));
         }
         let dismiss = words::dismiss(index);
         if widgets::icon_button(ui, ICON_CLOSE, &dismiss, true, false).clicked() {
-            out.push(Action::DismissSpot(index));
+            out.push(EditorAction::DismissSpot(index));
         }
     });
 }
 
-fn kept_row(ui: &mut Ui, index: usize, place: &KeepFree, out: &mut Vec<Action>) {
+fn kept_row(ui: &mut Ui, index: usize, place: &KeepFree, out: &mut Actions) {
     ui.horizontal(|ui| {
         let palette = theme::palette(ui);
         ui.label(ICON_CHECK.rich_text().size(16.0).color(palette.accent));
@@ -108,14 +109,14 @@ fn kept_row(ui: &mut Ui, index: usize, place: &KeepFree, out: &mut Vec<Action>) 
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let label = words::free_again(index);
             if widgets::icon_button(ui, ICON_DELETE, &label, true, false).clicked() {
-                out.push(Action::Edit(Edit::FreeAgain(index)));
+                out.edit(ProjectEdit::FreeAgain(index));
             }
         });
     });
 }
 
 /// The colour of the photo: for the step of the photo.
-pub fn colour(ui: &mut Ui, state: &State, shot: &Shot, out: &mut Vec<Action>) {
+pub fn colour(ui: &mut Ui, state: &EditorState, shot: &Shot, out: &mut Actions) {
     control(ui, words::COLOUR, |ui| {
         let half = vec2(0.5 * (ui.available_width() - 8.0), BUTTON);
         let white = state.told.as_ref().and_then(|told| told.eye_white);
@@ -124,12 +125,12 @@ pub fn colour(ui: &mut Ui, state: &State, shot: &Shot, out: &mut Vec<Action>) {
                 if widgets::sized_action(ui, ICON_VISIBILITY, words::EYE_WHITE, false, half).clicked()
                     && let Some(gains) = white
                 {
-                    out.push(Action::AdjustPhoto(shot.adjust.balanced_further(gains)));
+                    out.push(EditorAction::AdjustPhoto(shot.adjust.balanced_further(gains)));
                 }
             });
             let picking = state.tool == Tool::Neutral;
             if widgets::sized_action(ui, ICON_COLORIZE, words::CLICK_GREY, picking, half).clicked() {
-                out.push(Action::Tool(if picking { Tool::Hand } else { Tool::Neutral }));
+                out.push(EditorAction::Tool(if picking { Tool::Hand } else { Tool::Neutral }));
             }
         });
         if shot.adjust.balance.is_some() {
@@ -139,7 +140,7 @@ pub fn colour(ui: &mut Ui, state: &State, shot: &Shot, out: &mut Vec<Action>) {
                     balance: None,
                     ..shot.adjust
                 };
-                out.push(Action::AdjustPhoto(adjust));
+                out.push(EditorAction::AdjustPhoto(adjust));
             }
             widgets::hint(ui, words::CORRECTED);
         }
@@ -147,7 +148,7 @@ pub fn colour(ui: &mut Ui, state: &State, shot: &Shot, out: &mut Vec<Action>) {
 }
 
 /// Pigment and dots that suit the client: for the step of the treatment.
-pub fn proposal(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+pub fn proposal(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let (Some(told), Some(shot)) = (&state.told, project.shot()) else {
         return;
     };
@@ -198,7 +199,7 @@ pub fn proposal(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Act
 }
 
 /// The tone of the skin, which a person may set where the photo's light misleads.
-fn skin(ui: &mut Ui, project: &Project, ita_deg: f64, out: &mut Vec<Action>) {
+fn skin(ui: &mut Ui, project: &Project, ita_deg: f64, out: &mut Actions) {
     let is_set = project.own.skin_deg.is_some();
     let (turned, reset) = ui
         .push_id("skin", |ui| {
@@ -217,8 +218,8 @@ fn skin(ui: &mut Ui, project: &Project, ita_deg: f64, out: &mut Vec<Action>) {
         turned,
         reset,
         out,
-        |deg| Edit::Skin(Some(deg)),
-        || Edit::Skin(None),
+        |deg| ProjectEdit::Skin(Some(deg)).into(),
+        || ProjectEdit::Skin(None).into(),
     );
 }
 
@@ -228,7 +229,7 @@ fn choose_hair(
     project: &Project,
     design: &Design,
     capture: &crate::head::Capture,
-    out: &mut Vec<Action>,
+    out: &mut Actions,
 ) {
     widgets::hint(ui, words::CHOOSE_HAIR);
     let choices = HairColour::CHOICES;
@@ -239,14 +240,14 @@ fn choose_hair(
         .position(|usual| *usual == project.own.hair_over_skin);
     if let Some(index) = widgets::segments(ui, &labels, chosen) {
         let shade = shade(capture, Some((choices[index], ToldBy::Hair)));
-        let mut edits = vec![Edit::OwnHair(project.own.hair.clone(), usual[index])];
-        edits.extend(Told::proposed(design, &shade).map(|design| Edit::Design(Box::new(design))));
-        out.push(Action::Edit(Edit::Many(words::USE_PROPOSAL.to_owned(), edits)));
+        let mut edits = vec![ProjectEdit::OwnHair(project.own.hair.clone(), usual[index]).into()];
+        edits.extend(Told::proposed(design, &shade).map(|design| TreatmentEdit::Design(Box::new(design)).into()));
+        out.edit(Edit::Many(words::USE_PROPOSAL.to_owned(), edits));
     }
 }
 
-fn whole(label: &str, design: Design) -> Action {
-    Action::Edit(Edit::Many(label.to_owned(), vec![Edit::Design(Box::new(design))]))
+fn whole(label: &str, design: Design) -> EditorAction {
+    EditorAction::Edit(Edit::Many(label.to_owned(), vec![TreatmentEdit::Design(Box::new(design)).into()]))
 }
 
 /// Own stubble at the sides, drawn beside the dots; its colour is that of the client's hair.

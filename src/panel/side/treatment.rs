@@ -3,12 +3,12 @@
 use super::super::knob_row::{self, Turned};
 use super::super::widgets::{self, control};
 use super::{pigment, zones};
-use crate::app::{Action, State};
+use crate::editor::{Action, Actions, EditorAction, EditorState};
 use crate::design::stage::LIGHTS;
 use crate::design::{Group, Knob, PLANS, Stage};
 use crate::plan::client::Client;
 use crate::plan::healing::years_until;
-use crate::project::{Edit, Project};
+use crate::project::{Edit, Project, TreatmentEdit, ViewingEdit};
 use crate::words::panel::treatment as words;
 use egui::Ui;
 use egui_material_icons::icons::{ICON_PLAY_ARROW, ICON_STOP};
@@ -17,7 +17,7 @@ use egui_material_icons::icons::{ICON_PLAY_ARROW, ICON_STOP};
 const TOUCH_UP: f64 = 0.6;
 
 /// Shows the step.
-pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     control(ui, words::MOMENT, |ui| moment(ui, state, project, out));
     super::told::proposal(ui, state, project, out);
     control(ui, words::PIGMENT, |ui| {
@@ -67,7 +67,7 @@ pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Act
 }
 
 /// Chips of moments, the sessions, and the two sliders of time.
-fn moment(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+fn moment(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let design = project.design();
     let now = design.stage();
     let same = |stage: Stage| stage.day == now.day && stage.years == now.years;
@@ -75,7 +75,7 @@ fn moment(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) 
         let stages = row.map(|(_, day, years)| Stage { day, years, ..now });
         let chosen = stages.iter().position(|stage| same(*stage));
         if let Some(index) = widgets::segments(ui, &row.map(|moment| moment.0), chosen) {
-            out.push(Action::Edit(Edit::Show(stages[index])));
+            out.edit(ViewingEdit::Show(stages[index]));
         }
     }
     let playing = state.playing.is_some();
@@ -84,7 +84,7 @@ fn moment(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) 
         false => (ICON_PLAY_ARROW, words::PLAY),
     };
     if widgets::action(ui, icon, label, playing).clicked() {
-        out.push(Action::Play(!playing));
+        out.push(EditorAction::Play(!playing));
     }
     knob_row::show(ui, state, design, Knob::Day, out);
     knob_row::show(ui, state, design, Knob::Years, out);
@@ -97,13 +97,13 @@ fn moment(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) 
     widgets::hint(ui, &words::touch_up(years_until(design, skin, TOUCH_UP)));
 }
 
-fn plan(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
+fn plan(ui: &mut Ui, project: &Project, out: &mut Actions) {
     let design = project.design();
     let mut plans = PLANS;
     plans.sort_by_key(|plan| plan.sessions().len());
     let chosen = plans.iter().position(|plan| plan.sessions() == design.sessions);
     if let Some(index) = widgets::segments(ui, &plans.map(|plan| words::plan(plan.name)), chosen) {
-        out.push(Action::Edit(Edit::Sessions(plans[index].name.to_owned())));
+        out.edit(TreatmentEdit::Sessions(plans[index].name.to_owned()));
     }
     widgets::hint(ui, words::AFTER_SESSION);
     let count = design.sessions.len();
@@ -115,29 +115,21 @@ fn plan(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
             session,
             ..design.stage()
         };
-        out.push(Action::Edit(Edit::Show(stage)));
+        out.edit(ViewingEdit::Show(stage));
     }
     let coloured = design.get(Knob::Layers) >= 0.5;
     if let Some(on) = widgets::toggle(ui, words::LAYERS, coloured) {
-        out.push(set(Knob::Layers, f64::from(u8::from(on))));
+        out.edit(Edit::set(Knob::Layers, f64::from(u8::from(on)), None));
     }
 }
 
-fn set(knob: Knob, value: f64) -> Action {
-    Action::Edit(Edit::Set {
-        knob,
-        value,
-        fill: None,
-    })
-}
-
-fn light(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+fn light(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let design = project.design();
     let light = design.get(Knob::Light).round() as usize;
     for (index, name) in LIGHTS.iter().enumerate() {
         let on = index == light;
         if widgets::action(ui, words::light_icon(index), &words::capital(name), on).clicked() && !on {
-            out.push(set(Knob::Light, index as f64));
+            out.edit(Edit::set(Knob::Light, index as f64, None));
         }
     }
     knob_row::show(ui, state, design, Knob::Shine, out);
@@ -147,12 +139,12 @@ fn light(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
         .position(|(_, metres)| *metres == distance);
     widgets::hint(ui, words::SEEN_FROM);
     if let Some(index) = widgets::segments(ui, &words::DISTANCES.map(|distance| distance.0), chosen) {
-        out.push(set(Knob::Distance, words::DISTANCES[index].1));
+        out.edit(Edit::set(Knob::Distance, words::DISTANCES[index].1, None));
     }
 }
 
 /// The knobs of one session, in the zone chosen.
-fn one_session(ui: &mut Ui, state: &State, project: &Project, number: usize, out: &mut Vec<Action>) {
+fn one_session(ui: &mut Ui, state: &EditorState, project: &Project, number: usize, out: &mut Actions) {
     let design = project.design();
     let fill = zones::chosen(state, project);
     widgets::header(ui, &words::session(number), |_| ());
@@ -175,12 +167,12 @@ fn one_session(ui: &mut Ui, state: &State, project: &Project, number: usize, out
                 knob_row::value_row(ui, label, unit, row.range, value, false, &help)
             })
             .inner;
-        let edit = |value: f64| Edit::SetSession {
+        let edit = |value: f64| TreatmentEdit::SetSession {
             number,
             knob,
             value,
             fill: fill.map(|fill| fill.name.clone()),
-        };
+        }.into();
         let turned = match turned {
             // A zone goes back to the plan, a session to the design.
             Turned::Back => Turned::Set(match fill {

@@ -2,7 +2,7 @@
 
 pub use crate::words::trade::style;
 
-use crate::app::{Compare, ExportWhat, Step};
+use crate::editor::{Compare, ExportWhat, Step};
 use crate::design::{Brush, HairType, Region};
 use crate::head::{NamedPose, ViewSource};
 use crate::project::Purpose;

@@ -1,14 +1,13 @@
 use super::*;
-use crate::app::Lost;
 use crate::head::{Given, Head, PhotoFacts, solve};
 use crate::project::{ProjectError, Shot};
 use std::time::SystemTime;
 
-fn folders(name: &str) -> Folders {
+fn folders(name: &str) -> ProgramFolders {
     let root = std::env::temp_dir().join(format!("shadowline-recovery-{name}-{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&root);
     std::fs::create_dir_all(root.join("recovery")).expect("a folder");
-    Folders {
+    ProgramFolders {
         config: root.join("config"),
         recovery: root.join("recovery"),
         notes: root.join("notes"),
@@ -31,7 +30,7 @@ fn project(client: &str) -> Project {
 }
 
 /// A run that ended in the middle of its work.
-fn lose(folders: &Folders, client: &str) {
+fn lose(folders: &ProgramFolders, client: &str) {
     let recovery = Recovery::start(folders, |_| {}).expect("a folder");
     recovery.record(Arc::new(project(client)));
     recovery.finish();
@@ -87,7 +86,7 @@ fn all_lost_work_is_listed_and_what_cannot_be_read_is_kept_and_said() {
     living.finish();
 
     let soon = SystemTime::now() + Duration::from_secs(120);
-    let lost = Lost::all(&folders, soon);
+    let lost = lost_work(&folders, soon);
     let mut seen: Vec<(&str, usize, bool)> = lost
         .iter()
         .map(|lost| (lost.client.as_str(), lost.steps, lost.trouble.is_some()))
@@ -120,7 +119,7 @@ fn all_lost_work_is_listed_and_what_cannot_be_read_is_kept_and_said() {
             .all(|lost| !lost.old && lost.when.len() == "2026-11-23 18:40 -05:00".len())
     );
     let month = SystemTime::now() + Duration::from_secs(31 * 86_400);
-    assert!(Lost::all(&folders, month).iter().all(|lost| lost.old));
+    assert!(lost_work(&folders, month).iter().all(|lost| lost.old));
     assert_eq!(
         entries(&folders.recovery),
         7,
@@ -190,7 +189,7 @@ fn the_window_hears_when_work_is_not_kept_and_when_it_is_again() {
     let all: Vec<_> = told.try_iter().collect();
     assert_eq!(all.last(), Some(&None), "{all:?}");
     drop(recovery);
-    let lost = Lost::all(&folders, SystemTime::now());
+    let lost = lost_work(&folders, SystemTime::now());
     assert_eq!((lost.len(), lost[0].client.as_str()), (1, "C"));
 }
 
@@ -202,7 +201,7 @@ fn nobody_else_may_look_at_what_is_kept() {
     lose(&folders, "A. B.");
     let mode = |path: &Path| std::fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
     assert_eq!(mode(&folders.recovery), 0o700);
-    let lost = Lost::all(&folders, SystemTime::now());
+    let lost = lost_work(&folders, SystemTime::now());
     assert_eq!(mode(&lost[0].folder), 0o700);
     let files: Vec<_> = std::fs::read_dir(&lost[0].folder).expect("a folder").collect();
     assert_eq!(files.len(), 3, "lock, log and photo");
@@ -227,7 +226,7 @@ fn what_full_disks_have_left_is_offered() {
                 std::fs::copy(file.path(), copy.join(file.file_name())).expect("a copy");
             }
         }
-        let lost = Lost::all(&folders, SystemTime::now());
+        let lost = lost_work(&folders, SystemTime::now());
         assert_eq!(lost.len(), 1, "{}", example.display());
         assert!(lost[0].is_readable() && lost[0].trouble.is_none(), "{lost:?}");
     }

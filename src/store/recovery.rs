@@ -1,9 +1,10 @@
 //! Recovery: after each gesture the document is appended to a log and flushed, on a thread of its own; after a crash the
 //! next start offers what was lost.
 
-use super::lost::{self, LOCK, LOG};
-use super::prefs::Folders;
+use super::folders::Folders;
+use super::lost_work::{LOCK, LOG, lost_work};
 use super::private;
+use crate::editor::Lost;
 use crate::project::{Project, RecoveryLog};
 use crate::words::recovery as words;
 use std::collections::VecDeque;
@@ -44,7 +45,7 @@ impl Recovery {
     ///
     /// # Errors
     /// The folder can't be made.
-    pub fn start(folders: &Folders, tell: impl Fn(Option<String>) + Send + 'static) -> std::io::Result<Self> {
+    pub fn start(folders: &ProgramFolders, tell: impl Fn(Option<String>) + Send + 'static) -> std::io::Result<Self> {
         private::folder(&folders.recovery)?;
         let folder = (0..)
             .map(|number| folders.recovery.join(format!("{}-{number}", std::process::id())))
@@ -95,7 +96,7 @@ impl Recovery {
     }
 
     /// Throws an earlier run's folder away as soon as the states before are kept.
-    pub(super) fn remove_then(&self, folder: &Path) {
+    pub fn remove_then(&self, folder: &Path) {
         let _ = self.orders.send(Order::Remove(folder.to_owned()));
     }
 }
@@ -114,7 +115,7 @@ impl Drop for Recovery {
 }
 
 /// Has the last states of this run written while the program falls.
-pub(super) fn save_at_the_last() {
+pub fn save_at_the_last() {
     // Whoever falls may hold the lock: then the thread writes on by itself.
     let orders = OF_THIS_RUN.try_lock().ok().and_then(|run| run.0.clone());
     let (done, answer) = channel();
@@ -124,7 +125,7 @@ pub(super) fn save_at_the_last() {
 }
 
 /// Where this run has left work behind, if it has.
-pub(super) fn left_behind() -> Option<PathBuf> {
+pub fn left_behind() -> Option<PathBuf> {
     let run = OF_THIS_RUN.lock().unwrap_or_else(PoisonError::into_inner);
     run.1.clone().filter(|folder| folder.join(LOG).exists())
 }
@@ -218,11 +219,11 @@ impl Writer {
 }
 
 /// Looks for lost work and begins this run's log, without a window: what was lost, and the writer.
-pub(super) fn begin(
-    folders: &Folders,
+pub fn begin_recovery(
+    folders: &ProgramFolders,
     tell: impl Fn(Option<String>) + Send + 'static,
-) -> (Vec<lost::Lost>, std::io::Result<Recovery>) {
-    let lost = lost::Lost::all(folders, std::time::SystemTime::now());
+) -> (Vec<LostWork>, std::io::Result<Recovery>) {
+    let lost = lost_work(folders, std::time::SystemTime::now());
     (lost, Recovery::start(folders, tell))
 }
 

@@ -24,9 +24,9 @@ fn project(client: &str, photo: &str, bytes: &[u8]) -> Project {
     }
 }
 
-fn written(target: &Target, text: &str) -> Own {
+fn written(target: &WriteTarget, text: &str) -> KnownFile {
     match target.write(|writer| writer.write_all(text.as_bytes())) {
-        Ok(Outcome::Written(own)) => own,
+        Ok(WriteOutcome::Written(own)) => own,
         other => panic!("{other:?}"),
     }
 }
@@ -60,17 +60,17 @@ fn another_clients_project_is_asked_for_and_kept_when_it_is_replaced() {
     let path = folder.join("client.shadowline");
     std::fs::write(&path, "first client").expect("a file");
     let second = project("C. D.", "b.jpg", b"b");
-    let mut target = Target::new(path.clone(), false, &[], &second);
+    let mut target = WriteTarget::new(path.clone(), false, &[], &second);
     assert_eq!(target.is_free(), Ok(false));
     let outcome = target.write(|writer| writer.write_all(b"second client"));
-    assert_eq!(outcome, Ok(Outcome::Taken));
+    assert_eq!(outcome, Ok(WriteOutcome::Taken));
     assert_eq!(text(&path), "first client");
     target.replace = true;
     let own = written(&target, "second client");
     assert_eq!(text(&path), "second client");
     assert_eq!(text(&folder.join("client.replaced.shadowline")), "first client");
     // From now on it is this project's own; the first client's stays where it was put.
-    target = Target::new(path.clone(), false, &[own], &second);
+    target = WriteTarget::new(path.clone(), false, &[own], &second);
     assert_eq!(target.is_free(), Ok(true));
     written(&target, "second client, later");
     assert_eq!(text(&folder.join("client.replaced.shadowline")), "first client");
@@ -83,9 +83,9 @@ fn the_version_from_before_this_window_is_kept_once() {
     let path = folder.join("client.shadowline");
     std::fs::write(&path, "yesterday").expect("a file");
     let client = project("A. B.", "a.jpg", b"a");
-    let mut own = vec![Own::opened(&path).expect("it is there")];
+    let mut own = vec![KnownFile::opened(&path).expect("it is there")];
     for version in ["today 1", "today 2", "today 3"] {
-        let target = Target::new(path.clone(), false, &own, &client);
+        let target = WriteTarget::new(path.clone(), false, &own, &client);
         assert_eq!(target.is_free(), Ok(true));
         written(&target, version).remember(&mut own);
     }
@@ -100,9 +100,9 @@ fn a_file_that_another_program_has_changed_is_no_longer_this_windows_own() {
     let folder = folder("changed");
     let path = folder.join("client.shadowline");
     let client = project("A. B.", "a.jpg", b"a");
-    let own = written(&Target::new(path.clone(), false, &[], &client), "mine");
+    let own = written(&WriteTarget::new(path.clone(), false, &[], &client), "mine");
     std::fs::write(&path, "of another window").expect("a file");
-    let target = Target::new(path.clone(), false, &[own], &client);
+    let target = WriteTarget::new(path.clone(), false, &[own], &client);
     assert_eq!(target.is_free(), Ok(false));
 }
 
@@ -113,19 +113,19 @@ fn an_original_photo_and_what_is_no_file_are_never_written() {
     std::fs::write(&photo, b"the photo").expect("a file");
     let client = project("A. B.", "elsewhere.png", b"the photo");
     for path in [photo.clone(), folder.clone()] {
-        let target = Target::new(path, true, &[], &client);
+        let target = WriteTarget::new(path, true, &[], &client);
         assert!(target.is_free().is_err(), "{target:?}");
         let said = target.write(|writer| writer.write_all(b"x"));
         assert!(said.is_err_and(|said| said.contains("another")), "{target:?}");
     }
-    let asked = Target::new(photo.clone(), false, &[], &client).is_free();
+    let asked = WriteTarget::new(photo.clone(), false, &[], &client).is_free();
     assert!(asked.is_err_and(|said| said.contains("original photo")));
     assert_eq!(text(&photo), "the photo");
     #[cfg(unix)]
     {
         let link = folder.join("link.png");
         std::os::unix::fs::symlink(&photo, &link).expect("a link");
-        let through = Target::new(link, true, &[], &client).write(|writer| writer.write_all(b"x"));
+        let through = WriteTarget::new(link, true, &[], &client).write(|writer| writer.write_all(b"x"));
         assert!(through.is_err());
         assert_eq!(text(&photo), "the photo");
     }
@@ -136,8 +136,8 @@ fn a_write_that_fails_leaves_what_was_there() {
     let folder = folder("fails");
     let path = folder.join("client.shadowline");
     std::fs::write(&path, "yesterday").expect("a file");
-    let own = vec![Own::opened(&path).expect("it is there")];
-    let target = Target::new(path.clone(), false, &own, &project("", "a.jpg", b"a"));
+    let own = vec![KnownFile::opened(&path).expect("it is there")];
+    let target = WriteTarget::new(path.clone(), false, &own, &project("", "a.jpg", b"a"));
     let said = target.write(|_| Err(io::Error::other("disk full")));
     assert!(said.is_err_and(|said| said.contains("disk full")));
     assert_eq!(text(&path), "yesterday");

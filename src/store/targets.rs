@@ -1,10 +1,10 @@
 //! Where the window writes: the name that is offered, what may be replaced, and the former version that is kept beside it.
 
 use crate::output::save::atomically;
-use crate::project::{Project, hash_of};
+use crate::project::{Limits, Project, hash_of};
 use crate::words::app as words;
 use std::fs::{File, Metadata};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -15,7 +15,7 @@ const LONGEST_PART: usize = 40;
 
 /// A file that this window has read or written for the open project: replacing it asks nobody.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Own {
+pub struct KnownFile {
     /// Where it is, without links.
     path: PathBuf,
     /// Size in bytes and time, by which another program's change is seen.
@@ -24,14 +24,14 @@ pub struct Own {
     former_kept: bool,
 }
 
-impl Own {
+impl KnownFile {
     /// A project's file that was opened; none where it has gone meanwhile.
     pub fn opened(path: &Path) -> Option<Self> {
-        Own::seen(path, false).ok()
+        KnownFile::seen(path, false).ok()
     }
 
     fn seen(path: &Path, former_kept: bool) -> io::Result<Self> {
-        Ok(Own {
+        Ok(KnownFile {
             path: path.canonicalize()?,
             stamp: stamp(&std::fs::metadata(path)?),
             former_kept,
@@ -39,7 +39,7 @@ impl Own {
     }
 
     /// Puts it into a list, in place of what was known of the same file.
-    pub fn remember(self, list: &mut Vec<Own>) {
+    pub fn remember(self, list: &mut Vec<KnownFile>) {
         list.retain(|other| other.path != self.path);
         list.push(self);
     }
@@ -51,48 +51,48 @@ fn stamp(facts: &Metadata) -> (u64, Option<SystemTime>) {
 
 /// An original photo of the project, known by its bytes wherever it lies.
 #[derive(Clone, Debug, PartialEq)]
-struct Original {
+struct OriginalPhoto {
     bytes: u64,
     hash: String,
 }
 
 /// A file that is to be written, and what may be replaced for it.
 #[derive(Clone, Debug)]
-pub struct Target {
+pub struct WriteTarget {
     /// Where.
     pub path: PathBuf,
     /// A person has agreed to lose what is there.
     pub replace: bool,
     /// Files of this window.
-    pub own: Vec<Own>,
-    originals: Vec<Original>,
+    pub own: Vec<KnownFile>,
+    originals: Vec<OriginalPhoto>,
 }
 
 /// What became of a file that was to be written.
 #[derive(Debug, PartialEq)]
-pub enum Outcome {
+pub enum WriteOutcome {
     /// It was.
-    Written(Own),
+    Written(KnownFile),
     /// Something else is there: a person has to be asked first.
     Taken,
 }
 
 /// What is there.
-enum Standing {
+enum FileStanding {
     Nothing,
     /// A file of this window, and whether its former version is kept.
     Own(bool),
     Other,
 }
 
-impl Target {
+impl WriteTarget {
     /// A file to be written for a project.
-    pub fn new(path: PathBuf, replace: bool, own: &[Own], project: &Project) -> Self {
-        let originals = project.photos.iter().map(|shot| Original {
+    pub fn new(path: PathBuf, replace: bool, own: &[KnownFile], project: &Project) -> Self {
+        let originals = project.photos.iter().map(|shot| OriginalPhoto {
             bytes: shot.bytes.len() as u64,
             hash: shot.hash.clone(),
         });
-        Target {
+        WriteTarget {
             path,
             replace,
             own: own.to_vec(),
@@ -106,20 +106,20 @@ impl Target {
     /// It must not be written at all: an original photo, or no plain file. A sentence for a person.
     pub fn is_free(&self) -> Result<bool, String> {
         let standing = self.standing()?;
-        Ok(self.replace || !matches!(standing, Standing::Other))
+        Ok(self.replace || !matches!(standing, FileStanding::Other))
     }
 
-    fn standing(&self) -> Result<Standing, String> {
+    fn standing(&self) -> Result<FileStanding, String> {
         let unwritable = |error: io::Error| words::unwritable(&self.path, &error);
         let facts = match std::fs::metadata(&self.path) {
             Ok(facts) => facts,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Standing::Nothing),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(FileStanding::Nothing),
             Err(error) => return Err(unwritable(error)),
         };
         if !facts.is_file() {
             return Err(words::no_plain_file(&self.path));
         }
-        let alike = |original: &&Original| original.bytes == facts.len();
+        let alike = |original: &&OriginalPhoto| original.bytes == facts.len();
         if self.originals.iter().any(|original| alike(&original)) {
             let hash = hash_of(&std::fs::read(&self.path).map_err(unwritable)?);
             if self.originals.iter().any(|original| original.hash == hash) {
@@ -129,8 +129,8 @@ impl Target {
         let real = self.path.canonicalize().map_err(unwritable)?;
         let own = self.own.iter().find(|own| own.path == real);
         Ok(match own.filter(|own| own.stamp == stamp(&facts)) {
-            Some(own) => Standing::Own(own.former_kept),
-            None => Standing::Other,
+            Some(own) => FileStanding::Own(own.former_kept),
+            None => FileStanding::Other,
         })
     }
 
@@ -141,23 +141,36 @@ impl Target {
     pub fn write(
         &self,
         write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
-    ) -> Result<Outcome, String> {
+    ) -> Result<WriteOutcome, String> {
         let former = match self.standing()? {
-            Standing::Other if !self.replace => return Ok(Outcome::Taken),
-            Standing::Nothing | Standing::Own(true) => None,
+            FileStanding::Other if !self.replace => return Ok(WriteOutcome::Taken),
+            FileStanding::Nothing | FileStanding::Own(true) => None,
             // One version from before this window, whatever the number of savings.
-            Standing::Own(false) => Some(beside(&self.path, ".former")),
-            Standing::Other => Some(free_beside(&self.path, ".replaced")),
+            FileStanding::Own(false) => Some(beside(&self.path, ".former")),
+            FileStanding::Other => Some(free_beside(&self.path, ".replaced")),
         };
         let unwritable = |error: io::Error| words::unwritable(&self.path, &error);
         if let Some(former) = &former {
             keep(&self.path, former).map_err(unwritable)?;
         }
         atomically(&self.path, write).map_err(unwritable)?;
-        Own::seen(&self.path, true)
-            .map(Outcome::Written)
+        KnownFile::seen(&self.path, true)
+            .map(WriteOutcome::Written)
             .map_err(unwritable)
     }
+}
+
+/// Writes a project's file, after making sure that it can be opened again. What the window does, without the window.
+///
+/// # Errors
+/// It can't or must not be written; what was there stays. A sentence for a person.
+pub fn save_project(project: &Project, thumbnail: Option<&[u8]>, target: &WriteTarget) -> Result<WriteOutcome, String> {
+    let mut bytes = Cursor::new(Vec::new());
+    crate::project::write(project, thumbnail, &mut bytes).map_err(|error| error.to_string())?;
+    let bytes = bytes.into_inner();
+    crate::project::read(&bytes, &Limits::default())
+        .map_err(|error| words::would_not_open(&error.to_string()))?;
+    target.write(|writer| writer.write_all(&bytes))
 }
 
 /// Keeps a file under a second name: as a link where the disk can, else as a copy.
@@ -199,7 +212,7 @@ fn free_beside(path: &Path, word: &str) -> PathBuf {
 }
 
 /// The first name that nothing has yet: `client.png`, `client-2.png`, …; `ending` with its point.
-pub(super) fn first_free(folder: &Path, stem: &str, ending: &str) -> PathBuf {
+pub fn first_free(folder: &Path, stem: &str, ending: &str) -> PathBuf {
     let mut path = folder.join(format!("{stem}{ending}"));
     let mut number = 2_u32;
     // A link that leads nowhere is something, too.
@@ -243,7 +256,7 @@ pub fn name_of(project: &Project, day: &str) -> String {
 }
 
 /// A path as it was typed: one without a folder lies in `folder`.
-pub(super) fn typed(path: &Path, folder: &Path) -> PathBuf {
+pub fn typed(path: &Path, folder: &Path) -> PathBuf {
     folder.join(path)
 }
 

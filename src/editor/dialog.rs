@@ -56,7 +56,7 @@ pub enum AfterSave {
 
 /// What is to be written where another file is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Replacing {
+pub enum ReplaceTarget {
     /// The project.
     Project,
     /// An export.
@@ -94,9 +94,9 @@ pub enum Dialog {
         /// The place.
         path: PathBuf,
         /// What is to be written.
-        what: Replacing,
+        what: ReplaceTarget,
     },
-    /// Lost work that can be taken up again: [`State::lost`](super::State::lost).
+    /// Lost work that can be taken up again: [`EditorState::lost`](super::State::lost).
     Recovery,
     /// Keys.
     Shortcuts,

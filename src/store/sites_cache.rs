@@ -1,30 +1,16 @@
 //! Follicle sites of other seeds: grown once, then kept in the user's cache folder.
 
-use super::args::Talk;
-use super::inputs::say;
 use crate::head::sites::{Grower, Sites};
 use crate::output::save::atomically;
-use indicatif::{ProgressBar, ProgressStyle};
 use std::io::Write;
 use std::path::PathBuf;
 
 /// Sites grown between two looks at the progress bar.
 const STEP: usize = 20_000;
 
-/// The sites of a seed, from the cache or grown now, with a progress bar.
-pub(super) fn sites(seed: u32, talk: &Talk) -> Sites {
-    let bar = bar(1000, "growing follicle sites", talk);
-    let (sites, note) = kept_or_grown(seed, |share| bar.set_position((share * 1000.0) as u64));
-    bar.finish_and_clear();
-    if let Some(note) = note {
-        say(talk, &format!("note: {note}"));
-    }
-    sites
-}
-
 /// The sites of a seed, from the cache or grown now; `progress` hears the share that is grown. The note says that they
 /// could not be kept.
-pub(crate) fn kept_or_grown(seed: u32, progress: impl Fn(f64)) -> (Sites, Option<String>) {
+pub fn kept_or_grown(seed: u32, progress: impl Fn(f64)) -> (Sites, Option<String>) {
     let path = cache_file(seed);
     let kept = path.as_ref().and_then(|path| std::fs::read(path).ok());
     if let Some(sites) = kept
@@ -54,14 +40,4 @@ pub(crate) fn kept_or_grown(seed: u32, progress: impl Fn(f64)) -> (Sites, Option
 fn cache_file(seed: u32) -> Option<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "shadowline")?;
     Some(folders.cache_dir().join(format!("sites-v1-{seed}.bin")))
-}
-
-/// A progress bar; it shows on a terminal only.
-pub(super) fn bar(total: u64, what: &'static str, talk: &Talk) -> ProgressBar {
-    if talk.quiet {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{msg} {wide_bar} {percent} %")
-        .unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(total).with_style(style).with_message(what)
 }

@@ -1,10 +1,13 @@
 //! Everything that the window shows, as plain values: the open project with its history, and how it is being looked at.
-//! No wgpu and no winit here; panels and canvas read it and answer with [`Action`](super::Action)s.
+//! No wgpu and no winit here; panels and canvas read it and answer with [`Actions`](super::Actions).
 
 use super::dialog::Dialog;
+use super::lost_work::LostWork;
 use super::panes::{Compare, Lens};
-use super::prefs::Prefs;
-use super::told::Told;
+use super::playback::MomentPlayback;
+use super::preferences::UserPreferences;
+use super::recent_project::RecentProject;
+use crate::app::Told;
 use crate::design::{Brush, PointName};
 use crate::head::NamedPose;
 use crate::photo::Photo;
@@ -76,12 +79,15 @@ pub enum Tool {
     Neutral,
 }
 
+/// Radius of brushes, mm.
+pub const BRUSH_RANGE_MM: [f64; 2] = [0.5, 60.0];
+
 /// The brush in the hand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BrushSettings {
     /// What it does.
     pub brush: Brush,
-    /// Radius, mm on the head, 0.5–60.
+    /// Radius, mm on the head, within [`BRUSH_RANGE_MM`].
     pub radius_mm: f64,
     /// Share of the radius over which it fades, 0–1.
     pub softness: f64,
@@ -93,7 +99,7 @@ pub struct BrushSettings {
 
 /// What the last picture cost, ms.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Timings {
+pub struct PictureTimings {
     /// Dots placed.
     pub placing_ms: f64,
     /// Picture drawn.
@@ -104,7 +110,7 @@ pub struct Timings {
 
 /// Facts for the status line; `None` while they are being counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Counts {
+pub struct PlanCounts {
     /// Dots of the plan.
     pub dots: Option<usize>,
     /// Skin under treatment (dots wanted), cm².
@@ -113,7 +119,7 @@ pub struct Counts {
 
 /// A small picture for a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Thumb {
+pub enum Thumbnail {
     /// A style on this client.
     Style(&'static str),
     /// A density stop on this client, dots per cm².
@@ -124,7 +130,7 @@ pub enum Thumb {
     Variant(usize),
     /// The reference picture.
     Reference,
-    /// The first photo of a recent project, by its place in `State::recent`; only where preferences show them.
+    /// The first photo of a recent project, by its place in `EditorState::recent`; only where preferences show them.
     Recent(usize),
 }
 
@@ -143,18 +149,9 @@ pub struct ClientView {
     pub life_size: bool,
 }
 
-/// Moments that are shown one after the other.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Playing {
-    /// Which of [`COURSE`](crate::design::stage::COURSE) is shown.
-    pub at: usize,
-    /// Seconds of egui's clock at which it was first seen; none before.
-    pub since: Option<f64>,
-}
-
 /// A long job that shows its progress.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Progress {
+pub struct JobProgress {
     /// What is being done.
     pub label: String,
     /// Share that is done, 0–1, or none where it can't be told.
@@ -175,7 +172,7 @@ pub struct Toast {
 }
 
 /// The open project.
-pub struct Open {
+pub struct OpenProject {
     /// Its history.
     pub history: History,
     /// Where it is saved, once it is.
@@ -186,7 +183,7 @@ pub struct Open {
     pub photos: BTreeMap<usize, Arc<Photo>>,
 }
 
-impl Open {
+impl OpenProject {
     /// The present project.
     pub fn project(&self) -> &Arc<Project> {
         self.history.now()
@@ -207,7 +204,7 @@ impl Open {
 
 /// Small things that panels remember for themselves.
 #[derive(Clone, Debug, Default)]
-pub struct UiMemory {
+pub struct PanelMemory {
     /// Search over all knobs.
     pub search: String,
     /// The search is to get the keyboard.
@@ -224,14 +221,12 @@ pub struct UiMemory {
     pub dismissed: BTreeSet<usize>,
     /// What was found in the photo is drawn on it.
     pub show_found: bool,
-    /// What the canvas remembers.
-    pub canvas: crate::canvas::Memory,
 }
 
 /// Everything that the window shows.
-pub struct State {
+pub struct EditorState {
     /// The open project; none shows the start page.
-    pub open: Option<Open>,
+    pub open: Option<OpenProject>,
     /// The step of the consultation.
     pub step: Step,
     /// Steps that were left with something done, or visited.
@@ -265,11 +260,11 @@ pub struct State {
     /// Notes.
     pub toasts: Vec<Toast>,
     /// The long job under way.
-    pub progress: Option<Progress>,
+    pub progress: Option<JobProgress>,
     /// Recently used projects.
-    pub recent: Vec<super::recents::Recent>,
+    pub recent: Vec<RecentProject>,
     /// Work of runs that ended without saving, newest first.
-    pub lost: Vec<super::lost::Lost>,
+    pub lost: Vec<LostWork>,
     /// Why work is not kept against a crash at present, if so.
     pub unguarded: Option<String>,
     /// New files of the watched folder, newest first.
@@ -277,37 +272,37 @@ pub struct State {
     /// Faces that were found in the photo shown, the largest first.
     pub faces: Arc<Vec<Face>>,
     /// The moments that are being played, if they are.
-    pub playing: Option<Playing>,
+    pub playing: Option<MomentPlayback>,
     /// What was told of the photo shown, once it is measured.
     pub told: Option<Arc<Told>>,
     /// Counted facts.
-    pub counts: Counts,
+    pub counts: PlanCounts,
     /// Dots per cm² of skin under the pointer, where it is on the head.
     pub pointer_density: Option<f64>,
     /// What the last picture cost.
-    pub timings: Timings,
+    pub timings: PictureTimings,
     /// Show the timings.
     pub overlay: bool,
     /// Whether a newer picture is being made.
     pub busy: bool,
     /// Small pictures that are ready, with their size in px.
-    pub thumbs: BTreeMap<Thumb, (egui::TextureId, [u32; 2])>,
+    pub thumbs: BTreeMap<Thumbnail, (egui::TextureId, [u32; 2])>,
     /// Hairlines over small pictures, as far as they are seen: pieces of points, 0–1 of the picture.
-    pub lines: BTreeMap<Thumb, Vec<Vec<egui::Pos2>>>,
+    pub lines: BTreeMap<Thumbnail, Vec<Vec<egui::Pos2>>>,
     /// Preferences, kept between starts.
-    pub prefs: Prefs,
+    pub prefs: UserPreferences,
     /// What panels remember for themselves.
-    pub ui: UiMemory,
+    pub ui: PanelMemory,
     /// Template direction under the pointer, for readings; none beside the head.
     pub pointer: Option<DVec3>,
     /// Name of the graphics device.
     pub device: String,
 }
 
-impl State {
+impl EditorState {
     /// A window without a project.
-    pub fn new(prefs: Prefs) -> Self {
-        State {
+    pub fn new(prefs: UserPreferences) -> Self {
+        EditorState {
             open: None,
             step: Step::Photo,
             done: BTreeSet::new(),
@@ -339,15 +334,15 @@ impl State {
             faces: Arc::default(),
             playing: None,
             told: None,
-            counts: Counts::default(),
+            counts: PlanCounts::default(),
             pointer_density: None,
-            timings: Timings::default(),
+            timings: PictureTimings::default(),
             overlay: false,
             busy: false,
             thumbs: BTreeMap::new(),
             lines: BTreeMap::new(),
             prefs,
-            ui: UiMemory::default(),
+            ui: PanelMemory::default(),
             pointer: None,
             device: String::new(),
         }
@@ -355,7 +350,7 @@ impl State {
 
     /// The present project.
     pub fn project(&self) -> Option<&Arc<Project>> {
-        self.open.as_ref().map(Open::project)
+        self.open.as_ref().map(OpenProject::project)
     }
 
     /// Spots that are offered: those told of the photo shown that are neither dismissed nor kept free already, with their

@@ -16,7 +16,7 @@ const ENDING: &str = "txt";
 static NOTES: Mutex<Option<File>> = Mutex::new(None);
 
 /// Begins this run's notes. Where they can't be kept, the program goes on without.
-pub(super) fn begin(folder: &Path) {
+pub fn begin(folder: &Path) {
     let file = private::folder(folder).and_then(|()| {
         let name = format!("{}-{}.{ENDING}", clock::now_for_names(), std::process::id());
         private::appended(&folder.join(name))
@@ -32,7 +32,7 @@ pub(super) fn begin(folder: &Path) {
 }
 
 /// Notes something; names of files and folders are taken out.
-pub(super) fn note(text: &str) {
+pub fn note(text: &str) {
     // Whoever falls while noting notes nothing more.
     if let Ok(mut notes) = NOTES.try_lock()
         && let Some(file) = notes.as_mut()

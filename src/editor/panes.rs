@@ -2,6 +2,7 @@
 
 use super::state::State;
 use crate::engine::Rect;
+use crate::photo::Photo;
 use glam::DVec2;
 
 /// How before and after are shown.
@@ -22,6 +23,17 @@ pub enum Compare {
     /// All variants beside each other.
     Variants,
 }
+
+impl Compare {
+    /// Before at the left, simulation at the right.
+    pub const MIDDLE: Compare = Compare::Split {
+        at: 0.5,
+        vertical: true,
+    };
+}
+
+/// Smallest and largest zoom, screen pixels for one photo pixel.
+pub const ZOOM_RANGE: [f64; 2] = [0.02, 32.0];
 
 /// Which part of the photo the canvas shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,7 +70,7 @@ pub struct Pane {
     pub variant: Option<usize>,
 }
 
-impl State {
+impl EditorState {
     /// The panes of the canvas, from left to right.
     pub fn panes(&self) -> Vec<Pane> {
         let Some(project) = self.project() else {
@@ -90,6 +102,22 @@ impl State {
                 .map(|(index, rect)| pane(rect, rect, fitted.then_some(index)))
                 .collect(),
         }
+    }
+
+    /// Keeps the whole photo in view while the lens is fitted.
+    pub fn fit_lens(&mut self, photo: &Photo) {
+        if !self.lens.fitted {
+            return;
+        }
+        let Some(pane) = self.panes().first().cloned() else {
+            return;
+        };
+        let size = DVec2::new(f64::from(photo.width_px), f64::from(photo.height_px));
+        let room = pane.rect.size() * self.pixels_per_point;
+        self.lens.centre_px = size / 2.0;
+        self.lens.zoom = (f64::from(room.x) / size.x)
+            .min(f64::from(room.y) / size.y)
+            .max(LEAST_FITTED_ZOOM);
     }
 
     /// Where a photo point (px) lies in a pane, ui points.
@@ -131,6 +159,9 @@ impl State {
         })
     }
 }
+
+/// Zoom of a photo in a window that has no room for it, screen pixels for one photo pixel.
+const LEAST_FITTED_ZOOM: f64 = 1e-3;
 
 /// Space between panes, ui points.
 const PANE_GAP: f32 = 2.0;

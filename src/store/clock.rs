@@ -22,22 +22,22 @@ pub fn today() -> String {
 }
 
 /// Today, for the name of a file: `2026-11-23`.
-pub(super) fn today_for_names() -> String {
+pub fn today_for_names() -> String {
     said(&ZonedDateTime::now(), PLAIN_DAY)
 }
 
 /// Now, for the name of a file: `2026-11-23-184005`.
-pub(super) fn now_for_names() -> String {
+pub fn now_for_names() -> String {
     said(&ZonedDateTime::now(), PLAIN_MOMENT)
 }
 
 /// Now, as day and time.
-pub(super) fn now() -> String {
+pub fn now() -> String {
     said(&ZonedDateTime::now(), DAY_AND_TIME)
 }
 
 /// A moment as day and time, with the offset that held then.
-pub(super) fn day_and_time(time: SystemTime) -> String {
+pub fn day_and_time(time: SystemTime) -> String {
     // A file of a day that no calendar has says the first one.
     let moment = Timestamp::try_from(time).unwrap_or(Timestamp::UNIX_EPOCH);
     said(&moment.to_zoned_datetime(TimeZone::system()), DAY_AND_TIME)
