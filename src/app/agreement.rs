@@ -1,6 +1,6 @@
 //! Agreeing: the variant shown is frozen with its terms.
 
-use super::shell::App;
+use super::application::App;
 use crate::editor::AgreeForm;
 use crate::project::{Agreement, Edit, ProjectEdit};
 use crate::store::clock;

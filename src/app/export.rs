@@ -1,8 +1,8 @@
 //! Exporting: on an engine of its own, in the background; what is there is replaced only by consent.
 
-use super::jobs::News;
-use super::save::Kept;
-use super::shell::App;
+use super::messages::Message;
+use super::save::SaveOutcome;
+use super::application::App;
 use crate::editor::{Dialog, ExportForm, ExportWhat, JobProgress, ReplaceTarget};
 use crate::store::{WriteOutcome, WriteTarget, first_free, sites_cache, typed};
 use crate::engine::{Engine, EngineError, Rect};
@@ -36,7 +36,7 @@ impl App {
 
     /// Exports in the background; `replace` where a person has agreed to replace what is there.
     pub(super) fn export(&mut self, form: &ExportForm, replace: bool) {
-        let (Some(open), Some(stage)) = (&self.state.open, &self.stage) else {
+        let (Some(open), Some(graphics)) = (&self.state.open, &self.graphics) else {
             return;
         };
         let path = typed(Path::new(form.path.trim()), &self.folder());
@@ -50,7 +50,7 @@ impl App {
         let project = Arc::clone(open.history.settled());
         self.cancel_export = Arc::new(AtomicBool::new(false));
         let job = Export {
-            gpu: stage.gpu.clone(),
+            gpu: graphics.gpu.clone(),
             target: WriteTarget::new(path, replace, &self.keeping.own, &project),
             format,
             project,
@@ -66,10 +66,10 @@ impl App {
             can_cancel: true,
         });
         self.keep_prefs();
-        self.post.run(words::CANT_EXPORT, move |post| {
-            let told = post.clone();
-            let kept = job.run(move |share| told.send(News::Share(share)))?;
-            post.send(News::Kept(kept));
+        self.messages.run(words::CANT_EXPORT, move |messages| {
+            let told = messages.clone();
+            let kept = job.run(move |share| told.send(Message::Share(share)))?;
+            messages.send(Message::Saved(kept));
             Ok(())
         });
     }
@@ -87,8 +87,8 @@ struct Export {
 
 impl Export {
     /// Draws the picture as `shadowline render` would from the saved project, and writes it.
-    fn run(self, tell: impl Fn(f64)) -> Result<Kept, String> {
-        // Asked before anything is drawn.
+    fn run(self, tell: impl Fn(f64)) -> Result<SaveOutcome, String> {
+        // DialogPurpose before anything is drawn.
         if !self.target.is_free()? {
             return Ok(self.taken());
         }
@@ -106,7 +106,7 @@ impl Export {
         };
         let picture = match self.draw(source, &mut progress) {
             Ok(picture) => picture,
-            Err(EngineError::Cancelled) => return Ok(Kept::Cancelled),
+            Err(EngineError::Cancelled) => return Ok(SaveOutcome::Cancelled),
             Err(error) => return Err(error.to_string()),
         };
         let written = self.target.write(|writer| {
@@ -114,13 +114,13 @@ impl Export {
             notes.map(drop).map_err(std::io::Error::other)
         })?;
         Ok(match written {
-            WriteOutcome::Written(own) => Kept::Export(own, self.target.path),
+            WriteOutcome::Written(own) => SaveOutcome::Export(own, self.target.path),
             WriteOutcome::Taken => self.taken(),
         })
     }
 
-    fn taken(self) -> Kept {
-        Kept::Taken(self.target.path, ReplaceTarget::Export(Box::new(self.form)))
+    fn taken(self) -> SaveOutcome {
+        SaveOutcome::Taken(self.target.path, ReplaceTarget::Export(Box::new(self.form)))
     }
 
     fn draw(

@@ -1,8 +1,8 @@
 //! Faces: sought in the background when a photo opens, and the head fitted to the largest, or to the one that is chosen.
 
-use super::jobs::{News, Post};
+use super::messages::{Message, MessageSender};
 use super::open::PhotoKey;
-use super::shell::App;
+use super::application::App;
 use crate::editor::{Step, Tool};
 use crate::head::{Given, Head, PhotoFacts, View, solve, solve_on};
 use crate::photo::Photo;
@@ -46,20 +46,20 @@ impl Work {
 }
 
 /// Looks for faces; the head is fitted to the largest.
-fn seek(post: &Post, work: Work) {
-    post.run(words::CANT_OPEN, move |post| {
+fn seek(messages: &MessageSender, work: Work) {
+    messages.run(words::CANT_OPEN, move |messages| {
         let found = faces(&work.photo);
         let fit = found.first().and_then(|face| work.fitted(face));
-        post.send(News::Faces(work.key, Arc::new(found), fit));
+        messages.send(Message::Faces(work.key, Arc::new(found), fit));
         Ok(())
     });
 }
 
 /// Fits the head to a face.
-fn fit(post: &Post, work: Work, found: Arc<Vec<Face>>, index: usize) {
-    post.run(words::CANT_OPEN, move |post| {
+fn fit(messages: &MessageSender, work: Work, found: Arc<Vec<Face>>, index: usize) {
+    messages.run(words::CANT_OPEN, move |messages| {
         let fit = found.get(index).and_then(|face| work.fitted(face));
-        post.send(News::Faces(work.key, found, fit));
+        messages.send(Message::Faces(work.key, found, fit));
         Ok(())
     });
 }
@@ -86,9 +86,9 @@ impl App {
         else {
             return;
         };
-        let known = self.faces.iter().find(|(other, _)| *other == key);
-        self.state.faces = known.map(|(_, faces)| Arc::clone(faces)).unwrap_or_default();
-        if known.is_none() && is_new && !self.seeking_faces.contains(&key) {
+        let record = self.photos.of(&key);
+        self.state.faces = record.faces.clone().unwrap_or_default();
+        if record.faces.is_none() && is_new && !record.is_seeking_faces {
             self.find_faces();
         }
     }
@@ -96,8 +96,8 @@ impl App {
     /// Looks for faces in the photo shown.
     fn find_faces(&mut self) {
         if let Some(work) = self.face_work() {
-            self.seeking_faces.push(work.key.clone());
-            seek(&self.post, work);
+            self.photos.of(&work.key).is_seeking_faces = true;
+            seek(&self.messages, work);
         }
     }
 
@@ -107,20 +107,17 @@ impl App {
             return;
         };
         self.face_wanted = Some(work.key.clone());
-        match self.faces.iter().find(|(key, _)| *key == work.key) {
-            Some((_, found)) => fit(&self.post, work, Arc::clone(found), index),
+        match self.photos.of(&work.key).faces.clone() {
+            Some(found) => fit(&self.messages, work, found, index),
             None => self.find_faces(),
         }
     }
 
     /// Faces were found, or none: the head is fitted as one step, unless a person has begun meanwhile.
     pub(super) fn faces_found(&mut self, key: PhotoKey, found: Arc<Vec<Face>>, fit: Option<Box<Given>>) {
-        self.seeking_faces.retain(|other| *other != key);
-        self.faces.retain(|(other, _)| *other != key);
-        self.faces.push((key.clone(), Arc::clone(&found)));
-        if self.faces.len() > KEPT {
-            self.faces.remove(0);
-        }
+        let record = self.photos.of(&key);
+        record.is_seeking_faces = false;
+        record.faces = Some(Arc::clone(&found));
         let wanted = self.face_wanted.as_ref() == Some(&key);
         let shown = self.state.project().and_then(|project| project.shot());
         let waits = |shot: &Shot| {
@@ -152,9 +149,6 @@ impl App {
         }
     }
 }
-
-/// Photos whose faces are remembered, for undo and for going from one to the other.
-const KEPT: usize = 16;
 
 /// Whether a person has given nothing on a photo yet.
 fn is_untouched(shot: &Shot) -> bool {

@@ -1,9 +1,9 @@
 //! How a photo was taken and what it shows, measured in the background once its head is fitted. What changes the project
 //! belongs to the step before and is none of its own: undo takes it back with the fit.
 
-use super::jobs::{News, Post};
+use super::messages::{Message, MessageSender};
 use super::open::PhotoKey;
-use super::shell::App;
+use super::application::App;
 use super::told::Told;
 use crate::cli::{dot_light, with_ink};
 use crate::design::Design;
@@ -39,11 +39,11 @@ impl Work {
         let mut kept = view.clone();
         found.keep_in(&mut kept);
         let over_skin = found.hair_over_skin();
-        let client = Client {
+        let client = ClientWindow {
             capture: Some(&found.capture),
             hair_over_skin: over_skin,
             skin_deg: self.skin_deg,
-            ..Client::default()
+            ..ClientWindow::default()
         };
         let told = Told {
             sides: found
@@ -75,10 +75,10 @@ impl Work {
     }
 }
 
-fn measure(post: &Post, key: PhotoKey, work: Work) {
-    post.run(words::CANT_OPEN, move |post| {
+fn measure(messages: &MessageSender, key: PhotoKey, work: Work) {
+    messages.run(words::CANT_OPEN, move |messages| {
         let (measured, told) = work.done();
-        post.send(News::Measured(key, Box::new((measured, told))));
+        messages.send(Message::Measured(key, Box::new((measured, told))));
         Ok(())
     });
 }
@@ -95,8 +95,7 @@ impl App {
             return;
         };
         let key = PhotoKey::of(shot);
-        let known = self.told.iter().find(|(other, _)| *other == key);
-        self.state.told = known.map(|(_, told)| Arc::clone(told));
+        self.state.told = self.photos.of(&key).told.clone();
         let is_new = shot.view.capture.is_none();
         let changed = self.measured_of.as_ref().is_some_and(|(of, view, skin_deg)| {
             *of == key && (!same_place(view, &shot.view) || *skin_deg != project.own.skin_deg)
@@ -117,13 +116,13 @@ impl App {
             return;
         };
         let key = PhotoKey::of(shot);
-        if self.measuring.contains(&key) {
+        let record = self.photos.of(&key);
+        if record.is_measuring {
             return;
         }
-        let faces = self.faces.iter().find(|(other, _)| *other == key);
+        record.is_measuring = true;
         let of_fit = |face: &&Face| shot.given.eyes == Some(face.pupils_px);
-        let face = faces.and_then(|(_, faces)| faces.iter().find(of_fit).cloned());
-        self.measuring.push(key.clone());
+        let face = record.faces.as_ref().and_then(|faces| faces.iter().find(of_fit).cloned());
         self.measured_of = Some((key.clone(), shot.view.clone(), project.own.skin_deg));
         let work = Work {
             photo: Arc::clone(photo),
@@ -133,18 +132,15 @@ impl App {
             design: project.design().clone(),
             skin_deg: project.own.skin_deg,
         };
-        measure(&self.post, key, work);
+        measure(&self.messages, key, work);
     }
 
     /// A photo was measured.
     pub(super) fn measured(&mut self, key: PhotoKey, measured: Measured, told: Told) {
-        self.measuring.retain(|other| *other != key);
         let told = Arc::new(told);
-        self.told.retain(|(other, _)| *other != key);
-        self.told.push((key.clone(), Arc::clone(&told)));
-        if self.told.len() > KEPT {
-            self.told.remove(0);
-        }
+        let record = self.photos.of(&key);
+        record.is_measuring = false;
+        record.told = Some(Arc::clone(&told));
         let Some(open) = &mut self.state.open else {
             return;
         };
@@ -173,9 +169,6 @@ impl App {
         }
     }
 }
-
-/// Photos of which is remembered what they tell.
-const KEPT: usize = 16;
 
 /// Whether two views see the head in the same place.
 fn same_place(a: &View, b: &View) -> bool {

@@ -1,30 +1,34 @@
-//! The window: winit, egui and wgpu by hand. `state` is what is shown, `action` what a person can do, `frame` the order of
-//! a frame; `worker` draws the pictures, `open`, `save` and `watch` do what takes long, each on a thread of its own.
+//! The desktop's host of the window: winit, egui and wgpu by hand. `frame` is the order of a frame, `perform` carries out what
+//! needs files or windows; `render_thread` draws the pictures, `open`, `save` and `watch` do what takes long, each on a thread of
+//! its own, and come back as `messages`.
 
-mod act;
+mod perform;
 mod agreement;
-mod client;
+mod client_window;
 mod export;
 mod faces;
 mod failure;
 mod frame;
-mod jobs;
+mod messages;
 mod measure;
-mod news;
+mod handle_message;
 mod open;
 mod painter;
+mod photo_records;
+mod picture_requests;
 mod pictures;
 mod recover;
 mod save;
 mod screen;
-mod shell;
-mod thumbs;
+mod application;
+mod thumbnails;
 mod told;
 mod watch;
-mod worker;
+mod render_request;
+mod render_thread;
 
 pub use failure::watch_for_falls;
-pub use shell::run;
+pub use application::run;
 pub use told::Told;
 
 /// What wakes the event loop from outside.
@@ -32,8 +36,8 @@ pub use told::Told;
 enum UserEvent {
     /// A screen reader asks.
     AccessKit(egui_winit::accesskit_winit::Event),
-    /// A thread has news in the inbox.
-    News,
+    /// A thread has put a message into the inbox.
+    Messages,
     /// The graphics device is gone.
     DeviceLost(String),
 }

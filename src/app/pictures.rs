@@ -1,7 +1,7 @@
 //! Pictures that the drawing thread has made, and where they lie in the window.
 
 use super::painter::Quad;
-use super::worker::Wish;
+use super::render_request::RenderRequest;
 use crate::editor::{EditorState, Pane, Thumbnail};
 use crate::design::{Document, Knob};
 use crate::engine::{Rect, Tally};
@@ -17,7 +17,7 @@ pub(super) const COARSE_SLOT: usize = 14;
 pub(super) const CLIENT_SLOT: usize = 15;
 /// A picture that was made.
 pub(super) struct Picture {
-    pub wish: Wish,
+    pub request: RenderRequest,
     pub view: wgpu::TextureView,
 }
 
@@ -26,16 +26,16 @@ pub(super) struct Picture {
 pub(super) struct Pictures {
     /// By slot, and whether they are the photo alone.
     pub made: BTreeMap<(usize, bool), Picture>,
-    /// What was wished last.
-    pub wished: Vec<Wish>,
+    /// What was asked for last.
+    pub requested: Vec<RenderRequest>,
     documents: BTreeMap<usize, Arc<Document>>,
     bare: Option<Arc<Document>>,
     views: BTreeMap<usize, Arc<View>>,
     /// What was counted last.
     pub tallied: Option<Arc<Document>>,
     pub tally: Option<Arc<Tally>>,
-    /// What the small pictures were wished from.
-    pub thumbs_of: Option<super::thumbs::Made>,
+    /// What the small pictures were made from.
+    pub thumbnails_of: Option<super::thumbnails::ThumbnailSources>,
     /// Numbers of the dots in the pictures of the styles.
     pub styled: Option<[(Knob, f64); 3]>,
     /// Textures behind the thumbs.
@@ -84,10 +84,10 @@ impl Pictures {
     }
 
     /// Takes a picture up, unless it is of a photo that isn't shown any more.
-    pub fn take(&mut self, wish: Wish, texture: &wgpu::Texture) {
+    pub fn take(&mut self, request: RenderRequest, texture: &wgpu::Texture) {
         let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
-        let key = (wish.slot, wish.before);
-        self.made.insert(key, Picture { wish, view });
+        let key = (request.slot, request.before);
+        self.made.insert(key, Picture { request, view });
     }
 }
 
@@ -99,10 +99,10 @@ pub(super) fn size_at(rect: Rect, zoom: f64, limit_px: f64) -> [u32; 2] {
 }
 
 impl Pictures {
-    /// Whether the last picture of a slot is the one that is wished.
-    pub fn is_there(&self, wish: &Wish) -> bool {
-        let key = (wish.slot, wish.before);
-        self.made.get(&key).is_some_and(|picture| picture.wish == *wish)
+    /// Whether the last picture of a slot is the one that is asked for.
+    pub fn is_there(&self, request: &RenderRequest) -> bool {
+        let key = (request.slot, request.before);
+        self.made.get(&key).is_some_and(|picture| picture.request == *request)
     }
 
     /// Forgets all that was made of photos that are closed.
@@ -121,7 +121,7 @@ pub(super) fn quads<'a>(state: &EditorState, pictures: &'a Pictures) -> Vec<Quad
         let fine = pictures.made.get(&(slot, pane.variant.is_none()));
         let coarse = pictures.made.get(&(COARSE_SLOT, true));
         for picture in [coarse, fine].into_iter().flatten() {
-            if Arc::ptr_eq(&picture.wish.photo, photo) {
+            if Arc::ptr_eq(&picture.request.photo, photo) {
                 quads.push(quad(state, pane, picture));
             }
         }
@@ -130,7 +130,7 @@ pub(super) fn quads<'a>(state: &EditorState, pictures: &'a Pictures) -> Vec<Quad
 }
 
 fn quad<'a>(state: &EditorState, pane: &Pane, picture: &'a Picture) -> Quad<'a> {
-    let rect = picture.wish.rect;
+    let rect = picture.request.rect;
     let corner = DVec2::new(f64::from(rect.x), f64::from(rect.y));
     let other = corner + DVec2::new(f64::from(rect.width), f64::from(rect.height));
     let points = state.pixels_per_point;

@@ -1,8 +1,8 @@
 //! Keeping the open project against a crash, and what becomes of work that was lost. Nothing is thrown away unasked.
 
-use super::jobs::News;
-use super::open::Opened;
-use super::shell::App;
+use super::messages::Message;
+use super::open::OpenedFile;
+use super::application::App;
 use crate::editor::Dialog;
 use crate::store::{read_lost, throw_away};
 use crate::words::recovery as words;
@@ -28,8 +28,8 @@ impl App {
     pub(super) fn recover(&mut self, folder: &Path) {
         match read_lost(folder) {
             Ok(found) => {
-                let opened = Opened::Project(Box::new(found.project), None);
-                self.hear_job(News::Opened(Box::new(opened)));
+                let opened = OpenedFile::Project(Box::new(found.project), None);
+                self.handle_message(Message::Opened(Box::new(opened)));
                 if found.lost_photos > 0 {
                     self.state.warn(words::photos_lost(found.lost_photos));
                 }

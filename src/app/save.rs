@@ -1,7 +1,7 @@
 //! Saving: written in the background, whole or not at all, and over nobody else's file.
 
-use super::jobs::News;
-use super::shell::App;
+use super::messages::Message;
+use super::application::App;
 use crate::editor::{Action, Actions, AfterSave, AppAction, Dialog, EditorAction, ExportForm, ReplaceTarget};
 use crate::store::{KnownFile, WriteOutcome, WriteTarget, clock, first_free, name_of, next_free, save_project, typed};
 use crate::photo::{Photo, Samples};
@@ -16,7 +16,7 @@ const THUMBNAIL_PX: u32 = 320;
 const ENDING: &str = "shadowline";
 
 /// What was kept.
-pub(super) enum Kept {
+pub(super) enum SaveOutcome {
     /// A project: its file, the very state of it, and the number of the opening that it belongs to.
     Project(KnownFile, PathBuf, Arc<Project>, u32),
     /// An exported picture.
@@ -110,14 +110,14 @@ impl App {
         self.keeping.under_way = true;
         let opening = self.keeping.opening;
         let target = WriteTarget::new(path, replace, &self.keeping.own, &project);
-        self.post.run(words::CANT_SAVE, move |post| {
+        self.messages.run(words::CANT_SAVE, move |messages| {
             let thumbnail = photo.as_deref().and_then(thumbnail);
             let path = target.path.clone();
             let kept = match save_project(&project, thumbnail.as_deref(), &target)? {
-                WriteOutcome::Written(own) => Kept::Project(own, path, project, opening),
-                WriteOutcome::Taken => Kept::Taken(path, ReplaceTarget::Project),
+                WriteOutcome::Written(own) => SaveOutcome::Project(own, path, project, opening),
+                WriteOutcome::Taken => SaveOutcome::Taken(path, ReplaceTarget::Project),
             };
-            post.send(News::Kept(kept));
+            messages.send(Message::Saved(kept));
             Ok(())
         });
     }

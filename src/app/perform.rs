@@ -1,8 +1,8 @@
 //! Carrying out what a person wants, where it needs files, threads or windows.
 
-use super::jobs::Asked;
+use super::messages::DialogPurpose;
 use super::open;
-use super::shell::App;
+use super::application::App;
 use super::watch::Watch;
 use crate::editor::{Action, AfterSave, AppAction, Dialog, EditorAction, Performed, Thumbnail, Tool, UserPreferences};
 use crate::head::Given;
@@ -17,7 +17,7 @@ use winit::event_loop::ActiveEventLoop;
 
 impl App {
     /// Carries an action out.
-    pub(super) fn act(&mut self, action: Action, event_loop: &ActiveEventLoop) {
+    pub(super) fn perform(&mut self, action: Action, event_loop: &ActiveEventLoop) {
         match action {
             Action::Editor(action) => {
                 let performed = self.state.perform(action);
@@ -29,13 +29,13 @@ impl App {
 
     fn act_with_files(&mut self, action: AppAction, event_loop: &ActiveEventLoop) {
         match action {
-            AppAction::OpenDialog => self.ask(Asked::Open),
-            AppAction::ReferenceDialog => self.ask(Asked::Reference),
+            AppAction::OpenDialog => self.ask(DialogPurpose::Open),
+            AppAction::ReferenceDialog => self.ask(DialogPurpose::Reference),
             AppAction::Open(path) => self.open_path(path),
-            AppAction::OpenReference(path) => open::reference(&self.post, path),
-            AppAction::OpenDemo => open::demo(&self.post),
+            AppAction::OpenReference(path) => open::reference(&self.messages, path),
+            AppAction::OpenDemo => open::demo(&self.messages),
             AppAction::Paste => self.paste(),
-            AppAction::WatchDialog => self.ask(Asked::Watch),
+            AppAction::WatchDialog => self.ask(DialogPurpose::Watch),
             AppAction::Watch(folder) => {
                 self.state.dialog = None;
                 self.watch_folder(folder);
@@ -45,7 +45,7 @@ impl App {
             AppAction::Save => self.save(),
             AppAction::SaveDialog => self.open_save_dialog(),
             AppAction::SaveAs(path) => self.save_as(path, false),
-            AppAction::BrowseForSave => self.ask(Asked::Save),
+            AppAction::BrowseForSave => self.ask(DialogPurpose::Save),
             AppAction::ExportDialog => self.open_export_dialog(),
             AppAction::Export(form) => self.export(&form, false),
             AppAction::CancelExport => self.cancel_export.store(true, Ordering::Relaxed),
@@ -100,7 +100,7 @@ impl App {
             && self.edge_sought.as_ref() != Some(&shot.given)
         {
             self.edge_sought = Some(shot.given.clone());
-            open::edge(&self.post, photo, &project.head, shot);
+            open::edge(&self.messages, photo, &project.head, shot);
         }
     }
 
@@ -124,39 +124,39 @@ impl App {
             self.state.dialog = Some(Dialog::Unsaved(AfterSave::Open(path)));
             return;
         }
-        open::file(&self.post, path);
+        open::file(&self.messages, path);
     }
 
-    fn ask(&mut self, asked: Asked) {
-        if let Some(stage) = &self.stage {
-            open::ask(&self.post, &stage.main.window, asked);
+    fn ask(&mut self, asked: DialogPurpose) {
+        if let Some(graphics) = &self.graphics {
+            open::ask(&self.messages, &graphics.main.window, asked);
         }
     }
 
     /// Asks for a path in a dialog of ours, where the system has none.
-    pub(super) fn ask_for_path(&mut self, asked: Asked) {
+    pub(super) fn ask_for_path(&mut self, asked: DialogPurpose) {
         let path = String::new();
         self.state.dialog = Some(match asked {
-            Asked::Open => Dialog::OpenPath {
+            DialogPurpose::Open => Dialog::OpenPath {
                 path,
                 reference: false,
             },
-            Asked::Reference => Dialog::OpenPath {
+            DialogPurpose::Reference => Dialog::OpenPath {
                 path,
                 reference: true,
             },
-            Asked::Watch => Dialog::WatchPath { path },
-            Asked::Save => return self.state.tell(words::TYPE_THE_PATH),
+            DialogPurpose::Watch => Dialog::WatchPath { path },
+            DialogPurpose::Save => return self.state.tell(words::TYPE_THE_PATH),
         });
     }
 
     fn paste(&mut self) {
         let picture = self
-            .stage
+            .graphics
             .as_mut()
-            .and_then(|stage| stage.main.egui.clipboard_image());
+            .and_then(|graphics| graphics.main.egui.clipboard_image());
         match picture {
-            Some(picture) => open::pasted(&self.post, picture),
+            Some(picture) => open::pasted(&self.messages, picture),
             None => self.state.tell(words::EMPTY_CLIPBOARD),
         }
     }
@@ -172,15 +172,15 @@ impl App {
         self.state.prefs = prefs.usable();
         self.keep_prefs();
         self.show_recent();
-        if let Some(stage) = &self.stage {
-            stage.main.dress(&self.state.prefs);
+        if let Some(graphics) = &self.graphics {
+            graphics.main.dress(&self.state.prefs);
         }
     }
 
     pub(super) fn watch_folder(&mut self, folder: PathBuf) {
         self.state.watched.clear();
         self.state.prefs.watch = Some(folder.clone());
-        self.watch = Some(Watch::start(folder, self.post.clone()));
+        self.watch = Some(Watch::start(folder, self.messages.clone()));
         self.keep_prefs();
     }
 
@@ -202,7 +202,7 @@ impl App {
             mark_missing(&mut self.state.recent);
         }
         if self.state.prefs.show_thumbnails && self.state.open.is_none() {
-            open::thumbnails(&self.post, &self.state.recent);
+            open::thumbnails(&self.messages, &self.state.recent);
         }
     }
 
@@ -245,7 +245,7 @@ impl App {
         match after {
             AfterSave::Close => self.show_recent(),
             AfterSave::Quit => self.leaving = true,
-            AfterSave::Open(path) => open::file(&self.post, path),
+            AfterSave::Open(path) => open::file(&self.messages, path),
             AfterSave::Recover(folder) => self.recover(&folder),
         }
     }
@@ -253,8 +253,8 @@ impl App {
     /// The window's own close button.
     pub(super) fn ask_to_leave(&mut self) {
         self.after_saving(AfterSave::Quit);
-        if let Some(stage) = &self.stage {
-            stage.main.window.request_redraw();
+        if let Some(graphics) = &self.graphics {
+            graphics.main.window.request_redraw();
         }
     }
 

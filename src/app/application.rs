@@ -1,21 +1,21 @@
 //! The program with a window: what winit says, and what becomes of it.
 
 use super::UserEvent;
-use super::client::Client;
-use super::jobs::{News, Post};
+use super::client_window::Client;
+use super::messages::{Message, MessageSender};
 use super::open::PhotoKey;
+use super::photo_records::PhotoRecords;
 use super::pictures::Pictures;
 use super::save::Keeping;
 use super::screen::{Screen, hidden_window};
 use super::watch::Watch;
-use super::worker::Worker;
+use super::render_thread::RenderWorker;
 use super::failure;
 use crate::canvas::CanvasMemory;
 use crate::editor::{AfterSave, Dialog, EditorState};
 use crate::store::{ProgramFolders, Recovery, begin_recovery, left_behind, load_preferences, load_recent, notes};
 use crate::gpu::{Gpu, block_on, missing_advice};
 use crate::head::Given;
-use crate::photo::Photo;
 use crate::words::app as words;
 use crate::words::recovery::{fallen, not_written};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -66,38 +66,36 @@ fn live(path: Option<PathBuf>, folders: Option<ProgramFolders>) -> Result<(), St
     let mut app = App::new(event_loop.create_proxy(), folders);
     // Reading begins before the window is there: the first picture comes sooner.
     if let Some(path) = path {
-        super::open::file(&app.post, path);
+        super::open::file(&app.messages, path);
     }
     event_loop.run_app(&mut app).map_err(no_display)?;
     app.failure.map_or(Ok(()), Err)
 }
 
 /// The device and what stands on it; made anew when the device is lost.
-pub(super) struct Stage {
+pub(super) struct Graphics {
     pub instance: wgpu::Instance,
     pub adapter: wgpu::Adapter,
     pub gpu: Gpu,
-    pub worker: Worker,
+    pub worker: RenderWorker,
     pub main: Screen,
-    pub client: Option<Client>,
+    pub client: Option<ClientWindow>,
     pub pictures: Pictures,
 }
 
 /// Everything.
 pub(super) struct App {
     pub proxy: EventLoopProxy<UserEvent>,
-    pub post: Post,
-    inbox: Receiver<News>,
+    pub messages: MessageSender,
+    inbox: Receiver<Message>,
     pub state: EditorState,
     /// What the canvas remembers between frames.
     pub canvas: CanvasMemory,
-    pub stage: Option<Stage>,
-    /// Counts the devices, so that news of a lost one are told from those of the next.
+    pub graphics: Option<Graphics>,
+    /// Counts the devices, so that messages of a lost one are known from those of the next.
     pub device_number: u32,
-    /// Decoded photos, the latest last.
-    pub decoded: Vec<(PhotoKey, Arc<Photo>)>,
-    /// Photos that are being decoded.
-    pub decoding: Vec<PhotoKey>,
+    /// What is known of photos.
+    pub photos: PhotoRecords,
     pub folders: Option<ProgramFolders>,
     pub recovery: Option<Recovery>,
     /// The files that are written for the open project.
@@ -114,23 +112,15 @@ pub(super) struct App {
     pub after_save: Option<AfterSave>,
     /// What the head's edge was looked for last.
     pub edge_sought: Option<Given>,
-    /// Faces of the photos that were searched, the latest last.
-    pub faces: Vec<(PhotoKey, Arc<Vec<crate::sight::Face>>)>,
-    /// Photos that are being searched.
-    pub seeking_faces: Vec<PhotoKey>,
-    /// Photos that are being measured.
-    pub measuring: Vec<PhotoKey>,
     /// What the last measurement was made of: photo, view, skin that a person has set.
     pub measured_of: Option<(PhotoKey, crate::head::View, Option<f64>)>,
-    /// What was told of photos, the latest last.
-    pub told: Vec<(PhotoKey, Arc<super::told::Told>)>,
     /// The photo for which a person has asked for a fit to a face.
     pub face_wanted: Option<PhotoKey>,
 }
 
 impl App {
     fn new(proxy: EventLoopProxy<UserEvent>, folders: Option<ProgramFolders>) -> Self {
-        let (post, inbox) = Post::new(proxy.clone());
+        let (messages, inbox) = MessageSender::new(proxy.clone());
         let (prefs, said) = folders.as_ref().map(load_preferences).unwrap_or_default();
         let (recent, also) = folders.as_ref().map(load_recent).unwrap_or_default();
         let mut state = EditorState::new(prefs);
@@ -142,20 +132,19 @@ impl App {
             .prefs
             .watch
             .clone()
-            .map(|folder| Watch::start(folder, post.clone()));
-        let recovery = keep_against_crashes(&mut state, folders.as_ref(), &post);
+            .map(|folder| Watch::start(folder, messages.clone()));
+        let recovery = keep_against_crashes(&mut state, folders.as_ref(), &messages);
         App {
             recovery,
             keeping: Keeping::default(),
             proxy,
-            post,
+            messages,
             inbox,
             state,
             canvas: CanvasMemory::default(),
-            stage: None,
+            graphics: None,
             device_number: 0,
-            decoded: Vec::new(),
-            decoding: Vec::new(),
+            photos: PhotoRecords::default(),
             folders,
             watch,
             cancel_export: Arc::default(),
@@ -164,17 +153,13 @@ impl App {
             leaving: false,
             after_save: None,
             edge_sought: None,
-            faces: Vec::new(),
-            seeking_faces: Vec::new(),
-            measuring: Vec::new(),
             measured_of: None,
-            told: Vec::new(),
             face_wanted: None,
         }
     }
 
     /// Opens window, device and the drawing thread.
-    fn open_stage(&mut self, event_loop: &ActiveEventLoop) -> Result<(), String> {
+    fn open_graphics(&mut self, event_loop: &ActiveEventLoop) -> Result<(), String> {
         let attributes = Window::default_attributes()
             .with_title(words::PROGRAM)
             .with_inner_size(WINDOW)
@@ -197,15 +182,15 @@ impl App {
                 let _ = proxy.send_event(UserEvent::DeviceLost(sentence));
             }
         });
-        let post = self.post.clone();
-        let worker = Worker::start(gpu.clone(), move |made| post.send(News::Made(number, made)));
+        let messages = self.messages.clone();
+        let worker = RenderWorker::start(gpu.clone(), move |made| messages.send(Message::Rendered(number, made)));
         let main = Screen::new(event_loop, &self.proxy, window, surface, &adapter, &gpu)?;
         crate::panel::theme::fonts(&main.context());
         main.dress(&self.state.prefs);
         self.state.device = gpu.info.name.clone();
         notes::note(&words::drawn_by(&self.state.device));
         self.state.thumbs.clear();
-        self.stage = Some(Stage {
+        self.graphics = Some(Graphics {
             instance,
             adapter,
             gpu,
@@ -221,9 +206,9 @@ impl App {
     /// Closes window and device and opens new ones; the document isn't touched.
     fn rebuild(&mut self, event_loop: &ActiveEventLoop, sentence: &str) {
         notes::note(&words::device_lost(sentence));
-        self.stage = None;
+        self.graphics = None;
         self.state.client.open = false;
-        match self.open_stage(event_loop) {
+        match self.open_graphics(event_loop) {
             Ok(()) => self.state.warn(words::device_lost(sentence)),
             Err(sentence) => self.fail(event_loop, sentence),
         }
@@ -235,30 +220,30 @@ impl App {
     }
 
     fn redraw(&self) {
-        if let Some(stage) = &self.stage {
-            stage.main.window.request_redraw();
-            if let Some(client) = &stage.client {
+        if let Some(graphics) = &self.graphics {
+            graphics.main.window.request_redraw();
+            if let Some(client) = &graphics.client {
                 client.screen.window.request_redraw();
             }
         }
     }
 
-    fn take_news(&mut self) {
+    fn take_messages(&mut self) {
         while let Ok(news) = self.inbox.try_recv() {
-            self.hear(news);
+            self.handle_message(news);
         }
         self.redraw();
     }
 }
 
 /// Finds lost work and begins to keep this run's; where that can't be kept, the window says so for as long as it is true.
-fn keep_against_crashes(state: &mut EditorState, folders: Option<&ProgramFolders>, post: &Post) -> Option<Recovery> {
+fn keep_against_crashes(state: &mut EditorState, folders: Option<&ProgramFolders>, messages: &MessageSender) -> Option<Recovery> {
     let Some(folders) = folders else {
         state.unguarded = Some(not_written(&words::NO_HOME));
         return None;
     };
-    let post = post.clone();
-    let (lost, recovery) = begin_recovery(folders, move |why| post.send(News::Unguarded(why)));
+    let messages = messages.clone();
+    let (lost, recovery) = begin_recovery(folders, move |why| messages.send(Message::Unguarded(why)));
     if !lost.is_empty() {
         state.dialog = Some(Dialog::Recovery);
     }
@@ -270,8 +255,8 @@ fn keep_against_crashes(state: &mut EditorState, folders: Option<&ProgramFolders
 
 impl ApplicationHandler<UserEvent> for App {
     fn resumed(&mut self, event_loop: &ActiveEventLoop) {
-        if self.stage.is_none()
-            && let Err(sentence) = self.open_stage(event_loop)
+        if self.graphics.is_none()
+            && let Err(sentence) = self.open_graphics(event_loop)
         {
             self.fail(event_loop, sentence);
         }
@@ -279,11 +264,11 @@ impl ApplicationHandler<UserEvent> for App {
 
     fn user_event(&mut self, event_loop: &ActiveEventLoop, event: UserEvent) {
         match event {
-            UserEvent::News => self.take_news(),
+            UserEvent::Messages => self.take_messages(),
             UserEvent::DeviceLost(sentence) => self.rebuild(event_loop, &sentence),
             UserEvent::AccessKit(event) => {
-                if let Some(stage) = &mut self.stage {
-                    stage.heard_reader(event);
+                if let Some(graphics) = &mut self.graphics {
+                    graphics.hear_reader(event);
                 }
             }
         }
@@ -291,10 +276,10 @@ impl ApplicationHandler<UserEvent> for App {
     }
 
     fn window_event(&mut self, event_loop: &ActiveEventLoop, id: WindowId, event: WindowEvent) {
-        let Some(stage) = &mut self.stage else {
+        let Some(graphics) = &mut self.graphics else {
             return;
         };
-        if stage.main.window.id() != id {
+        if graphics.main.window.id() != id {
             self.client_event(id, event);
             return;
         }
@@ -305,15 +290,15 @@ impl ApplicationHandler<UserEvent> for App {
                 let path = path.clone();
                 self.open_path(path);
             }
-            WindowEvent::Resized(_) | WindowEvent::ScaleFactorChanged { .. } => stage.main.resize(),
+            WindowEvent::Resized(_) | WindowEvent::ScaleFactorChanged { .. } => graphics.main.resize(),
             _ => {}
         }
-        // Passing the wish for a frame on to egui would ask for frames for ever.
+        // Passing a redraw on to egui would ask for frames for ever.
         if !matches!(event, WindowEvent::RedrawRequested)
-            && let Some(stage) = &mut self.stage
+            && let Some(graphics) = &mut self.graphics
         {
-            let window = Arc::clone(&stage.main.window);
-            if stage.main.egui.on_window_event(&window, &event).repaint {
+            let window = Arc::clone(&graphics.main.window);
+            if graphics.main.egui.on_window_event(&window, &event).repaint {
                 window.request_redraw();
             }
         }
@@ -333,8 +318,8 @@ impl ApplicationHandler<UserEvent> for App {
     }
 }
 
-impl Stage {
-    fn heard_reader(&mut self, event: egui_winit::accesskit_winit::Event) {
+impl Graphics {
+    fn hear_reader(&mut self, event: egui_winit::accesskit_winit::Event) {
         use egui_winit::accesskit_winit::WindowEvent as Reader;
         let screen = match &mut self.client {
             Some(client) if client.screen.window.id() == event.window_id => &mut client.screen,

@@ -1,9 +1,10 @@
-//! What threads have to say, and what becomes of it: files read, dialogs answered, projects saved.
+//! What becomes of messages: files read, dialogs answered, projects saved.
 
-use super::jobs::{Asked, News};
-use super::open::{self, Opened, PhotoKey};
-use super::save::Kept;
-use super::shell::App;
+use super::messages::{DialogPurpose, Message};
+use super::open::{self, OpenedFile, PhotoKey};
+use super::save::SaveOutcome;
+use super::application::App;
+use super::render_request::RenderRequest;
 use crate::editor::{OpenProject, Dialog, RecentProject, ReplaceTarget, Step, Thumbnail, Tool};
 use crate::store::{clock, notes, remember_recent};
 use crate::photo::Photo;
@@ -16,35 +17,45 @@ use std::sync::Arc;
 const REFERENCE_PX: f64 = 1200.0;
 
 impl App {
-    /// Takes news of reading, choosing and keeping.
-    pub(super) fn hear_job(&mut self, news: News) {
-        match news {
-            News::Opened(opened) => self.opened(*opened),
-            News::Small(thumb, photo) => self.small_picture(thumb, &photo),
-            News::Measured(key, measured) => self.measured(key, measured.0, measured.1),
-            News::Faces(key, found, fit) => self.faces_found(key, found, fit),
-            News::Edge(given, outline) => self.edge_found(&given, outline),
-            News::Chosen(asked, path) => self.chosen(asked, path),
-            News::NoDialog(asked) => self.ask_for_path(asked),
-            News::Kept(kept) => self.kept(kept),
-            News::Share(share) => {
+    /// Takes a message of any thread.
+    pub(super) fn handle_message(&mut self, message: Message) {
+        match message {
+            Message::Rendered(number, rendered) => self.handle_rendered(number, rendered),
+            Message::Decoded(key, photo) => self.photo_decoded(&key, photo),
+            Message::Opened(opened) => self.opened(*opened),
+            Message::Small(thumbnail, photo) => self.small_picture(thumbnail, &photo),
+            Message::Measured(key, measured) => self.measured(key, measured.0, measured.1),
+            Message::Faces(key, found, fit) => self.faces_found(key, found, fit),
+            Message::Edge(given, outline) => self.edge_found(&given, outline),
+            Message::Chosen(purpose, path) => self.chosen(purpose, path),
+            Message::NoDialog(purpose) => self.ask_for_path(purpose),
+            Message::Saved(outcome) => self.saved(outcome),
+            Message::Share(share) => {
                 if let Some(progress) = &mut self.state.progress {
                     progress.share = Some(share);
                 }
             }
-            News::Watched(paths) => {
+            Message::Watched(paths) => {
                 self.state.tell(words::new_photos(paths.len()));
                 self.state.watched = paths;
             }
-            News::Unguarded(why) => self.state.unguarded = why,
-            News::Failed(title, text) => self.failed(title, &text),
-            News::Made(..) | News::Decoded(..) => {}
+            Message::Unguarded(why) => self.state.unguarded = why,
+            Message::Failed(title, text) => self.failed(title, &text),
         }
+    }
+
+    fn photo_decoded(&mut self, key: &PhotoKey, photo: Arc<Photo>) {
+        let record = self.photos.of(key);
+        record.is_decoding = false;
+        record.photo = Some(photo);
+        let shown = self.state.project().map(|project| project.photos.iter());
+        let wanted: Vec<PhotoKey> = shown.into_iter().flatten().map(PhotoKey::of).collect();
+        self.photos.forget_old(&wanted);
     }
 
     /// Has a picture that was read drawn for a button.
     fn small_picture(&mut self, thumb: Thumbnail, photo: &Arc<Photo>) {
-        let Some(stage) = &self.stage else {
+        let Some(graphics) = &self.graphics else {
             return;
         };
         let rect = crate::engine::Rect::whole(photo);
@@ -55,7 +66,7 @@ impl App {
         let scale = REFERENCE_PX / f64::from(rect.width.max(rect.height));
         let size =
             [rect.width, rect.height].map(|px| ((f64::from(px) * scale.min(1.0)).round() as u32).max(1));
-        let wish = super::worker::Wish {
+        let request = RenderRequest {
             before: true,
             slot: 0,
             photo: Arc::clone(photo),
@@ -64,7 +75,7 @@ impl App {
             rect,
             size,
         };
-        stage.worker.thumb(thumb, wish);
+        graphics.worker.request_thumbnail(thumb, request);
     }
 
     fn failed(&mut self, title: &str, text: &str) {
@@ -81,15 +92,15 @@ impl App {
         });
     }
 
-    fn chosen(&mut self, asked: Asked, path: Option<PathBuf>) {
+    fn chosen(&mut self, purpose: DialogPurpose, path: Option<PathBuf>) {
         let Some(path) = path else {
             return;
         };
-        match asked {
-            Asked::Open => self.open_path(path),
-            Asked::Reference => open::reference(&self.post, path),
-            Asked::Watch => self.watch_folder(path),
-            Asked::Save => {
+        match purpose {
+            DialogPurpose::Open => self.open_path(path),
+            DialogPurpose::Reference => open::reference(&self.messages, path),
+            DialogPurpose::Watch => self.watch_folder(path),
+            DialogPurpose::Save => {
                 let text = path.to_string_lossy().into_owned();
                 match &mut self.state.dialog {
                     Some(Dialog::SaveAs { path }) => *path = text,
@@ -100,10 +111,10 @@ impl App {
         }
     }
 
-    fn opened(&mut self, opened: Opened) {
+    fn opened(&mut self, opened: OpenedFile) {
         match opened {
-            Opened::Photo(shot, photo) => {
-                self.hear(News::Decoded(open::PhotoKey::of(&shot), photo));
+            OpenedFile::Photo(shot, photo) => {
+                self.photo_decoded(&PhotoKey::of(&shot), photo);
                 if self.state.open.is_some() {
                     self.edit(ProjectEdit::AddPhoto(shot));
                 } else {
@@ -117,7 +128,7 @@ impl App {
                 self.state.go_to(Step::Fit);
                 self.state.tool = Tool::ThreeClicks;
             }
-            Opened::Project(project, path) => {
+            OpenedFile::Project(project, path) => {
                 let is_new = path.is_none();
                 self.begin(open::opened(*project, path));
                 let fitted = self
@@ -141,18 +152,18 @@ impl App {
         self.keeping.begin(open.path.as_deref());
         self.state.begin(open);
         self.canvas = Default::default();
-        if let Some(stage) = &mut self.stage {
-            stage.pictures.clear();
+        if let Some(graphics) = &mut self.graphics {
+            graphics.pictures.clear();
             let name = open::title(self.state.open.as_ref().and_then(|open| open.path.as_deref()));
-            stage.main.window.set_title(&words::window_title(&name));
+            graphics.main.window.set_title(&words::window_title(&name));
         }
         self.state.thumbs.clear();
     }
 
-    fn kept(&mut self, kept: Kept) {
+    fn saved(&mut self, outcome: SaveOutcome) {
         self.state.progress = None;
-        match kept {
-            Kept::Project(own, path, project, opening) => {
+        match outcome {
+            SaveOutcome::Project(own, path, project, opening) => {
                 if opening == self.keeping.opening {
                     own.remember(&mut self.keeping.own);
                     self.project_kept(path, &project);
@@ -161,18 +172,18 @@ impl App {
                 }
                 self.saving_ended();
             }
-            Kept::Export(own, path) => {
+            SaveOutcome::Export(own, path) => {
                 own.remember(&mut self.keeping.own);
                 self.state.tell(words::exported(&path));
             }
-            Kept::Taken(path, what) => {
+            SaveOutcome::Taken(path, what) => {
                 let is_project = what == ReplaceTarget::Project;
                 self.state.dialog = Some(Dialog::Replace { path, what });
                 if is_project {
                     self.saving_ended();
                 }
             }
-            Kept::Cancelled => self.state.tell(words::EXPORT_CANCELLED),
+            SaveOutcome::Cancelled => self.state.tell(words::EXPORT_CANCELLED),
         }
     }
 
@@ -199,9 +210,9 @@ impl App {
                 self.forget_recovery();
             }
         }
-        if let Some(stage) = &self.stage {
+        if let Some(graphics) = &self.graphics {
             let title = words::window_title(&open::title(Some(&path)));
-            stage.main.window.set_title(&title);
+            graphics.main.window.set_title(&title);
         }
         self.state.tell(words::saved(&path));
         if let Some(after) = self.after_save.take() {
@@ -210,42 +221,3 @@ impl App {
         }
     }
 }
-
-impl App {
-    /// Takes news of any thread.
-    pub(super) fn hear(&mut self, news: News) {
-        match news {
-            News::Made(number, made) => {
-                if self.of_this_device(number) {
-                    self.made(made);
-                }
-            }
-            News::Decoded(key, photo) => {
-                self.decoding.retain(|other| *other != key);
-                self.decoded.retain(|(other, _)| *other != key);
-                self.decoded.push((key, photo));
-                self.forget_old_photos();
-            }
-            other => self.hear_job(other),
-        }
-    }
-
-    /// Keeps the photos of the project and a few more, for undo.
-    fn forget_old_photos(&mut self) {
-        let wanted: Vec<PhotoKey> = self
-            .state
-            .project()
-            .map(|project| project.photos.iter().map(PhotoKey::of).collect())
-            .unwrap_or_default();
-        let spare = self.decoded.len().saturating_sub(wanted.len() + SPARE_PHOTOS);
-        let mut left = spare;
-        self.decoded.retain(|(key, _)| {
-            let drop = left > 0 && !wanted.contains(key);
-            left -= usize::from(drop);
-            !drop
-        });
-    }
-}
-
-/// Decoded photos that are kept though the project doesn't show them.
-const SPARE_PHOTOS: usize = 4;

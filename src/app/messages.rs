@@ -1,9 +1,10 @@
-//! What takes long runs on threads of its own and comes back as news.
+//! What takes long runs on threads of its own and comes back as messages.
 
 use super::UserEvent;
-use super::open::Opened;
-use super::save::Kept;
-use super::worker::Made;
+use super::open::OpenedFile;
+use super::open::PhotoKey;
+use super::render_request::Rendered;
+use super::save::SaveOutcome;
 use crate::editor::Thumbnail;
 use crate::head::Given;
 use crate::photo::Photo;
@@ -15,30 +16,30 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use winit::event_loop::EventLoopProxy;
 
 /// What a thread has to say.
-pub(super) enum News {
+pub(super) enum Message {
     /// From the drawing thread; those of an older device are dropped.
-    Made(u32, Made),
+    Rendered(u32, Rendered),
     /// A file was read.
-    Opened(Box<Opened>),
+    Opened(Box<OpenedFile>),
     /// A picture for a button was read: the pinned one, or one of a recent project.
     Small(Thumbnail, Arc<Photo>),
     /// A photo of the project was decoded and adjusted: its key.
-    Decoded(super::open::PhotoKey, Arc<Photo>),
+    Decoded(PhotoKey, Arc<Photo>),
     /// Faces were sought in a photo: its key, those found, and what the one to be used gives.
-    Faces(super::open::PhotoKey, Arc<Vec<Face>>, Option<Box<Given>>),
+    Faces(PhotoKey, Arc<Vec<Face>>, Option<Box<Given>>),
     /// A photo was measured: its key, what the project keeps of it, and what else it tells.
     Measured(
-        super::open::PhotoKey,
+        PhotoKey,
         Box<(crate::project::Measured, super::told::Told)>,
     ),
     /// The head's edge was found in the photo shown: for what was given then, points on it, px.
     Edge(Box<Given>, Vec<DVec2>),
     /// A dialog of the system was answered; `None` when none could be shown.
-    Chosen(Asked, Option<PathBuf>),
+    Chosen(DialogPurpose, Option<PathBuf>),
     /// No dialog of the system can be shown here.
-    NoDialog(Asked),
+    NoDialog(DialogPurpose),
     /// Something was saved or exported.
-    Kept(Kept),
+    Saved(SaveOutcome),
     /// Share of an export.
     Share(f64),
     /// New files of the watched folder, newest first.
@@ -51,7 +52,7 @@ pub(super) enum News {
 
 /// What a dialog of the system was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(super) enum DialogPurpose {
     /// A photo or project.
     Open,
     /// A picture to pin.
@@ -62,37 +63,37 @@ pub(super) enum Asked {
     Save,
 }
 
-/// Where threads put their news.
+/// Where threads put their messages.
 #[derive(Clone)]
-pub(super) struct Post {
-    sender: Sender<News>,
+pub(super) struct MessageSender {
+    sender: Sender<Message>,
     proxy: EventLoopProxy<UserEvent>,
 }
 
-impl Post {
-    /// A post and its inbox.
-    pub fn new(proxy: EventLoopProxy<UserEvent>) -> (Self, Receiver<News>) {
+impl MessageSender {
+    /// A sender and its inbox.
+    pub fn new(proxy: EventLoopProxy<UserEvent>) -> (Self, Receiver<Message>) {
         let (sender, inbox) = channel();
-        (Post { sender, proxy }, inbox)
+        (MessageSender { sender, proxy }, inbox)
     }
 
-    /// Sends news and wakes the window. Where the window is gone, nobody wants to know.
-    pub fn send(&self, news: News) {
-        let _ = self.sender.send(news);
-        let _ = self.proxy.send_event(UserEvent::News);
+    /// Sends a message and wakes the window. Where the window is gone, nobody wants to know.
+    pub fn send(&self, message: Message) {
+        let _ = self.sender.send(message);
+        let _ = self.proxy.send_event(UserEvent::Messages);
     }
 
     /// Runs a job on a thread of its own; a panic in it becomes a sentence, not the end.
-    pub fn run(&self, title: &'static str, job: impl FnOnce(&Post) -> Result<(), String> + Send + 'static) {
-        let post = self.clone();
+    pub fn run(&self, title: &'static str, job: impl FnOnce(&MessageSender) -> Result<(), String> + Send + 'static) {
+        let messages = self.clone();
         std::thread::spawn(move || {
-            let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(&post)));
+            let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(&messages)));
             let sentence = match outcome {
                 Ok(Ok(())) => return,
                 Ok(Err(sentence)) => sentence,
                 Err(_) => crate::words::app::PANIC.to_owned(),
             };
-            post.send(News::Failed(title, sentence));
+            messages.send(Message::Failed(title, sentence));
         });
     }
 }

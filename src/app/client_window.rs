@@ -4,8 +4,8 @@ use super::UserEvent;
 use super::painter::Quad;
 use super::pictures::{CLIENT_SLOT, COARSE_SLOT, Picture};
 use super::screen::{Screen, Shown, hidden_window};
-use super::shell::{App, Stage};
-use super::worker::Wish;
+use super::application::{App, Graphics};
+use super::render_request::RenderRequest;
 use crate::editor::{ColourTheme, Compare, EditorState};
 use crate::design::Document;
 use crate::engine::Rect;
@@ -19,21 +19,21 @@ use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 use winit::keyboard::{Key, NamedKey};
 use winit::window::{Fullscreen, Window, WindowId};
 
-/// The window and the wish that it shows.
-pub(super) struct Client {
+/// The window and the request that it shows.
+pub(super) struct ClientWindow {
     pub screen: Screen,
     /// What was shown when it was frozen.
-    frozen: Option<Wish>,
+    frozen: Option<RenderRequest>,
 }
 
-impl Client {
+impl ClientWindow {
     /// Opens it: on the second screen where there is one, else over the whole of this one.
     pub fn open(
         event_loop: &ActiveEventLoop,
         proxy: &EventLoopProxy<UserEvent>,
-        stage: &Stage,
+        graphics: &Graphics,
     ) -> Result<Self, String> {
-        let here = stage.main.window.current_monitor();
+        let here = graphics.main.window.current_monitor();
         let other = event_loop
             .available_monitors()
             .find(|monitor| Some(monitor) != here.as_ref());
@@ -47,32 +47,32 @@ impl Client {
         }
         let attributes = attributes.with_fullscreen(Some(Fullscreen::Borderless(screen)));
         let window = hidden_window(event_loop, attributes)?;
-        let surface = stage
+        let surface = graphics
             .instance
             .create_surface(Arc::clone(&window))
             .map_err(|error| error.to_string())?;
-        let screen = Screen::new(event_loop, proxy, window, surface, &stage.adapter, &stage.gpu)?;
+        let screen = Screen::new(event_loop, proxy, window, surface, &graphics.adapter, &graphics.gpu)?;
         crate::panel::theme::fonts(&screen.context());
         crate::panel::theme::apply(&screen.context(), ColourTheme::Dark);
-        Ok(Client { screen, frozen: None })
+        Ok(ClientWindow { screen, frozen: None })
     }
 
     /// The picture that it needs.
-    pub fn wish(
+    pub fn request(
         &self,
         state: &EditorState,
         photo: &Arc<Photo>,
         view: &Arc<View>,
         document: Arc<Document>,
         bare: Option<Arc<Document>>,
-    ) -> Option<Wish> {
+    ) -> Option<RenderRequest> {
         if state.client.frozen {
             return self.frozen.clone();
         }
         let (rect, zoom) = self.rect(state, photo, view)?;
         let before =
             state.before_held || state.compare == Compare::Off && state.project()?.variants.is_empty();
-        Some(Wish {
+        Some(RenderRequest {
             slot: CLIENT_SLOT,
             photo: Arc::clone(photo),
             view: Arc::clone(view),
@@ -118,7 +118,7 @@ impl Client {
 
     fn quad<'a>(&self, state: &EditorState, picture: &'a Picture) -> Quad<'a> {
         let [width, height] = self.screen.size_px().map(|px| px as f32);
-        let [w, h] = picture.wish.size.map(|px| px as f32);
+        let [w, h] = picture.request.size.map(|px| px as f32);
         let (left, top) = (((width - w) / 2.0).round(), ((height - h) / 2.0).round());
         Quad {
             texture: &picture.view,
@@ -129,7 +129,7 @@ impl Client {
     }
 }
 
-impl Stage {
+impl Graphics {
     /// Draws the client's window.
     fn show_client(&mut self, state: &EditorState) {
         let Some(client) = &mut self.client else {
@@ -144,11 +144,11 @@ impl Stage {
             .or_else(|| self.pictures.made.get(&(COARSE_SLOT, true)))
             .filter(|_| !state.client.blank && state.open.is_some());
         let stage_word = picture.map(|picture| {
-            let word = match &picture.wish.document {
+            let word = match &picture.request.document {
                 Some(document) => words::stage_shown(&document.design.stage_words()),
                 None => words::BEFORE.to_owned(),
             };
-            let zoom = f64::from(picture.wish.size[0]) / f64::from(picture.wish.rect.width);
+            let zoom = f64::from(picture.request.size[0]) / f64::from(picture.request.rect.width);
             match crate::words::canvas::magnification(zoom) {
                 Some(times) => format!("{word} · {times}"),
                 None => word,
@@ -191,17 +191,17 @@ impl Stage {
 impl App {
     /// Opens or closes the client's window.
     pub(super) fn toggle_client(&mut self, event_loop: &ActiveEventLoop) {
-        let Some(stage) = &mut self.stage else {
+        let Some(graphics) = &mut self.graphics else {
             return;
         };
-        if stage.client.take().is_some() {
+        if graphics.client.take().is_some() {
             self.state.client.open = false;
-            stage.main.window.focus_window();
+            graphics.main.window.focus_window();
             return;
         }
-        match Client::open(event_loop, &self.proxy, stage) {
+        match ClientWindow::open(event_loop, &self.proxy, graphics) {
             Ok(client) => {
-                stage.client = Some(client);
+                graphics.client = Some(client);
                 self.state.client.open = true;
             }
             Err(sentence) => self.state.warn(sentence),
@@ -211,20 +211,20 @@ impl App {
     /// Keeps or frees the picture of the client's window.
     pub(super) fn freeze_client(&mut self) {
         self.state.client.frozen = !self.state.client.frozen;
-        if let Some(stage) = &mut self.stage
-            && let Some(client) = &mut stage.client
+        if let Some(graphics) = &mut self.graphics
+            && let Some(client) = &mut graphics.client
         {
-            let shown = stage.pictures.made.get(&(CLIENT_SLOT, false));
-            client.frozen = shown.map(|picture| picture.wish.clone());
+            let shown = graphics.pictures.made.get(&(CLIENT_SLOT, false));
+            client.frozen = shown.map(|picture| picture.request.clone());
         }
     }
 
     /// What happens in the client's window.
     pub(super) fn client_event(&mut self, id: WindowId, event: WindowEvent) {
-        let Some(stage) = &mut self.stage else {
+        let Some(graphics) = &mut self.graphics else {
             return;
         };
-        let Some(client) = stage
+        let Some(client) = graphics
             .client
             .as_mut()
             .filter(|client| client.screen.window.id() == id)
@@ -233,12 +233,12 @@ impl App {
         };
         match &event {
             WindowEvent::RedrawRequested => {
-                stage.show_client(&self.state);
+                graphics.show_client(&self.state);
                 return;
             }
             WindowEvent::Resized(_) | WindowEvent::ScaleFactorChanged { .. } => client.screen.resize(),
             WindowEvent::CloseRequested => {
-                stage.client = None;
+                graphics.client = None;
                 self.state.client.open = false;
                 return;
             }
@@ -246,10 +246,10 @@ impl App {
                 let pressed = event.state == ElementState::Pressed;
                 match event.logical_key.as_ref() {
                     Key::Named(NamedKey::Escape | NamedKey::F11) if pressed => {
-                        stage.client = None;
+                        graphics.client = None;
                         self.state.client.open = false;
-                        stage.main.window.focus_window();
-                        stage.main.window.request_redraw();
+                        graphics.main.window.focus_window();
+                        graphics.main.window.request_redraw();
                         return;
                     }
                     Key::Character(".") if pressed => self.state.client.blank = !self.state.client.blank,
@@ -259,7 +259,7 @@ impl App {
                     Key::Character("\\") => self.state.before_held = pressed,
                     _ => {}
                 }
-                stage.main.window.request_redraw();
+                graphics.main.window.request_redraw();
             }
             _ => {}
         }
