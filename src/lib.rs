@@ -25,6 +25,8 @@ pub mod panel;
 pub mod passes;
 pub mod photo;
 pub mod plan;
+#[cfg(feature = "cli")]
+pub mod program;
 pub mod project;
 pub mod sight;
 #[cfg(feature = "cli")]

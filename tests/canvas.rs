@@ -4,9 +4,12 @@ use egui::{Event, Key, Modifiers, Pos2, TouchDeviceId, TouchId, TouchPhase, Vec2
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use glam::{DVec2, DVec3};
-use shadowline::editor::{Action, AppAction, Compare, EditorAction, EditorState, KEY_TABLE, Lens, OpenProject, Performed, Tool, UserPreferences};
-use shadowline::canvas::{self, CanvasMemory, trace};
+use shadowline::canvas::{self, CanvasMemory, traced_line};
 use shadowline::design::{Brush, Design, Outline, PointName};
+use shadowline::editor::{
+    Action, AppAction, Compare, EditorAction, EditorState, KEY_TABLE, Lens, OpenProject, Performed, Tool,
+    UserPreferences,
+};
 use shadowline::head::{Given, Head, PhotoFacts, solve};
 use shadowline::project::{Adjust, Edit, History, Project, ProjectEdit, Shot, TreatmentEdit};
 use shadowline::words;
@@ -222,11 +225,10 @@ fn dragging_the_front_middle_lowers_the_hairline_by_what_the_way_measures() {
     assert!(expected_mm > 8.0, "the test drags far enough: {expected_mm} mm");
     drag(&mut harness, from, to);
     let app = harness.state();
-    assert!(
-        app.said
-            .iter()
-            .any(|action| matches!(action, Action::Editor(EditorAction::Preview(Edit::Treatment(TreatmentEdit::Point(..))))))
-    );
+    assert!(app.said.iter().any(|action| matches!(
+        action,
+        Action::Editor(EditorAction::Preview(Edit::Treatment(TreatmentEdit::Point(..))))
+    )));
     assert_eq!(
         app.said
             .iter()
@@ -348,7 +350,10 @@ fn an_inserted_point_is_on_the_line_can_be_nudged_and_removed() {
 fn keys_are_given_once() {
     let mut seen = BTreeSet::new();
     for row in KEY_TABLE {
-        let (words, keys) = (words::canvas::command(row.command), words::canvas::keys(row.chords));
+        let (words, keys) = (
+            words::canvas::command(row.command),
+            words::canvas::keys(row.chords),
+        );
         assert!(!words.is_empty() && !keys.is_empty());
         for chord in row.chords {
             let shifts: &[bool] = match chord.shift {
@@ -387,8 +392,14 @@ fn keys_do_what_the_table_says() {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
     harness.run_steps(2);
     let said = &harness.state().said;
-    assert!(said.iter().any(|action| matches!(action, Action::Editor(EditorAction::ZoomFit))));
-    assert!(said.iter().any(|action| matches!(action, Action::App(AppAction::Save))));
+    assert!(
+        said.iter()
+            .any(|action| matches!(action, Action::Editor(EditorAction::ZoomFit)))
+    );
+    assert!(
+        said.iter()
+            .any(|action| matches!(action, Action::App(AppAction::Save)))
+    );
 }
 
 #[test]
@@ -478,10 +489,20 @@ fn two_fingers_pan_and_zoom_and_do_not_undo() {
     assert!((zoom - 1.5).abs() < 0.01, "{zoom} {said:?}");
     let pan: f64 = said
         .iter()
-        .map(|action| if let Action::Editor(EditorAction::Pan(way)) = action { way.y } else { 0.0 })
+        .map(|action| {
+            if let Action::Editor(EditorAction::Pan(way)) = action {
+                way.y
+            } else {
+                0.0
+            }
+        })
         .sum();
     assert!((pan - 30.0).abs() < 0.1, "{pan}");
-    assert!(!said.iter().any(|action| matches!(action, Action::Editor(EditorAction::Undo))));
+    assert!(
+        !said
+            .iter()
+            .any(|action| matches!(action, Action::Editor(EditorAction::Undo)))
+    );
 }
 
 #[test]
@@ -562,7 +583,7 @@ fn traced(head: &Head, design: &Design, line: &[DVec3]) -> Design {
         ..Project::default()
     };
     project.variants[0].design = design.clone();
-    let edits = trace::hairline_from_trace(head, design, line);
+    let edits = traced_line::hairline_from_trace(head, design, line);
     assert!(!edits.is_empty());
     let project = project
         .apply(Edit::Many("Trace".to_owned(), edits))

@@ -12,7 +12,7 @@ use shadowline::gpu::block_on;
 use shadowline::output::ImageFormat;
 use shadowline::output::picture::{Request, Source, picture};
 use shadowline::photo::{Limits, Samples, decode};
-use shadowline::project::{Project, ProjectEdit, TreatmentEdit, self};
+use shadowline::project::{self, Project, ProjectEdit, TreatmentEdit};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -137,7 +137,9 @@ fn photos_and_variants_are_chosen_from_a_project() {
     let mut project = read(&client);
     let mut second = project.photos[0].clone();
     second.name = "side.png".into();
-    project = project.apply(ProjectEdit::AddPhoto(Box::new(second))).expect("added");
+    project = project
+        .apply(ProjectEdit::AddPhoto(Box::new(second)))
+        .expect("added");
     project = project.apply(ProjectEdit::AddVariant).expect("added");
     project = project
         .apply(TreatmentEdit::Style("afro-line-up".into()))

@@ -5,12 +5,15 @@ use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use glam::DVec2;
-use shadowline::editor::{Action, AfterSave, AgreeForm, AppAction, EditorAction, Dialog, EditorState, ExportForm, ExportWhat, LostWork, OpenProject, RecentProject, ReplaceTarget, Step, Tool, UserPreferences};
 use shadowline::design::{Brush, Design, Knob};
+use shadowline::editor::{
+    Action, AfterSave, AgreeForm, AppAction, Dialog, EditorAction, EditorState, ExportForm, ExportWhat,
+    LostWork, OpenProject, RecentProject, ReplaceTarget, Step, Tool, UserPreferences,
+};
 use shadowline::head::{Given, Head, PhotoFacts, solve};
 use shadowline::panel;
-use shadowline::words::agreement::AgreedTerms;
 use shadowline::project::{Adjust, Edit, History, Project, ProjectEdit, Purpose, Shot, TreatmentEdit};
+use shadowline::words::agreement::AgreedTerms;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -79,7 +82,9 @@ fn harness(state: EditorState) -> Harness<'static, World> {
                         Action::Editor(action) if world.obey => {
                             world.state.perform(action);
                         }
-                        Action::App(AppAction::SetPreferences(prefs)) if world.obey => world.state.prefs = *prefs,
+                        Action::App(AppAction::SetPreferences(prefs)) if world.obey => {
+                            world.state.prefs = *prefs
+                        }
                         Action::Editor(_) | Action::App(_) => {}
                     }
                     world.asked.push(action);
@@ -137,7 +142,10 @@ fn the_start_page_offers_its_buttons_and_shows_no_client() {
             .any(|label| label.contains("Jane") || label.contains("jane"))
     );
     click(&mut harness, "Try the demo head");
-    assert!(matches!(harness.state().asked[..], [Action::App(AppAction::OpenDemo)]));
+    assert!(matches!(
+        harness.state().asked[..],
+        [Action::App(AppAction::OpenDemo)]
+    ));
 }
 
 #[test]
@@ -178,10 +186,7 @@ fn a_density_stop_is_one_edit() {
     let mut harness = at_step(Step::Fill);
     click(&mut harness, "Full");
     let edits = edits(&harness);
-    assert!(matches!(
-        edits[..],
-        [Edit::set(Knob::Density, 150.0, None)]
-    ));
+    assert!(matches!(edits[..], [Edit::set(Knob::Density, 150.0, None)]));
 }
 
 #[test]
@@ -314,7 +319,10 @@ fn a_scar_needs_no_hairline_step() {
     harness.get_by_role_and_label(Role::Button, "Hairline");
     click(&mut harness, "Scar");
     let edits = edits(&harness);
-    assert!(matches!(edits[..], [Edit::Project(ProjectEdit::Purpose(Purpose::Scar))]));
+    assert!(matches!(
+        edits[..],
+        [Edit::Project(ProjectEdit::Purpose(Purpose::Scar))]
+    ));
     assert!(
         harness
             .query_by_role_and_label(Role::Button, "Hairline")
@@ -387,7 +395,10 @@ fn unsaved_work_has_three_ways_and_escape_stays() {
     let mut harness = harness(state);
     harness.key_press(egui::Key::Escape);
     harness.run_steps(3);
-    assert!(matches!(harness.state().asked[..], [Action::Editor(EditorAction::CloseDialog)]));
+    assert!(matches!(
+        harness.state().asked[..],
+        [Action::Editor(EditorAction::CloseDialog)]
+    ));
 }
 
 #[test]
@@ -424,7 +435,9 @@ fn agreeing_needs_initials_and_a_practitioner() {
     harness.run_steps(3);
     let agreed = |harness: &Harness<World>| {
         let asked = harness.state().asked.iter();
-        asked.filter(|action| matches!(action, Action::App(AppAction::Agree(_)))).count()
+        asked
+            .filter(|action| matches!(action, Action::App(AppAction::Agree(_))))
+            .count()
     };
     assert_eq!(agreed(&harness), 0);
     for (label, text) in [("Client's initials", "J. D."), ("Practitioner", "Kim")] {
@@ -595,7 +608,10 @@ fn a_project_on_an_unplugged_drive_stays_on_the_start_page_and_is_marked() {
         .get_by_label("J. D. 2026-11-20 +01:00 · not found now (drive unplugged?)")
         .click();
     harness.run_steps(3);
-    assert!(matches!(harness.state().asked[..], [Action::App(AppAction::Open(_))]));
+    assert!(matches!(
+        harness.state().asked[..],
+        [Action::App(AppAction::Open(_))]
+    ));
 }
 
 #[test]

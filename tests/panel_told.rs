@@ -5,9 +5,9 @@ use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use glam::{DVec2, DVec3};
-use shadowline::editor::{Action, EditorAction, EditorState, OpenProject, Step, Tool, UserPreferences};
 use shadowline::app::Told;
 use shadowline::design::{Knob, Region};
+use shadowline::editor::{Action, EditorAction, EditorState, OpenProject, Step, Tool, UserPreferences};
 use shadowline::head::{Capture, Given, Head, PhotoFacts, Sharpness, solve};
 use shadowline::panel;
 use shadowline::project::{Edit, History, Project, Shot, ViewingEdit};
@@ -153,7 +153,9 @@ fn a_proposal_is_used_in_one_step_and_says_its_doubt() {
     assert_eq!(design.pigment, "grey");
     let steps = harness.state().asked.iter();
     assert_eq!(
-        steps.filter(|action| matches!(action, Action::Editor(EditorAction::Edit(_)))).count(),
+        steps
+            .filter(|action| matches!(action, Action::Editor(EditorAction::Edit(_))))
+            .count(),
         1
     );
     harness.get_by_label_contains("No shaved sides");
@@ -250,11 +252,8 @@ fn the_course_is_played_and_stopped_without_a_step_of_the_history() {
     assert!(harness.state().state.playing.is_some());
     click(&mut harness, "Stop");
     assert!(harness.state().state.playing.is_none());
-    assert!(
-        !harness
-            .state()
-            .asked
-            .iter()
-            .any(|action| matches!(action, Action::Editor(EditorAction::Edit(Edit::Viewing(ViewingEdit::Show(_))))))
-    );
+    assert!(!harness.state().asked.iter().any(|action| matches!(
+        action,
+        Action::Editor(EditorAction::Edit(Edit::Viewing(ViewingEdit::Show(_))))
+    )));
 }

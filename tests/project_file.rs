@@ -8,7 +8,9 @@ use projects::{archive, bytes_of, full, texts_of};
 use proptest::prelude::*;
 use shadowline::design::{Knob, PointName};
 use shadowline::head::{At, Given, HairMap, KeepFree, OwnScalp, ResidualWarp, ViewSource};
-use shadowline::project::{Adjust, Edit, Limits, Project, ProjectEdit, ProjectError, RecoveryLog, is_project, read, write};
+use shadowline::project::{
+    Adjust, Edit, Limits, Project, ProjectEdit, ProjectError, RecoveryLog, is_project, read, write,
+};
 use std::io::{Cursor, Write};
 use std::sync::Arc;
 

@@ -10,7 +10,10 @@ use shadowline::design::{
     Brush, Combine, Fill, Group, HairType, Knob, PointName, Region, Stage, Stroke, styles,
 };
 use shadowline::head::{Given, NamedPose};
-use shadowline::project::{Edit, History, Limits, Project, ProjectEdit, ProjectError, Purpose, TreatmentEdit, Variant, ViewingEdit, read};
+use shadowline::project::{
+    Edit, History, Limits, Project, ProjectEdit, ProjectError, Purpose, TreatmentEdit, Variant, ViewingEdit,
+    read,
+};
 
 fn direction() -> impl Strategy<Value = DVec3> {
     [-1.0..1.0, 0.1..1.0, 0.1..1.0].prop_map(DVec3::from)
@@ -188,7 +191,9 @@ fn an_edit_after_the_agreement_is_a_new_variant() {
     assert_eq!(again.variants.len(), 2, "the copy is edited from then on");
     let next = again.apply(ProjectEdit::AddVariant).expect("added");
     assert_eq!(next.variants[2].name, "C", "a letter is given once");
-    let both = again.apply(ProjectEdit::Agree(Box::new(agreement()))).expect("agreed");
+    let both = again
+        .apply(ProjectEdit::Agree(Box::new(agreement())))
+        .expect("agreed");
     assert_eq!(both.variants[1].name, "B");
     // What changes nothing makes no copy, and an agreement isn't made twice.
     let same = agreed.apply(density(95.0)).expect("in range");
@@ -243,7 +248,9 @@ fn what_is_looked_at_changes_in_all_variants_by_whatever_edit() {
     );
     // A treatment that comes with it makes one copy of the agreed variant, at that moment too.
     design.set(Knob::Density, 41.0).expect("in range");
-    let treated = project.apply(TreatmentEdit::Design(Box::new(design))).expect("treated");
+    let treated = project
+        .apply(TreatmentEdit::Design(Box::new(design)))
+        .expect("treated");
     assert_eq!(treated.variants.len(), project.variants.len() + 1);
     assert!(
         treated

@@ -2,20 +2,22 @@
 
 use super::UserEvent;
 use super::client_window::Client;
+use super::failure;
 use super::messages::{Message, MessageSender};
 use super::open::PhotoKey;
 use super::photo_records::PhotoRecords;
 use super::pictures::Pictures;
+use super::render_thread::RenderWorker;
 use super::save::Keeping;
 use super::screen::{Screen, hidden_window};
 use super::watch::Watch;
-use super::render_thread::RenderWorker;
-use super::failure;
 use crate::canvas::CanvasMemory;
 use crate::editor::{AfterSave, Dialog, EditorState};
-use crate::store::{ProgramFolders, Recovery, begin_recovery, left_behind, load_preferences, load_recent, notes};
 use crate::gpu::{Gpu, block_on, missing_advice};
 use crate::head::Given;
+use crate::store::{
+    ProgramFolders, Recovery, begin_recovery, left_behind, load_preferences, load_recent, notes,
+};
 use crate::words::app as words;
 use crate::words::recovery::{fallen, not_written};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -183,7 +185,9 @@ impl App {
             }
         });
         let messages = self.messages.clone();
-        let worker = RenderWorker::start(gpu.clone(), move |made| messages.send(Message::Rendered(number, made)));
+        let worker = RenderWorker::start(gpu.clone(), move |made| {
+            messages.send(Message::Rendered(number, made))
+        });
         let main = Screen::new(event_loop, &self.proxy, window, surface, &adapter, &gpu)?;
         crate::panel::theme::fonts(&main.context());
         main.dress(&self.state.prefs);
@@ -237,7 +241,11 @@ impl App {
 }
 
 /// Finds lost work and begins to keep this run's; where that can't be kept, the window says so for as long as it is true.
-fn keep_against_crashes(state: &mut EditorState, folders: Option<&ProgramFolders>, messages: &MessageSender) -> Option<Recovery> {
+fn keep_against_crashes(
+    state: &mut EditorState,
+    folders: Option<&ProgramFolders>,
+    messages: &MessageSender,
+) -> Option<Recovery> {
     let Some(folders) = folders else {
         state.unguarded = Some(not_written(&words::NO_HOME));
         return None;

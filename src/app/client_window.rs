@@ -1,13 +1,13 @@
 //! The client's window: the picture alone, without controls, names or prices.
 
 use super::UserEvent;
+use super::application::{App, Graphics};
 use super::painter::Quad;
 use super::pictures::{CLIENT_SLOT, COARSE_SLOT, Picture};
-use super::screen::{Screen, Shown, hidden_window};
-use super::application::{App, Graphics};
 use super::render_request::RenderRequest;
-use crate::editor::{ColourTheme, Compare, EditorState};
+use super::screen::{Screen, Shown, hidden_window};
 use crate::design::Document;
+use crate::editor::{ColourTheme, Compare, EditorState};
 use crate::engine::Rect;
 use crate::head::View;
 use crate::photo::Photo;
@@ -51,7 +51,14 @@ impl ClientWindow {
             .instance
             .create_surface(Arc::clone(&window))
             .map_err(|error| error.to_string())?;
-        let screen = Screen::new(event_loop, proxy, window, surface, &graphics.adapter, &graphics.gpu)?;
+        let screen = Screen::new(
+            event_loop,
+            proxy,
+            window,
+            surface,
+            &graphics.adapter,
+            &graphics.gpu,
+        )?;
         crate::panel::theme::fonts(&screen.context());
         crate::panel::theme::apply(&screen.context(), ColourTheme::Dark);
         Ok(ClientWindow { screen, frozen: None })

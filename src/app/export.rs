@@ -1,16 +1,16 @@
 //! Exporting: on an engine of its own, in the background; what is there is replaced only by consent.
 
+use super::application::App;
 use super::messages::Message;
 use super::save::SaveOutcome;
-use super::application::App;
 use crate::editor::{Dialog, ExportForm, ExportWhat, JobProgress, ReplaceTarget};
-use crate::store::{WriteOutcome, WriteTarget, first_free, sites_cache, typed};
 use crate::engine::{Engine, EngineError, Rect};
 use crate::gpu::{Gpu, block_on};
 use crate::output::ImageFormat;
 use crate::output::picture::{self, Request, Source};
 use crate::photo::{Limits, decode};
 use crate::project::Project;
+use crate::store::{WriteOutcome, WriteTarget, first_free, sites_cache, typed};
 use crate::words::app as words;
 use std::path::Path;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! Faces: sought in the background when a photo opens, and the head fitted to the largest, or to the one that is chosen.
 
+use super::application::App;
 use super::messages::{Message, MessageSender};
 use super::open::PhotoKey;
-use super::application::App;
 use crate::editor::{Step, Tool};
 use crate::head::{Given, Head, PhotoFacts, View, solve, solve_on};
 use crate::photo::Photo;
@@ -134,7 +134,10 @@ impl App {
         };
         // The edge was looked for already.
         self.edge_sought = Some((*given).clone());
-        self.edit(Edit::Many(words::FACE_STEP.to_owned(), vec![ProjectEdit::Fit(given).into()]));
+        self.edit(Edit::Many(
+            words::FACE_STEP.to_owned(),
+            vec![ProjectEdit::Fit(given).into()],
+        ));
         if self.state.step == Step::Fit && self.state.tool == Tool::ThreeClicks {
             self.state.tool = Tool::Fit;
         }

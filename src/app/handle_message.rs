@@ -1,14 +1,14 @@
 //! What becomes of messages: files read, dialogs answered, projects saved.
 
+use super::application::App;
 use super::messages::{DialogPurpose, Message};
 use super::open::{self, OpenedFile, PhotoKey};
-use super::save::SaveOutcome;
-use super::application::App;
 use super::render_request::RenderRequest;
-use crate::editor::{OpenProject, Dialog, RecentProject, ReplaceTarget, Step, Thumbnail, Tool};
-use crate::store::{clock, notes, remember_recent};
+use super::save::SaveOutcome;
+use crate::editor::{Dialog, OpenProject, RecentProject, ReplaceTarget, Step, Thumbnail, Tool};
 use crate::photo::Photo;
 use crate::project::{Project, ProjectEdit};
+use crate::store::{clock, notes, remember_recent};
 use crate::words::app as words;
 use std::path::PathBuf;
 use std::sync::Arc;

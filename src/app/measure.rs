@@ -1,9 +1,9 @@
 //! How a photo was taken and what it shows, measured in the background once its head is fitted. What changes the project
 //! belongs to the step before and is none of its own: undo takes it back with the fit.
 
+use super::application::App;
 use super::messages::{Message, MessageSender};
 use super::open::PhotoKey;
-use super::application::App;
 use super::told::Told;
 use crate::cli::{dot_light, with_ink};
 use crate::design::Design;
@@ -122,7 +122,10 @@ impl App {
         }
         record.is_measuring = true;
         let of_fit = |face: &&Face| shot.given.eyes == Some(face.pupils_px);
-        let face = record.faces.as_ref().and_then(|faces| faces.iter().find(of_fit).cloned());
+        let face = record
+            .faces
+            .as_ref()
+            .and_then(|faces| faces.iter().find(of_fit).cloned());
         self.measured_of = Some((key.clone(), shot.view.clone(), project.own.skin_deg));
         let work = Work {
             photo: Arc::clone(photo),

@@ -28,10 +28,7 @@ pub(super) enum Message {
     /// Faces were sought in a photo: its key, those found, and what the one to be used gives.
     Faces(PhotoKey, Arc<Vec<Face>>, Option<Box<Given>>),
     /// A photo was measured: its key, what the project keeps of it, and what else it tells.
-    Measured(
-        PhotoKey,
-        Box<(crate::project::Measured, super::told::Told)>,
-    ),
+    Measured(PhotoKey, Box<(crate::project::Measured, super::told::Told)>),
     /// The head's edge was found in the photo shown: for what was given then, points on it, px.
     Edge(Box<Given>, Vec<DVec2>),
     /// A dialog of the system was answered; `None` when none could be shown.
@@ -84,7 +81,11 @@ impl MessageSender {
     }
 
     /// Runs a job on a thread of its own; a panic in it becomes a sentence, not the end.
-    pub fn run(&self, title: &'static str, job: impl FnOnce(&MessageSender) -> Result<(), String> + Send + 'static) {
+    pub fn run(
+        &self,
+        title: &'static str,
+        job: impl FnOnce(&MessageSender) -> Result<(), String> + Send + 'static,
+    ) {
         let messages = self.clone();
         std::thread::spawn(move || {
             let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(&messages)));

@@ -2,33 +2,33 @@
 //! needs files or windows; `render_thread` draws the pictures, `open`, `save` and `watch` do what takes long, each on a thread of
 //! its own, and come back as `messages`.
 
-mod perform;
 mod agreement;
+mod application;
 mod client_window;
 mod export;
 mod faces;
 mod failure;
 mod frame;
-mod messages;
-mod measure;
 mod handle_message;
+mod measure;
+mod messages;
 mod open;
 mod painter;
+mod perform;
 mod photo_records;
 mod picture_requests;
 mod pictures;
 mod recover;
+mod render_request;
+mod render_thread;
 mod save;
 mod screen;
-mod application;
 mod thumbnails;
 mod told;
 mod watch;
-mod render_request;
-mod render_thread;
 
-pub use failure::watch_for_falls;
 pub use application::run;
+pub use failure::watch_for_falls;
 pub use told::Told;
 
 /// What wakes the event loop from outside.

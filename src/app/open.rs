@@ -117,7 +117,10 @@ pub(super) fn demo(messages: &MessageSender) {
             ..Project::default()
         };
         messages.send(Message::Decoded(PhotoKey::of(&project.photos[0]), photo));
-        messages.send(Message::Opened(Box::new(OpenedFile::Project(Box::new(project), None))));
+        messages.send(Message::Opened(Box::new(OpenedFile::Project(
+            Box::new(project),
+            None,
+        ))));
         Ok(())
     });
 }

@@ -1,10 +1,12 @@
 //! Carrying out what a person wants, where it needs files, threads or windows.
 
+use super::application::App;
 use super::messages::DialogPurpose;
 use super::open;
-use super::application::App;
 use super::watch::Watch;
-use crate::editor::{Action, AfterSave, AppAction, Dialog, EditorAction, Performed, Thumbnail, Tool, UserPreferences};
+use crate::editor::{
+    Action, AfterSave, AppAction, Dialog, EditorAction, Performed, Thumbnail, Tool, UserPreferences,
+};
 use crate::head::Given;
 use crate::project::{Edit, ProjectEdit};
 use crate::sight::{Neutral, cast};

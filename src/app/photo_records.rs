@@ -72,7 +72,11 @@ impl PhotoRecords {
     pub fn forget_old(&mut self, wanted: &[PhotoKey]) {
         let is_spare = |record: &PhotoRecord| !wanted.contains(&record.key) && !record.is_busy();
         let spare = self.records.iter_mut().filter(|record| is_spare(record));
-        for record in spare.rev().filter(|record| record.photo.is_some()).skip(SPARE_PHOTOS) {
+        for record in spare
+            .rev()
+            .filter(|record| record.photo.is_some())
+            .skip(SPARE_PHOTOS)
+        {
             record.photo = None;
         }
         let mut excess = self.records.len().saturating_sub(MOST_RECORDS);

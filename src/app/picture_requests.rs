@@ -83,7 +83,10 @@ impl App {
         let bare = graphics.pictures.bare(&document);
         let mut requests = Vec::new();
         for (slot, pane) in self.state.panes().iter().enumerate() {
-            let Some(rect) = self.state.visible_rect(pane.clip, [photo.width_px, photo.height_px]) else {
+            let Some(rect) = self
+                .state
+                .visible_rect(pane.clip, [photo.width_px, photo.height_px])
+            else {
                 continue;
             };
             requests.push(RenderRequest {
@@ -132,11 +135,13 @@ impl App {
         let is_counted = |counted: &Arc<Document>| Arc::ptr_eq(counted, &document);
         if !graphics.pictures.tallied.as_ref().is_some_and(is_counted) {
             graphics.pictures.tallied = Some(Arc::clone(&document));
-            graphics.worker.request_count(Arc::clone(&document), Arc::clone(view));
+            graphics
+                .worker
+                .request_count(Arc::clone(&document), Arc::clone(view));
         }
-        for (thumbnail, request) in self
-            .state
-            .thumbnail_requests(project, photo, view, &mut graphics.pictures)
+        for (thumbnail, request) in
+            self.state
+                .thumbnail_requests(project, photo, view, &mut graphics.pictures)
         {
             graphics.worker.request_thumbnail(thumbnail, request);
         }

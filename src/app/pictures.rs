@@ -2,8 +2,8 @@
 
 use super::painter::Quad;
 use super::render_request::RenderRequest;
-use crate::editor::{EditorState, Pane, Thumbnail};
 use crate::design::{Document, Knob};
+use crate::editor::{EditorState, Pane, Thumbnail};
 use crate::engine::{Rect, Tally};
 use crate::head::View;
 use crate::project::Project;
@@ -102,7 +102,9 @@ impl Pictures {
     /// Whether the last picture of a slot is the one that is asked for.
     pub fn is_there(&self, request: &RenderRequest) -> bool {
         let key = (request.slot, request.before);
-        self.made.get(&key).is_some_and(|picture| picture.request == *request)
+        self.made
+            .get(&key)
+            .is_some_and(|picture| picture.request == *request)
     }
 
     /// Forgets all that was made of photos that are closed.

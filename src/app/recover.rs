@@ -1,8 +1,8 @@
 //! Keeping the open project against a crash, and what becomes of work that was lost. Nothing is thrown away unasked.
 
+use super::application::App;
 use super::messages::Message;
 use super::open::OpenedFile;
-use super::application::App;
 use crate::editor::Dialog;
 use crate::store::{read_lost, throw_away};
 use crate::words::recovery as words;

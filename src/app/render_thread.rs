@@ -4,10 +4,10 @@ use super::render_request::{RenderRequest, Rendered};
 use crate::design::Document;
 use crate::editor::{PlanCounts, Thumbnail};
 use crate::engine::{Engine, EngineError};
-use crate::store::sites_cache;
 use crate::gpu::{Gpu, block_on};
 use crate::head::View;
 use crate::head::sites::{SHIPPED_SEED, Sites};
+use crate::store::sites_cache;
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
@@ -56,7 +56,8 @@ impl RenderWorker {
     /// Asks for a small picture; an older request for the same button is forgotten.
     pub fn request_thumbnail(&self, thumbnail: Thumbnail, request: RenderRequest) {
         let mut queue = self.queue();
-        queue.small
+        queue
+            .small
             .retain(|small| !matches!(small, IdleTask::Thumbnail(other, _) if *other == thumbnail));
         queue.small.push_back(IdleTask::Thumbnail(thumbnail, request));
         self.queue.1.notify_one();
@@ -205,7 +206,11 @@ impl<T: Fn(Rendered)> RenderThread<T> {
             give_sites(engine, self.sites.as_ref(), request.document.as_ref());
             let texture = render(engine, &request)?;
             wait(&self.gpu)?;
-            (self.send)(Rendered::Thumbnail { thumbnail, request, texture });
+            (self.send)(Rendered::Thumbnail {
+                thumbnail,
+                request,
+                texture,
+            });
         }
         Ok(())
     }

@@ -1,11 +1,13 @@
 //! Saving: written in the background, whole or not at all, and over nobody else's file.
 
-use super::messages::Message;
 use super::application::App;
+use super::messages::Message;
 use crate::editor::{Action, Actions, AfterSave, AppAction, Dialog, EditorAction, ExportForm, ReplaceTarget};
-use crate::store::{KnownFile, WriteOutcome, WriteTarget, clock, first_free, name_of, next_free, save_project, typed};
 use crate::photo::{Photo, Samples};
 use crate::project::Project;
+use crate::store::{
+    KnownFile, WriteOutcome, WriteTarget, clock, first_free, name_of, next_free, save_project, typed,
+};
 use crate::words::app as words;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

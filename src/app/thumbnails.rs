@@ -2,8 +2,8 @@
 
 use super::pictures::Pictures;
 use super::render_request::RenderRequest;
-use crate::editor::{EditorState, Step, Thumbnail};
 use crate::design::{Design, Document, Knob, stops, styles};
+use crate::editor::{EditorState, Step, Thumbnail};
 use crate::engine::Rect;
 use crate::head::outline::silhouette_px;
 use crate::head::{Head, View};
@@ -158,7 +158,10 @@ impl EditorState {
             view,
             rect: head_rect(&project.head, view, [photo.width_px, photo.height_px]),
         };
-        let mut requests = self.photo_thumbnails(&frame, last.as_ref().is_some_and(|last| last.photos == now.photos));
+        let mut requests = self.photo_thumbnails(
+            &frame,
+            last.as_ref().is_some_and(|last| last.photos == now.photos),
+        );
         for (index, variant) in project.variants.iter().enumerate() {
             let before = last.as_ref().and_then(|last| last.variants.get(index));
             if !same_view || before != Some(&variant.design) {
@@ -175,7 +178,9 @@ impl EditorState {
             }
         }
         let same_line = |last: &ThumbnailSources| {
-            last.step == Step::Fill && last.design.points == design.points && last.design.style == design.style
+            last.step == Step::Fill
+                && last.design.points == design.points
+                && last.design.style == design.style
         };
         if self.step == Step::Fill && !(same_view && last.as_ref().is_some_and(same_line)) {
             requests.extend(frame.densities());
@@ -188,7 +193,10 @@ impl EditorState {
         let Some(open) = &self.open else {
             return Vec::new();
         };
-        let photos = open.photos.iter().map(|(index, photo)| (Thumbnail::Photo(*index), photo));
+        let photos = open
+            .photos
+            .iter()
+            .map(|(index, photo)| (Thumbnail::Photo(*index), photo));
         let due = photos.filter(|(thumbnail, _)| !known || !self.thumbs.contains_key(thumbnail));
         due.map(|(thumbnail, photo)| (thumbnail, frame.request(photo, None, Rect::whole(photo))))
             .collect()

@@ -17,7 +17,7 @@ const WHEEL_PAN: f32 = 60.0;
 
 /// What the tool in the hand feels in this frame.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Hand {
+pub struct HandInput {
     /// The pointer over the canvas, ui points.
     pub at: Option<Pos2>,
     /// Begins to press in this frame; where it came down.
@@ -43,7 +43,7 @@ struct Finger {
 
 /// What is remembered of pointer and fingers between frames.
 #[derive(Clone, Debug, Default)]
-pub struct Contact {
+pub struct TouchContact {
     fingers: BTreeMap<u64, Finger>,
     most: usize,
     began_s: f64,
@@ -56,7 +56,13 @@ pub struct Contact {
 }
 
 /// Reads pointer and fingers over the canvas.
-pub fn read(ui: &Ui, response: &Response, state: &EditorState, memory: &mut CanvasMemory, out: &mut Actions) -> Hand {
+pub fn read(
+    ui: &Ui,
+    response: &Response,
+    state: &EditorState,
+    memory: &mut CanvasMemory,
+    out: &mut Actions,
+) -> HandInput {
     wheel(ui, response, state, out);
     fingers(ui, response, state, &mut memory.contact, out);
     let has_grip = memory.grip.is_some();
@@ -74,10 +80,10 @@ pub fn read(ui: &Ui, response: &Response, state: &EditorState, memory: &mut Canv
     {
         pan(state, delta, out);
     }
-    let mut hand = Hand {
+    let mut hand = HandInput {
         at,
         force: contact.force,
-        ..Hand::default()
+        ..HandInput::default()
     };
     let pressing = down && response.is_pointer_button_down_on() && !contact.taken;
     let waiting = !contact.fingers.is_empty() && now_s - contact.began_s < FINGER_WAIT_S;
@@ -121,7 +127,10 @@ pub fn zoom(state: &EditorState, factor: f64, at: Option<Pos2>, out: &mut Action
 fn pan(state: &EditorState, delta: Vec2, out: &mut Actions) {
     if delta != Vec2::ZERO {
         let screen = delta * state.pixels_per_point;
-        out.push(EditorAction::Pan(DVec2::new(f64::from(screen.x), f64::from(screen.y))));
+        out.push(EditorAction::Pan(DVec2::new(
+            f64::from(screen.x),
+            f64::from(screen.y),
+        )));
     }
 }
 
@@ -160,7 +169,7 @@ fn wheel(ui: &Ui, response: &Response, state: &EditorState, out: &mut Actions) {
 }
 
 /// Fingers: two pan and zoom, a tap of two undoes, of three redoes; one is left to the tool.
-fn fingers(ui: &Ui, response: &Response, state: &EditorState, contact: &mut Contact, out: &mut Actions) {
+fn fingers(ui: &Ui, response: &Response, state: &EditorState, contact: &mut TouchContact, out: &mut Actions) {
     let (events, now_s) = ui.input(|input| {
         let touches = input.events.iter().filter_map(|event| match event {
             Event::Touch {
@@ -218,13 +227,13 @@ fn fingers(ui: &Ui, response: &Response, state: &EditorState, contact: &mut Cont
     }
 }
 
-impl Contact {
+impl TouchContact {
     fn land(&mut self, id: u64, pos: Pos2, now_s: f64) {
         if self.fingers.is_empty() {
-            *self = Contact {
+            *self = TouchContact {
                 began_s: now_s,
                 force: self.force,
-                ..Contact::default()
+                ..TouchContact::default()
             };
         }
         let finger = Finger {
@@ -239,7 +248,7 @@ impl Contact {
     }
 }
 
-fn two_fingers(state: &EditorState, contact: &Contact, out: &mut Actions) {
+fn two_fingers(state: &EditorState, contact: &TouchContact, out: &mut Actions) {
     let count = contact.fingers.len() as f32;
     let middle = |of: fn(&Finger) -> Pos2| {
         let sum = contact.fingers.values().map(|finger| of(finger).to_vec2());
@@ -261,7 +270,7 @@ fn two_fingers(state: &EditorState, contact: &Contact, out: &mut Actions) {
 }
 
 /// What a double click does where no tool takes it: the whole photo.
-pub fn fit(hand: &Hand, state: &EditorState, out: &mut Actions) {
+pub fn fit(hand: &HandInput, state: &EditorState, out: &mut Actions) {
     let may = matches!(state.tool, Tool::Hand | Tool::Hairline | Tool::Fit);
     if may && hand.double_clicked.is_some() && !matches!(state.compare, Compare::Variants) {
         out.push(EditorAction::ZoomFit);

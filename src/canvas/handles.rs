@@ -18,7 +18,7 @@ const PLATE: Color32 = Color32::from_black_alpha(175);
 
 /// What can be dragged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
+pub enum HandleTarget {
     /// A named hairline point.
     Point(PointName),
     /// An inserted hairline point.
@@ -51,11 +51,18 @@ pub enum Target {
     Ruler(usize),
 }
 
+impl HandleTarget {
+    /// Whether it stays chosen once it is let go: a point does, the whole head and the split line don't.
+    pub fn can_be_chosen(self) -> bool {
+        !matches!(self, HandleTarget::Split | HandleTarget::Move)
+    }
+}
+
 /// A handle in this frame.
 #[derive(Clone, Debug)]
-pub struct Handle {
+pub struct CanvasHandle {
     /// What it moves.
-    pub target: Target,
+    pub target: HandleTarget,
     /// Where it is, ui points.
     pub at: Pos2,
     /// Its name.
@@ -64,10 +71,10 @@ pub struct Handle {
     pub core: Color32,
 }
 
-impl Handle {
+impl CanvasHandle {
     /// A handle with the usual core.
-    pub fn new(target: Target, at: Pos2, name: impl Into<String>) -> Self {
-        Handle {
+    pub fn new(target: HandleTarget, at: Pos2, name: impl Into<String>) -> Self {
+        CanvasHandle {
             target,
             at,
             name: name.into(),
@@ -77,7 +84,7 @@ impl Handle {
 }
 
 /// The handle nearest a place, if its target holds the place.
-pub fn nearest(handles: &[Handle], at: Pos2) -> Option<&Handle> {
+pub fn nearest(handles: &[CanvasHandle], at: Pos2) -> Option<&CanvasHandle> {
     handles
         .iter()
         .filter(|handle| Rect::from_center_size(handle.at, Vec2::splat(TARGET)).contains(at))
@@ -89,10 +96,10 @@ pub fn nearest(handles: &[Handle], at: Pos2) -> Option<&Handle> {
 pub fn show(
     ui: &Ui,
     painter: &Painter,
-    handles: &[Handle],
-    hovered: Option<Target>,
-    active: Option<Target>,
-) -> Option<Target> {
+    handles: &[CanvasHandle],
+    hovered: Option<HandleTarget>,
+    active: Option<HandleTarget>,
+) -> Option<HandleTarget> {
     let mut focused = None;
     for handle in handles {
         let rect = Rect::from_center_size(handle.at, Vec2::splat(TARGET));
@@ -117,7 +124,7 @@ pub fn show(
     focused
 }
 
-fn id(ui: &Ui, target: Target) -> Id {
+fn id(ui: &Ui, target: HandleTarget) -> Id {
     ui.scope_id().with(("handle", target))
 }
 

@@ -1,7 +1,10 @@
 //! The keyboard at work: presses become actions, or are left to the tool in the hand.
 
 use super::{CanvasMemory, gestures};
-use crate::editor::{Actions, AppAction, BRUSH_RANGE_MM, BrushSettings, Compare, Dialog, EditorAction, EditorState, KEY_TABLE, KeyCommand, KeyRow};
+use crate::editor::{
+    Actions, AppAction, BRUSH_RANGE_MM, BrushSettings, Compare, Dialog, EditorAction, EditorState, KEY_TABLE,
+    KeyCommand, KeyRow,
+};
 use egui::{Event, Key, Modifiers, Ui};
 
 /// What a press of a key means.
@@ -11,7 +14,12 @@ pub fn command(key: Key, modifiers: Modifiers) -> Option<KeyCommand> {
 }
 
 /// Keys of this frame: most of them become actions, the others are left to the tools.
-pub fn read(ui: &Ui, state: &EditorState, memory: &mut CanvasMemory, out: &mut Actions) -> Vec<(KeyCommand, bool)> {
+pub fn read(
+    ui: &Ui,
+    state: &EditorState,
+    memory: &mut CanvasMemory,
+    out: &mut Actions,
+) -> Vec<(KeyCommand, bool)> {
     let context = ui.ctx();
     // Ctrl and + belong to the photo, not to the letters.
     if context.options(|options| options.zoom_with_keyboard) {

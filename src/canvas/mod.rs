@@ -1,36 +1,35 @@
 //! What lies over the photo: handles, guides, tools, gestures. The photo itself is drawn under it by the window.
 
-mod brush;
-mod clicks;
-mod crop;
-mod desk;
-mod fit;
+mod dispatch;
 mod found;
 pub mod gestures;
 mod guides;
-mod hairline;
 mod handles;
 pub mod keys;
 mod pose;
+mod projected;
 mod readings;
-mod ruler;
 mod scene;
 mod split;
-pub mod trace;
+mod tool_context;
+mod tools;
+pub mod traced_line;
 mod wireframe;
 
+use crate::design::PointName;
 use crate::editor::{Actions, EditorAction, EditorState, Tool};
 use crate::project::Project;
-use desk::Desk;
 use egui::{Pos2, Sense, Ui, Vec2};
 use glam::DVec2;
-use handles::Target;
+use handles::HandleTarget;
 use std::sync::Arc;
+use tool_context::{CanvasFrame, ToolContext};
+use tools::CanvasTools;
 
 /// What is in the hand, from press to release.
 #[derive(Clone, Debug)]
-struct Grip {
-    target: Target,
+struct HandleGrip {
+    target: HandleTarget,
     /// The project when it was taken: edits are absolute from there.
     base: Arc<Project>,
     /// From the pointer to the handle's middle, ui points.
@@ -46,15 +45,13 @@ struct Grip {
 /// What the canvas remembers between frames.
 #[derive(Clone, Debug, Default)]
 pub struct CanvasMemory {
-    contact: gestures::Contact,
-    cache: scene::Cache,
-    reading: readings::Reading,
-    grip: Option<Grip>,
-    chosen: Option<Target>,
-    stroke: Option<brush::InHand>,
-    crop: Option<egui::Rect>,
-    ruler_mm: f64,
+    contact: gestures::TouchContact,
+    cache: scene::SceneCache,
+    reading: readings::PointerReading,
+    grip: Option<HandleGrip>,
+    chosen: Option<HandleTarget>,
     clicks_px: Vec<DVec2>,
+    tools: CanvasTools,
     tool: Tool,
     photo: usize,
     had_focus: bool,
@@ -68,8 +65,8 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, memory: &mut CanvasMemory) -> 
     state.pixels_per_point = ui.ctx().pixels_per_point();
     let response = ui.allocate_rect(rect, Sense::click_and_drag());
     memory.clicks_px = std::mem::take(&mut state.ui.clicks_px);
-    if state.ui.point != hairline::name_of(memory.chosen) {
-        memory.chosen = state.ui.point.map(Target::Point);
+    if state.ui.point != memory.chosen_point() {
+        memory.chosen = state.ui.point.map(HandleTarget::Point);
     }
     let mut out = Actions::default();
     let keys = keys::read(ui, state, memory, &mut out);
@@ -77,11 +74,22 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, memory: &mut CanvasMemory) -> 
     let project = state.project().cloned();
     let pointer = project.as_ref().and_then(|project| {
         memory.start_anew(state, project, &mut out);
-        let desk = Desk::new(ui, &response, state, project, hand, keys, memory, &mut out)?;
-        desk.run()
+        let mut tools = std::mem::take(&mut memory.tools);
+        let frame = CanvasFrame {
+            ui,
+            response: &response,
+            state,
+            project,
+            hand,
+            keys,
+        };
+        let context = ToolContext::new(frame, memory, &mut out);
+        let under = context.and_then(|context| dispatch::run(context, &mut tools));
+        memory.tools = tools;
+        under
     });
     state.pointer = pointer;
-    state.ui.point = hairline::name_of(memory.chosen);
+    state.ui.point = memory.chosen_point();
     state.ui.clicks_px = std::mem::take(&mut memory.clicks_px);
     out
 }
@@ -94,17 +102,25 @@ pub fn keys_alone(ui: &Ui, state: &EditorState, memory: &mut CanvasMemory) -> Ac
 }
 
 impl CanvasMemory {
+    /// The chosen hairline point, as the panel knows it.
+    fn chosen_point(&self) -> Option<PointName> {
+        match self.chosen {
+            Some(HandleTarget::Point(name)) => Some(name),
+            _ => None,
+        }
+    }
+
     /// Another tool or photo leaves what was begun with the last one.
     fn start_anew(&mut self, state: &EditorState, project: &Project, out: &mut Actions) {
         if self.tool == state.tool && self.photo == project.photo {
             return;
         }
+        let had_preview = self.tools.of(self.tool).give_up();
         self.tool = state.tool;
         self.photo = project.photo;
-        if self.grip.take().is_some_and(|grip| grip.moved) || self.stroke.take().is_some() {
+        if self.grip.take().is_some_and(|grip| grip.moved) || had_preview {
             out.push(EditorAction::Cancel);
         }
         self.clicks_px.clear();
-        self.crop = None;
     }
 }

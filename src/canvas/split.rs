@@ -1,9 +1,9 @@
 //! The line between before and simulation, and what every pane says of itself: stage, magnification, scale.
 
-use super::handles::{self, Handle, Target};
-use super::scene::Scene;
-use crate::editor::{Action, Compare, EditorAction, EditorState, Pane};
+use super::handles::{self, CanvasHandle, HandleTarget};
+use super::scene::PaneScene;
 use crate::design::Design;
+use crate::editor::{Action, Compare, EditorAction, EditorState, Pane};
 use crate::project::Project;
 use crate::words;
 use egui::{Align2, Color32, Painter, Pos2, Rect, Stroke};
@@ -31,12 +31,12 @@ fn knob_at(canvas: Rect, at: f32, vertical: bool) -> Pos2 {
 }
 
 /// The split line's knob, if there is one.
-pub fn handle(state: &EditorState) -> Option<Handle> {
+pub fn handle(state: &EditorState) -> Option<CanvasHandle> {
     let Compare::Split { at, vertical } = state.compare else {
         return None;
     };
-    let mut handle = Handle::new(
-        Target::Split,
+    let mut handle = CanvasHandle::new(
+        HandleTarget::Split,
         knob_at(state.canvas, at, vertical),
         words::canvas::SPLIT,
     );
@@ -164,7 +164,7 @@ pub fn round_length_mm(longest_mm: f64) -> f64 {
 }
 
 /// Scale bar and zoom at the lower left.
-pub fn scale_bar(scene: &Scene, painter: &Painter) {
+pub fn scale_bar(scene: &PaneScene, painter: &Painter) {
     let mm_per_ui = scene.view().mm_per_px / scene.ui_per_px();
     if !(mm_per_ui.is_finite() && mm_per_ui > 0.0) {
         return;

@@ -13,17 +13,17 @@ use std::path::PathBuf;
     shadowline dots photo.jpg -o dots.csv")]
 pub struct Cli {
     /// Photo or project to open in the window
-    pub(super) file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
     /// What to do instead of opening the window.
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
+    pub(crate) command: Option<Command>,
     /// How much is said.
     #[command(flatten)]
-    pub(super) talk: Talk,
+    pub(crate) talk: Talk,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(crate) enum Command {
     /// Draw the simulation on a photo and save it (png, jpg, webp, tif by ending)
     Render(RenderArgs),
     /// Draw fresh, healing, healed and the years on, as a moving picture (gif, webp) or numbered pictures

@@ -6,7 +6,7 @@ use super::{CliError, files};
 use crate::design::Document;
 use crate::head::{Given, Head, OwnScalp, PhotoFacts, View, ViewSource, solve};
 use crate::photo::{Limits, Photo, decode};
-use crate::project::{Project, ProjectEdit, Shot, self};
+use crate::project::{self, Project, ProjectEdit, Shot};
 use crate::sight::{Face, Neutral, Spot, Understood, cast, faces, given_of, head_edge, understood};
 use std::io::Write;
 

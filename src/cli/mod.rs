@@ -20,37 +20,17 @@ pub use args::Cli;
 pub use error::CliError;
 #[cfg(feature = "app")]
 pub(crate) use inputs::demo;
+pub(crate) use suggest::mistyped_command;
 #[cfg(feature = "app")]
 pub(crate) use treat::{dot_light, with_ink};
 
 use args::{Command, Talk};
-use clap::Parser;
 use std::io::Write;
 use std::process::ExitCode;
 
-/// Runs the program with the process's arguments: 0 done, 1 failed, 2 wrong usage.
-pub fn run() -> ExitCode {
-    if let Err(error) = crate::output::save::clear_on_signals() {
-        complain(&format!(
-            "signals can't be heard ({error}); a stopped save may leave a .part file"
-        ));
-    }
-    if let Some(sentence) = suggest::mistyped_command(std::env::args_os()) {
-        complain(&sentence);
-        return ExitCode::from(2);
-    }
-    let cli = Cli::parse();
-    let Some(command) = &cli.command else {
-        return window(cli.file);
-    };
-    if let Some(file) = &cli.file {
-        complain(&format!(
-            "'{}' stands before the command; put it behind, as in `shadowline render photo.jpg -o simulation.png`",
-            file.display()
-        ));
-        return ExitCode::from(2);
-    }
-    match dispatch(command, &cli.talk) {
+/// Carries out the command that was asked for: 0 done, 1 failed, 2 wrong usage.
+pub(crate) fn run(command: &Command, talk: &Talk) -> ExitCode {
+    match dispatch(command, talk) {
         Ok(()) => ExitCode::SUCCESS,
         Err(CliError::Usage(sentence)) => {
             complain(&sentence);
@@ -71,22 +51,9 @@ pub fn run() -> ExitCode {
 const MOST_LETTERS: usize = 2000;
 
 /// Says what is wrong on standard error, if anyone listens there.
-fn complain(sentence: &str) {
+pub(crate) fn complain(sentence: &str) {
     let sentence = crate::project::shortened(sentence, MOST_LETTERS);
     let _ = writeln!(std::io::stderr(), "shadowline: {sentence}");
-}
-
-/// Opens the window.
-#[cfg(feature = "app")]
-fn window(file: Option<std::path::PathBuf>) -> ExitCode {
-    crate::app::run(file)
-}
-
-/// Says what there is instead of a window.
-#[cfg(not(feature = "app"))]
-fn window(_: Option<std::path::PathBuf>) -> ExitCode {
-    complain("this program was built without its window; `shadowline --help` lists the commands");
-    ExitCode::from(2)
 }
 
 fn dispatch(command: &Command, talk: &Talk) -> Result<(), CliError> {

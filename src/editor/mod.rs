@@ -22,6 +22,6 @@ pub use playback::MomentPlayback;
 pub use preferences::{ColourTheme, UserPreferences};
 pub use recent_project::RecentProject;
 pub use state::{
-    BRUSH_RANGE_MM, BrushSettings, ClientView, EditorState, JobProgress, OpenProject, PanelMemory, PictureTimings,
-    PlanCounts, Step, Thumbnail, Toast, Tool,
+    BRUSH_RANGE_MM, BrushSettings, ClientView, EditorState, JobProgress, OpenProject, PanelMemory,
+    PictureTimings, PlanCounts, Step, Thumbnail, Toast, Tool,
 };

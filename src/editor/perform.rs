@@ -32,12 +32,16 @@ impl EditorState {
                     open.history.cancel();
                 }
             }
-            EditorAction::Undo => return self.travel(|history| {
-                history.undo();
-            }),
-            EditorAction::Redo => return self.travel(|history| {
-                history.redo();
-            }),
+            EditorAction::Undo => {
+                return self.travel(|history| {
+                    history.undo();
+                });
+            }
+            EditorAction::Redo => {
+                return self.travel(|history| {
+                    history.redo();
+                });
+            }
             EditorAction::GoTo(step) => return self.travel(|history| history.go_to(step)),
             EditorAction::AdjustPhoto(adjust) => {
                 self.lens.fitted = true;
@@ -130,7 +134,9 @@ impl EditorState {
         self.tool = match step {
             Step::Hairline => Tool::Hairline,
             Step::Fit => Tool::Fit,
-            Step::Photo | Step::Purpose | Step::Fill | Step::Treatment | Step::Compare | Step::Agree => Tool::Hand,
+            Step::Photo | Step::Purpose | Step::Fill | Step::Treatment | Step::Compare | Step::Agree => {
+                Tool::Hand
+            }
         };
         self.ui.clicks_px.clear();
         if step == Step::Compare && self.compare == Compare::Off {

@@ -2,8 +2,8 @@
 
 use super::theme;
 use super::widgets;
-use crate::editor::{Actions, EditorAction, EditorState};
 use crate::design::{Design, Knob};
+use crate::editor::{Actions, EditorAction, EditorState};
 use crate::project::Edit;
 use crate::words::panel as words;
 use egui::{Align, DragValue, Layout, Response, RichText, Role, Sense, Slider, Ui, WidgetInfo, vec2};
@@ -56,12 +56,14 @@ pub fn show(ui: &mut Ui, state: &EditorState, design: &Design, knob: Knob, out: 
         .push_id(knob.row().name, |ui| {
             value_row(
                 ui,
-                label,
-                words::knobs::unit(knob),
-                knob.row().range,
-                value,
-                changed,
-                &words::knobs::help(knob),
+                &ValueRow {
+                    label,
+                    unit: words::knobs::unit(knob),
+                    range: knob.row().range,
+                    value,
+                    changed,
+                    help: &words::knobs::help(knob),
+                },
             )
         })
         .inner;
@@ -91,16 +93,33 @@ pub fn say(
     }
 }
 
+/// A number as a row shows it.
+#[derive(Clone, Copy)]
+pub struct ValueRow<'a> {
+    /// Its name.
+    pub label: &'a str,
+    /// Its unit, or empty.
+    pub unit: &'a str,
+    /// Lowest and highest value, in the unit.
+    pub range: [f64; 2],
+    /// The value.
+    pub value: f64,
+    /// Whether a person has changed it, so that it can be reset.
+    pub changed: bool,
+    /// What it means.
+    pub help: &'a str,
+}
+
 /// A row of name, number and slider; says what was done, and whether its reset was pressed.
-pub fn value_row(
-    ui: &mut Ui,
-    label: &str,
-    unit: &str,
-    range: [f64; 2],
-    value: f64,
-    changed: bool,
-    help: &str,
-) -> (Turned, bool) {
+pub fn value_row(ui: &mut Ui, row: &ValueRow<'_>) -> (Turned, bool) {
+    let ValueRow {
+        label,
+        unit,
+        range,
+        value,
+        changed,
+        help,
+    } = *row;
     let scale = Scale::of(range);
     let mut reset = false;
     let mut turned = Turned::Not;

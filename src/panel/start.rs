@@ -2,7 +2,9 @@
 
 use super::theme;
 use super::widgets;
-use crate::editor::{Actions, AppAction, Dialog, EditorAction, EditorState, RecentProject, Thumbnail, UserPreferences};
+use crate::editor::{
+    Actions, AppAction, Dialog, EditorAction, EditorState, RecentProject, Thumbnail, UserPreferences,
+};
 use crate::words::panel::start as words;
 use egui::{
     Align, Align2, CentralPanel, FontId, Frame, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke,

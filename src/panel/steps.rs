@@ -2,7 +2,9 @@
 
 use super::theme;
 use super::widgets::{self, icon_button};
-use crate::editor::{Action, Actions, AppAction, Dialog, EditorAction, EditorState, ExportForm, ExportWhat, Step};
+use crate::editor::{
+    Action, Actions, AppAction, Dialog, EditorAction, EditorState, ExportForm, ExportWhat, Step,
+};
 use crate::project::Purpose;
 use crate::words::panel as words;
 use egui::{

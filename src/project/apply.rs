@@ -1,8 +1,8 @@
 //! The one way in which a project changes: an edit is applied, or refused with nothing changed.
 
 use super::{
-    Adjust, Agreement, Edit, MAX_PHOTOS, MAX_SNAPSHOTS, MAX_VARIANTS, Measured, Project, ProjectEdit, ProjectError, Purpose,
-    Shot, TreatmentEdit, Variant,
+    Adjust, Agreement, Edit, MAX_PHOTOS, MAX_SNAPSHOTS, MAX_VARIANTS, Measured, Project, ProjectEdit,
+    ProjectError, Purpose, Shot, TreatmentEdit, Variant,
 };
 use crate::head::{Given, Head, InFront, in_front, own, solve, solve_on};
 

@@ -28,7 +28,5 @@ pub use self::{
     preferences_file::{load_preferences, save_preferences},
     recent_projects::{load_recent, mark_missing, remember_recent},
     recovery::{Recovery, begin_recovery, left_behind, save_at_the_last},
-    targets::{
-        KnownFile, WriteOutcome, WriteTarget, first_free, name_of, next_free, save_project, typed,
-    },
+    targets::{KnownFile, WriteOutcome, WriteTarget, first_free, name_of, next_free, save_project, typed},
 };

@@ -38,7 +38,11 @@ pub fn mark_missing(list: &mut [RecentProject]) {
 ///
 /// # Errors
 /// The folder can't be written.
-pub fn remember_recent(newest: RecentProject, list: &mut Vec<RecentProject>, folders: &ProgramFolders) -> std::io::Result<()> {
+pub fn remember_recent(
+    newest: RecentProject,
+    list: &mut Vec<RecentProject>,
+    folders: &ProgramFolders,
+) -> std::io::Result<()> {
     let (kept, broken) = load_recent(folders);
     if broken.is_none() && !kept.is_empty() {
         *list = kept;

@@ -45,7 +45,10 @@ impl Recovery {
     ///
     /// # Errors
     /// The folder can't be made.
-    pub fn start(folders: &ProgramFolders, tell: impl Fn(Option<String>) + Send + 'static) -> std::io::Result<Self> {
+    pub fn start(
+        folders: &ProgramFolders,
+        tell: impl Fn(Option<String>) + Send + 'static,
+    ) -> std::io::Result<Self> {
         private::folder(&folders.recovery)?;
         let folder = (0..)
             .map(|number| folders.recovery.join(format!("{}-{number}", std::process::id())))

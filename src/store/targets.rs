@@ -164,7 +164,11 @@ impl WriteTarget {
 ///
 /// # Errors
 /// It can't or must not be written; what was there stays. A sentence for a person.
-pub fn save_project(project: &Project, thumbnail: Option<&[u8]>, target: &WriteTarget) -> Result<WriteOutcome, String> {
+pub fn save_project(
+    project: &Project,
+    thumbnail: Option<&[u8]>,
+    target: &WriteTarget,
+) -> Result<WriteOutcome, String> {
     let mut bytes = Cursor::new(Vec::new());
     crate::project::write(project, thumbnail, &mut bytes).map_err(|error| error.to_string())?;
     let bytes = bytes.into_inner();

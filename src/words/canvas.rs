@@ -1,7 +1,7 @@
 //! Words on the canvas: handles, guides, readings.
 
 use crate::design::PointName;
-use crate::editor::{KeyCommand, KeyChord, Step, Tool};
+use crate::editor::{KeyChord, KeyCommand, Step, Tool};
 use egui::Key;
 
 /// Name of the picture without simulation.

@@ -4,8 +4,10 @@
 use super::program::{portrait, shadowline};
 use super::projects;
 use shadowline::app::watch_for_falls;
-use shadowline::store::{KnownFile, ProgramFolders, Recovery, WriteOutcome, WriteTarget, lost_work, save_project};
 use shadowline::project::{Limits, Project, RecoveryLog, read};
+use shadowline::store::{
+    KnownFile, ProgramFolders, Recovery, WriteOutcome, WriteTarget, lost_work, save_project,
+};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};

@@ -61,18 +61,21 @@ pub fn full() -> Project {
             "front.jpg",
             b"the front, as the camera wrote it",
             with_eyes(),
-        ))).into(),
+        )))
+        .into(),
         ProjectEdit::AddPhoto(Box::new(shot(
             "front.jpg",
             b"another one of the same name",
             with_eyes(),
-        ))).into(),
+        )))
+        .into(),
         ProjectEdit::AddPhoto(Box::new(shot("../etc/passwd", b"an odd name", named))).into(),
         ProjectEdit::Fit(Box::new(Given {
             named: Some(NamedPose::Left),
             mm_per_px: Some(0.5),
             ..Given::default()
-        })).into(),
+        }))
+        .into(),
         ProjectEdit::Purpose(Purpose::BetweenHair).into(),
         ProjectEdit::Client("M. K.".into()).into(),
         TreatmentEdit::Style("mature".into()).into(),

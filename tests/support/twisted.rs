@@ -4,12 +4,12 @@
 use super::program::hostile::{Source, p3};
 use super::projects;
 use sha2::Digest;
-use shadowline::editor::{RecentProject, UserPreferences};
-use shadowline::store::{ProgramFolders, load_preferences, load_recent, remember_recent, save_preferences};
 use shadowline::design::{Design, Knob, Stage};
+use shadowline::editor::{RecentProject, UserPreferences};
 use shadowline::nets::{FACE_DETECTOR, Net};
 use shadowline::photo::{Limits as PhotoLimits, Photo, decode};
 use shadowline::project::{Limits, Project, RecoveryLog, read};
+use shadowline::store::{ProgramFolders, load_preferences, load_recent, remember_recent, save_preferences};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 

@@ -70,7 +70,13 @@ pub fn browse(ui: &mut Ui, answer: &mut DialogAnswer) {
     });
 }
 
-fn confirm(ui: &mut Ui, main: &str, path: &str, answer: &mut DialogAnswer, action: impl Fn(PathBuf) -> AppAction) {
+fn confirm(
+    ui: &mut Ui,
+    main: &str,
+    path: &str,
+    answer: &mut DialogAnswer,
+    action: impl Fn(PathBuf) -> AppAction,
+) {
     let path = path.trim();
     match buttons(ui, main, !path.is_empty(), &[words::CANCEL], false) {
         Some(0) => answer.done(action(PathBuf::from(path))),

@@ -60,8 +60,7 @@ fn snapshots(ui: &mut Ui, state: &EditorState, answer: &mut DialogAnswer) {
         field(ui, words::SNAPSHOT_NAME, "", &mut name, false, 96.0);
         let keep = Button::new(words::SNAPSHOT_ADD).min_size(vec2(80.0, 32.0));
         if ui.add_enabled(!name.trim().is_empty(), keep).clicked() {
-            answer.actions
-                .edit(ProjectEdit::Snapshot(name.trim().to_owned()));
+            answer.actions.edit(ProjectEdit::Snapshot(name.trim().to_owned()));
             name.clear();
         }
     });

@@ -56,7 +56,9 @@ fn row(ui: &mut Ui, lost: &LostWork, focus: bool, answer: &mut DialogAnswer) {
             }
         }
         if button(ui, said::THROW_AWAY, &line).clicked() {
-            answer.actions.push(AppAction::DiscardLost(vec![lost.folder.clone()]));
+            answer
+                .actions
+                .push(AppAction::DiscardLost(vec![lost.folder.clone()]));
         }
     });
 }

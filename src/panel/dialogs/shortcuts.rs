@@ -33,7 +33,10 @@ pub fn show(ui: &mut Ui, fresh: bool, answer: &mut DialogAnswer) {
 fn groups() -> impl Iterator<Item = (&'static str, Vec<(String, &'static str)>)> {
     let of_group = |(index, name): (usize, &&'static str)| {
         let rows = KEY_TABLE.iter().filter(|row| row.group == index);
-        (*name, rows.map(|row| (keys(row.chords), command(row.command))).collect())
+        (
+            *name,
+            rows.map(|row| (keys(row.chords), command(row.command))).collect(),
+        )
     };
     let touch = words::TOUCH.map(|(gesture, text)| (gesture.to_owned(), text));
     GROUPS

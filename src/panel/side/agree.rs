@@ -3,8 +3,8 @@
 use super::super::widgets::{self, control};
 use super::super::{steps, theme};
 use super::hairline::middle_height_mm;
-use crate::editor::{Actions, AgreeForm, AppAction, Dialog, EditorAction, EditorState, UserPreferences};
 use crate::design::Knob;
+use crate::editor::{Actions, AgreeForm, AppAction, Dialog, EditorAction, EditorState, UserPreferences};
 use crate::project::{Agreement, Project, ProjectEdit};
 use crate::words::agreement::AgreedTerms;
 use crate::words::panel as words;

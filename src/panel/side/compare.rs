@@ -118,7 +118,11 @@ fn client(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     }
     ui.add_enabled_ui(client.open, |ui| {
         for (label, on, action) in [
-            (words::CLIENT_MIRROR, !client.unmirrored, EditorAction::ClientMirror),
+            (
+                words::CLIENT_MIRROR,
+                !client.unmirrored,
+                EditorAction::ClientMirror,
+            ),
             (words::CLIENT_LIFE, client.life_size, EditorAction::ClientLifeSize),
             (words::CLIENT_FREEZE, client.frozen, AppAction::ClientFreeze),
             (words::CLIENT_BLANK, client.blank, EditorAction::ClientBlank),

@@ -4,8 +4,10 @@ use super::super::knob_row;
 use super::super::theme::BUTTON;
 use super::super::widgets::{self, control, picture};
 use super::zones;
-use crate::editor::{Action, Actions, BrushSettings, EditorAction, EditorState, Thumbnail, Tool};
 use crate::design::{Brush, Group, HairType, Knob, stops};
+use crate::editor::{
+    Action, Actions, BRUSH_RANGE_MM, BrushSettings, EditorAction, EditorState, Thumbnail, Tool,
+};
 use crate::project::{Edit, Project, TreatmentEdit};
 use crate::words::panel as words;
 use egui::{Ui, vec2};
@@ -136,12 +138,22 @@ fn settings(ui: &mut Ui, now: BrushSettings, out: &mut Actions) {
     let mut next = now;
     let row = |ui: &mut Ui, label: &str, unit: &str, range, value: &mut f64| {
         use knob_row::Turned;
-        let (turned, _) = knob_row::value_row(ui, label, unit, range, *value, false, label);
+        let (turned, _) = knob_row::value_row(
+            ui,
+            &knob_row::ValueRow {
+                label,
+                unit,
+                range,
+                value: *value,
+                changed: false,
+                help: label,
+            },
+        );
         if let Turned::Live(new) | Turned::Set(new) | Turned::Ended(Some(new)) = turned {
             *value = new;
         }
     };
-    row(ui, words::BRUSH_SIZE, "mm", [0.5, 60.0], &mut next.radius_mm);
+    row(ui, words::BRUSH_SIZE, "mm", BRUSH_RANGE_MM, &mut next.radius_mm);
     row(ui, words::BRUSH_SOFTNESS, "", [0.0, 1.0], &mut next.softness);
     row(ui, words::BRUSH_STRENGTH, "", [0.0, 1.0], &mut next.strength);
     let front = widgets::toggle(ui, words::BRUSH_FRONT, now.in_front);

@@ -12,6 +12,12 @@ use crate::words::panel as words;
 use egui::{Frame, Margin, RichText, Ui, vec2};
 use egui_material_icons::icons::*;
 
+/// Pupil distances that can be set, mm: adults of all sizes.
+const PUPIL_RANGE_MM: [f64; 2] = [45.0, 80.0];
+/// How far a face that shows both eyes can be turned and nodded, degrees.
+const YAW_DEG: [f64; 2] = [-60.0, 60.0];
+const PITCH_DEG: [f64; 2] = [-40.0, 40.0];
+
 /// Shows the step.
 pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let Some(shot) = project.shot() else {
@@ -138,19 +144,22 @@ fn pupils(ui: &mut Ui, given: &Given, out: &mut Actions) {
             pupil_distance_mm,
             found: given.found.map(|found| Found { scale_error, ..found }),
             ..given.clone()
-        })).into()
+        }))
+        .into()
     };
     let value = given.pupil_distance_mm.unwrap_or(PUPIL_DISTANCE_MM);
     widgets::plain_control(ui, words::PUPILS, |ui| {
         ui.add_enabled_ui(given.eyes.is_some(), |ui| {
             let (turned, reset) = knob_row::value_row(
                 ui,
-                words::PUPILS,
-                "mm",
-                [45.0, 80.0],
-                value,
-                given.pupil_distance_mm.is_some(),
-                words::PUPILS_HELP,
+                &knob_row::ValueRow {
+                    label: words::PUPILS,
+                    unit: "mm",
+                    range: PUPIL_RANGE_MM,
+                    value,
+                    changed: given.pupil_distance_mm.is_some(),
+                    help: words::PUPILS_HELP,
+                },
             );
             say(turned, reset, out, |value| fit(Some(value)), || fit(None));
         });
@@ -165,27 +174,40 @@ fn angles(ui: &mut Ui, given: &Given, out: &mut Actions) {
         ProjectEdit::Fit(Box::new(Given {
             yaw_deg,
             ..given.clone()
-        })).into()
+        }))
+        .into()
     };
     let with_pitch = |pitch_deg: f64| {
         ProjectEdit::Fit(Box::new(Given {
             pitch_deg,
             ..given.clone()
-        })).into()
+        }))
+        .into()
     };
     ui.add_enabled_ui(given.eyes.is_some(), |ui| {
         let (yaw, pitch) = (given.yaw_deg, given.pitch_deg);
-        let (turned, reset) =
-            knob_row::value_row(ui, words::YAW, "°", [-60.0, 60.0], yaw, yaw != 0.0, words::YAW);
+        let (turned, reset) = knob_row::value_row(
+            ui,
+            &knob_row::ValueRow {
+                label: words::YAW,
+                unit: "°",
+                range: YAW_DEG,
+                value: yaw,
+                changed: yaw != 0.0,
+                help: words::YAW,
+            },
+        );
         say(turned, reset, out, with_yaw, || with_yaw(0.0));
         let (turned, reset) = knob_row::value_row(
             ui,
-            words::PITCH,
-            "°",
-            [-40.0, 40.0],
-            pitch,
-            pitch != 0.0,
-            words::PITCH,
+            &knob_row::ValueRow {
+                label: words::PITCH,
+                unit: "°",
+                range: PITCH_DEG,
+                value: pitch,
+                changed: pitch != 0.0,
+                help: words::PITCH,
+            },
         );
         say(turned, reset, out, with_pitch, || with_pitch(0.0));
     });

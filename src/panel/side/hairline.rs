@@ -3,8 +3,8 @@
 use super::super::knob_row;
 use super::super::theme::BUTTON;
 use super::super::widgets::{self, control, picture, sized_action};
-use crate::editor::{Actions, AppAction, EditorAction, EditorState, Thumbnail, Tool};
 use crate::design::{Group, Knob, Outline, stops, styles};
+use crate::editor::{Actions, AppAction, EditorAction, EditorState, Thumbnail, Tool};
 use crate::project::{Edit, Project, TreatmentEdit};
 use crate::words::panel as words;
 use egui::{Id, Ui, vec2};

@@ -10,6 +10,9 @@ use crate::words::panel as words;
 use egui::{ComboBox, Id, RichText, Ui, vec2};
 use egui_material_icons::icons::*;
 
+/// How far a photo can be straightened, degrees; more is a turn.
+const STRAIGHTEN_DEG: [f64; 2] = [-15.0, 15.0];
+
 /// Shows the step.
 pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     control(ui, words::PHOTOS, |ui| photos(ui, state, project, out));
@@ -101,12 +104,14 @@ fn turn(ui: &mut Ui, adjust: Adjust, out: &mut Actions) {
     let degrees = adjust.straighten_deg;
     let (turned, reset) = knob_row::value_row(
         ui,
-        words::STRAIGHTEN,
-        "°",
-        [-15.0, 15.0],
-        degrees,
-        degrees != 0.0,
-        words::STRAIGHTEN,
+        &knob_row::ValueRow {
+            label: words::STRAIGHTEN,
+            unit: "°",
+            range: STRAIGHTEN_DEG,
+            value: degrees,
+            changed: degrees != 0.0,
+            help: words::STRAIGHTEN,
+        },
     );
     straighten(ui, adjust, turned, reset, out);
 }

@@ -2,10 +2,10 @@
 
 use super::super::{knob_row, theme, widgets};
 use super::zones;
-use crate::editor::{Actions, EditorAction, EditorState};
 use crate::design::needle::{DepthWord, NEEDLES, Preset, SCHOOLS};
 use crate::design::pigment::{PALETTE, Pigment, dilution_of_shade};
 use crate::design::{Design, Knob};
+use crate::editor::{Actions, EditorAction, EditorState};
 use crate::project::{Project, TreatmentEdit};
 use crate::words::panel::treatment;
 use egui::{Button, Color32, Ui, vec2};

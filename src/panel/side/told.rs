@@ -3,9 +3,9 @@
 use super::super::knob_row;
 use super::super::theme::{self, BUTTON};
 use super::super::widgets::{self, control};
+use crate::design::{Design, Knob};
 use crate::editor::{Action, Actions, AppAction, EditorAction, EditorState, Tool};
 use crate::editor::{Actions, AppAction, EditorAction, EditorState, Tool};
-use crate::design::{Design, Knob};
 use crate::head::KeepFree;
 use crate::head::own::SKIN_DEG;
 use crate::project::{Adjust, Edit, Project, ProjectEdit, Shot, TreatmentEdit};
@@ -130,7 +130,11 @@ pub fn colour(ui: &mut Ui, state: &EditorState, shot: &Shot, out: &mut Actions) 
             });
             let picking = state.tool == Tool::Neutral;
             if widgets::sized_action(ui, ICON_COLORIZE, words::CLICK_GREY, picking, half).clicked() {
-                out.push(EditorAction::Tool(if picking { Tool::Hand } else { Tool::Neutral }));
+                out.push(EditorAction::Tool(if picking {
+                    Tool::Hand
+                } else {
+                    Tool::Neutral
+                }));
             }
         });
         if shot.adjust.balance.is_some() {
@@ -205,12 +209,14 @@ fn skin(ui: &mut Ui, project: &Project, ita_deg: f64, out: &mut Actions) {
         .push_id("skin", |ui| {
             knob_row::value_row(
                 ui,
-                words::SKIN,
-                "°",
-                SKIN_DEG,
-                ita_deg.round(),
-                is_set,
-                words::SKIN_HELP,
+                &knob_row::ValueRow {
+                    label: words::SKIN,
+                    unit: "°",
+                    range: SKIN_DEG,
+                    value: ita_deg.round(),
+                    changed: is_set,
+                    help: words::SKIN_HELP,
+                },
             )
         })
         .inner;
@@ -241,26 +247,16 @@ fn choose_hair(
     if let Some(index) = widgets::segments(ui, &labels, chosen) {
         let shade = shade(capture, Some((choices[index], ToldBy::Hair)));
         let mut edits = vec![ProjectEdit::OwnHair(project.own.hair.clone(), usual[index]).into()];
-        edits.extend(Told::proposed(design, &shade).map(|design| TreatmentEdit::Design(Box::new(design)).into()));
+        edits.extend(
+            Told::proposed(design, &shade).map(|design| TreatmentEdit::Design(Box::new(design)).into()),
+        );
         out.edit(Edit::Many(words::USE_PROPOSAL.to_owned(), edits));
     }
 }
 
 fn whole(label: &str, design: Design) -> EditorAction {
-    EditorAction::Edit(Edit::Many(label.to_owned(), vec![TreatmentEdit::Design(Box::new(design)).into()]))
-}
-
-/// Own stubble at the sides, drawn beside the dots; its colour is that of the client's hair.
-pub fn stubble_fill(design: &Design) -> crate::design::Fill {
-    use crate::design::{Combine, Fill, Region};
-    let taken = |name: &str| design.fills.iter().any(|fill| fill.name == name);
-    let numbered = (2..).map(|number: usize| format!("stubble-{number}"));
-    let name = std::iter::once("stubble".to_owned())
-        .chain(numbered)
-        .find(|name| !taken(name))
-        .unwrap_or_default();
-    let mut fill = Fill::new(&name, Region::Sides, Combine::Replace);
-    // The length that wearers keep, and hairs a cm² rather than follicular units (docs/domain.md 2.1 and 2.3).
-    fill.knobs.extend([(Knob::Stubble, 0.5), (Knob::Density, 160.0)]);
-    fill
+    EditorAction::Edit(Edit::Many(
+        label.to_owned(),
+        vec![TreatmentEdit::Design(Box::new(design)).into()],
+    ))
 }

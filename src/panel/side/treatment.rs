@@ -3,9 +3,9 @@
 use super::super::knob_row::{self, Turned};
 use super::super::widgets::{self, control};
 use super::{pigment, zones};
-use crate::editor::{Action, Actions, EditorAction, EditorState};
 use crate::design::stage::LIGHTS;
-use crate::design::{Group, Knob, PLANS, Stage};
+use crate::design::{Group, Knob, PLANS, Stage, stops};
+use crate::editor::{Action, Actions, EditorAction, EditorState};
 use crate::plan::client::Client;
 use crate::plan::healing::years_until;
 use crate::project::{Edit, Project, TreatmentEdit, ViewingEdit};
@@ -71,7 +71,7 @@ fn moment(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions
     let design = project.design();
     let now = design.stage();
     let same = |stage: Stage| stage.day == now.day && stage.years == now.years;
-    for row in words::MOMENTS {
+    for row in stops::MOMENTS {
         let stages = row.map(|(_, day, years)| Stage { day, years, ..now });
         let chosen = stages.iter().position(|stage| same(*stage));
         if let Some(index) = widgets::segments(ui, &row.map(|moment| moment.0), chosen) {
@@ -134,12 +134,12 @@ fn light(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions)
     }
     knob_row::show(ui, state, design, Knob::Shine, out);
     let distance = design.get(Knob::Distance);
-    let chosen = words::DISTANCES
+    let chosen = stops::DISTANCE_M
         .iter()
         .position(|(_, metres)| *metres == distance);
     widgets::hint(ui, words::SEEN_FROM);
-    if let Some(index) = widgets::segments(ui, &words::DISTANCES.map(|distance| distance.0), chosen) {
-        out.edit(Edit::set(Knob::Distance, words::DISTANCES[index].1, None));
+    if let Some(index) = widgets::segments(ui, &stops::DISTANCE_M.map(|distance| distance.0), chosen) {
+        out.edit(Edit::set(Knob::Distance, stops::DISTANCE_M[index].1, None));
     }
 }
 
@@ -164,15 +164,28 @@ fn one_session(ui: &mut Ui, state: &EditorState, project: &Project, number: usiz
         let help = crate::words::panel::knobs::help(knob);
         let (turned, _) = ui
             .push_id((number, row.name), |ui| {
-                knob_row::value_row(ui, label, unit, row.range, value, false, &help)
+                knob_row::value_row(
+                    ui,
+                    &knob_row::ValueRow {
+                        label,
+                        unit,
+                        range: row.range,
+                        value,
+                        changed: false,
+                        help: &help,
+                    },
+                )
             })
             .inner;
-        let edit = |value: f64| TreatmentEdit::SetSession {
-            number,
-            knob,
-            value,
-            fill: fill.map(|fill| fill.name.clone()),
-        }.into();
+        let edit = |value: f64| {
+            TreatmentEdit::SetSession {
+                number,
+                knob,
+                value,
+                fill: fill.map(|fill| fill.name.clone()),
+            }
+            .into()
+        };
         let turned = match turned {
             // A zone goes back to the plan, a session to the design.
             Turned::Back => Turned::Set(match fill {

@@ -2,9 +2,9 @@
 
 use super::super::theme::BUTTON;
 use super::super::widgets;
-use crate::editor::{Actions, EditorAction, EditorState};
 use crate::design::fills::MAX_FILLS;
 use crate::design::{Combine, Fill, Knob, Region};
+use crate::editor::{Actions, EditorAction, EditorState};
 use crate::project::{Project, TreatmentEdit};
 use crate::words::panel as words;
 use egui::{Button, Ui, vec2};
@@ -107,7 +107,7 @@ fn add(ui: &mut Ui, project: &Project, out: &mut Actions) {
             }
         }
         if ui.button(words::told::ADD_STUBBLE).clicked() {
-            let fill = super::told::stubble_fill(project.design());
+            let fill = project.design().stubble_fill();
             out.edit(TreatmentEdit::AddFill(fill));
         }
     });

@@ -27,19 +27,6 @@ pub const SEEN_FROM: &str = "Seen from: as in the photo, arm's length, 1 m, 3 m"
 pub const PLAY: &str = "Play fresh to 10 years";
 pub const STOP: &str = "Stop";
 
-/// Moments in two rows: name, days, years.
-pub const MOMENTS: [[(&str, f64, f64); 3]; 2] = [
-    [("Fresh", 0.0, 0.0), ("1 week", 7.0, 0.0), ("Healed", 42.0, 0.0)],
-    [
-        ("2 years", 42.0, 2.0),
-        ("5 years", 42.0, 5.0),
-        ("8 years", 42.0, 8.0),
-    ],
-];
-
-/// Distances and metres.
-pub const DISTANCES: [(&str, f64); 4] = [("Photo", 0.0), ("Arm", 0.6), ("1 m", 1.0), ("3 m", 3.0)];
-
 /// A dilution as the chart has it.
 pub fn dilution(parts: f64) -> String {
     format!("About 1:{parts:.0} in water (model).")

@@ -1,13 +1,8 @@
-//! Tracing: points clicked along a line that is drawn on the skin become the hairline.
+//! From a line traced on the head to the edits that bring the hairline onto it.
 
-use super::desk::Desk;
-use super::handles::{self, HELP};
-use crate::editor::{EditorAction, KeyCommand};
-use crate::design::{Design, ExtraPoint, Outline, PointName, styles};
+use crate::design::{Design, ExtraPoint, Outline, PointName};
 use crate::head::Head;
 use crate::project::{Edit, TreatmentEdit};
-use crate::words;
-use egui::{Color32, Pos2, Stroke};
 use glam::DVec3;
 
 /// Farthest that the hairline may be off the traced line before points are put between, mm.
@@ -17,87 +12,20 @@ const MOST_EXTRA: usize = 40;
 /// Fineness of the traced line, mm.
 const PIECE_MM: f64 = 1.0;
 
-/// The tracing tool at work.
-pub fn work(desk: &mut Desk) {
-    if let Some(at) = desk.hand.clicked
-        && desk.hand.double_clicked.is_none()
-        && desk.scene.direction(at).is_some()
-    {
-        let px = desk.scene.px(at);
-        desk.memory.clicks_px.push(px);
-    }
-    if desk.key(KeyCommand::RemoveLast) {
-        desk.memory.clicks_px.pop();
-    }
-    let places: Vec<Pos2> = desk
-        .memory
-        .clicks_px
-        .iter()
-        .map(|px| desk.scene.ui(*px))
-        .collect();
-    let mut line = places.clone();
-    line.extend(desk.hand.at.filter(|_| !places.is_empty()));
-    if line.len() > 1 {
-        handles::line(&desk.painter, line, HELP, 1.2);
-    }
-    for place in &places {
-        desk.painter
-            .circle(*place, 3.0, HELP, Stroke::new(1.0, Color32::BLACK));
-    }
-    let enough = places.len() >= 2;
-    let mut done = enough && (desk.key(KeyCommand::Finish) || desk.hand.double_clicked.is_some());
-    match places.last() {
-        None => desk.hint(words::canvas::TRACE_HINT),
-        Some(last) => {
-            desk.hint(&words::canvas::traced(places.len()));
-            if enough {
-                let at = *last + egui::vec2(16.0, 14.0);
-                done |= desk.chip("done", at, words::canvas::DONE, words::canvas::DONE);
-            }
-        }
-    }
-    if done {
-        finish(desk);
-    }
-}
-
-fn finish(desk: &mut Desk) {
-    let scene = desk.scene;
-    let clicks = std::mem::take(&mut desk.memory.clicks_px);
-    let trace: Vec<DVec3> = clicks
-        .iter()
-        .filter_map(|px| scene.view().direction_from_photo(scene.head(), *px))
-        .collect();
-    // On a treatment without a hairline a trace begins one.
-    let mut design = scene.project.design().clone();
-    let mut edits = Vec::new();
-    if desk.line.outline.is_none() {
-        let style = styles::default_style();
-        style.apply(&mut design);
-        edits.push(TreatmentEdit::Style(style.name.to_owned()).into());
-    }
-    let traced = hairline_from_trace(scene.head(), &design, &trace);
-    if !traced.is_empty() {
-        edits.extend(traced);
-        desk.out
-            .edit(Edit::Many(words::canvas::TRACE.to_owned(), edits));
-    }
-}
-
 /// A line on the head that knows how far each place of it is from its beginning.
-struct Path {
+struct TracedPath {
     points_mm: Vec<DVec3>,
     along_mm: Vec<f64>,
 }
 
-impl Path {
+impl TracedPath {
     fn new(points_mm: Vec<DVec3>) -> Self {
         let mut along_mm = vec![0.0];
         for pair in points_mm.windows(2) {
             let last = along_mm[along_mm.len() - 1];
             along_mm.push(last + pair[0].distance(pair[1]));
         }
-        Path { points_mm, along_mm }
+        TracedPath { points_mm, along_mm }
     }
 
     fn length_mm(&self) -> f64 {
@@ -133,7 +61,7 @@ impl Path {
 }
 
 /// The clicked points as a smooth open curve on the head, finely cut. The clicks themselves lie on it.
-fn smooth(head: &Head, trace: &[DVec3]) -> Path {
+fn smooth(head: &Head, trace: &[DVec3]) -> TracedPath {
     let mut points = Vec::new();
     for (index, pair) in trace.windows(2).enumerate() {
         let (from, to) = (head.point_mm(pair[0]), head.point_mm(pair[1]));
@@ -154,7 +82,7 @@ fn smooth(head: &Head, trace: &[DVec3]) -> Path {
         }
     }
     points.extend(trace.last().map(|end| head.point_mm(*end)));
-    Path::new(points)
+    TracedPath::new(points)
 }
 
 /// The edits that bring the hairline onto a traced line, whichever end was clicked first. The named points between those
@@ -177,7 +105,10 @@ pub fn hairline_from_trace(head: &Head, design: &Design, trace: &[DVec3]) -> Vec
         .rev()
         .filter(|index| reached[..reached.len() - 1].contains(&design.extra[*index].after))
         .collect();
-    let mut edits: Vec<Edit> = gone.iter().map(|index| TreatmentEdit::RemoveExtra(*index).into()).collect();
+    let mut edits: Vec<Edit> = gone
+        .iter()
+        .map(|index| TreatmentEdit::RemoveExtra(*index).into())
+        .collect();
     for index in gone {
         trial.extra.remove(index);
     }
@@ -194,10 +125,10 @@ pub fn hairline_from_trace(head: &Head, design: &Design, trace: &[DVec3]) -> Vec
 fn reached(
     head: &Head,
     outline: &Outline,
-    path: Path,
+    path: TracedPath,
     trace: &[DVec3],
     names: &[PointName],
-) -> Option<(Path, Vec<PointName>)> {
+) -> Option<(TracedPath, Vec<PointName>)> {
     let named: Vec<DVec3> = outline
         .control
         .iter()
@@ -229,19 +160,24 @@ fn reached(
     let chosen = if is_forth { forth } else { back };
     let path = match is_forth {
         true => path,
-        false => Path::new(path.points_mm.into_iter().rev().collect()),
+        false => TracedPath::new(path.points_mm.into_iter().rev().collect()),
     };
     let reached: Vec<PointName> = chosen.into_iter().map(|index| names[index]).collect();
     (reached.len() >= 2).then_some((path, reached))
 }
 
 /// The reached points along the traced line, in the proportions of the present line.
-fn spread(head: &Head, outline: &Outline, path: &Path, reached: &[PointName]) -> Vec<(PointName, DVec3)> {
+fn spread(
+    head: &Head,
+    outline: &Outline,
+    path: &TracedPath,
+    reached: &[PointName],
+) -> Vec<(PointName, DVec3)> {
     let place = |name: PointName| {
         let control = outline.control.iter().find(|point| point.name == name);
         control.map_or(DVec3::ZERO, |point| head.point_mm(point.direction))
     };
-    let present = Path::new(reached.iter().map(|name| place(*name)).collect());
+    let present = TracedPath::new(reached.iter().map(|name| place(*name)).collect());
     let whole = present.length_mm().max(1e-9);
     let spread = reached.iter().zip(&present.along_mm).map(|(name, along)| {
         let point = path.at(along / whole * path.length_mm());
@@ -251,7 +187,7 @@ fn spread(head: &Head, outline: &Outline, path: &Path, reached: &[PointName]) ->
 }
 
 /// Points to put between, one after the other where the curve is farthest off.
-fn between(head: &Head, trial: &mut Design, path: &Path, reached: &[PointName]) -> Vec<Edit> {
+fn between(head: &Head, trial: &mut Design, path: &TracedPath, reached: &[PointName]) -> Vec<Edit> {
     let mut edits = Vec::new();
     while edits.len() < MOST_EXTRA {
         let Some(point) = worst(head, trial, path, reached) else {
@@ -266,7 +202,7 @@ fn between(head: &Head, trial: &mut Design, path: &Path, reached: &[PointName]) 
 }
 
 /// The place of the traced line that the curve misses most, if it misses it by more than it may.
-fn worst(head: &Head, trial: &Design, path: &Path, reached: &[PointName]) -> Option<ExtraPoint> {
+fn worst(head: &Head, trial: &Design, path: &TracedPath, reached: &[PointName]) -> Option<ExtraPoint> {
     let outline = Outline::evaluate(head, trial)?;
     let ends: Vec<f64> = reached
         .iter()
@@ -280,7 +216,7 @@ fn worst(head: &Head, trial: &Design, path: &Path, reached: &[PointName]) -> Opt
         .filter(|point| on_way(point.span))
         .map(|point| point.point_mm)
         .collect();
-    let curve = Path::new(curve);
+    let curve = TracedPath::new(curve);
     let (off, at) = path
         .points_mm
         .iter()

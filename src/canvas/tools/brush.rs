@@ -1,10 +1,11 @@
 //! The brush: its circle on the head, the way that it paints.
 
-use super::desk::Desk;
-use super::handles::{self, ACCENT, HELP};
-use super::scene::Scene;
-use crate::editor::{BrushSettings, EditorAction};
+use super::super::handles::{self, ACCENT, HELP};
+use super::super::scene::PaneScene;
+use super::super::tool_context::ToolContext;
+use super::CanvasTool;
 use crate::design::{Brush, Stroke};
+use crate::editor::{BrushSettings, EditorAction};
 use crate::head::InFront;
 use crate::project::{Edit, ProjectEdit, TreatmentEdit};
 use egui::{Color32, Painter, Pos2};
@@ -16,9 +17,16 @@ const CORNERS: u32 = 48;
 /// Least pressure that paints at all, as a share of the strength (assumption).
 const LEAST_FORCE: f64 = 0.1;
 
+/// Places of a stroke are this share of its radius apart, and at least so far.
+const SPACING: f64 = 0.25;
+const LEAST_SPACING_PX: f64 = 0.5;
+const LEAST_SPACING_MM: f64 = 0.1;
+/// Most places that one movement of the hand adds (assumption: far over what a frame's way holds).
+const MOST_STEPS: f64 = 4000.0;
+
 /// A stroke that is being painted.
 #[derive(Clone, Debug)]
-pub struct InHand {
+struct StrokeInHand {
     settings: BrushSettings,
     path: Vec<[f64; 3]>,
     path_px: Vec<[f64; 2]>,
@@ -29,75 +37,83 @@ pub struct InHand {
     force: Option<f64>,
 }
 
-/// The brush tool at work.
-pub fn work(desk: &mut Desk) {
-    protected(&desk.scene, &desk.painter);
-    let settings = desk.scene.state.brush;
-    if let Some(at) = desk.hand.at.filter(|at| desk.is_in_pane(*at)) {
-        cursor(&desk.scene, &desk.painter, &settings, at);
-        desk.ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
+/// Paints on the head, or over what lies in front of it.
+#[derive(Clone, Debug, Default)]
+pub struct BrushTool {
+    stroke: Option<StrokeInHand>,
+}
+
+impl CanvasTool for BrushTool {
+    fn work(&mut self, context: &mut ToolContext<'_>) {
+        protected(&context.scene, &context.painter);
+        let settings = context.scene.state.brush;
+        if let Some(at) = context.hand.at.filter(|at| context.is_in_pane(*at)) {
+            cursor(&context.scene, &context.painter, &settings, at);
+            context.ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
+        }
+        let free = context.memory.grip.is_none();
+        if let Some(at) = context.hand.pressed.filter(|at| free && context.is_in_pane(*at)) {
+            self.stroke = StrokeInHand::begun(&context.scene, settings);
+            self.paint(context, at);
+        }
+        if context.hand.held
+            && let Some(at) = context.hand.at
+        {
+            self.paint(context, at);
+        }
+        if context.hand.released
+            && let Some(stroke) = self.stroke.take()
+            && stroke.edit().is_some()
+        {
+            context.out.push(EditorAction::Commit);
+        }
+        let is_tap = free && !context.hand.released && self.stroke.is_none();
+        if let Some(at) = context.hand.clicked.filter(|_| is_tap) {
+            touch(context, settings, at);
+        }
     }
-    let free = desk.memory.grip.is_none();
-    if let Some(at) = desk.hand.pressed.filter(|at| free && desk.is_in_pane(*at)) {
-        desk.memory.stroke = begun(&desk.scene, settings);
-        paint(desk, at);
+
+    fn give_up(&mut self) -> bool {
+        self.stroke.take().is_some()
     }
-    if desk.hand.held
-        && let Some(at) = desk.hand.at
-    {
-        paint(desk, at);
-    }
-    if desk.hand.released
-        && let Some(stroke) = desk.memory.stroke.take()
-        && stroke.edit().is_some()
-    {
-        desk.out.push(EditorAction::Commit);
-    }
-    // A tap shorter than a frame paints one touch of the brush.
-    if let Some(at) = desk
-        .hand
-        .clicked
-        .filter(|_| free && !desk.hand.released && desk.memory.stroke.is_none())
-    {
-        let mut stroke = begun(&desk.scene, settings);
-        if let Some(edit) = stroke.as_mut().and_then(|stroke| {
-            stroke.reach(&desk.scene, at, None);
-            stroke.edit()
-        }) {
-            desk.out.edit(edit);
+}
+
+impl BrushTool {
+    fn paint(&mut self, context: &mut ToolContext<'_>, at: Pos2) {
+        let Some(stroke) = &mut self.stroke else {
+            return;
+        };
+        if stroke.reach(&context.scene, at, context.hand.force) {
+            context.preview(stroke.edit());
         }
     }
 }
 
-fn begun(scene: &Scene, settings: BrushSettings) -> Option<InHand> {
-    let mm_per_px = scene.view().mm_per_px;
-    (mm_per_px > 0.0).then(|| InHand {
-        settings,
-        path: Vec::new(),
-        path_px: Vec::new(),
-        radius_px: settings.radius_mm / mm_per_px,
-        last_mm: DVec3::INFINITY,
-        last_px: DVec2::INFINITY,
-        force: None,
-    })
+/// A tap shorter than a frame paints one touch of the brush.
+fn touch(context: &mut ToolContext<'_>, settings: BrushSettings, at: Pos2) {
+    let edit = StrokeInHand::begun(&context.scene, settings).and_then(|mut stroke| {
+        stroke.reach(&context.scene, at, None);
+        stroke.edit()
+    });
+    context.out.extend(edit.map(EditorAction::Edit));
 }
 
-fn paint(desk: &mut Desk, at: Pos2) {
-    let Some(mut stroke) = desk.memory.stroke.take() else {
-        return;
-    };
-    let scene = desk.scene;
-    if stroke.reach(&scene, at, desk.hand.force)
-        && let Some(edit) = stroke.edit()
-    {
-        desk.out.preview(edit);
+impl StrokeInHand {
+    fn begun(scene: &PaneScene, settings: BrushSettings) -> Option<Self> {
+        let mm_per_px = scene.view().mm_per_px;
+        (mm_per_px > 0.0).then(|| StrokeInHand {
+            settings,
+            path: Vec::new(),
+            path_px: Vec::new(),
+            radius_px: settings.radius_mm / mm_per_px,
+            last_mm: DVec3::INFINITY,
+            last_px: DVec2::INFINITY,
+            force: None,
+        })
     }
-    desk.memory.stroke = Some(stroke);
-}
 
-impl InHand {
     /// Paints on to a place; true where the stroke has grown. Places are a quarter of the radius apart.
-    fn reach(&mut self, scene: &Scene, at: Pos2, force: Option<f64>) -> bool {
+    fn reach(&mut self, scene: &PaneScene, at: Pos2, force: Option<f64>) -> bool {
         let px = scene.px(at);
         if let Some(force) = force {
             self.force = Some(self.force.map_or(force, |most: f64| most.max(force)));
@@ -112,23 +128,23 @@ impl InHand {
     }
 
     fn reach_px(&mut self, px: DVec2) {
-        let spacing = (0.25 * self.radius_px).max(0.5);
+        let spacing = (SPACING * self.radius_px).max(LEAST_SPACING_PX);
         let from = if self.path_px.is_empty() { px } else { self.last_px };
         let steps = (from.distance(px) / spacing).floor();
         if self.path_px.is_empty() {
             self.path_px.push(kept(px));
             self.last_px = px;
         }
-        for step in 1..=steps.min(4000.0) as u32 {
+        for step in 1..=steps.min(MOST_STEPS) as u32 {
             let place = from + (px - from).normalize_or_zero() * spacing * f64::from(step);
             self.path_px.push(kept(place));
             self.last_px = place;
         }
     }
 
-    fn reach_head(&mut self, scene: &Scene, px: DVec2) {
+    fn reach_head(&mut self, scene: &PaneScene, px: DVec2) {
         let head = scene.head();
-        let spacing = (0.25 * self.settings.radius_mm).max(0.1);
+        let spacing = (SPACING * self.settings.radius_mm).max(LEAST_SPACING_MM);
         let Some(direction) = scene.view().direction_from_photo(head, px) else {
             // The way goes on where the pointer comes back onto the head.
             self.last_mm = DVec3::INFINITY;
@@ -141,7 +157,7 @@ impl InHand {
             return;
         }
         let from = self.last_mm;
-        let steps = (from.distance(here) / spacing).floor().min(4000.0);
+        let steps = (from.distance(here) / spacing).floor().min(MOST_STEPS);
         for step in 1..=steps as u32 {
             let place = from + (here - from).normalize_or_zero() * spacing * f64::from(step);
             let direction = head.direction_of(place);
@@ -166,7 +182,8 @@ impl InHand {
                     radius_px: self.radius_px,
                     softness,
                     erase: brush == Brush::Restore,
-                }).into()
+                })
+                .into()
             });
         }
         let pressed = self.force.map_or(1.0, |force| force.clamp(LEAST_FORCE, 1.0));
@@ -177,7 +194,8 @@ impl InHand {
                 softness,
                 strength: strength * pressed,
                 path: self.path.clone(),
-            }).into()
+            })
+            .into()
         })
     }
 }
@@ -192,7 +210,7 @@ fn kept(px: DVec2) -> [f64; 2] {
 }
 
 /// The brush's circle as it lies on the head; a round one beside the head or for what lies in front.
-fn cursor(scene: &Scene, painter: &Painter, settings: &BrushSettings, at: Pos2) {
+fn cursor(scene: &PaneScene, painter: &Painter, settings: &BrushSettings, at: Pos2) {
     let colour = match settings.brush {
         Brush::Add => ACCENT,
         Brush::Protect => HELP,
@@ -212,7 +230,7 @@ fn cursor(scene: &Scene, painter: &Painter, settings: &BrushSettings, at: Pos2) 
     }
 }
 
-fn on_head(scene: &Scene, direction: DVec3, radius_mm: f64) -> Vec<Pos2> {
+fn on_head(scene: &PaneScene, direction: DVec3, radius_mm: f64) -> Vec<Pos2> {
     let head = scene.head();
     let surface = head.surface_at(direction);
     let (right, up) = surface.normal.any_orthonormal_pair();
@@ -223,7 +241,7 @@ fn on_head(scene: &Scene, direction: DVec3, radius_mm: f64) -> Vec<Pos2> {
     (0..=CORNERS).filter_map(corner).collect()
 }
 
-fn flat(scene: &Scene, at: Pos2, radius_mm: f64) -> Vec<Pos2> {
+fn flat(scene: &PaneScene, at: Pos2, radius_mm: f64) -> Vec<Pos2> {
     let radius = radius_mm / scene.view().mm_per_px * scene.ui_per_px();
     let corner = |index: u32| {
         let way = DVec2::from_angle(TAU * f64::from(index) / f64::from(CORNERS)) * radius;
@@ -233,7 +251,7 @@ fn flat(scene: &Scene, at: Pos2, radius_mm: f64) -> Vec<Pos2> {
 }
 
 /// Tints what is protected while the brush is in the hand.
-fn protected(scene: &Scene, painter: &Painter) {
+fn protected(scene: &PaneScene, painter: &Painter) {
     let tint = HELP.gamma_multiply(0.22);
     let strokes = scene.project.design().strokes.iter();
     for stroke in strokes.filter(|stroke| stroke.brush == Brush::Protect) {

@@ -1,13 +1,16 @@
-//! The hairline over the photo: its curve, its points as handles, what dragging them means.
+//! The hairline over the photo: its points as handles, what dragging, nudging, inserting and removing them means.
 
-use super::guides;
-use super::handles::{self, ACCENT, Handle, Target};
-use super::scene::{Line, Marks, Scene};
+use super::super::handles::{self, ACCENT, CanvasHandle, HandleTarget};
+use super::super::scene::{HairlineCurve, PaneScene};
+use super::super::tool_context::ToolContext;
+use super::super::{HandleGrip, gestures};
+use super::CanvasTool;
 use crate::design::{ControlPoint, ExtraPoint, Outline, PointName};
+use crate::editor::{EditorAction, KeyCommand};
 use crate::head::Head;
 use crate::project::{Edit, TreatmentEdit};
 use crate::words;
-use egui::{Align2, Color32, Painter, Pos2};
+use egui::{Align2, Color32, Pos2};
 use glam::DVec3;
 
 /// Points that are always shown; *Fine* shows all.
@@ -32,16 +35,77 @@ const REACH: f32 = 12.0;
 /// Cosine of the angle to the camera below which a point can't be dragged well.
 const LEAST_FACING: f64 = 0.06;
 
+/// Way of a point by one press of an arrow, mm; with Shift.
+const NUDGE_MM: [f64; 2] = [0.5, 2.0];
+
+/// Drags the points of the hairline.
+#[derive(Clone, Debug, Default)]
+pub struct HairlineTool;
+
+impl CanvasTool for HairlineTool {
+    fn handles(&self, context: &ToolContext<'_>) -> Vec<CanvasHandle> {
+        handles(&context.scene, &context.line)
+    }
+
+    fn drag(&mut self, context: &mut ToolContext<'_>, grip: &HandleGrip, to: Pos2) -> bool {
+        let edit = context
+            .base(grip)
+            .and_then(|base| moved(&base, grip.target, base.direction(to)?));
+        context.preview(edit)
+    }
+
+    fn work(&mut self, context: &mut ToolContext<'_>) {
+        if let Some(grip) = &context.memory.grip {
+            tell_height(context, grip.target);
+        } else if let Some(chosen) = context.memory.chosen {
+            tell_height(context, chosen);
+            remove_chosen(context, chosen);
+        }
+        nudge(context);
+        if let Some(at) = context.hand.double_clicked {
+            match inserted(&context.scene, &context.line, at) {
+                Some(edit) => context.out.push(EditorAction::Edit(edit)),
+                None => gestures::fit(&context.hand, context.scene.state, context.out),
+            }
+        }
+    }
+}
+
+fn nudge(context: &mut ToolContext<'_>) {
+    let Some(chosen) = context.memory.chosen else {
+        return;
+    };
+    for (command, shift) in &context.keys {
+        if let KeyCommand::Nudge(side) = command {
+            let step_mm = NUDGE_MM[usize::from(*shift)];
+            let edit = nudged(&context.scene, &context.line, chosen, *side, step_mm);
+            context.out.extend(edit.map(EditorAction::Edit));
+        }
+    }
+}
+
+/// Delete, or the button beside the chosen point.
+fn remove_chosen(context: &mut ToolContext<'_>, chosen: HandleTarget) {
+    let Some(edit) = removed(&context.scene, chosen) else {
+        return;
+    };
+    let place = direction_of(&context.line, chosen).and_then(|direction| context.scene.at(direction));
+    let pressed = place.is_some_and(|at| context.remove_button(at));
+    if pressed || context.key(KeyCommand::Remove) {
+        context.remove(edit);
+    }
+}
+
 /// The handle's target of a control point.
-pub fn target(point: &ControlPoint) -> Target {
+fn target(point: &ControlPoint) -> HandleTarget {
     match point.extra {
-        Some(index) => Target::Extra(index),
-        None => Target::Point(point.name),
+        Some(index) => HandleTarget::Extra(index),
+        None => HandleTarget::Point(point.name),
     }
 }
 
 /// Handles of the points that are turned to the camera.
-pub fn handles(scene: &Scene, line: &Line) -> Vec<Handle> {
+fn handles(scene: &PaneScene, line: &HairlineCurve) -> Vec<CanvasHandle> {
     let Some(outline) = &line.outline else {
         return Vec::new();
     };
@@ -62,21 +126,12 @@ pub fn handles(scene: &Scene, line: &Line) -> Vec<Handle> {
         };
         let own = scene.project.design().points.contains_key(&point.name) || point.extra.is_some();
         let core = if own { ACCENT } else { Color32::from_gray(90) };
-        Some(Handle {
+        Some(CanvasHandle {
             core,
-            ..Handle::new(target(point), at, name)
+            ..CanvasHandle::new(target(point), at, name)
         })
     };
     outline.control.iter().filter(shown).filter_map(handle).collect()
-}
-
-/// Draws the curve; `strong` where the line itself is being worked on.
-pub fn draw(scene: &Scene, painter: &Painter, line: &Line, strong: bool) {
-    let (colour, width) = match strong {
-        true => (Color32::WHITE, 1.8),
-        false => (Color32::WHITE.gamma_multiply(0.5), 1.2),
-    };
-    guides::closed(scene, painter, &line.curve, colour, width);
 }
 
 fn mirror(direction: DVec3) -> DVec3 {
@@ -84,22 +139,22 @@ fn mirror(direction: DVec3) -> DVec3 {
 }
 
 /// The edit that puts a point at a direction, on both sides where edits are symmetric.
-pub fn moved(scene: &Scene, target: Target, direction: DVec3) -> Option<Edit> {
+fn moved(scene: &PaneScene, target: HandleTarget, direction: DVec3) -> Option<Edit> {
     let symmetric = scene.state.symmetric;
     match target {
-        Target::Point(name) if symmetric && name.is_middle() => {
+        HandleTarget::Point(name) if symmetric && name.is_middle() => {
             let on_midline = DVec3::new(0.0, direction.y, direction.z);
             Some(TreatmentEdit::Point(name, on_midline.try_normalize()?).into())
         }
-        Target::Point(name) if symmetric => Some(Edit::Many(
+        HandleTarget::Point(name) if symmetric => Some(Edit::Many(
             words::canvas::both_sides(name),
             vec![
                 TreatmentEdit::Point(name, direction).into(),
                 TreatmentEdit::Point(name.mirrored(), mirror(direction)).into(),
             ],
         )),
-        Target::Point(name) => Some(TreatmentEdit::Point(name, direction).into()),
-        Target::Extra(index) => Some(match twin(scene, index) {
+        HandleTarget::Point(name) => Some(TreatmentEdit::Point(name, direction).into()),
+        HandleTarget::Extra(index) => Some(match twin(scene, index) {
             Some(other) => Edit::Many(
                 words::canvas::MOVE_BOTH.to_owned(),
                 vec![
@@ -114,7 +169,7 @@ pub fn moved(scene: &Scene, target: Target, direction: DVec3) -> Option<Edit> {
 }
 
 /// The inserted point of the other side, where edits are symmetric.
-fn twin(scene: &Scene, index: usize) -> Option<usize> {
+fn twin(scene: &PaneScene, index: usize) -> Option<usize> {
     let extra = &scene.project.design().extra;
     let wanted = extra.get(index)?.mirrored();
     let other = extra.iter().position(|point| point.is_beside(&wanted))?;
@@ -122,11 +177,11 @@ fn twin(scene: &Scene, index: usize) -> Option<usize> {
 }
 
 /// The edit that takes a point away: a named one follows the style again.
-pub fn removed(scene: &Scene, target: Target) -> Option<Edit> {
+fn removed(scene: &PaneScene, target: HandleTarget) -> Option<Edit> {
     let design = scene.project.design();
     let both = |edits| Edit::Many(words::canvas::REMOVE_BOTH.to_owned(), edits);
     match target {
-        Target::Point(name) => {
+        HandleTarget::Point(name) => {
             let mut names = vec![name];
             if scene.state.symmetric && !name.is_middle() {
                 names.push(name.mirrored());
@@ -141,7 +196,7 @@ pub fn removed(scene: &Scene, target: Target) -> Option<Edit> {
                 _ => Some(both(edits)),
             }
         }
-        Target::Extra(index) if index < design.extra.len() => Some(match twin(scene, index) {
+        HandleTarget::Extra(index) if index < design.extra.len() => Some(match twin(scene, index) {
             // The later one first, so that the other one's number stays.
             Some(other) => both(vec![
                 TreatmentEdit::RemoveExtra(index.max(other)).into(),
@@ -154,7 +209,7 @@ pub fn removed(scene: &Scene, target: Target) -> Option<Edit> {
 }
 
 /// The edit that inserts a point where the curve passes a place.
-pub fn inserted(scene: &Scene, line: &Line, at: Pos2) -> Option<Edit> {
+fn inserted(scene: &PaneScene, line: &HairlineCurve, at: Pos2) -> Option<Edit> {
     let outline = line.outline.as_ref()?;
     let near = line.curve.iter().enumerate().filter(|(_, place)| place.near);
     let distance = |px| scene.ui(px).distance(at);
@@ -175,7 +230,7 @@ pub fn inserted(scene: &Scene, line: &Line, at: Pos2) -> Option<Edit> {
 }
 
 /// An extra point in a span of the outline; its share keeps the order along the line.
-fn between(scene: &Scene, outline: &Outline, span: usize, direction: DVec3) -> Option<ExtraPoint> {
+fn between(scene: &PaneScene, outline: &Outline, span: usize, direction: DVec3) -> Option<ExtraPoint> {
     let (head, extra) = (scene.head(), &scene.project.design().extra);
     let from = outline.control.get(span)?;
     let to = &outline.control[(span + 1) % outline.control.len()];
@@ -194,7 +249,7 @@ fn between(scene: &Scene, outline: &Outline, span: usize, direction: DVec3) -> O
 }
 
 /// Height over the glabella, and distance from the midline, both along the skin, mm.
-pub fn heights_mm(head: &Head, glabella: DVec3, direction: DVec3) -> [f64; 2] {
+fn heights_mm(head: &Head, glabella: DVec3, direction: DVec3) -> [f64; 2] {
     let on_midline = DVec3::new(0.0, direction.y, direction.z).normalize_or(glabella);
     let above = head.arc_length_mm(glabella, on_midline);
     let below = head.point_mm(on_midline).y < head.point_mm(glabella).y
@@ -206,20 +261,26 @@ pub fn heights_mm(head: &Head, glabella: DVec3, direction: DVec3) -> [f64; 2] {
 }
 
 /// Says how high a point stands.
-pub fn tell(scene: &Scene, painter: &Painter, marks: &Marks, line: &Line, target: Target) {
-    let outline = line.outline.as_ref();
-    let point =
-        outline.and_then(|outline| outline.control.iter().find(|point| self::target(point) == target));
-    let Some((point, at)) = point.and_then(|point| Some((point, scene.at(point.direction)?))) else {
+fn tell_height(context: &ToolContext<'_>, target: HandleTarget) {
+    let scene = &context.scene;
+    let Some(direction) = direction_of(&context.line, target) else {
         return;
     };
-    let [above, aside] = heights_mm(scene.head(), marks.landmarks.glabella, point.direction);
+    let Some(at) = scene.at(direction) else {
+        return;
+    };
+    let [above, aside] = heights_mm(scene.head(), context.marks.landmarks.glabella, direction);
     let text = words::canvas::heights(above, aside);
-    handles::label(painter, at - egui::vec2(0.0, 20.0), Align2::CENTER_BOTTOM, &text);
+    handles::label(
+        &context.painter,
+        at - egui::vec2(0.0, 20.0),
+        Align2::CENTER_BOTTOM,
+        &text,
+    );
 }
 
 /// Where a point of the line lies.
-pub fn direction_of(line: &Line, target: Target) -> Option<DVec3> {
+fn direction_of(line: &HairlineCurve, target: HandleTarget) -> Option<DVec3> {
     let outline = line.outline.as_ref()?;
     let point = outline
         .control
@@ -229,7 +290,13 @@ pub fn direction_of(line: &Line, target: Target) -> Option<DVec3> {
 }
 
 /// The point moved by some millimetres over the skin, towards a side of the screen (right, up, left, down: 0–3).
-pub fn nudged(scene: &Scene, line: &Line, target: Target, side: u8, step_mm: f64) -> Option<Edit> {
+fn nudged(
+    scene: &PaneScene,
+    line: &HairlineCurve,
+    target: HandleTarget,
+    side: u8,
+    step_mm: f64,
+) -> Option<Edit> {
     let from = direction_of(line, target)?;
     let at = scene.at(from)?;
     let way = [
@@ -242,12 +309,4 @@ pub fn nudged(scene: &Scene, line: &Line, target: Target, side: u8, step_mm: f64
     let (from_mm, there_mm) = (scene.head().point_mm(from), scene.head().point_mm(there));
     let step = (there_mm - from_mm).try_normalize()? * step_mm;
     moved(scene, target, scene.head().direction_of(from_mm + step))
-}
-
-/// The chosen point as the panel knows it.
-pub fn name_of(target: Option<Target>) -> Option<PointName> {
-    match target {
-        Some(Target::Point(name)) => Some(name),
-        _ => None,
-    }
 }

@@ -1,11 +1,12 @@
 //! Fitting the head: its wireframe with handles that move, turn, roll and scale it.
 
-use super::desk::Desk;
-use super::handles::{self, HELP, Handle, Target};
-use super::pose::{by_face, given_of};
-use super::scene::{Marks, Scene};
-use crate::head::Handles;
-use crate::head::{Given, Head};
+use super::super::handles::{self, CanvasHandle, HELP, HandleTarget};
+use super::super::pose::{by_face, given_of};
+use super::super::scene::{HeadMarks, PaneScene};
+use super::super::tool_context::ToolContext;
+use super::super::{HandleGrip, wireframe};
+use super::CanvasTool;
+use crate::head::{Given, Handles, Head};
 use crate::project::{Edit, ProjectEdit};
 use crate::words;
 use egui::{Align2, Color32, Pos2, Rect, Stroke};
@@ -20,7 +21,33 @@ const TURN_LIMIT_DEG: [f64; 2] = [180.0, 89.0];
 /// Nearest and farthest camera, mm.
 const DISTANCE_MM: [f64; 2] = [300.0, 5000.0];
 
-fn bounds(scene: &Scene, marks: &Marks) -> Rect {
+/// Moves, turns, rolls and scales the head's wireframe.
+#[derive(Clone, Debug, Default)]
+pub struct FitTool;
+
+impl CanvasTool for FitTool {
+    fn draw(&self, context: &ToolContext<'_>) {
+        wireframe::draw(&context.scene, &context.painter, &context.marks);
+        draw(context);
+    }
+
+    fn handles(&self, context: &ToolContext<'_>) -> Vec<CanvasHandle> {
+        handles(&context.scene, &context.marks)
+    }
+
+    fn inside(&self, context: &ToolContext<'_>, at: Pos2) -> Option<HandleTarget> {
+        is_inside(&context.scene, &context.marks, at).then_some(HandleTarget::Move)
+    }
+
+    fn drag(&mut self, context: &mut ToolContext<'_>, grip: &HandleGrip, to: Pos2) -> bool {
+        let edit = context
+            .base(grip)
+            .and_then(|base| dragged(&base, grip.target, grip.from_px, to));
+        context.preview(edit)
+    }
+}
+
+fn bounds(scene: &PaneScene, marks: &HeadMarks) -> Rect {
     let mut rect = Rect::NOTHING;
     for px in &marks.edge {
         rect.extend_with(scene.ui(*px));
@@ -29,7 +56,7 @@ fn bounds(scene: &Scene, marks: &Marks) -> Rect {
 }
 
 /// Whether a place lies inside the head's edge.
-pub fn is_inside(scene: &Scene, marks: &Marks, at: Pos2) -> bool {
+fn is_inside(scene: &PaneScene, marks: &HeadMarks, at: Pos2) -> bool {
     let edge: Vec<Pos2> = marks.edge.iter().map(|px| scene.ui(*px)).collect();
     let crosses = |index: usize| {
         let (a, b) = (edge[index], edge[(index + 1) % edge.len()]);
@@ -38,61 +65,61 @@ pub fn is_inside(scene: &Scene, marks: &Marks, at: Pos2) -> bool {
     (0..edge.len()).filter(|index| crosses(*index)).count() % 2 == 1
 }
 
-fn centre(scene: &Scene) -> Option<Pos2> {
+fn centre(scene: &PaneScene) -> Option<Pos2> {
     Some(scene.ui(scene.view().photo_from_head(Head::CENTRE_MM)?))
 }
 
 /// Handles of the fit.
-pub fn handles(scene: &Scene, marks: &Marks) -> Vec<Handle> {
+fn handles(scene: &PaneScene, marks: &HeadMarks) -> Vec<CanvasHandle> {
     let around = bounds(scene, marks);
     let Some(middle) = centre(scene).filter(|_| around.is_positive()) else {
         return Vec::new();
     };
     let out = Rect::from_center_size(around.center(), around.size() * OFF);
     let mut list = vec![
-        Handle::new(Target::Move, middle, words::canvas::MOVE_HEAD),
-        Handle::new(Target::Turn, out.left_center(), words::canvas::TURN_HEAD),
-        Handle::new(Target::Roll, out.right_center(), words::canvas::ROLL_HEAD),
-        Handle::new(Target::Scale, out.right_bottom(), words::canvas::SCALE_HEAD),
-        Handle::new(Target::Depth, out.left_bottom(), words::canvas::DEPTH),
+        CanvasHandle::new(HandleTarget::Move, middle, words::canvas::MOVE_HEAD),
+        CanvasHandle::new(HandleTarget::Turn, out.left_center(), words::canvas::TURN_HEAD),
+        CanvasHandle::new(HandleTarget::Roll, out.right_center(), words::canvas::ROLL_HEAD),
+        CanvasHandle::new(HandleTarget::Scale, out.right_bottom(), words::canvas::SCALE_HEAD),
+        CanvasHandle::new(HandleTarget::Depth, out.left_bottom(), words::canvas::DEPTH),
     ];
     let given = &scene.shot.given;
-    let help = |target, at, name: &str| Handle {
+    let help = |target, at, name: &str| CanvasHandle {
         core: HELP,
-        ..Handle::new(target, at, name)
+        ..CanvasHandle::new(target, at, name)
     };
     if let Some(eyes) = given.eyes {
         for (index, eye) in eyes.iter().enumerate() {
             list.push(help(
-                Target::Eye(index),
+                HandleTarget::Eye(index),
                 scene.ui(*eye),
                 words::canvas::EYES[index],
             ));
         }
         let brow = scene.at(marks.landmarks.brow);
-        list.extend(brow.map(|at| help(Target::Brow, at, words::canvas::BROW)));
-        list.extend(top(scene, marks).map(|at| help(Target::Vertex, at, words::canvas::VERTEX)));
+        list.extend(brow.map(|at| help(HandleTarget::Brow, at, words::canvas::BROW)));
+        list.extend(top(scene, marks).map(|at| help(HandleTarget::Vertex, at, words::canvas::VERTEX)));
     }
     list.extend(
         given
             .chin
-            .map(|chin| help(Target::Chin, scene.ui(chin), words::canvas::CHIN)),
+            .map(|chin| help(HandleTarget::Chin, scene.ui(chin), words::canvas::CHIN)),
     );
     list
 }
 
 /// The head's edge above the vertex.
-fn top(scene: &Scene, marks: &Marks) -> Option<Pos2> {
+fn top(scene: &PaneScene, marks: &HeadMarks) -> Option<Pos2> {
     let vertex = scene.at(marks.landmarks.vertex)?;
     let edge = marks.edge.iter().map(|px| scene.ui(*px));
     edge.filter(|at| (at.x - vertex.x).abs() < 40.0 || at.y < vertex.y)
         .min_by(|a, b| a.y.total_cmp(&b.y))
 }
 
-/// Marks on the handles, and what the present pose is while one is in the hand.
-pub fn draw(desk: &Desk) {
-    let scene = &desk.scene;
-    let around = bounds(scene, &desk.marks);
+/// HeadMarks on the handles, and what the present pose is while one is in the hand.
+fn draw(context: &ToolContext<'_>) {
+    let scene = &context.scene;
+    let around = bounds(scene, &context.marks);
     if !around.is_positive() {
         return;
     }
@@ -105,27 +132,30 @@ pub fn draw(desk: &Desk) {
         (out.left_bottom(), [egui::vec2(0.0, 1.0), egui::vec2(0.0, 1.0)]),
     ] {
         for way in ways {
-            desk.painter
+            context
+                .painter
                 .line_segment([at - way * radius, at + way * radius], thin);
         }
     }
-    desk.painter.circle_stroke(out.right_center(), radius, thin);
-    if let Some(grip) = &desk.memory.grip {
+    context.painter.circle_stroke(out.right_center(), radius, thin);
+    if let Some(grip) = &context.memory.grip {
         let pose = Handles::of(scene.view());
         let text = match grip.target {
-            Target::Depth => words::canvas::distance(scene.view().camera.translation_camera_from_head_mm.z),
+            HandleTarget::Depth => {
+                words::canvas::distance(scene.view().camera.translation_camera_from_head_mm.z)
+            }
             _ => words::canvas::angles(pose.yaw_deg, pose.pitch_deg, pose.roll_deg),
         };
-        handles::label(&desk.painter, out.center_top(), Align2::CENTER_BOTTOM, &text);
+        handles::label(&context.painter, out.center_top(), Align2::CENTER_BOTTOM, &text);
     }
 }
 
 /// The edit that a handle of the fit means when it is brought from its place to another one.
-pub fn dragged(base: &Scene, target: Target, from_px: DVec2, to: Pos2) -> Option<Edit> {
+fn dragged(base: &PaneScene, target: HandleTarget, from_px: DVec2, to: Pos2) -> Option<Edit> {
     let to_px = base.px(to);
     let given = &base.shot.given;
     let given = match target {
-        Target::Eye(index) => {
+        HandleTarget::Eye(index) => {
             let mut eyes = given.eyes?;
             *eyes.get_mut(index)? = to_px;
             Given {
@@ -133,11 +163,11 @@ pub fn dragged(base: &Scene, target: Target, from_px: DVec2, to: Pos2) -> Option
                 ..by_face(given)
             }
         }
-        Target::Chin => Given {
+        HandleTarget::Chin => Given {
             chin: Some(to_px),
             ..by_face(given)
         },
-        Target::Vertex => {
+        HandleTarget::Vertex => {
             let mut outline = given.outline.clone();
             // The handle's own point of an earlier drag is moved, not doubled.
             outline.retain(|point| point.distance(from_px) > 12.0 / base.ui_per_px().max(1e-9));
@@ -147,7 +177,7 @@ pub fn dragged(base: &Scene, target: Target, from_px: DVec2, to: Pos2) -> Option
                 ..given.clone()
             }
         }
-        Target::Depth => deeper(base, to_px.y - from_px.y),
+        HandleTarget::Depth => deeper(base, to_px.y - from_px.y),
         target => {
             let pose = turned(base, target, from_px, to_px)?;
             given_of(given, base.view(), &pose)
@@ -157,27 +187,27 @@ pub fn dragged(base: &Scene, target: Target, from_px: DVec2, to: Pos2) -> Option
 }
 
 /// The pose after a drag.
-fn turned(base: &Scene, target: Target, from_px: DVec2, to_px: DVec2) -> Option<Handles> {
+fn turned(base: &PaneScene, target: HandleTarget, from_px: DVec2, to_px: DVec2) -> Option<Handles> {
     let mut pose = Handles::of(base.view());
     let way = to_px - from_px;
     let breadth_px = base.head().measures.breadth_mm / pose.mm_per_px;
     let degrees = way * (DEGREES_A_BREADTH / breadth_px);
     match target {
-        Target::Move => pose.centre_px += way,
-        Target::Turn => {
+        HandleTarget::Move => pose.centre_px += way,
+        HandleTarget::Turn => {
             let [yaw, pitch] = TURN_LIMIT_DEG;
             pose.yaw_deg = (pose.yaw_deg + degrees.x).clamp(-yaw, yaw);
             pose.pitch_deg = (pose.pitch_deg + degrees.y).clamp(-pitch, pitch);
         }
-        Target::Brow => {
+        HandleTarget::Brow => {
             pose.pitch_deg = (pose.pitch_deg + degrees.y).clamp(-TURN_LIMIT_DEG[1], TURN_LIMIT_DEG[1])
         }
-        Target::Roll => {
+        HandleTarget::Roll => {
             let (from, to) = (from_px - pose.centre_px, to_px - pose.centre_px);
             // Rows of a photo run downwards: a counter-clockwise way has a falling angle.
             pose.roll_deg -= from.angle_to(to).to_degrees();
         }
-        Target::Scale => {
+        HandleTarget::Scale => {
             let (from, to) = (from_px.distance(pose.centre_px), to_px.distance(pose.centre_px));
             pose.mm_per_px *= (from / to.max(1.0)).clamp(0.2, 5.0);
         }
@@ -187,7 +217,7 @@ fn turned(base: &Scene, target: Target, from_px: DVec2, to_px: DVec2) -> Option<
 }
 
 /// The camera nearer or farther, with the head's size in the photo kept: only the perspective changes.
-fn deeper(base: &Scene, down_px: f64) -> Given {
+fn deeper(base: &PaneScene, down_px: f64) -> Given {
     let view = base.view();
     let distance = view.camera.translation_camera_from_head_mm.z;
     let height_px = base.head().measures.length_mm / view.mm_per_px;
