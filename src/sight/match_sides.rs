@@ -123,7 +123,7 @@ const STRENGTHS: [f64; 2] = [0.8, 1.2];
 const DENSITIES: [f64; 2] = [50.0, 220.0];
 const DIAMETERS_MM: [f64; 2] = [0.18, 0.42];
 /// The pattern of dots, fitted to 15 rendered fields with the default hand (rms 3 %, largest 6 % over three scales,
-/// `tests/engine_sides.rs`): where its power rises from nothing to white noise's, cycles over the root of the density; the
+/// `tests/engine/sides.rs`): where its power rises from nothing to white noise's, cycles over the root of the density; the
 /// hand's offset, mm; how much more each dot's own variation counts; how much the logarithm of light rises above its mean.
 const PATTERN_RISE: [f64; 2] = [0.64, 0.88];
 const PATTERN_OFFSET_MM: f64 = 0.085;

@@ -1,0 +1,3 @@
+//! The house: what the program is made of, and what is written about it.
+
+mod dependencies;
