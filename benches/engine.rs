@@ -1,5 +1,5 @@
 //! A frame and an export, beside what they can't be faster than (decode + encode) and beside two peers that draw the same
-//! dots as anti-aliased circles. `cargo bench --bench engine`.
+//! dots as anti-aliased circles. `cargo bench -p benches --bench engine`.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use glam::DVec3;

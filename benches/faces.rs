@@ -1,4 +1,4 @@
-//! What looking at a photo costs on one core. `cargo bench --bench faces`.
+//! What looking at a photo costs on one core. `cargo bench -p benches --bench faces`.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use shadowline::head::{Given, Head, PhotoFacts, solve};

@@ -3,8 +3,8 @@
 //! A value walks one way: `photo` and `design` on a `head` → `plan` → `passes` on the `gpu` → `engine` → `output`.
 //! `docs/architecture.md` is the map.
 
-#![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::unwrap_used))]
 
 #[cfg(feature = "app")]
 pub mod app;
