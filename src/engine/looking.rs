@@ -2,12 +2,10 @@
 
 use super::Engine;
 use crate::design::{Design, Document, Knob};
+use crate::head::capture::MAX_BLUR_PX;
 use crate::head::{Capture, Head, View};
 use crate::passes::shared::ShadeParams;
 use crate::plan::lighting::{Gains, eye_sigma_mm, gains};
-
-/// Root of a blur's share of this is a pixel of the sharpness texture; as in `place.wgsl`.
-const MAX_BLUR_PX: f64 = 60.0;
 
 /// Light and distance of the last preparation, as far as they change the picture.
 #[derive(Default)]
@@ -85,6 +83,7 @@ impl Engine {
         }
         let texture = match &view.capture {
             Some(Capture { sharpness, .. }) => {
+                // The root is finer where blur is small; `place.wgsl` squares it.
                 let code = |sigma: &f64| ((sigma / MAX_BLUR_PX).clamp(0.0, 1.0).sqrt() * 255.0 + 0.5) as u8;
                 let cells: Vec<u8> = sharpness.sigma_px.iter().map(code).collect();
                 let rows = (cells.len() as u32 / sharpness.columns).max(1);

@@ -4,6 +4,7 @@ use super::scene::Listed;
 use super::source::four_codes;
 use super::{Engine, EngineError, Rect};
 use crate::gpu::LIST_HEADER;
+use crate::passes::present::GUESS_STEPS;
 use crate::passes::shared::{IngestParams, PresentParams, ShadeParams, SplatParams, rows};
 use crate::passes::{Over, blocks, ingest, present, shade};
 use crate::photo::{Colour, Photo, Samples};
@@ -51,9 +52,6 @@ fn code_guesses(colour: &Colour) -> Vec<u32> {
     };
     colour.decode.iter().flat_map(nearest).collect()
 }
-
-/// Steps of a curve's guesses, as in `present.wgsl`.
-const GUESS_STEPS: usize = 16_385;
 
 fn inverse(matrix: [[f64; 3]; 3]) -> [[f64; 3]; 3] {
     let inverse = glam::DMat3::from_cols_array_2d(&matrix).inverse();

@@ -151,8 +151,9 @@ pub fn check(capture: &Capture) -> Result<(), String> {
     ))
 }
 
-/// Most cells of a sharpness grid and the largest blur taken (assumptions).
+/// Most cells of a sharpness grid (assumption).
 const MAX_CELLS: usize = 65_536;
-const MAX_BLUR_PX: f64 = 60.0;
+/// The largest blur taken, standard deviation, px (assumption); `place.wgsl` has it too.
+pub const MAX_BLUR_PX: f64 = 60.0;
 /// Strongest sharpening that is believed (assumption).
 const MAX_CRISP: f64 = 4.0;

@@ -12,16 +12,18 @@ use crate::design::{Design, Fill, Knob, MAX_SESSIONS, Pigment};
 use crate::passes::shared::{DotRow, DotWord};
 use std::f64::consts::{LN_10, PI};
 
-/// Classes of the hand's pressure, steps of diameter and of ink: the table of one row.
+/// Classes of the hand's pressure in the table of one row.
 pub const PRESSURES: usize = 16;
-const DIAMETERS: usize = 12;
-const INKS: usize = 6;
+/// Steps of the diameter in it.
+pub const DIAMETERS: usize = 12;
+/// Steps of the ink in it.
+pub const INKS: usize = 6;
 /// Words of an entry: core (red, green, blue), its standard deviation, halo (red, green, blue), nothing.
 const ENTRY: usize = 8;
 /// Rows of sessions that each fill has.
 pub const SESSION_ROWS: usize = 8;
-/// A row that draws nothing.
-const HIDDEN: u32 = u32::MAX;
+/// Table of a row that draws nothing.
+pub const HIDDEN: u32 = u32::MAX;
 /// Quantiles of the classes end here, standard deviations.
 const REACH: f64 = 2.5;
 
