@@ -110,6 +110,7 @@ pub(super) fn hair(cells: &Cells<'_>) -> Option<Hair> {
     signs.skin.iter().for_each(|cell| weights[*cell] = 1.0);
     let mut found = None;
     for round in 0..ROUNDS {
+        // The first round has forehead and cheeks alone: they face forward and tell no more than a constant and a slope each way.
         let next = judged(cells, &signs, &weights, if round == 0 { 4 } else { TERMS })?;
         weights = grown(cells, &signs, &next.hair);
         found = Some(next);
@@ -123,6 +124,7 @@ fn signs(cells: &Cells<'_>) -> Option<Signs> {
     if skin.len() < 50 {
         return None;
     }
+    // Core: cells whose whole neighbourhood is the person and faces the camera, so that no background is read as hair.
     let solid: Vec<f32> = cells
         .person
         .iter()
@@ -139,6 +141,7 @@ fn signs(cells: &Cells<'_>) -> Option<Signs> {
             ))
         })
         .collect();
+    // Logarithms: shading then adds to the skin's own light, and the spread of a patch is the same in shade and in sun.
     let light: Vec<f32> = cells
         .plate
         .iter()
@@ -155,6 +158,8 @@ fn signs(cells: &Cells<'_>) -> Option<Signs> {
         .iter()
         .map(|v| v.max(0.0).sqrt())
         .collect();
+    // How uneven this face's skin is in this photo: pores and grain differ. A little under the middle, because brows, stubble and
+    // the line of the hair make some of the cells rough.
     let mut usual: Vec<f32> = skin.iter().map(|cell| uneven[*cell]).collect();
     usual.sort_by(f32::total_cmp);
     let usual = usual[usual.len() * 35 / 100].clamp(USUAL_UNEVEN[0], USUAL_UNEVEN[1]);
@@ -171,6 +176,7 @@ fn signs(cells: &Cells<'_>) -> Option<Signs> {
     let middles = [median(&mut of(0)), median(&mut of(1))];
     let spreads = [0, 1].map(|k| {
         let mut away: Vec<f32> = of(k).iter().map(|value| (value - middles[k]).abs()).collect();
+        // 1.48 times the median distance is the standard deviation of a normal distribution, and spots don't widen it.
         (1.48 * median(&mut away)).max(LEAST_SPREAD)
     });
     let waves = cells
@@ -202,6 +208,8 @@ fn off_colour(signs: &Signs, weights: &[f32]) -> [Vec<f32>; 2] {
     [0, 1].map(|k| {
         let values = &signs.ratios[k];
         let middle = mean(values);
+        // Weighted regression of the ratio on the light. The square starts at 0.05 a weight, so that a face in even light has no
+        // slope; only a warmer shadow (a slope below 0) is believed.
         let (mut along, mut square) = (0.0, 0.05 * whole);
         for ((light, value), weight) in signs.light.iter().zip(values).zip(weights) {
             along += weight * (light - lights) * (value - middle);
@@ -218,7 +226,8 @@ fn off_colour(signs: &Signs, weights: &[f32]) -> [Vec<f32>; 2] {
 fn judged(cells: &Cells<'_>, signs: &Signs, weights: &[f32], terms: usize) -> Option<Hair> {
     let size = [cells.surface.grid.width, cells.surface.grid.height];
     let sure: Vec<usize> = (0..weights.len()).filter(|cell| weights[*cell] > 0.02).collect();
-    // A few thousand cells tell nine numbers.
+    // Light of skin as a smooth function of the normal (nine spherical harmonics hold a matt surface in any light: Ramamoorthi
+    // and Hanrahan 2001; here its logarithm). A few thousand cells tell nine numbers.
     let stride = (sure.len() / 4000).max(1);
     let rows: Vec<([f64; TERMS], f64, f64)> = sure
         .iter()
@@ -248,6 +257,7 @@ fn judged(cells: &Cells<'_>, signs: &Signs, weights: &[f32], terms: usize) -> Op
     let signed: Vec<f32> = (0..weights.len())
         .map(|cell| sign(cells, signs, cell, darker[cell], [off[0][cell], off[1][cell]]))
         .collect();
+    // Hair lies in areas: a cell is judged with its near ones, and by a third with those farther away.
     let near = weighted(&signed, &signs.core, size, cells.radius(SIGNS_MM));
     let around = weighted(&signed, &signs.core, size, cells.radius(AROUND_MM));
     let sure: Vec<f32> = near
@@ -255,6 +265,7 @@ fn judged(cells: &Cells<'_>, signs: &Signs, weights: &[f32], terms: usize) -> Op
         .zip(&around)
         .map(|(n, a)| logistic(GAIN * (0.65 * n + 0.35 * a)))
         .collect();
+    // The edge of the head is not judged itself, since background shows through: it takes what lies inside of it.
     let filled = weighted(&sure, &signs.core, size, cells.radius(AROUND_MM));
     let hair = (0..sure.len()).map(|cell| match (cells.surface.spots[cell], signs.core[cell] > 0.0) {
         (None, _) => 0.0,
@@ -284,10 +295,13 @@ fn sign(cells: &Cells<'_>, signs: &Signs, cell: usize, darker: f32, off: [f32; 2
     } else {
         least_off(cells, signs, cell, off, around)
     };
+    // `rough` is the logarithm of unevenness over the usual one: at 0.5 (1.6 times) a cell is no longer called even.
     let even = logistic(-3.0 * (rough - 0.5));
+    // Of skin's colour, 0 to 1: warmer and up to half a spread paler counts as skin, as in shadow.
     let pale = (-off[0]).clamp(-2.0, 6.0);
     let alike = (-0.5 * (pale - 0.5).max(0.0).powi(2)).exp();
     let dark = darker.clamp(-1.0, 2.0);
+    // What an even cell of skin's colour and light comes to; what it has above that passes the gate below.
     let base = BIAS - COLOUR[0] - 0.3;
     // Fair hair is as bright as skin and of its colour: where it is rough, neither speaks for skin.
     let trust = logistic(8.0 * (ROUGH_GATE - around));
@@ -306,6 +320,7 @@ fn sign(cells: &Cells<'_>, signs: &Signs, cell: usize, darker: f32, off: [f32; 2
         + halved(COLOUR[0] * (colour - COLOUR[1]).clamp(-1.0, 3.0))
         + unlike
         + BIAS;
+    // Three ways through: rough, very dark, or of a colour that skin never has. Only one is needed, so the largest counts.
     let gate = logistic(6.0 * (around - EVEN_GATE))
         .max(logistic(5.0 * (dark - DARK_GATE)))
         .max(logistic(2.0 * (colour - FOREIGN_GATE)));
@@ -314,6 +329,8 @@ fn sign(cells: &Cells<'_>, signs: &Signs, cell: usize, darker: f32, off: [f32; 2
     }
     sign += ROUGH[0] * (around - ROUGH[1]).clamp(0.0, 1.0);
     // Shine is no hair: brighter than the model, and only paler.
+    // Darkness is a logarithm: 0.15 is 16 % brighter than skin would be there, and past 0.6 a spot is no more gloss
+    // for being burnt out.
     if darker < -0.15 && off[0] < 0.0 {
         sign -= SHINE * trust.max(0.4) * (-darker).min(0.6);
     }
@@ -322,10 +339,13 @@ fn sign(cells: &Cells<'_>, signs: &Signs, cell: usize, darker: f32, off: [f32; 2
 
 /// Distance from skin's colour in spreads, after the gloss is taken off that explains most of it.
 fn least_off(cells: &Cells<'_>, signs: &Signs, cell: usize, off: [f32; 2], around: f32) -> f32 {
+    // Over 1.5, so that a cell an ordinary spread away in both ratios counts as about one spread away.
     let away = |a: f32, b: f32| a.hypot(b) / 1.5;
     let mut least = away(off[0], off[1]);
     let rgb = cells.plate[cell];
     let facing = cells.surface.spots[cell].map_or(1.0, |spot| spot.facing) as f32;
+    // Skin mirrors more where it is seen from the side (after Fresnel's law, four times as much at the edge; assumption). Gloss is
+    // believed on even cells only, and to a third of the darkest channel.
     let grazing = 1.0 + 3.0 * (1.0 - facing.clamp(0.0, 1.0)).powi(3);
     let most = logistic(-8.0 * (around - 0.65)) * (GLOSS * grazing).min(0.35 * rgb.min_element().min(1.0));
     let own = ratios(rgb);
@@ -345,6 +365,7 @@ fn grown(cells: &Cells<'_>, signs: &Signs, hair: &[f32]) -> Vec<f32> {
         .zip(signs.core.iter().zip(&signs.covered))
         .map(|((hair, spot), (core, covered))| match spot {
             Some(spot) if *hair < 0.5 && *core > 0.0 && !covered && spot.point_mm.y > LOWEST_MM => {
+                // Squared, so that doubtful cells hardly teach; turned away by more than 60° cells teach less, as gloss mixes in.
                 (1.0 - hair).powi(2) * (spot.facing as f32 / 0.5).clamp(0.0, 1.0)
             }
             _ => 0.0,
