@@ -1,4 +1,5 @@
-//! What is seen in a photo: faces, persons, and where the head ends against a plain background.
+//! What is seen in a photo: faces, persons, the head's edge; blur, grain, skin and light; hair, spots and covers; and what
+//! follows from them: advice, a shade, dots that equal the shaved sides.
 
 mod apart;
 mod canonical;
