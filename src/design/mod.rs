@@ -186,6 +186,16 @@ impl Design {
     /// Applies one `--set` of the command line: `KNOB=VALUE`, `FILL.KNOB=VALUE`, `sessionN.KNOB=VALUE` or
     /// `FILL.sessionN.KNOB=VALUE`.
     ///
+    /// ```
+    /// use shadowline::design::{Design, Knob};
+    /// let mut design = Design::default();
+    /// design.apply_setting("density=110")?;
+    /// design.apply_setting("session2.retention=0.9")?;
+    /// assert_eq!(design.get(Knob::Density), 110.0);
+    /// assert!(design.apply_setting("density=lots").is_err());
+    /// # Ok::<(), shadowline::design::DesignError>(())
+    /// ```
+    ///
     /// # Errors
     /// The text has another form, or names or values are wrong; the sentence says which.
     pub fn apply_setting(&mut self, setting: &str) -> Result<(), DesignError> {
@@ -262,6 +272,14 @@ impl Document {
     }
 
     /// Evaluates the design's recipe on a head of whose scalp nothing more is known.
+    ///
+    /// ```
+    /// use shadowline::design::{Design, Document};
+    /// use shadowline::head::Head;
+    /// let document = Document::new(Head::default(), Design::from_toml("format = 1\nstyle = 'mature'")?);
+    /// assert_eq!(document.design.style, "mature");
+    /// # Ok::<(), shadowline::design::DesignError>(())
+    /// ```
     pub fn new(head: Head, design: Design) -> Self {
         let outline = Outline::evaluate(&head, &design);
         Document {

@@ -15,6 +15,18 @@ impl Engine {
     /// with sRGB's curve, in a format without it (`Rgba8Unorm`). Without a document it is the photo alone. The work is
     /// submitted, not awaited, and nothing is read back.
     ///
+    /// ```no_run
+    /// # use shadowline::{design::Document, engine::*, head::View, photo::Photo};
+    /// # use std::sync::Arc;
+    /// # fn show(
+    /// #     engine: &mut Engine, document: &Document, photo: &Arc<Photo>, view: &View,
+    /// # ) -> Result<(), EngineError> {
+    /// let before = engine.render_texture(None, photo, view, Rect::whole(photo), [1600, 1000])?;
+    /// let after = engine.render_texture(Some(document), photo, view, Rect::whole(photo), [1600, 1000])?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// As [`Engine::render`].
     pub fn render_texture(

@@ -93,6 +93,15 @@ fn cube_cell(direction: DVec3) -> [i32; 3] {
 impl Engine {
     /// What a document comes to; the dots are those of [`Engine::dots`].
     ///
+    /// ```no_run
+    /// # use shadowline::{design::Document, engine::*, head::View};
+    /// # async fn tally(engine: &mut Engine, document: &Document, view: &View) -> Result<(), EngineError> {
+    /// let tally = engine.tally(document, view).await?;
+    /// println!("{} dots on {:.0} cm²", tally.dots, tally.area_cm2);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// As [`Engine::dots`].
     pub async fn tally(&mut self, document: &Document, view: &View) -> Result<Tally, EngineError> {

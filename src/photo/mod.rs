@@ -275,7 +275,13 @@ struct Raw {
 }
 
 /// Decodes a photo from the bytes of its file: the format is found from the content, the size is checked against
-/// `limits` before memory is taken, the EXIF orientation is applied once, and the colour profile is read.
+/// `limits` before memory is taken, the colour profile is read, and the EXIF orientation is applied once.
+///
+/// ```
+/// use shadowline::photo::{Limits, decode};
+/// let wrong = decode(b"not a photo", &Limits::default()).unwrap_err();
+/// println!("{wrong}");
+/// ```
 ///
 /// # Errors
 /// Every [`PhotoError`]; a panic inside a decoder becomes [`PhotoError::DecoderFailed`].

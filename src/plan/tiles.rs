@@ -18,6 +18,14 @@ pub struct Rect {
 
 impl Rect {
     /// The whole of a photo.
+    ///
+    /// ```
+    /// use shadowline::engine::Rect;
+    /// use shadowline::photo::{Limits, decode};
+    /// let bytes = std::fs::read("assets/demo/head.jpg").unwrap();
+    /// let photo = decode(&bytes, &Limits::default()).unwrap();
+    /// assert_eq!(Rect::whole(&photo), Rect { x: 0, y: 0, width: 3000, height: 4000 });
+    /// ```
     pub fn whole(photo: &Photo) -> Self {
         Rect {
             x: 0,
