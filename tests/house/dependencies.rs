@@ -1,6 +1,7 @@
 //! What the program is made of: no network code, known licences, one wgpu, no window crates, and rooms that use neither
 //! files, threads nor clocks. The lists of crates and licences are those of `deny.toml`.
 
+use crate::files::{files_under, root, text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -29,14 +30,6 @@ const BROWSER: [&str; 5] = [
     "web-sys",
     "web-time",
 ];
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn text(path: &Path) -> String {
-    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
 
 fn table(name: &str) -> toml::Table {
     text(&root().join(name))
@@ -294,16 +287,7 @@ fn licence_expressions_are_read_as_they_are_meant() {
 
 /// All Rust files under a folder.
 fn sources(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
-        let path = entry.expect("a folder entry").path();
-        if path.is_dir() {
-            files.extend(sources(&path));
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            files.push(path);
-        }
-    }
-    files
+    files_under(folder, &["rs"])
 }
 
 /// Files that are compiled for tests alone; each stands under `#[cfg(test)] mod`.
