@@ -1,5 +1,5 @@
 //! A frame and an export, beside what they can't be faster than (decode + encode) and beside two peers that draw the same
-//! dots as anti-aliased circles. `cargo bench --bench engine`.
+//! dots as anti-aliased circles. `cargo bench -p benches --bench engine`.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use glam::DVec3;
@@ -7,9 +7,9 @@ use shadowline::design::{Design, Document, Knob, Outline};
 use shadowline::engine::{Dot, Engine, Rect};
 use shadowline::gpu::block_on;
 use shadowline::head::{Head, View};
+use shadowline::intake::Findings;
 use shadowline::output::{EncodeInput, ImageFormat, encode};
 use shadowline::photo::{Limits, Photo, decode};
-use shadowline::sight::understood;
 use std::hint::black_box;
 use std::io::Cursor;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ fn demo() -> (Photo, View) {
     let photo = decode(DEMO, &Limits::default()).expect("the demo photo opens");
     let mut view: View =
         serde_json::from_str(include_str!("../assets/demo/head.view.json")).expect("the demo view is valid");
-    understood(&photo, &Head::default(), &view, None).keep_in(&mut view);
+    Findings::of(&photo, &Head::default(), &view, None).keep_in(&mut view);
     (photo, view)
 }
 

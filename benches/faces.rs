@@ -1,9 +1,9 @@
-//! What looking at a photo costs on one core. `cargo bench --bench faces`.
+//! What looking at a photo costs on one core. `cargo bench -p benches --bench faces`.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use shadowline::head::{Given, Head, PhotoFacts, solve};
 use shadowline::photo::{Limits, decode};
-use shadowline::sight::{faces, given_of, head_edge, person_mask};
+use shadowline::vision::{faces, given_by_face, head_edge, person_mask};
 use std::hint::black_box;
 
 fn looking(criterion: &mut Criterion) {
@@ -16,7 +16,7 @@ fn looking(criterion: &mut Criterion) {
     };
     let found = faces(&photo);
     let face = found.first().expect("the demo head has a face");
-    let given = given_of(face, &facts, &Given::default());
+    let given = given_by_face(face, &facts, &Given::default());
     let (head, view) = solve(&facts, &given, &Head::default()).expect("solves");
     let met = Given {
         outline: head_edge(&photo, &head, &view, Some(face)),
@@ -31,7 +31,7 @@ fn looking(criterion: &mut Criterion) {
         bench.iter(|| black_box(faces(&without)));
     });
     group.bench_function("eyes, pose and scale from a face", |bench| {
-        bench.iter(|| black_box(given_of(face, &facts, &Given::default())));
+        bench.iter(|| black_box(given_by_face(face, &facts, &Given::default())));
     });
     group.bench_function("person mask", |bench| {
         bench.iter(|| black_box(person_mask(&photo, &view)))

@@ -1,5 +1,5 @@
 //! Sites grown per second beside fast_poisson and faster_poisson; loading the shipped set; a new dot set after a change
-//! of density. `cargo bench --bench sites`.
+//! of density. `cargo bench -p benches --bench sites`.
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use shadowline::head::sites::{Grower, Sites};

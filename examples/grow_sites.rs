@@ -1,6 +1,6 @@
 //! Grows the shipped follicle sites and writes `assets/sites-v1.bin`: `cargo run --release --example grow_sites`.
 //!
-//! `sites v1` are frozen: the file is written once, and `tests/sites.rs` holds its golden hash.
+//! `sites v1` are frozen: the file is written once, and `tests/head/sites.rs` holds its golden hash.
 
 use shadowline::head::sites::{Grower, SHIPPED_SEED};
 use std::error::Error;

@@ -1,6 +1,6 @@
 //! Plots of what a dot takes from the light, for `docs/optics.md`: `cargo run --release --example optics_plots -- docs/optics`.
 
-use shadowline::plan::optics::dot_optics;
+use shadowline::plan::dots::optics::dot_optics;
 use std::fmt::Write as _;
 
 /// Size of a panel and its margins, px.

@@ -4,9 +4,10 @@
 use glam::DVec2;
 use shadowline::head::outline::silhouette_px;
 use shadowline::head::{Given, Head, PhotoFacts, View, solve};
+use shadowline::intake::Findings;
 use shadowline::photo::Photo;
 use shadowline::photo::{Limits, decode};
-use shadowline::sight::{Face, faces, given_of, head_edge, understood};
+use shadowline::vision::{Face, faces, given_by_face, head_edge};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -77,7 +78,7 @@ const BARE: f32 = 0.3;
 
 /// Whether bare scalp lies just inside each point of an edge.
 fn bare(photo: &Photo, head: &Head, view: &View, face: &Face, edge: &[DVec2]) -> Vec<bool> {
-    let told = understood(photo, head, view, Some(face));
+    let told = Findings::of(photo, head, view, Some(face));
     let regions = told.regions.filter(|regions| regions.learnt);
     let middle = view.camera.photo_from_head(Head::CENTRE_MM);
     let (Some(regions), Some(middle)) = (regions, middle) else {
@@ -115,7 +116,7 @@ fn row(root: &std::path::Path, cells: &[&str]) -> Result<Option<Row>, Box<dyn st
         height_px: photo.height_px,
         focal_35mm_equivalent_mm: photo.facts.focal_35mm_equivalent_mm,
     };
-    let given = given_of(face, &facts, &Given::default());
+    let given = given_by_face(face, &facts, &Given::default());
     let (head, view) = solve(&facts, &given, &Head::default())?;
     let edge = head_edge(&photo, &head, &view, Some(face));
     let met = Given {

@@ -1,6 +1,6 @@
 // Shared by every pass. Structs here have a twin in src/passes/shared.rs; a test compares every member.
 
-/// What the density pass knows of a site: integers only, made on the CPU (src/plan/scalp.rs).
+/// What the density pass knows of a site: integers only, made on the CPU (src/plan/sites/scalp.rs).
 /// Densities are in 1/1024 dots per cm², weights in 1/4096.
 struct SiteInput {
     /// The site carries a dot when this is under the wanted density.
@@ -38,7 +38,7 @@ struct FillRow {
     setbacks_1: vec4<u32>,
 }
 
-/// What the dots of one fill and session look like; made in src/plan/dot_table.rs.
+/// What the dots of one fill and session look like; made in src/plan/dots/dot_table.rs.
 struct DotRow {
     /// First entry of its table; all ones draws nothing.
     table: u32,
@@ -108,14 +108,37 @@ struct DotSlot {
     /// Position in the photo, 1/256 px, two's complement.
     x: u32,
     y: u32,
-    /// Fill + 1 (bits 0–4), session − 1 (5–7), diameter class (8–13), tone class (14–19), edge weight (20–27), class of the
-    /// hand's pressure (28–31).
+    /// What the dot is, in bits: see `dot_fill` and those after it.
     word: u32,
     /// Share that is drawn in this view, of 65535 (low half); standard deviation of the photo's blur there, 1/1024 px (high).
     seen: u32,
     /// J·Jᵀ of the projection at the site, px² per mm²: xx, xy, yy; and its determinant's root, px² per mm².
     metric: vec4<f32>,
 }
+
+/// Where the parts of a dot's word begin, and how many bits they have: fill + 1 from bit 0, session − 1, classes of diameter
+/// and tone, edge weight, class of the hand's pressure to bit 31. Twin: `DotSlot::decoded` in src/passes/shared.rs.
+const DOT_FILL_MASK: u32 = 31u;
+const DOT_SESSION_AT: u32 = 5u;
+const DOT_SESSION_MASK: u32 = 7u;
+const DOT_DIAMETER_AT: u32 = 8u;
+const DOT_TONE_AT: u32 = 14u;
+const DOT_CLASS_MASK: u32 = 63u;
+const DOT_EDGE_AT: u32 = 20u;
+const DOT_EDGE_MASK: u32 = 255u;
+const DOT_PRESSURE_AT: u32 = 28u;
+
+/// Row of the dot's fill in the fill table, from 0.
+fn dot_fill(word: u32) -> u32 { return (word & DOT_FILL_MASK) - 1u; }
+/// Session that makes the dot, from 0.
+fn dot_session(word: u32) -> u32 { return (word >> DOT_SESSION_AT) & DOT_SESSION_MASK; }
+/// Classes of the dot's diameter and tone, 0 to 63.
+fn dot_diameter_class(word: u32) -> u32 { return (word >> DOT_DIAMETER_AT) & DOT_CLASS_MASK; }
+fn dot_tone_class(word: u32) -> u32 { return (word >> DOT_TONE_AT) & DOT_CLASS_MASK; }
+/// Weight of the transition zone, 0 at its outer edge, 1 inside the line.
+fn dot_edge(word: u32) -> f32 { return f32((word >> DOT_EDGE_AT) & DOT_EDGE_MASK) / f32(DOT_EDGE_MASK); }
+/// Class of the hand's pressure, 0 to 15.
+fn dot_pressure_class(word: u32) -> u32 { return word >> DOT_PRESSURE_AT; }
 
 struct SplatParams {
     /// Corner of the requested rectangle in the photo, 1/256 px, two's complement.
@@ -234,7 +257,7 @@ struct PresentParams {
     matrix_2: vec4<f32>,
 }
 
-/// Parts of a site's word at the line (src/plan/edge.rs).
+/// Parts of a site's word at the line (src/plan/sites/hairline_edge.rs).
 fn edge_inner(word: u32) -> u32 { return word & 0x1fffu; }
 fn edge_outer(word: u32) -> u32 { return (word >> 16u) & 0x1fffu; }
 fn edge_inside(word: u32) -> u32 { return ((word >> 13u) & 7u) | ((word >> 29u) << 3u); }
@@ -245,5 +268,28 @@ const LIST_GROUP: u32 = 64u;
 /// A site's index with this bit in the list of dots: the dot was drawn and is taken away.
 const TAKEN_AWAY: u32 = 0x80000000u;
 
+/// 1 as a weight; 1 of natural-log transmittance in the accumulators.
 const WEIGHT_ONE: u32 = 4096u;
 const ACCUMULATOR_UNIT: f32 = 65536.0;
+
+/// Scrambles 32 bits, one to one. Twin: `mix` of src/head/hash.rs.
+fn mix_word(word: u32) -> u32 {
+    var x = word;
+    x = (x ^ (x >> 16u)) * 0x21f0aaadu;
+    x = (x ^ (x >> 15u)) * 0x735a2d97u;
+    return x ^ (x >> 15u);
+}
+
+/// The four cells of a grid about a place, for a bilinear mean: the first of them, and how far the place lies from its middle
+/// to those of the next ones, 0 to 1. Cell (0, 0) has its middle at (0.5, 0.5).
+struct Cells {
+    x: i32,
+    y: i32,
+    part: vec2<f32>,
+}
+
+fn cells_about(place: vec2<f32>) -> Cells {
+    let at = place - 0.5;
+    let base = floor(at);
+    return Cells(i32(base.x), i32(base.y), at - base);
+}

@@ -13,9 +13,19 @@
 /// run; nothing that is made from it depends on it.
 @group(0) @binding(6) var<storage, read_write> chosen: array<atomic<u32>>;
 
+/// How a fill joins those under it (`Combine`); anything else excludes.
 const REPLACE: u32 = 0u;
 const ADD: u32 = 1u;
 const LIMIT: u32 = 2u;
+
+/// Where a fill lies: the order of `Region::ALL`.
+const REGION_SCALP: u32 = 0u;
+const REGION_FRONT: u32 = 1u;
+const REGION_MID_SCALP: u32 = 2u;
+const REGION_VERTEX: u32 = 3u;
+const REGION_SIDES: u32 = 4u;
+const REGION_NAPE: u32 = 5u;
+const REGION_PAINTED: u32 = 6u;
 
 fn low(word: u32) -> u32 { return word & 0xffffu; }
 fn high(word: u32) -> u32 { return word >> 16u; }
@@ -30,12 +40,12 @@ fn has_dot(site: SiteInput, word: u32) -> bool { return (word >> 24u) != 0u && s
 
 fn zone_weight(site: SiteInput, region: u32) -> u32 {
     switch region {
-        case 1u: { return low(site.zones_0); }
-        case 2u: { return high(site.zones_0); }
-        case 3u: { return low(site.zones_1); }
-        case 4u: { return high(site.zones_1); }
-        case 5u: { return low(site.zones_2); }
-        case 6u: { return 0u; }
+        case REGION_FRONT: { return low(site.zones_0); }
+        case REGION_MID_SCALP: { return high(site.zones_0); }
+        case REGION_VERTEX: { return low(site.zones_1); }
+        case REGION_SIDES: { return high(site.zones_1); }
+        case REGION_NAPE: { return low(site.zones_2); }
+        case REGION_PAINTED: { return 0u; }
         default: { return WEIGHT_ONE; }
     }
 }
@@ -56,7 +66,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
         let full = part(uneven, keep);
         let tail = min(part(fill.sentinel, edge_outer(edge)), full);
         // The scalp's own weight is the transition zone; a zone's fill is cut by it.
-        let whole = fill.region == 0u;
+        let whole = fill.region == REGION_SCALP;
         let edged = select(max(part(full, edge_inner(edge)), tail), full, whole);
         let zone = select(zone_weight(site, fill.region), edge_inner(edge), whole);
         let rest = part(density, WEIGHT_ONE - zone);

@@ -1,16 +1,9 @@
-// Twin of src/head/hash.rs; the streams are those of src/plan/streams.rs.
+// Twin of src/head/hash.rs; the streams are those of src/plan/sites/hash_streams.rs.
 
 const STREAM_DIAMETER: u32 = 16u;
 const STREAM_TONE: u32 = 17u;
 const STREAM_HAIR: u32 = 22u;
 const STREAM_OWNER: u32 = 32u;
-
-fn mix_word(word: u32) -> u32 {
-    var x = word;
-    x = (x ^ (x >> 16u)) * 0x21f0aaadu;
-    x = (x ^ (x >> 15u)) * 0x735a2d97u;
-    return x ^ (x >> 15u);
-}
 
 fn site_hash(seed: u32, stream: u32, index: u32) -> u32 {
     let key = mix_word(mix_word(seed) + stream * 0x9e3779b9u);

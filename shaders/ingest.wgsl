@@ -36,12 +36,8 @@ fn mean(corner: vec2<f32>, size: vec2<f32>) -> vec3<f32> {
 }
 
 fn bilinear(centre: vec2<f32>) -> vec3<f32> {
-    let at = centre - 0.5;
-    let base = floor(at);
-    let part = at - base;
-    let x = i32(base.x);
-    let y = i32(base.y);
-    return mix(mix(linear(x, y), linear(x + 1, y), part.x), mix(linear(x, y + 1), linear(x + 1, y + 1), part.x), part.y);
+    let at = cells_about(centre);
+    return mix(mix(linear(at.x, at.y), linear(at.x + 1, at.y), at.part.x), mix(linear(at.x, at.y + 1), linear(at.x + 1, at.y + 1), at.part.x), at.part.y);
 }
 
 /// Light of a pixel's area, by the means that fit its size.

@@ -10,6 +10,9 @@
 /// List of the blocks with ink.
 @group(0) @binding(6) var<storage, read> blocks: array<u32>;
 
+/// Weights of the channels in luminance (linear sRGB); `luminance` of the plan.
+const LUMINANCE: vec3<f32> = vec3<f32>(0.2126, 0.7152, 0.0722);
+
 /// Whether the pass goes over the blocks with ink, and whether the light is another than the photo's.
 override INK: bool = true;
 override LIGHT: bool = true;
@@ -49,16 +52,12 @@ fn halo_cell(x: i32, y: i32) -> vec3<f32> {
 }
 
 fn halo_loss(pixel: vec2<u32>) -> vec3<f32> {
-    let at = halo_place(params, vec2<f32>(pixel) + 0.5) - 0.5;
-    let base = floor(at);
-    let part = at - base;
-    let x = i32(base.x);
-    let y = i32(base.y);
-    if x < -1 || y < -1 || x >= i32(params.halo_width) || y >= i32(params.halo_height) { return vec3<f32>(0.0); }
+    let at = cells_about(halo_place(params, vec2<f32>(pixel) + 0.5));
+    if at.x < -1 || at.y < -1 || at.x >= i32(params.halo_width) || at.y >= i32(params.halo_height) { return vec3<f32>(0.0); }
     return mix(
-        mix(halo_cell(x, y), halo_cell(x + 1, y), part.x),
-        mix(halo_cell(x, y + 1), halo_cell(x + 1, y + 1), part.x),
-        part.y,
+        mix(halo_cell(at.x, at.y), halo_cell(at.x + 1, at.y), at.part.x),
+        mix(halo_cell(at.x, at.y + 1), halo_cell(at.x + 1, at.y + 1), at.part.x),
+        at.part.y,
     );
 }
 
@@ -76,24 +75,13 @@ fn gain_cell(x: i32, y: i32) -> vec4<f32> {
 
 /// Gain at a pixel of the photo; w is the shine that is added, or less than 0 the weight with which it is taken away.
 fn gain_at(photo: vec2<f32>) -> vec4<f32> {
-    let at = photo / params.light_cell_px - 0.5;
-    let base = floor(at);
-    let part = at - base;
-    let x = i32(base.x);
-    let y = i32(base.y);
-    return mix(mix(gain_cell(x, y), gain_cell(x + 1, y), part.x), mix(gain_cell(x, y + 1), gain_cell(x + 1, y + 1), part.x), part.y);
-}
-
-fn mix_bits(word: u32) -> u32 {
-    var x = word;
-    x = (x ^ (x >> 16u)) * 0x21f0aaadu;
-    x = (x ^ (x >> 15u)) * 0x735a2d97u;
-    return x ^ (x >> 15u);
+    let at = cells_about(photo / params.light_cell_px);
+    return mix(mix(gain_cell(at.x, at.y), gain_cell(at.x + 1, at.y), at.part.x), mix(gain_cell(at.x, at.y + 1), gain_cell(at.x + 1, at.y + 1), at.part.x), at.part.y);
 }
 
 /// One value of a fixed pattern without mean and of deviation 1 (sum of four bytes).
 fn speck(x: i32, y: i32) -> f32 {
-    let bits = mix_bits(mix_bits(bitcast<u32>(x)) + bitcast<u32>(y) * 0x9e3779b9u);
+    let bits = mix_word(mix_word(bitcast<u32>(x)) + bitcast<u32>(y) * 0x9e3779b9u);
     let sum = (bits & 255u) + ((bits >> 8u) & 255u) + ((bits >> 16u) & 255u) + (bits >> 24u);
     return (f32(sum) - 510.0) / 147.8;
 }
@@ -135,7 +123,7 @@ fn lit(pixel: vec2<u32>) -> vec4<f32> {
     var light = skin;
     if inked {
         if params.grey == 1u {
-            transmittance = vec3<f32>(dot(transmittance, vec3<f32>(0.2126, 0.7152, 0.0722)));
+            transmittance = vec3<f32>(dot(transmittance, LUMINANCE));
         }
         light = skin * mix(transmittance, vec3<f32>(1.0), shine(skin));
         if params.grain > 0.0 {

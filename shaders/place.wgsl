@@ -30,13 +30,9 @@ fn blur_cell(x: i32, y: i32) -> f32 {
 /// Standard deviation of the photo's blur at a pixel of it, px, bilinear.
 fn blur_at(pixel: vec2<f32>) -> f32 {
     if params.sharpness_scale == 0.0 { return 0.0; }
-    let at = pixel * params.sharpness_scale - 0.5;
-    let base = floor(at);
-    let part = at - base;
-    let x = i32(base.x);
-    let y = i32(base.y);
+    let at = cells_about(pixel * params.sharpness_scale);
     return params.camera_match
-        * mix(mix(blur_cell(x, y), blur_cell(x + 1, y), part.x), mix(blur_cell(x, y + 1), blur_cell(x + 1, y + 1), part.x), part.y);
+        * mix(mix(blur_cell(at.x, at.y), blur_cell(at.x + 1, at.y), at.part.x), mix(blur_cell(at.x, at.y + 1), blur_cell(at.x + 1, at.y + 1), at.part.x), at.part.y);
 }
 
 fn mask_at(x: i32, y: i32) -> f32 {
@@ -47,12 +43,8 @@ fn mask_at(x: i32, y: i32) -> f32 {
 /// Share of the head that is seen at a pixel of the photo, bilinear.
 fn seen_at(pixel: vec2<f32>) -> f32 {
     if params.mask_scale_x == 0.0 { return 1.0; }
-    let at = pixel * vec2<f32>(params.mask_scale_x, params.mask_scale_y) - 0.5;
-    let base = floor(at);
-    let part = at - base;
-    let x = i32(base.x);
-    let y = i32(base.y);
-    return mix(mix(mask_at(x, y), mask_at(x + 1, y), part.x), mix(mask_at(x, y + 1), mask_at(x + 1, y + 1), part.x), part.y);
+    let at = cells_about(pixel * vec2<f32>(params.mask_scale_x, params.mask_scale_y));
+    return mix(mix(mask_at(at.x, at.y), mask_at(at.x + 1, at.y), at.part.x), mix(mask_at(at.x, at.y + 1), mask_at(at.x + 1, at.y + 1), at.part.x), at.part.y);
 }
 
 /// First session whose share of the density holds the site and that goes so far to the front, counted from 0.
@@ -78,10 +70,11 @@ fn dot_word(index: u32, site: SiteInput, owner: u32, density: u32) -> u32 {
     let diameter_class = site_hash(params.seed, STREAM_DIAMETER, index) >> 26u;
     let tone_class = site_hash(params.seed, STREAM_TONE, index) >> 26u;
     // What a brush adds is as large and dark as a dot inside the line.
-    let edge = max(min(edge_inner(edges[index]) >> 4u, 255u), strokes[index] & 0xffu);
+    let edge = max(min(edge_inner(edges[index]) >> 4u, DOT_EDGE_MASK), strokes[index] & 0xffu);
     let session = session_of(owner - 1u, site.onset, density, edge_inside(edges[index]));
     let pressure = site.zones_2 >> 16u;
-    return owner | (session << 5u) | (diameter_class << 8u) | (tone_class << 14u) | (edge << 20u) | (pressure << 28u);
+    return owner | (session << DOT_SESSION_AT) | (diameter_class << DOT_DIAMETER_AT) | (tone_class << DOT_TONE_AT)
+        | (edge << DOT_EDGE_AT) | (pressure << DOT_PRESSURE_AT);
 }
 
 /// Whether the ear, an ellipsoid standing off the head, lies between `point` and the camera.
@@ -137,28 +130,33 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
         return;
     }
     slot.seen = visible | (min(u32(blur_at(pixel) * 1024.0), 0xffffu) << 16u);
-    // Two tangents of the surface, seen by the camera: px per mm.
+    // Two tangents of the skin, u and v, each a millimetre long, at right angles to each other and to the normal. The helper is
+    // an axis that is not nearly along the normal, so that the first product has a length.
     let helper = select(vec3<f32>(1.0, 0.0, 0.0), vec3<f32>(0.0, 1.0, 0.0), abs(normal.x) > 0.7);
     let u = normalize(cross(normal, helper));
     let v = cross(normal, u);
+    // The same in camera axes (cu, cv), and what a millimetre along each is in the photo, px (ju, jv): the columns of the
+    // projection's Jacobian. Of f·x/z the derivative is f/z · (dx − x/z · dz).
     let cu = u * rotation;
     let cv = v * rotation;
     let s = params.focal / camera.z;
     let ju = s * (cu.xy - camera.xy / camera.z * cu.z);
     let jv = s * (cv.xy - camera.xy / camera.z * cv.z);
+    // A round spot of variance 1 mm² on the skin has the covariance J·Jᵀ in the photo, px²; |det J| is the area of 1 mm² there.
     slot.metric = vec4<f32>(
         ju.x * ju.x + jv.x * jv.x,
         ju.x * ju.y + jv.x * jv.y,
         ju.y * ju.y + jv.y * jv.y,
         abs(ju.x * jv.y - ju.y * jv.x),
     );
-    let stretch = fills[(slot.word & 31u) - 1u].hair_stretch;
+    let stretch = fills[dot_fill(slot.word)].hair_stretch;
     if stretch > 0.0 {
         // Shaved hair lies on the skin and points away from the whorl, each a little its own way.
         let turn = (f32(site_hash(params.seed, STREAM_HAIR, index) >> 8u) / 16777216.0 - 0.5) * HAIR_TURN;
         let away = point - params.whorl.xyz;
         let flat_away = vec2<f32>(dot(away, u), dot(away, v));
         let way = flat_away / max(length(flat_away), 1e-3);
+        // The hair's way, turned by a small angle (cosine taken as 1), in the photo: its covariance is stretched along it.
         let along = way.x * ju + way.y * jv + turn * (way.x * jv - way.y * ju);
         slot.metric += vec4<f32>(along.x * along.x, along.x * along.y, along.y * along.y, 0.0) * stretch;
     }

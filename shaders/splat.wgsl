@@ -3,7 +3,7 @@
 
 @group(0) @binding(0) var<uniform> params: SplatParams;
 @group(0) @binding(1) var<storage, read> dots: array<DotSlot>;
-/// Eight rows a fill, one a session.
+/// `SESSION_ROWS` rows a fill, one a session.
 @group(0) @binding(2) var<storage, read> rows: array<DotRow>;
 /// Normal quantiles of the 64 classes.
 @group(0) @binding(3) var<storage, read> quantiles: array<f32>;
@@ -14,10 +14,12 @@
 /// The rows' tables, two vectors an entry: core and its standard deviation, halo.
 @group(0) @binding(6) var<storage, read> table: array<vec4<f32>>;
 
-/// Steps of the table's axes (src/plan/dot_table.rs).
+/// Rows of sessions that each fill has, and steps of the table's axes (src/plan/dots/dot_table.rs).
+const SESSION_ROWS: u32 = 8u;
 const DIAMETERS: u32 = 12u;
 const INKS: u32 = 6u;
-const NOTHING: u32 = 0xffffffffu;
+/// A row's table where its dots are not drawn.
+const HIDDEN: u32 = 0xffffffffu;
 /// Side of the smallest square that stands for the widest core, mm.
 const WIDEST_CORE_MM: f32 = 0.8;
 
@@ -27,14 +29,14 @@ fn entry(row: DotRow, pressure: u32, diameter: u32, ink: u32, part: u32) -> vec4
 
 /// Core or halo of a dot: black area per channel in mm², and the core's standard deviation in mm.
 fn dot_look(row: DotRow, word: u32, part: u32) -> vec4<f32> {
-    let edge = f32((word >> 20u) & 255u) / 255.0;
-    let diameter = quantiles[(word >> 8u) & 63u] * row.diameter_sd + log(mix(row.edge_size, 1.0, edge));
-    let ink = quantiles[(word >> 14u) & 63u] * row.ink_sd + log(mix(row.edge_shade, 1.0, edge));
+    let edge = dot_edge(word);
+    let diameter = quantiles[dot_diameter_class(word)] * row.diameter_sd + log(mix(row.edge_size, 1.0, edge));
+    let ink = quantiles[dot_tone_class(word)] * row.ink_sd + log(mix(row.edge_shade, 1.0, edge));
     let x = clamp((diameter - row.diameter_low) * row.diameter_step, 0.0, f32(DIAMETERS) - 1.001);
     let y = clamp((ink - row.ink_low) * row.ink_step, 0.0, f32(INKS) - 1.001);
     let d = u32(x);
     let i = u32(y);
-    let p = word >> 28u;
+    let p = dot_pressure_class(word);
     return mix(
         mix(entry(row, p, d, i, part), entry(row, p, d + 1u, i, part), x - f32(d)),
         mix(entry(row, p, d, i + 1u, part), entry(row, p, d + 1u, i + 1u, part), x - f32(d)),
@@ -109,8 +111,8 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
     let centre = vec2<f32>(from_origin) * (scale / 256.0);
     let pixel = vec2<i32>(floor(centre)) - offset;
     let metric = vec3<f32>(slot.metric.x * scale.x * scale.x, slot.metric.y * scale.x * scale.y, slot.metric.z * scale.y * scale.y);
-    let row = rows[((word & 31u) - 1u) * 8u + ((word >> 5u) & 7u)];
-    if row.table == NOTHING { return; }
+    let row = rows[dot_fill(word) * SESSION_ROWS + dot_session(word)];
+    if row.table == HIDDEN { return; }
     let visible = f32(slot.seen & 0xffffu) / 65535.0;
     let blur = f32(slot.seen >> 16u) / 1024.0 * scale;
     let grid_area = slot.metric.w * scale.x * scale.y * visible;
@@ -122,7 +124,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>) {
 
     let look = dot_look(row, word, params.kind);
     var strength = grid_area;
-    if ((word >> 14u) & 63u) < row.white { strength *= row.white_strength; }
+    if dot_tone_class(word) < row.white { strength *= row.white_strength; }
     let core_mm2 = look.w * look.w + params.eye_sigma_mm * params.eye_sigma_mm;
     let halo_mm2 = params.halo_sigma_mm * params.halo_sigma_mm;
     let covariance = metric * select(core_mm2, halo_mm2, halo) + vec3<f32>(blur.x * blur.x + 1e-3, 0.0, blur.y * blur.y + 1e-3);

@@ -3,8 +3,8 @@
 //! A value walks one way: `photo` and `design` on a `head` → `plan` → `passes` on the `gpu` → `engine` → `output`.
 //! `docs/architecture.md` is the map.
 
-#![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::expect_used, clippy::unwrap_used))]
 
 #[cfg(feature = "app")]
 pub mod app;
@@ -13,9 +13,12 @@ pub mod canvas;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod design;
+#[cfg(feature = "app")]
+pub mod editor;
 pub mod engine;
 pub mod gpu;
 pub mod head;
+pub mod intake;
 pub mod nets;
 pub mod output;
 #[cfg(feature = "app")]
@@ -24,7 +27,11 @@ mod parallel;
 pub mod passes;
 pub mod photo;
 pub mod plan;
+#[cfg(feature = "cli")]
+pub mod program;
 pub mod project;
-pub mod sight;
+#[cfg(feature = "cli")]
+pub mod store;
+pub mod vision;
 #[cfg(feature = "cli")]
 pub mod words;

@@ -1,5 +1,5 @@
 //! The `shadowline` program; everything is in the library.
 
 fn main() -> std::process::ExitCode {
-    shadowline::cli::run()
+    shadowline::program::run()
 }

@@ -13,7 +13,11 @@ pub(crate) fn both<A: Send, B: Send>(
 }
 
 /// Calls `work` with the number and the values of each chunk of `length` values (the last may be shorter).
-pub(crate) fn each_chunk<T: Send>(values: &mut [T], length: usize, work: impl Fn(usize, &mut [T]) + Send + Sync) {
+pub(crate) fn each_chunk<T: Send>(
+    values: &mut [T],
+    length: usize,
+    work: impl Fn(usize, &mut [T]) + Send + Sync,
+) {
     #[cfg(feature = "threads")]
     {
         use rayon::prelude::*;

@@ -8,7 +8,7 @@ use crate::skin::{self, Band, Path, Piece, Random};
 pub type Point = [f64; 5];
 
 /// Held-out fields: their diameters, depths, inks and melanin lie between the table's nodes, and nothing was fitted to them
-/// (the crowding of `plan/optics.rs` was fitted to 32 others).
+/// (the crowding of `plan/dots/optics.rs` was fitted to 32 others).
 pub const POINTS: [Point; 31] = [
     [30.0, 0.16, 0.09, 1.6, 0.025],
     [45.0, 0.24, 0.13, 2.4, 0.02],

@@ -3,7 +3,7 @@
 use crate::deposits::{self, DEPTHS, DIAMETERS, INKS, MELANOSOMES, PLACES, RING_COUNT, RINGS, place};
 use std::f64::consts::PI;
 
-/// The program's halo, mm (`HALO_SIGMA_MM` in `src/plan/tiles.rs`).
+/// The program's halo, mm (`HALO_SIGMA_MM` in `src/plan/picture/tiles.rs`).
 pub const HALO_SIGMA_MM: f64 = 0.6;
 /// Highest contrast of a core at its centre.
 const MAX_CORE: f64 = 0.95;

@@ -1,5 +1,5 @@
 //! An irregular field of dots: a triangular lattice, each dot moved by a Gaussian of 0.15 spacings (nearest neighbours vary by
-//! 17 %, as the simulator's sites do). Also used by `tests/optics.rs`.
+//! 17 %, as the simulator's sites do). Also used by `tests/plan/optics.rs`.
 
 /// Dots of a periodic tile, mm, and the tile's size. The tile is about 30 mm wide.
 pub fn positions(density_per_cm2: f64, seed: u64) -> (Vec<[f64; 2]>, [f64; 2]) {

@@ -1,4 +1,4 @@
-//! Distances of a set of points in millimetres: what `placement` prints and `tests/sites.rs` asserts.
+//! Distances of a set of points in millimetres: what `placement` prints and `tests/head/sites.rs` asserts.
 
 use glam::DVec3;
 use shadowline::head::Head;

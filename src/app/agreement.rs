@@ -1,38 +1,11 @@
-//! Agreeing: what is frozen is what the dialog shows.
+//! Agreeing: the variant shown is frozen with its terms.
 
-use super::clock;
-use super::dialog::AgreeForm;
-use super::shell::App;
-use crate::project::{Agreement, Edit, Project};
+use super::application::App;
+use crate::editor::AgreeForm;
+use crate::project::{Agreement, Edit, ProjectEdit};
+use crate::store::clock;
+use crate::words::agreement::AgreedTerms;
 use crate::words::app as words;
-
-/// What an agreement says of the picture that was looked at. The dialog shows it, the project keeps it: one function for both.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Frozen {
-    /// The moment, light and distance.
-    pub stage: String,
-    /// What is assumed.
-    pub assumptions: Vec<String>,
-}
-
-impl Frozen {
-    /// Of the variant shown.
-    pub fn of(project: &Project) -> Self {
-        let design = project.design();
-        let scale = project
-            .shot()
-            .map(|shot| words::assumed_scale(100.0 * shot.view.mm_per_px_error / shot.view.mm_per_px));
-        let always = [
-            words::ASSUMED_SIMULATION.to_owned(),
-            words::assumed_stage(&design.stage().words(design.sessions.len())),
-            words::assumed_light(design.is_relit(), &design.stage_words()),
-        ];
-        Frozen {
-            stage: words::stage_shown(&design.stage_words()),
-            assumptions: always.into_iter().chain(scale).collect(),
-        }
-    }
-}
 
 impl App {
     /// Freezes the variant shown, with what was assumed.
@@ -44,7 +17,7 @@ impl App {
             self.state.warn(words::INITIALS_MISSING);
             return;
         }
-        let Frozen { stage, assumptions } = Frozen::of(&project);
+        let AgreedTerms { stage, assumptions } = AgreedTerms::of(&project);
         let agreement = Agreement {
             date: clock::today(),
             practitioner: form.practitioner.trim().to_owned(),
@@ -56,8 +29,8 @@ impl App {
         self.state.prefs.practitioner.clone_from(&agreement.practitioner);
         self.keep_prefs();
         let edits = vec![
-            Edit::Client(agreement.client.clone()),
-            Edit::Agree(Box::new(agreement)),
+            ProjectEdit::Client(agreement.client.clone()).into(),
+            ProjectEdit::Agree(Box::new(agreement)).into(),
         ];
         self.state.dialog = None;
         self.edit(Edit::Many(words::AGREE_STEP.to_owned(), edits));

@@ -1,18 +1,16 @@
 //! Exporting: on an engine of its own, in the background; what is there is replaced only by consent.
 
-use super::dialog::{Dialog, ExportForm, ExportWhat, Replacing};
-use super::jobs::News;
-use super::save::Kept;
-use super::shell::App;
-use super::state::Progress;
-use super::targets::{self, Outcome, Target};
-use crate::cli::sites_cache;
+use super::application::App;
+use super::messages::Message;
+use super::save::SaveOutcome;
+use crate::editor::{Dialog, ExportForm, ExportWhat, JobProgress, ReplaceTarget};
 use crate::engine::{Engine, EngineError, Rect};
 use crate::gpu::{Gpu, block_on};
 use crate::output::ImageFormat;
 use crate::output::picture::{self, Request, Source};
 use crate::photo::{Limits, decode};
 use crate::project::Project;
+use crate::store::{WriteOutcome, WriteTarget, first_free, sites_cache, typed};
 use crate::words::app as words;
 use std::path::Path;
 use std::sync::Arc;
@@ -25,7 +23,7 @@ impl App {
             return;
         }
         let stem = format!("{}-simulation", self.stem());
-        let path = targets::first_free(&self.folder(), &stem, ".png");
+        let path = first_free(&self.folder(), &stem, ".png");
         self.state.dialog = Some(Dialog::Export(Box::new(ExportForm {
             what: ExportWhat::Picture,
             path: path.to_string_lossy().into_owned(),
@@ -38,22 +36,23 @@ impl App {
 
     /// Exports in the background; `replace` where a person has agreed to replace what is there.
     pub(super) fn export(&mut self, form: &ExportForm, replace: bool) {
-        let (Some(open), Some(stage)) = (&self.state.open, &self.stage) else {
+        let (Some(open), Some(graphics)) = (&self.state.open, &self.graphics) else {
             return;
         };
-        let path = targets::typed(Path::new(form.path.trim()), &self.folder());
+        let path = typed(Path::new(form.path.trim()), &self.folder());
         let ending = path
             .extension()
             .map(|ending| ending.to_string_lossy().into_owned());
         let Some(format) = ending.and_then(|ending| ImageFormat::from_ending(&ending)) else {
-            self.state.warn(words::UNKNOWN_ENDING);
+            self.state
+                .warn(words::unknown_ending(&ImageFormat::endings_in_words(".")));
             return;
         };
         let project = Arc::clone(open.history.settled());
         self.cancel_export = Arc::new(AtomicBool::new(false));
-        let job = Export {
-            gpu: stage.gpu.clone(),
-            target: Target::new(path, replace, &self.keeping.own, &project),
+        let job = ExportJob {
+            gpu: graphics.gpu.clone(),
+            target: WriteTarget::new(path, replace, &self.keeping.own, &project),
             format,
             project,
             form: form.clone(),
@@ -62,35 +61,35 @@ impl App {
         self.state.prefs.clinic.clone_from(&form.clinic);
         self.state.prefs.clinic_asked = true;
         self.state.dialog = None;
-        self.state.progress = Some(Progress {
+        self.state.progress = Some(JobProgress {
             label: words::EXPORTING.to_owned(),
             share: Some(0.0),
             can_cancel: true,
         });
         self.keep_prefs();
-        self.post.run(words::CANT_EXPORT, move |post| {
-            let told = post.clone();
-            let kept = job.run(move |share| told.send(News::Share(share)))?;
-            post.send(News::Kept(kept));
+        self.messages.run(words::CANT_EXPORT, move |messages| {
+            let told = messages.clone();
+            let kept = job.run(move |share| told.send(Message::Share(share)))?;
+            messages.send(Message::Saved(kept));
             Ok(())
         });
     }
 }
 
 /// An export under way.
-struct Export {
+struct ExportJob {
     gpu: Gpu,
-    target: Target,
+    target: WriteTarget,
     format: ImageFormat,
     project: Arc<Project>,
     form: ExportForm,
     cancelled: Arc<AtomicBool>,
 }
 
-impl Export {
+impl ExportJob {
     /// Draws the picture as `shadowline render` would from the saved project, and writes it.
-    fn run(self, tell: impl Fn(f64)) -> Result<Kept, String> {
-        // Asked before anything is drawn.
+    fn run(self, tell: impl Fn(f64)) -> Result<SaveOutcome, String> {
+        // DialogPurpose before anything is drawn.
         if !self.target.is_free()? {
             return Ok(self.taken());
         }
@@ -108,7 +107,7 @@ impl Export {
         };
         let picture = match self.draw(source, &mut progress) {
             Ok(picture) => picture,
-            Err(EngineError::Cancelled) => return Ok(Kept::Cancelled),
+            Err(EngineError::Cancelled) => return Ok(SaveOutcome::Cancelled),
             Err(error) => return Err(error.to_string()),
         };
         let written = self.target.write(|writer| {
@@ -116,13 +115,13 @@ impl Export {
             notes.map(drop).map_err(std::io::Error::other)
         })?;
         Ok(match written {
-            Outcome::Written(own) => Kept::Export(own, self.target.path),
-            Outcome::Taken => self.taken(),
+            WriteOutcome::Written(own) => SaveOutcome::Export(own, self.target.path),
+            WriteOutcome::Taken => self.taken(),
         })
     }
 
-    fn taken(self) -> Kept {
-        Kept::Taken(self.target.path, Replacing::Export(Box::new(self.form)))
+    fn taken(self) -> SaveOutcome {
+        SaveOutcome::Taken(self.target.path, ReplaceTarget::Export(Box::new(self.form)))
     }
 
     fn draw(

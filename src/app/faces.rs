@@ -1,81 +1,67 @@
 //! Faces: sought in the background when a photo opens, and the head fitted to the largest, or to the one that is chosen.
 
-use super::jobs::{News, Post};
+use super::application::App;
+use super::messages::{Message, MessageSender};
 use super::open::PhotoKey;
-use super::shell::App;
-use super::state::{Step, Tool};
-use crate::head::{Given, Head, PhotoFacts, View, solve, solve_on};
+use crate::editor::{Step, Tool};
+use crate::head::Given;
+use crate::intake::HeadSolver;
 use crate::photo::Photo;
-use crate::project::{Edit, Shot};
-use crate::sight::{Face, faces, given_of, head_edge};
+use crate::project::{Edit, ProjectEdit, Shot};
+use crate::vision::{Face, faces};
 use crate::words::app as words;
 use std::sync::Arc;
 
 /// Everything that a fit to a face needs, taken along by a thread.
-struct Work {
+struct FaceWork {
     key: PhotoKey,
     photo: Arc<Photo>,
-    facts: PhotoFacts,
+    solver: HeadSolver,
     /// What a person has given of scale and focal length; it stays.
     given: Given,
-    /// The head of the project where another photo shapes it.
-    head: Option<Head>,
 }
 
-impl Work {
-    fn solved(&self, given: &Given) -> Option<(Head, View)> {
-        match &self.head {
-            Some(head) => Some((head.clone(), solve_on(&self.facts, given, head).ok()?)),
-            None => solve(&self.facts, given, &Head::default()).ok(),
-        }
-    }
-
+impl FaceWork {
     /// What a face gives, with the head's edge where the photo shows it.
     fn fitted(&self, face: &Face) -> Option<Box<Given>> {
-        let given = given_of(face, &self.facts, &self.given);
-        let (head, view) = self.solved(&given)?;
-        let outline = head_edge(&self.photo, &head, &view, Some(face));
-        let met = Given {
-            outline,
-            ..given.clone()
-        };
-        // An edge that no head can meet is none.
-        let is_edge = !met.outline.is_empty() && self.solved(&met).is_some();
-        Some(Box::new(if is_edge { met } else { given }))
+        let fit = self.solver.fit(&self.photo, &self.given, Some(face)).ok()?;
+        Some(Box::new(fit.given))
     }
 }
 
 /// Looks for faces; the head is fitted to the largest.
-fn seek(post: &Post, work: Work) {
-    post.run(words::CANT_OPEN, move |post| {
+fn seek(messages: &MessageSender, work: FaceWork) {
+    messages.run(words::CANT_OPEN, move |messages| {
         let found = faces(&work.photo);
         let fit = found.first().and_then(|face| work.fitted(face));
-        post.send(News::Faces(work.key, Arc::new(found), fit));
+        messages.send(Message::Faces(work.key, Arc::new(found), fit));
         Ok(())
     });
 }
 
 /// Fits the head to a face.
-fn fit(post: &Post, work: Work, found: Arc<Vec<Face>>, index: usize) {
-    post.run(words::CANT_OPEN, move |post| {
+fn fit(messages: &MessageSender, work: FaceWork, found: Arc<Vec<Face>>, index: usize) {
+    messages.run(words::CANT_OPEN, move |messages| {
         let fit = found.get(index).and_then(|face| work.fitted(face));
-        post.send(News::Faces(work.key, found, fit));
+        messages.send(Message::Faces(work.key, found, fit));
         Ok(())
     });
 }
 
 impl App {
     /// What a fit of the photo shown needs, once it is decoded.
-    fn face_work(&self) -> Option<Work> {
+    fn face_work(&self) -> Option<FaceWork> {
         let open = self.state.open.as_ref()?;
         let project = open.project();
         let shot = project.shot()?;
-        Some(Work {
+        Some(FaceWork {
             key: PhotoKey::of(shot),
             photo: Arc::clone(open.photo()?),
-            facts: shot.facts,
+            solver: HeadSolver {
+                facts: shot.facts,
+                settled: (project.photo > 0).then(|| project.head.clone()),
+            },
             given: known_of(shot),
-            head: (project.photo > 0).then(|| project.head.clone()),
         })
     }
 
@@ -86,9 +72,9 @@ impl App {
         else {
             return;
         };
-        let known = self.faces.iter().find(|(other, _)| *other == key);
-        self.state.faces = known.map(|(_, faces)| Arc::clone(faces)).unwrap_or_default();
-        if known.is_none() && is_new && !self.seeking_faces.contains(&key) {
+        let record = self.photos.of(&key);
+        self.state.faces = record.faces.clone().unwrap_or_default();
+        if record.faces.is_none() && is_new && !record.is_seeking_faces {
             self.find_faces();
         }
     }
@@ -96,8 +82,8 @@ impl App {
     /// Looks for faces in the photo shown.
     fn find_faces(&mut self) {
         if let Some(work) = self.face_work() {
-            self.seeking_faces.push(work.key.clone());
-            seek(&self.post, work);
+            self.photos.of(&work.key).is_seeking_faces = true;
+            seek(&self.messages, work);
         }
     }
 
@@ -107,20 +93,17 @@ impl App {
             return;
         };
         self.face_wanted = Some(work.key.clone());
-        match self.faces.iter().find(|(key, _)| *key == work.key) {
-            Some((_, found)) => fit(&self.post, work, Arc::clone(found), index),
+        match self.photos.of(&work.key).faces.clone() {
+            Some(found) => fit(&self.messages, work, found, index),
             None => self.find_faces(),
         }
     }
 
     /// Faces were found, or none: the head is fitted as one step, unless a person has begun meanwhile.
     pub(super) fn faces_found(&mut self, key: PhotoKey, found: Arc<Vec<Face>>, fit: Option<Box<Given>>) {
-        self.seeking_faces.retain(|other| *other != key);
-        self.faces.retain(|(other, _)| *other != key);
-        self.faces.push((key.clone(), Arc::clone(&found)));
-        if self.faces.len() > KEPT {
-            self.faces.remove(0);
-        }
+        let record = self.photos.of(&key);
+        record.is_seeking_faces = false;
+        record.faces = Some(Arc::clone(&found));
         let wanted = self.face_wanted.as_ref() == Some(&key);
         let shown = self.state.project().and_then(|project| project.shot());
         let waits = |shot: &Shot| {
@@ -137,7 +120,10 @@ impl App {
         };
         // The edge was looked for already.
         self.edge_sought = Some((*given).clone());
-        self.edit(Edit::Many(words::FACE_STEP.to_owned(), vec![Edit::Fit(given)]));
+        self.edit(Edit::Many(
+            words::FACE_STEP.to_owned(),
+            vec![ProjectEdit::Fit(given).into()],
+        ));
         if self.state.step == Step::Fit && self.state.tool == Tool::ThreeClicks {
             self.state.tool = Tool::Fit;
         }
@@ -152,9 +138,6 @@ impl App {
         }
     }
 }
-
-/// Photos whose faces are remembered, for undo and for going from one to the other.
-const KEPT: usize = 16;
 
 /// Whether a person has given nothing on a photo yet.
 fn is_untouched(shot: &Shot) -> bool {

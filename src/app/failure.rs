@@ -1,7 +1,7 @@
 //! Failures are seen, however the program was started: on standard error, in the notes, and in a box where nobody reads
 //! standard error.
 
-use super::{notes, recovery};
+use crate::store::{notes, save_at_the_last};
 use crate::words::app::{PROGRAM, sentence};
 use std::io::IsTerminal;
 
@@ -30,7 +30,7 @@ fn has_display() -> bool {
 pub fn watch_for_falls() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |fall| {
-        recovery::save_at_the_last();
+        save_at_the_last();
         let place = fall.location().map_or_else(String::new, |place| {
             // The file's own name: folders of whoever built the program say nothing.
             let file = place.file().rsplit(['/', '\\']).next().unwrap_or_default();

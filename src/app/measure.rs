@@ -1,22 +1,27 @@
 //! How a photo was taken and what it shows, measured in the background once its head is fitted. What changes the project
 //! belongs to the step before and is none of its own: undo takes it back with the fit.
 
-use super::jobs::{News, Post};
+use super::application::App;
+use super::messages::{Message, MessageSender};
 use super::open::PhotoKey;
-use super::shell::App;
-use super::told::Told;
-use crate::cli::{dot_light, with_ink};
 use crate::design::Design;
-use crate::head::{Head, View};
+use crate::head::{ClientScalp, Head, View};
+use crate::intake::{Findings, Proposal};
 use crate::photo::Photo;
-use crate::plan::client::Client;
-use crate::project::{Edit, Measured, Project};
-use crate::sight::{Face, Neutral, cast, understood};
+use crate::project::{Edit, Measured, Project, ProjectEdit, TreatmentEdit};
+use crate::vision::Face;
 use crate::words::app as words;
 use std::sync::Arc;
 
+/// What came of measuring one photo.
+pub(super) struct Measurement {
+    findings: Findings,
+    proposal: Proposal,
+    measured: Measured,
+}
+
 /// Everything that a measurement needs, taken along by a thread.
-pub(super) struct Work {
+pub(super) struct MeasureWork {
     photo: Arc<Photo>,
     head: Head,
     view: View,
@@ -26,66 +31,42 @@ pub(super) struct Work {
     skin_deg: Option<f64>,
 }
 
-impl Work {
-    /// What the photo tells, and what of it the project keeps.
-    fn done(self) -> (Measured, Told) {
+impl MeasureWork {
+    fn done(self) -> Measurement {
         // What an older measurement left must not stand in the way of a new one.
         let view = View {
             capture: None,
             seen: None,
             ..self.view
         };
-        let found = understood(&self.photo, &self.head, &view, self.face.as_ref());
-        let mut kept = view.clone();
-        found.keep_in(&mut kept);
-        let over_skin = found.hair_over_skin();
-        let client = Client {
-            capture: Some(&found.capture),
-            hair_over_skin: over_skin,
+        let mut findings = Findings::of(&self.photo, &self.head, &view, self.face.as_ref());
+        let client_scalp = ClientScalp {
+            hair_over_skin: findings.hair_over_skin,
             skin_deg: self.skin_deg,
-            ..Client::default()
+            ..ClientScalp::default()
         };
-        let told = Told {
-            sides: found
-                .sides(&self.photo, &view, &dot_light(&self.design, client))
-                .map(|sides| with_ink(&self.design, client, sides)),
-            shade: found.shade(self.skin_deg),
-            temples: self
-                .design
-                .temples_at_hair(&self.head, |at| found.bare_before_hair_mm(&self.head, &view, at)),
-            eye_white: self
-                .face
-                .as_ref()
-                .and_then(|face| cast(&self.photo, Neutral::Eyes(face))),
-            advice: found
-                .advice
-                .iter()
-                .map(|advice| advice.sentence.clone())
-                .collect(),
-            hair: (found.hair_map(), over_skin),
-            coverage: found.coverage,
-            spots: found.spots,
-        };
-        let measured = Measured {
-            capture: found.capture,
-            seen: kept.seen,
-            hair: told.hair.clone(),
-        };
-        (measured, told)
+        let (photo, head, design) = (&self.photo, &self.head, &self.design);
+        let proposal = Proposal::of(&findings, photo, head, &view, design, &client_scalp);
+        // They are large, and nothing asks for them any more.
+        findings.regions = None;
+        Measurement {
+            measured: findings.measured(&view),
+            findings,
+            proposal,
+        }
     }
 }
 
-fn measure(post: &Post, key: PhotoKey, work: Work) {
-    post.run(words::CANT_OPEN, move |post| {
-        let (measured, told) = work.done();
-        post.send(News::Measured(key, Box::new((measured, told))));
+fn measure(messages: &MessageSender, key: PhotoKey, work: MeasureWork) {
+    messages.run(words::CANT_OPEN, move |messages| {
+        messages.send(Message::Measured(key, Box::new(work.done())));
         Ok(())
     });
 }
 
 impl App {
     /// Measures the photo shown once it is decoded and fitted, and anew when it has been fitted otherwise or the skin was set; hands
-    /// what was told of it to the panels.
+    /// what was found in it to the panels.
     pub(super) fn bring_measures(&mut self) {
         let Some(open) = &self.state.open else {
             return;
@@ -95,8 +76,9 @@ impl App {
             return;
         };
         let key = PhotoKey::of(shot);
-        let known = self.told.iter().find(|(other, _)| *other == key);
-        self.state.told = known.map(|(_, told)| Arc::clone(told));
+        let record = self.photos.of(&key);
+        self.state.findings = record.findings.clone();
+        self.state.proposal = record.proposal.clone();
         let is_new = shot.view.capture.is_none();
         let changed = self.measured_of.as_ref().is_some_and(|(of, view, skin_deg)| {
             *of == key && (!same_place(view, &shot.view) || *skin_deg != project.own.skin_deg)
@@ -117,15 +99,18 @@ impl App {
             return;
         };
         let key = PhotoKey::of(shot);
-        if self.measuring.contains(&key) {
+        let record = self.photos.of(&key);
+        if record.is_measuring {
             return;
         }
-        let faces = self.faces.iter().find(|(other, _)| *other == key);
+        record.is_measuring = true;
         let of_fit = |face: &&Face| shot.given.eyes == Some(face.pupils_px);
-        let face = faces.and_then(|(_, faces)| faces.iter().find(of_fit).cloned());
-        self.measuring.push(key.clone());
+        let face = record
+            .faces
+            .as_ref()
+            .and_then(|faces| faces.iter().find(of_fit).cloned());
         self.measured_of = Some((key.clone(), shot.view.clone(), project.own.skin_deg));
-        let work = Work {
+        let work = MeasureWork {
             photo: Arc::clone(photo),
             head: project.head.clone(),
             view: shot.view.clone(),
@@ -133,18 +118,21 @@ impl App {
             design: project.design().clone(),
             skin_deg: project.own.skin_deg,
         };
-        measure(&self.post, key, work);
+        measure(&self.messages, key, work);
     }
 
     /// A photo was measured.
-    pub(super) fn measured(&mut self, key: PhotoKey, measured: Measured, told: Told) {
-        self.measuring.retain(|other| *other != key);
-        let told = Arc::new(told);
-        self.told.retain(|(other, _)| *other != key);
-        self.told.push((key.clone(), Arc::clone(&told)));
-        if self.told.len() > KEPT {
-            self.told.remove(0);
-        }
+    pub(super) fn measured(&mut self, key: PhotoKey, measurement: Measurement) {
+        let Measurement {
+            findings,
+            proposal,
+            measured,
+        } = measurement;
+        let (findings, proposal) = (Arc::new(findings), Arc::new(proposal));
+        let record = self.photos.of(&key);
+        record.is_measuring = false;
+        record.findings = Some(Arc::clone(&findings));
+        record.proposal = Some(Arc::clone(&proposal));
         let Some(open) = &mut self.state.open else {
             return;
         };
@@ -155,27 +143,23 @@ impl App {
         {
             return;
         }
-        let mut edits = vec![Edit::Measured(Box::new(measured))];
+        let mut edits = vec![ProjectEdit::Measured(Box::new(measured)).into()];
         let project = open.project();
-        let proposed = is_untouched(project).then(|| told.first_design(project.design()));
-        let proposed = proposed.flatten();
+        let proposed = is_untouched(project).then(|| proposal.first_design(project.design()));
+        let proposed = proposed.and_then(Result::ok);
         let is_proposed = proposed.is_some();
-        edits.extend(proposed.map(|design| Edit::Design(Box::new(design))));
+        edits.extend(proposed.map(|design| TreatmentEdit::Design(Box::new(design)).into()));
         if open.history.amend(Edit::Many(words::FACE_STEP.to_owned(), edits)) {
             self.record();
-            let first = told.advice.first().cloned();
-            match first {
-                Some(first) => self.state.tell(first),
-                None if is_proposed && told.temples.is_empty() => self.state.tell(words::PROPOSED),
+            match findings.advice.first() {
+                Some(first) => self.state.tell(first.sentence.clone()),
+                None if is_proposed && proposal.temples.is_empty() => self.state.tell(words::PROPOSED),
                 None if is_proposed => self.state.tell(words::PROPOSED_TEMPLES),
                 None => {}
             }
         }
     }
 }
-
-/// Photos of which is remembered what they tell.
-const KEPT: usize = 16;
 
 /// Whether two views see the head in the same place.
 fn same_place(a: &View, b: &View) -> bool {

@@ -1,62 +1,41 @@
-//! The window: winit, egui and wgpu by hand. `state` is what is shown, `action` what a person can do, `frame` the order of
-//! a frame; `worker` draws the pictures, `open`, `save` and `watch` do what takes long, each on a thread of its own.
+//! The desktop's host of the window: winit, egui and wgpu by hand. `frame` is the order of a frame, `perform` carries out what
+//! needs files or windows; `render_thread` draws the pictures, `open`, `save` and `watch` do what takes long, each on a thread of
+//! its own, and come back as `messages`.
 
-mod act;
-mod action;
 mod agreement;
-mod client;
-mod clock;
-mod dialog;
+mod application;
+mod client_window;
 mod export;
 mod faces;
 mod failure;
 mod frame;
-mod jobs;
-mod look;
-mod lost;
+mod handle_message;
 mod measure;
-mod news;
-mod notes;
+mod messages;
 mod open;
 mod painter;
-mod panes;
+mod perform;
+mod photo_records;
+mod picture_requests;
 mod pictures;
-mod prefs;
-mod private;
-mod recents;
-mod recovery;
+mod recover;
+mod render_request;
+mod render_thread;
 mod save;
 mod screen;
-mod shell;
-mod state;
-mod targets;
-mod thumbs;
-mod told;
+mod thumbnails;
 mod watch;
-mod worker;
 
-pub use action::Action;
-pub use agreement::Frozen;
-pub use dialog::*;
+pub use application::run;
 pub use failure::watch_for_falls;
-pub use lost::Lost;
-pub use panes::*;
-pub use prefs::{Folders, Prefs, Theme};
-pub use recents::Recent;
-pub use recovery::Recovery;
-pub use save::save_project;
-pub use shell::run;
-pub use state::*;
-pub use targets::{Outcome, Own, Target, name_of, next_free};
-pub use told::Told;
 
 /// What wakes the event loop from outside.
 #[derive(Debug)]
 enum UserEvent {
     /// A screen reader asks.
     AccessKit(egui_winit::accesskit_winit::Event),
-    /// A thread has news in the inbox.
-    News,
+    /// A thread has put a message into the inbox.
+    Messages,
     /// The graphics device is gone.
     DeviceLost(String),
 }

@@ -1,18 +1,17 @@
 //! Opening: photos and projects from files, the clipboard and the demo head; decoding in the background.
 
-use super::jobs::{Asked, News, Post};
-use super::recents::Recent;
-use super::state::{Open, Thumb};
-use crate::head::{Given, Head, PhotoFacts, solve};
+use super::messages::{DialogPurpose, Message, MessageSender};
+use crate::editor::{OpenProject, RecentProject, Thumbnail};
+use crate::head::{Given, Head};
+use crate::intake::{DEMO_PHOTO, HeadFit, HeadSolver, demo_view, photo_facts};
 use crate::photo::{Limits, Photo, decode};
 use crate::project::{Adjust, History, Project, Shot};
-use crate::sight::head_edge;
 use crate::words::app as words;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A file that was read.
-pub(super) enum Opened {
+pub(super) enum OpenedFile {
     /// A photo, decoded, with its shot.
     Photo(Box<Shot>, Arc<Photo>),
     /// A project; its photos are decoded as they are needed.
@@ -39,36 +38,36 @@ impl PhotoKey {
 }
 
 /// Reads a file in the background.
-pub(super) fn file(post: &Post, path: PathBuf) {
-    post.run(words::CANT_OPEN, move |post| {
+pub(super) fn file(messages: &MessageSender, path: PathBuf) {
+    messages.run(words::CANT_OPEN, move |messages| {
         let bytes = std::fs::read(&path).map_err(|error| words::unreadable(&path, &error))?;
         let opened = if crate::project::is_project(&bytes) {
             let project = crate::project::read(&bytes, &crate::project::Limits::default())
                 .map_err(|error| error.to_string())?;
-            Opened::Project(Box::new(project), Some(path))
+            OpenedFile::Project(Box::new(project), Some(path))
         } else {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
             photo(name.unwrap_or_default(), bytes)?
         };
-        post.send(News::Opened(Box::new(opened)));
+        messages.send(Message::Opened(Box::new(opened)));
         Ok(())
     });
 }
 
 /// Reads the picture to pin beside the canvas.
-pub(super) fn reference(post: &Post, path: PathBuf) {
-    post.run(words::CANT_OPEN, move |post| {
+pub(super) fn reference(messages: &MessageSender, path: PathBuf) {
+    messages.run(words::CANT_OPEN, move |messages| {
         let bytes = std::fs::read(&path).map_err(|error| words::unreadable(&path, &error))?;
         let photo = decode(&bytes, &Limits::default()).map_err(|error| error.to_string())?;
-        post.send(News::Small(Thumb::Reference, Arc::new(photo)));
+        messages.send(Message::Small(Thumbnail::Reference, Arc::new(photo)));
         Ok(())
     });
 }
 
 /// Reads the small pictures of recent projects.
-pub(super) fn thumbnails(post: &Post, recent: &[Recent]) {
+pub(super) fn thumbnails(messages: &MessageSender, recent: &[RecentProject]) {
     let paths: Vec<PathBuf> = recent.iter().map(|recent| recent.path.clone()).collect();
-    post.run(words::CANT_OPEN, move |post| {
+    messages.run(words::CANT_OPEN, move |messages| {
         for (index, path) in paths.iter().enumerate() {
             // A project without a picture, or one that has gone, simply shows none.
             let picture = std::fs::read(path)
@@ -76,7 +75,7 @@ pub(super) fn thumbnails(post: &Post, recent: &[Recent]) {
                 .and_then(|bytes| crate::project::thumbnail(&bytes))
                 .and_then(|jpeg| decode(&jpeg, &Limits::default()).ok());
             if let Some(photo) = picture {
-                post.send(News::Small(Thumb::Recent(index), Arc::new(photo)));
+                messages.send(Message::Small(Thumbnail::Recent(index), Arc::new(photo)));
             }
         }
         Ok(())
@@ -84,8 +83,8 @@ pub(super) fn thumbnails(post: &Post, recent: &[Recent]) {
 }
 
 /// Takes a picture from the clipboard, as a PNG file of the project.
-pub(super) fn pasted(post: &Post, picture: egui::ColorImage) {
-    post.run(words::CANT_OPEN, move |post| {
+pub(super) fn pasted(messages: &MessageSender, picture: egui::ColorImage) {
+    messages.run(words::CANT_OPEN, move |messages| {
         let mut png = std::io::Cursor::new(Vec::new());
         let rgb: Vec<u8> = picture
             .pixels
@@ -98,16 +97,17 @@ pub(super) fn pasted(post: &Post, picture: egui::ColorImage) {
             .write_to(&mut png, image::ImageFormat::Png)
             .map_err(|error| error.to_string())?;
         let opened = photo("pasted.png".to_owned(), png.into_inner())?;
-        post.send(News::Opened(Box::new(opened)));
+        messages.send(Message::Opened(Box::new(opened)));
         Ok(())
     });
 }
 
 /// Opens the demo head, with its exact camera.
-pub(super) fn demo(post: &Post) {
-    post.run(words::CANT_OPEN, |post| {
-        let (bytes, head, view) = crate::cli::demo().map_err(|error| error.to_string())?;
-        let Opened::Photo(mut shot, photo) = photo("demo-head.jpg".to_owned(), bytes.to_vec())? else {
+pub(super) fn demo(messages: &MessageSender) {
+    messages.run(words::CANT_OPEN, |messages| {
+        let (head, view) = demo_view().map_err(|error| error.to_string())?;
+        let OpenedFile::Photo(mut shot, photo) = photo("demo-head.jpg".to_owned(), DEMO_PHOTO.to_vec())?
+        else {
             return Err(words::PANIC.to_owned());
         };
         shot.view = view;
@@ -117,84 +117,82 @@ pub(super) fn demo(post: &Post) {
             photos: vec![*shot],
             ..Project::default()
         };
-        post.send(News::Decoded(PhotoKey::of(&project.photos[0]), photo));
-        post.send(News::Opened(Box::new(Opened::Project(Box::new(project), None))));
+        messages.send(Message::Decoded(PhotoKey::of(&project.photos[0]), photo));
+        messages.send(Message::Opened(Box::new(OpenedFile::Project(
+            Box::new(project),
+            None,
+        ))));
         Ok(())
     });
 }
 
-/// What the file says of a photo.
-pub(super) fn facts(photo: &Photo) -> PhotoFacts {
-    PhotoFacts {
-        width_px: photo.width_px,
-        height_px: photo.height_px,
-        focal_35mm_equivalent_mm: photo.facts.focal_35mm_equivalent_mm,
-    }
-}
-
 /// A photo's shot with a first guess of its view.
-fn photo(name: String, bytes: Vec<u8>) -> Result<Opened, String> {
+fn photo(name: String, bytes: Vec<u8>) -> Result<OpenedFile, String> {
     let photo = decode(&bytes, &Limits::default()).map_err(|error| error.to_string())?;
-    let facts = facts(&photo);
-    let given = Given::default();
-    let (_, view) = solve(&facts, &given, &Head::default()).map_err(|error| error.to_string())?;
-    let shot = Shot::new(&name, bytes.into(), facts, given, view);
-    Ok(Opened::Photo(Box::new(shot), Arc::new(photo)))
+    let facts = photo_facts(&photo);
+    let solver = HeadSolver { facts, settled: None };
+    let guess = solver
+        .solve(&Given::default())
+        .map_err(|error| error.to_string())?;
+    let shot = guess.shot(&name, bytes.into(), facts);
+    Ok(OpenedFile::Photo(Box::new(shot), Arc::new(photo)))
 }
 
 /// Looks for the head's edge before a plain background.
-pub(super) fn edge(post: &Post, photo: &Arc<Photo>, head: &Head, shot: &Shot) {
-    let (photo, head, view) = (Arc::clone(photo), head.clone(), shot.view.clone());
-    let given = Box::new(shot.given.clone());
-    let facts = shot.facts;
-    post.run(words::CANT_OPEN, move |post| {
-        let outline = head_edge(&photo, &head, &view, None);
-        let wanted = Given {
-            outline: outline.clone(),
-            ..(*given).clone()
-        };
-        // An edge that no head can meet is none.
-        if !outline.is_empty() && solve(&facts, &wanted, &Head::default()).is_ok() {
-            post.send(News::Edge(given, outline));
+pub(super) fn edge(messages: &MessageSender, photo: &Arc<Photo>, head: &Head, shot: &Shot) {
+    let photo = Arc::clone(photo);
+    let solver = HeadSolver {
+        facts: shot.facts,
+        settled: None,
+    };
+    let fit = HeadFit {
+        head: head.clone(),
+        view: shot.view.clone(),
+        given: shot.given.clone(),
+        edge_from_photo: false,
+    };
+    messages.run(words::CANT_OPEN, move |messages| {
+        if let Some(met) = solver.at_edge(&photo, &fit, None) {
+            messages.send(Message::Edge(Box::new(fit.given), met.given.outline));
         }
         Ok(())
     });
 }
 
 /// Decodes and adjusts a photo of the project in the background.
-pub(super) fn decoded(post: &Post, shot: &Shot) {
+pub(super) fn decoded(messages: &MessageSender, shot: &Shot) {
     let (key, bytes, adjust) = (PhotoKey::of(shot), Arc::clone(&shot.bytes), shot.adjust);
-    post.run(words::CANT_OPEN, move |post| {
+    messages.run(words::CANT_OPEN, move |messages| {
         let photo = decode(&bytes, &Limits::default()).map_err(|error| error.to_string())?;
         let photo = adjust.applied(photo);
-        post.send(News::Decoded(key, Arc::new(photo)));
+        messages.send(Message::Decoded(key, Arc::new(photo)));
         Ok(())
     });
 }
 
 /// Asks by a dialog of the system. Where none can be shown, the window asks for a path itself.
-pub(super) fn ask(post: &Post, window: &winit::window::Window, asked: Asked) {
+pub(super) fn ask(messages: &MessageSender, window: &winit::window::Window, asked: DialogPurpose) {
     let dialog = rfd::AsyncFileDialog::new().set_parent(window);
     let start = std::time::Instant::now();
     let answer: Asking = match asked {
-        Asked::Watch => Box::pin(dialog.pick_folder()),
-        Asked::Save => Box::pin(dialog.set_title(words::SAVE_TITLE).save_file()),
-        Asked::Open | Asked::Reference => {
+        DialogPurpose::Watch => Box::pin(dialog.pick_folder()),
+        DialogPurpose::Save => Box::pin(dialog.set_title(words::SAVE_TITLE).save_file()),
+        DialogPurpose::Open | DialogPurpose::Reference => {
             let mut endings = super::watch::ENDINGS.to_vec();
-            if asked == Asked::Open {
+            if asked == DialogPurpose::Open {
                 endings.push("shadowline");
             }
             Box::pin(dialog.add_filter(words::PHOTOS, &endings).pick_file())
         }
     };
-    post.run(words::CANT_OPEN, move |post| {
+    messages.run(words::CANT_OPEN, move |messages| {
         let chosen = pollster::block_on(answer).map(|file| file.path().to_owned());
         // No person answers this fast: there is no dialog on this system.
         let none = chosen.is_none() && start.elapsed() < NO_DIALOG;
-        post.send(if none {
-            News::NoDialog(asked)
+        messages.send(if none {
+            Message::NoDialog(asked)
         } else {
-            News::Chosen(asked, chosen)
+            Message::Chosen(asked, chosen)
         });
         Ok(())
     });
@@ -206,10 +204,10 @@ const NO_DIALOG: std::time::Duration = std::time::Duration::from_millis(400);
 type Asking = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
 
 /// A project as it is opened: nothing saved yet unless it came from a file.
-pub(super) fn opened(project: Project, path: Option<PathBuf>) -> Open {
+pub(super) fn opened(project: Project, path: Option<PathBuf>) -> OpenProject {
     let history = History::new(project, words::OPENED);
     let saved = path.as_ref().map(|_| Arc::clone(history.now()));
-    Open {
+    OpenProject {
         history,
         path,
         saved,

@@ -3,7 +3,7 @@
 use crate::gpu::Gpu;
 
 /// One picture in a window, in physical pixels.
-pub(super) struct Quad<'a> {
+pub(super) struct PictureQuad<'a> {
     /// The picture.
     pub texture: &'a wgpu::TextureView,
     /// Left, top, right, bottom; may reach beyond the window.
@@ -15,13 +15,13 @@ pub(super) struct Quad<'a> {
 }
 
 /// Draws quads on one kind of surface.
-pub(super) struct Painter {
+pub(super) struct QuadPainter {
     pipeline: wgpu::RenderPipeline,
     layout: wgpu::BindGroupLayout,
     sampler: wgpu::Sampler,
 }
 
-impl Painter {
+impl QuadPainter {
     /// A painter for surfaces of a format.
     pub fn new(gpu: &Gpu, format: wgpu::TextureFormat) -> Self {
         let shader = gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
@@ -60,7 +60,7 @@ impl Painter {
             ..Default::default()
         });
         let layout = pipeline.get_bind_group_layout(0);
-        Painter {
+        QuadPainter {
             pipeline,
             layout,
             sampler,
@@ -73,7 +73,7 @@ impl Painter {
         gpu: &Gpu,
         pass: &mut wgpu::RenderPass<'_>,
         window_px: [u32; 2],
-        quads: &[Quad<'_>],
+        quads: &[PictureQuad<'_>],
     ) {
         pass.set_pipeline(&self.pipeline);
         for quad in quads {

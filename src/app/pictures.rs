@@ -1,10 +1,9 @@
 //! Pictures that the drawing thread has made, and where they lie in the window.
 
-use super::painter::Quad;
-use super::panes::Pane;
-use super::state::{State, Thumb};
-use super::worker::Wish;
+use super::painter::PictureQuad;
+use super::render_request::RenderRequest;
 use crate::design::{Document, Knob};
+use crate::editor::{EditorState, Pane, Thumbnail};
 use crate::engine::{Rect, Tally};
 use crate::head::View;
 use crate::project::Project;
@@ -17,33 +16,33 @@ pub(super) const COARSE_SLOT: usize = 14;
 /// The client's window.
 pub(super) const CLIENT_SLOT: usize = 15;
 /// A picture that was made.
-pub(super) struct Picture {
-    pub wish: Wish,
+pub(super) struct DrawnPicture {
+    pub request: RenderRequest,
     pub view: wgpu::TextureView,
 }
 
 /// Pictures that are there, and what they are made from.
 #[derive(Default)]
-pub(super) struct Pictures {
+pub(super) struct DrawnPictures {
     /// By slot, and whether they are the photo alone.
-    pub made: BTreeMap<(usize, bool), Picture>,
-    /// What was wished last.
-    pub wished: Vec<Wish>,
+    pub made: BTreeMap<(usize, bool), DrawnPicture>,
+    /// What was asked for last.
+    pub requested: Vec<RenderRequest>,
     documents: BTreeMap<usize, Arc<Document>>,
     bare: Option<Arc<Document>>,
     views: BTreeMap<usize, Arc<View>>,
     /// What was counted last.
     pub tallied: Option<Arc<Document>>,
     pub tally: Option<Arc<Tally>>,
-    /// What the small pictures were wished from.
-    pub thumbs_of: Option<super::thumbs::Made>,
+    /// What the small pictures were made from.
+    pub thumbnails_of: Option<super::thumbnails::ThumbnailSources>,
     /// Numbers of the dots in the pictures of the styles.
     pub styled: Option<[(Knob, f64); 3]>,
     /// Textures behind the thumbs.
-    pub thumb_views: BTreeMap<Thumb, wgpu::TextureView>,
+    pub thumb_views: BTreeMap<Thumbnail, wgpu::TextureView>,
 }
 
-impl Pictures {
+impl DrawnPictures {
     /// The document of a variant; the same value as long as nothing in it changes.
     pub fn document(&mut self, project: &Project, variant: usize) -> Arc<Document> {
         let design = project
@@ -85,10 +84,10 @@ impl Pictures {
     }
 
     /// Takes a picture up, unless it is of a photo that isn't shown any more.
-    pub fn take(&mut self, wish: Wish, texture: &wgpu::Texture) {
+    pub fn take(&mut self, request: RenderRequest, texture: &wgpu::Texture) {
         let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
-        let key = (wish.slot, wish.before);
-        self.made.insert(key, Picture { wish, view });
+        let key = (request.slot, request.before);
+        self.made.insert(key, DrawnPicture { request, view });
     }
 }
 
@@ -99,21 +98,23 @@ pub(super) fn size_at(rect: Rect, zoom: f64, limit_px: f64) -> [u32; 2] {
     [rect.width, rect.height].map(|px| ((f64::from(px) * zoom).round() as u32).max(1))
 }
 
-impl Pictures {
-    /// Whether the last picture of a slot is the one that is wished.
-    pub fn is_there(&self, wish: &Wish) -> bool {
-        let key = (wish.slot, wish.before);
-        self.made.get(&key).is_some_and(|picture| picture.wish == *wish)
+impl DrawnPictures {
+    /// Whether the last picture of a slot is the one that is asked for.
+    pub fn is_there(&self, request: &RenderRequest) -> bool {
+        let key = (request.slot, request.before);
+        self.made
+            .get(&key)
+            .is_some_and(|picture| picture.request == *request)
     }
 
     /// Forgets all that was made of photos that are closed.
     pub fn clear(&mut self) {
-        *self = Pictures::default();
+        *self = DrawnPictures::default();
     }
 }
 
 /// What lies where, from bottom to top.
-pub(super) fn quads<'a>(state: &State, pictures: &'a Pictures) -> Vec<Quad<'a>> {
+pub(super) fn quads<'a>(state: &EditorState, pictures: &'a DrawnPictures) -> Vec<PictureQuad<'a>> {
     let mut quads = Vec::new();
     let Some(photo) = state.open.as_ref().and_then(|open| open.photo()) else {
         return quads;
@@ -122,7 +123,7 @@ pub(super) fn quads<'a>(state: &State, pictures: &'a Pictures) -> Vec<Quad<'a>> 
         let fine = pictures.made.get(&(slot, pane.variant.is_none()));
         let coarse = pictures.made.get(&(COARSE_SLOT, true));
         for picture in [coarse, fine].into_iter().flatten() {
-            if Arc::ptr_eq(&picture.wish.photo, photo) {
+            if Arc::ptr_eq(&picture.request.photo, photo) {
                 quads.push(quad(state, pane, picture));
             }
         }
@@ -130,8 +131,8 @@ pub(super) fn quads<'a>(state: &State, pictures: &'a Pictures) -> Vec<Quad<'a>> 
     quads
 }
 
-fn quad<'a>(state: &State, pane: &Pane, picture: &'a Picture) -> Quad<'a> {
-    let rect = picture.wish.rect;
+fn quad<'a>(state: &EditorState, pane: &Pane, picture: &'a DrawnPicture) -> PictureQuad<'a> {
+    let rect = picture.request.rect;
     let corner = DVec2::new(f64::from(rect.x), f64::from(rect.y));
     let other = corner + DVec2::new(f64::from(rect.width), f64::from(rect.height));
     let points = state.pixels_per_point;
@@ -141,7 +142,7 @@ fn quad<'a>(state: &State, pane: &Pane, picture: &'a Picture) -> Quad<'a> {
     let left = a.x.min(b.x).round();
     let top = a.y.min(b.y).round();
     let clip = pane.clip;
-    Quad {
+    PictureQuad {
         texture: &picture.view,
         place_px: [
             left,

@@ -1,16 +1,15 @@
 //! Saving: written in the background, whole or not at all, and over nobody else's file.
 
-use super::action::Action;
-use super::clock;
-use super::dialog::{AfterSave, Dialog, Replacing};
-use super::jobs::News;
-use super::shell::App;
-use super::targets::{self, Outcome, Own, Target};
+use super::application::App;
+use super::messages::Message;
+use crate::editor::{Action, Actions, AfterSave, AppAction, Dialog, EditorAction, ExportForm, ReplaceTarget};
 use crate::photo::{Photo, Samples};
-use crate::project::{Limits, Project};
+use crate::project::Project;
+use crate::store::{
+    KnownFile, WriteOutcome, WriteTarget, clock, first_free, name_of, next_free, save_project, typed,
+};
 use crate::words::app as words;
-use std::io::{Cursor, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Longest side of a project's thumbnail, px.
@@ -19,36 +18,36 @@ const THUMBNAIL_PX: u32 = 320;
 const ENDING: &str = "shadowline";
 
 /// What was kept.
-pub(super) enum Kept {
+pub(super) enum SaveOutcome {
     /// A project: its file, the very state of it, and the number of the opening that it belongs to.
-    Project(Own, PathBuf, Arc<Project>, u32),
+    Project(KnownFile, PathBuf, Arc<Project>, u32),
     /// An exported picture.
-    Export(Own, PathBuf),
+    Export(KnownFile, PathBuf),
     /// Nothing: another file is there, and a person has to be asked.
-    Taken(PathBuf, Replacing),
+    Taken(PathBuf, ReplaceTarget),
     /// An export that was stopped.
     Cancelled,
 }
 
 /// What the window knows of the files that it writes for the open project.
 #[derive(Default)]
-pub(super) struct Keeping {
+pub(super) struct ProjectFiles {
     /// Counts the projects that were opened: a saving that ends after another was opened is not taken for that one's.
     pub opening: u32,
     /// Files that were read or written for it.
-    pub own: Vec<Own>,
+    pub own: Vec<KnownFile>,
     /// A saving is under way: two at once could end in the wrong order.
     under_way: bool,
     /// Where to save once that has ended, and whether a person has agreed to replace what is there.
     again: Option<(PathBuf, bool)>,
 }
 
-impl Keeping {
+impl ProjectFiles {
     /// Begins anew with a project that was opened.
-    pub fn begin(&mut self, path: Option<&std::path::Path>) {
+    pub fn begin(&mut self, path: Option<&Path>) {
         self.opening += 1;
         self.again = None;
-        self.own = path.and_then(Own::opened).into_iter().collect();
+        self.own = path.and_then(KnownFile::opened).into_iter().collect();
     }
 }
 
@@ -58,19 +57,6 @@ fn documents_folder() -> PathBuf {
         .and_then(|folders| Some(folders.document_dir()?.to_owned()))
         .or_else(|| std::env::current_dir().ok())
         .unwrap_or_default()
-}
-
-/// Writes a project's file, after making sure that it can be opened again. What the window does, without the window.
-///
-/// # Errors
-/// It can't or must not be written; what was there stays. A sentence for a person.
-pub fn save_project(project: &Project, thumbnail: Option<&[u8]>, target: &Target) -> Result<Outcome, String> {
-    let mut bytes = Cursor::new(Vec::new());
-    crate::project::write(project, thumbnail, &mut bytes).map_err(|error| error.to_string())?;
-    let bytes = bytes.into_inner();
-    crate::project::read(&bytes, &Limits::default())
-        .map_err(|error| words::would_not_open(&error.to_string()))?;
-    target.write(|writer| writer.write_all(&bytes))
 }
 
 impl App {
@@ -95,7 +81,7 @@ impl App {
         let path = self.state.open.as_ref().and_then(|open| open.path.as_deref());
         match (path.and_then(|path| path.file_stem()), self.state.project()) {
             (Some(stem), _) => stem.to_string_lossy().into_owned(),
-            (None, Some(project)) => targets::name_of(project, &clock::today_for_names()),
+            (None, Some(project)) => name_of(project, &clock::today_for_names()),
             (None, None) => String::new(),
         }
     }
@@ -103,7 +89,7 @@ impl App {
     /// Asks for a name.
     pub(super) fn open_save_dialog(&mut self) {
         let kept = self.state.open.as_ref().and_then(|open| open.path.clone());
-        let fresh = || targets::first_free(&self.folder(), &self.stem(), &format!(".{ENDING}"));
+        let fresh = || first_free(&self.folder(), &self.stem(), &format!(".{ENDING}"));
         let path = kept.unwrap_or_else(fresh).to_string_lossy().into_owned();
         self.state.dialog = Some(Dialog::SaveAs { path });
     }
@@ -113,7 +99,7 @@ impl App {
         let Some(open) = &self.state.open else {
             return;
         };
-        let mut path = targets::typed(&path, &self.folder());
+        let mut path = typed(&path, &self.folder());
         if path.extension().is_none_or(|ending| ending != ENDING) {
             path.as_mut_os_string().push(format!(".{ENDING}"));
         }
@@ -125,15 +111,15 @@ impl App {
         }
         self.keeping.under_way = true;
         let opening = self.keeping.opening;
-        let target = Target::new(path, replace, &self.keeping.own, &project);
-        self.post.run(words::CANT_SAVE, move |post| {
+        let target = WriteTarget::new(path, replace, &self.keeping.own, &project);
+        self.messages.run(words::CANT_SAVE, move |messages| {
             let thumbnail = photo.as_deref().and_then(thumbnail);
             let path = target.path.clone();
             let kept = match save_project(&project, thumbnail.as_deref(), &target)? {
-                Outcome::Written(own) => Kept::Project(own, path, project, opening),
-                Outcome::Taken => Kept::Taken(path, Replacing::Project),
+                WriteOutcome::Written(own) => SaveOutcome::Project(own, path, project, opening),
+                WriteOutcome::Taken => SaveOutcome::Taken(path, ReplaceTarget::Project),
             };
-            post.send(News::Kept(kept));
+            messages.send(Message::Saved(kept));
             Ok(())
         });
     }
@@ -153,24 +139,41 @@ impl App {
     }
 
     /// A person who closes the question for a name doesn't want to leave either.
-    pub(super) fn forget_after_save(&mut self, actions: &[Action]) {
-        let closed = actions.iter().any(|action| matches!(action, Action::CloseDialog));
-        let goes_on = actions.iter().any(|action| {
-            matches!(
+    pub(super) fn forget_after_save(&mut self, actions: &Actions) {
+        let closed = actions
+            .iter()
+            .any(|action| matches!(action, Action::Editor(EditorAction::CloseDialog)));
+        let goes_on = actions.iter().any(|action| match action {
+            Action::Editor(action) => matches!(action, EditorAction::Dialog(_)),
+            Action::App(action) => matches!(
                 action,
-                Action::SaveAs(_) | Action::SaveThen(_) | Action::Replace(..) | Action::Dialog(_)
-            )
+                AppAction::SaveAs(_)
+                    | AppAction::SaveThen(_)
+                    | AppAction::SaveDialog
+                    | AppAction::ExportDialog
+                    | AppAction::AnotherName(..)
+                    | AppAction::Replace(..)
+            ),
         });
         if closed && !goes_on {
             self.after_save = None;
         }
     }
 
+    /// Asks again where to write, with the next name that nothing has yet.
+    pub(super) fn ask_for_another_name(&mut self, path: &Path, what: ReplaceTarget) {
+        let path = next_free(path).to_string_lossy().into_owned();
+        self.state.dialog = Some(match what {
+            ReplaceTarget::Project => Dialog::SaveAs { path },
+            ReplaceTarget::Export(form) => Dialog::Export(Box::new(ExportForm { path, ..*form })),
+        });
+    }
+
     /// Replaces what a person was asked for.
-    pub(super) fn replace(&mut self, path: PathBuf, what: Replacing) {
+    pub(super) fn replace(&mut self, path: PathBuf, what: ReplaceTarget) {
         match what {
-            Replacing::Project => self.save_as(path, true),
-            Replacing::Export(form) => self.export(&form, true),
+            ReplaceTarget::Project => self.save_as(path, true),
+            ReplaceTarget::Export(form) => self.export(&form, true),
         }
     }
 }

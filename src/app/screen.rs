@@ -1,7 +1,8 @@
 //! One window on the screen: its surface, its egui, and how a frame gets there.
 
 use super::UserEvent;
-use super::painter::{Painter, Quad};
+use super::painter::{PictureQuad, QuadPainter};
+use crate::editor::UserPreferences;
 use crate::gpu::Gpu;
 use egui::ViewportId;
 use egui_wgpu::{Renderer, RendererOptions, ScreenDescriptor};
@@ -9,21 +10,24 @@ use std::sync::Arc;
 use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 use winit::window::{Window, WindowAttributes};
 
+/// Smallest and largest magnification of the whole window at which it can be used.
+const MAGNIFICATION: [f32; 2] = [0.6, 2.5];
+
 /// A window with all that draws it.
-pub(super) struct Screen {
+pub(super) struct WindowScreen {
     pub window: Arc<Window>,
     pub egui: egui_winit::State,
     pub renderer: Renderer,
     surface: wgpu::Surface<'static>,
     config: wgpu::SurfaceConfiguration,
-    painter: Painter,
+    painter: QuadPainter,
     /// The surface must be configured before the next frame.
     stale: bool,
 }
 
 /// What became of a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shown {
+pub(super) enum FrameOutcome {
     /// It is on the screen.
     Yes,
     /// The window can't be drawn on now (minimised, covered).
@@ -45,7 +49,7 @@ pub(super) fn hidden_window(
         .map_err(|error| error.to_string())
 }
 
-impl Screen {
+impl WindowScreen {
     /// Joins a window, its surface and a device.
     pub fn new(
         event_loop: &ActiveEventLoop,
@@ -88,8 +92,8 @@ impl Screen {
         );
         egui.init_accesskit(event_loop, &window, proxy.clone());
         window.set_visible(true);
-        Ok(Screen {
-            painter: Painter::new(gpu, config.format),
+        Ok(WindowScreen {
+            painter: QuadPainter::new(gpu, config.format),
             window,
             egui,
             renderer,
@@ -102,6 +106,14 @@ impl Screen {
     /// The context that panels are shown in.
     pub fn context(&self) -> egui::Context {
         self.egui.egui_ctx().clone()
+    }
+
+    /// Gives everything shown the colours and the magnification that a person prefers.
+    pub fn dress(&self, prefs: &UserPreferences) {
+        let context = self.context();
+        crate::panel::theme::apply(&context, prefs.theme);
+        let [least, most] = MAGNIFICATION;
+        context.set_zoom_factor(prefs.ui_scale.unwrap_or(1.0).clamp(least, most));
     }
 
     /// The surface has another size from now on.
@@ -125,10 +137,10 @@ impl Screen {
     pub fn draw(
         &mut self,
         gpu: &Gpu,
-        quads: &[Quad<'_>],
+        quads: &[PictureQuad<'_>],
         output: egui::FullOutput,
         clear: [f64; 3],
-    ) -> Shown {
+    ) -> FrameOutcome {
         let points = output.pixels_per_point;
         let jobs = self.egui.egui_ctx().tessellate(output.shapes, points);
         let mut deltas = output.textures_delta;
@@ -147,11 +159,11 @@ impl Screen {
     fn present(
         &mut self,
         gpu: &Gpu,
-        quads: &[Quad<'_>],
+        quads: &[PictureQuad<'_>],
         jobs: &[egui::ClippedPrimitive],
         pixels_per_point: f32,
         clear: [f64; 3],
-    ) -> Shown {
+    ) -> FrameOutcome {
         let frame = match self.frame(gpu) {
             Ok(frame) => frame,
             Err(shown) => {
@@ -195,14 +207,14 @@ impl Screen {
         gpu.queue.submit(commands);
         self.window.pre_present_notify();
         gpu.queue.present(frame);
-        Shown::Yes
+        FrameOutcome::Yes
     }
 
     /// The texture of the next frame, with the surface brought to the window's size first.
-    fn frame(&mut self, gpu: &Gpu) -> Result<wgpu::SurfaceTexture, Shown> {
+    fn frame(&mut self, gpu: &Gpu) -> Result<wgpu::SurfaceTexture, FrameOutcome> {
         let [width, height] = self.size_px();
         if width == 0 || height == 0 {
-            return Err(Shown::NotNow);
+            return Err(FrameOutcome::NotNow);
         }
         let limit = gpu.limits.max_texture_dimension_2d;
         if self.stale || (self.config.width, self.config.height) != (width.min(limit), height.min(limit)) {
@@ -218,13 +230,13 @@ impl Screen {
                 Ok(frame)
             }
             wgpu::CurrentSurfaceTexture::Timeout | wgpu::CurrentSurfaceTexture::Occluded => {
-                Err(Shown::NotNow)
+                Err(FrameOutcome::NotNow)
             }
             wgpu::CurrentSurfaceTexture::Outdated | wgpu::CurrentSurfaceTexture::Validation => {
                 self.stale = true;
-                Err(Shown::Again)
+                Err(FrameOutcome::Again)
             }
-            wgpu::CurrentSurfaceTexture::Lost => Err(Shown::Lost),
+            wgpu::CurrentSurfaceTexture::Lost => Err(FrameOutcome::Lost),
         }
     }
 }

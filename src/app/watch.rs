@@ -1,7 +1,7 @@
 //! Watching a folder for new photos: a memory card, a phone's import. Looked at every second, which works on every kind
 //! of drive.
 
-use super::jobs::{News, Post};
+use super::messages::{Message, MessageSender};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,13 +18,13 @@ pub(super) const ENDINGS: [&str; 13] = [
 const MOST: usize = 40;
 
 /// A folder that is being watched; dropping it stops that.
-pub(super) struct Watch {
+pub(super) struct FolderWatch {
     stop: Arc<AtomicBool>,
 }
 
-impl Watch {
+impl FolderWatch {
     /// Begins to watch. Files that are there already count as known.
-    pub fn start(folder: PathBuf, post: Post) -> Self {
+    pub fn start(folder: PathBuf, messages: MessageSender) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         std::thread::spawn(move || {
@@ -52,17 +52,17 @@ impl Watch {
                 if fresh.len() > before {
                     fresh.sort_by_key(|(time, _)| std::cmp::Reverse(*time));
                     fresh.truncate(MOST);
-                    post.send(News::Watched(
+                    messages.send(Message::Watched(
                         fresh.iter().map(|(_, path)| path.clone()).collect(),
                     ));
                 }
             }
         });
-        Watch { stop }
+        FolderWatch { stop }
     }
 }
 
-impl Drop for Watch {
+impl Drop for FolderWatch {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
     }

@@ -1,7 +1,7 @@
 //! What was found in the photo: the points of each face, where no scalp is seen, spots and places that are kept free.
 
 use super::handles::{ACCENT, HELP};
-use super::scene::Scene;
+use super::scene::PaneScene;
 use crate::head::SeenMask;
 use egui::{Color32, Mesh, Painter, Shape, Stroke};
 use glam::{DVec2, DVec3};
@@ -14,7 +14,7 @@ const HIDDEN: Color32 = Color32::from_rgb(214, 92, 58);
 const MOST_ALPHA: f32 = 120.0;
 
 /// Draws meshes as points, rings round what the fit is made from, and what is hidden as a tint.
-pub fn draw(scene: &Scene, painter: &Painter) {
+pub fn draw(scene: &PaneScene, painter: &Painter) {
     if let Some(mask) = &scene.view().seen {
         painter.add(Shape::mesh(tint(scene, mask)));
     }
@@ -30,7 +30,7 @@ pub fn draw(scene: &Scene, painter: &Painter) {
 }
 
 /// The cells that show no scalp, each row's equal neighbours as one strip.
-fn tint(scene: &Scene, mask: &SeenMask) -> Mesh {
+fn tint(scene: &PaneScene, mask: &SeenMask) -> Mesh {
     let mut mesh = Mesh::default();
     let corner = |column: usize, row: usize| {
         let px = DVec2::from(mask.corner_px) + DVec2::new(column as f64, row as f64) * mask.cell_px;
@@ -55,7 +55,7 @@ fn tint(scene: &Scene, mask: &SeenMask) -> Mesh {
 }
 
 /// Rings round spots that are offered (thin) and round places that are kept free.
-pub fn rings(scene: &Scene, painter: &Painter) {
+pub fn rings(scene: &PaneScene, painter: &Painter) {
     let ring = |direction: DVec3, diameter_mm: f64, stroke: Stroke| {
         if !scene.is_near_side(direction) {
             return;

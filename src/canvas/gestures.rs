@@ -1,13 +1,11 @@
 //! Pointer, wheel and fingers: what moves the picture is taken here, what is left goes to the tool in the hand.
 
-use super::Memory;
-use crate::app::{Action, Compare, State, Tool};
+use super::CanvasMemory;
+use crate::editor::{Actions, Compare, EditorAction, EditorState, Tool, ZOOM_RANGE};
 use egui::{Event, Key, MouseWheelUnit, PointerButton, Pos2, Rect, Response, TouchPhase, Ui, Vec2};
 use glam::DVec2;
 use std::collections::BTreeMap;
 
-/// Smallest and largest zoom, screen pixels for one photo pixel.
-pub const ZOOM_RANGE: [f64; 2] = [0.02, 32.0];
 /// One finger waits this long before it acts, s: a second one may land.
 const FINGER_WAIT_S: f64 = 0.1;
 /// Longest tap, s, and farthest way of its fingers, ui points.
@@ -19,7 +17,7 @@ const WHEEL_PAN: f32 = 60.0;
 
 /// What the tool in the hand feels in this frame.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Hand {
+pub struct HandInput {
     /// The pointer over the canvas, ui points.
     pub at: Option<Pos2>,
     /// Begins to press in this frame; where it came down.
@@ -45,7 +43,7 @@ struct Finger {
 
 /// What is remembered of pointer and fingers between frames.
 #[derive(Clone, Debug, Default)]
-pub struct Contact {
+pub struct TouchContact {
     fingers: BTreeMap<u64, Finger>,
     most: usize,
     began_s: f64,
@@ -58,7 +56,13 @@ pub struct Contact {
 }
 
 /// Reads pointer and fingers over the canvas.
-pub fn read(ui: &Ui, response: &Response, state: &State, memory: &mut Memory, out: &mut Vec<Action>) -> Hand {
+pub fn read(
+    ui: &Ui,
+    response: &Response,
+    state: &EditorState,
+    memory: &mut CanvasMemory,
+    out: &mut Actions,
+) -> HandInput {
     wheel(ui, response, state, out);
     fingers(ui, response, state, &mut memory.contact, out);
     let has_grip = memory.grip.is_some();
@@ -76,15 +80,15 @@ pub fn read(ui: &Ui, response: &Response, state: &State, memory: &mut Memory, ou
     {
         pan(state, delta, out);
     }
-    let mut hand = Hand {
+    let mut hand = HandInput {
         at,
         force: contact.force,
-        ..Hand::default()
+        ..HandInput::default()
     };
     let pressing = down && response.is_pointer_button_down_on() && !contact.taken;
     let waiting = !contact.fingers.is_empty() && now_s - contact.began_s < FINGER_WAIT_S;
     if pressing && waiting {
-        let rest = std::time::Duration::from_secs_f64(FINGER_WAIT_S - (now_s - contact.began_s));
+        let rest = core::time::Duration::from_secs_f64(FINGER_WAIT_S - (now_s - contact.began_s));
         ui.ctx().request_repaint_after(rest);
     }
     if pressing && !contact.acting && !waiting && !space {
@@ -104,31 +108,34 @@ pub fn read(ui: &Ui, response: &Response, state: &State, memory: &mut Memory, ou
 }
 
 /// The pane under a place, or the first one.
-fn pane_at(state: &State, at: Pos2) -> Rect {
+fn pane_at(state: &EditorState, at: Pos2) -> Rect {
     let panes = state.panes();
     let under = panes.iter().find(|pane| pane.clip.contains(at));
     under.or(panes.first()).map_or(state.canvas, |pane| pane.rect)
 }
 
 /// Zooms at a place within the limits.
-pub fn zoom(state: &State, factor: f64, at: Option<Pos2>, out: &mut Vec<Action>) {
+pub fn zoom(state: &EditorState, factor: f64, at: Option<Pos2>, out: &mut Actions) {
     let [least, most] = ZOOM_RANGE;
     let factor = (state.lens.zoom * factor).clamp(least, most) / state.lens.zoom;
     if factor.is_finite() && factor != 1.0 {
         let about = at.map(|at| state.photo_from_ui(pane_at(state, at), at));
-        out.push(Action::Zoom(factor, about));
+        out.push(EditorAction::Zoom(factor, about));
     }
 }
 
-fn pan(state: &State, delta: Vec2, out: &mut Vec<Action>) {
+fn pan(state: &EditorState, delta: Vec2, out: &mut Actions) {
     if delta != Vec2::ZERO {
         let screen = delta * state.pixels_per_point;
-        out.push(Action::Pan(DVec2::new(f64::from(screen.x), f64::from(screen.y))));
+        out.push(EditorAction::Pan(DVec2::new(
+            f64::from(screen.x),
+            f64::from(screen.y),
+        )));
     }
 }
 
 /// Wheel: zooms at the pointer, with Shift it pans. Two fingers on a trackpad pan, with Ctrl they zoom.
-fn wheel(ui: &Ui, response: &Response, state: &State, out: &mut Vec<Action>) {
+fn wheel(ui: &Ui, response: &Response, state: &EditorState, out: &mut Actions) {
     let Some(at) = response.hover_pos() else {
         return;
     };
@@ -162,7 +169,7 @@ fn wheel(ui: &Ui, response: &Response, state: &State, out: &mut Vec<Action>) {
 }
 
 /// Fingers: two pan and zoom, a tap of two undoes, of three redoes; one is left to the tool.
-fn fingers(ui: &Ui, response: &Response, state: &State, contact: &mut Contact, out: &mut Vec<Action>) {
+fn fingers(ui: &Ui, response: &Response, state: &EditorState, contact: &mut TouchContact, out: &mut Actions) {
     let (events, now_s) = ui.input(|input| {
         let touches = input.events.iter().filter_map(|event| match event {
             Event::Touch {
@@ -213,20 +220,20 @@ fn fingers(ui: &Ui, response: &Response, state: &State, contact: &mut Contact, o
         contact.force = None;
         let is_tap = contact.taken && !contact.strayed && now_s - contact.began_s < TAP.0;
         match contact.most {
-            2 if is_tap => out.push(Action::Undo),
-            3 if is_tap => out.push(Action::Redo),
+            2 if is_tap => out.push(EditorAction::Undo),
+            3 if is_tap => out.push(EditorAction::Redo),
             _ => {}
         }
     }
 }
 
-impl Contact {
+impl TouchContact {
     fn land(&mut self, id: u64, pos: Pos2, now_s: f64) {
         if self.fingers.is_empty() {
-            *self = Contact {
+            *self = TouchContact {
                 began_s: now_s,
                 force: self.force,
-                ..Contact::default()
+                ..TouchContact::default()
             };
         }
         let finger = Finger {
@@ -241,7 +248,7 @@ impl Contact {
     }
 }
 
-fn two_fingers(state: &State, contact: &Contact, out: &mut Vec<Action>) {
+fn two_fingers(state: &EditorState, contact: &TouchContact, out: &mut Actions) {
     let count = contact.fingers.len() as f32;
     let middle = |of: fn(&Finger) -> Pos2| {
         let sum = contact.fingers.values().map(|finger| of(finger).to_vec2());
@@ -263,9 +270,9 @@ fn two_fingers(state: &State, contact: &Contact, out: &mut Vec<Action>) {
 }
 
 /// What a double click does where no tool takes it: the whole photo.
-pub fn fit(hand: &Hand, state: &State, out: &mut Vec<Action>) {
+pub fn fit(hand: &HandInput, state: &EditorState, out: &mut Actions) {
     let may = matches!(state.tool, Tool::Hand | Tool::Hairline | Tool::Fit);
     if may && hand.double_clicked.is_some() && !matches!(state.compare, Compare::Variants) {
-        out.push(Action::ZoomFit);
+        out.push(EditorAction::ZoomFit);
     }
 }

@@ -1,10 +1,11 @@
 //! Guides on the face: the midline, facial thirds, heights over the glabella.
 
-use super::handles::{self, HELP};
-use super::scene::{Drawn, Marks, Scene, drawn};
+use super::handles::HELP;
+use super::projected::{ProjectedPoint, closed, near_runs, projected};
+use super::scene::{HairlineCurve, HeadMarks, PaneScene};
 use crate::head::{Head, Landmarks, View};
 use crate::words;
-use egui::{Align2, Painter, Shape, Stroke};
+use egui::{Align2, Color32, Painter, Shape, Stroke};
 use glam::DVec3;
 
 /// Pieces of a guide.
@@ -13,26 +14,26 @@ const PIECES: u32 = 60;
 const TICKS_MM: std::ops::RangeInclusive<u32> = 2..=10;
 
 /// A height over the glabella, mm, and the ends of its mark.
-pub type Tick = (f64, [Drawn; 2]);
+pub type Tick = (f64, [ProjectedPoint; 2]);
 
 /// Lines of the guides in a photo, and the marks of heights.
-pub(super) fn lines(head: &Head, view: &View, marks: &Landmarks) -> (Vec<Vec<Drawn>>, Vec<Tick>) {
+pub(super) fn lines(head: &Head, view: &View, marks: &Landmarks) -> (Vec<Vec<ProjectedPoint>>, Vec<Tick>) {
     let up = |length_mm: f64| head.walk(marks.glabella, DVec3::X, DVec3::Y, length_mm);
     let midline = (0..=PIECES).map(|piece| up(200.0 * f64::from(piece) / f64::from(PIECES)));
-    let mut guides = vec![drawn(head, view, midline)];
+    let mut guides = vec![projected(head, view, midline)];
     // The lower two thirds end at the glabella and the chin; the upper one is as high as the lower ones are together's half.
     let face_mm = head.point_mm(marks.glabella).y - head.point_mm(marks.menton).y;
     let third_mm = 0.5 * face_mm;
     let base_y = head.point_mm(marks.glabella).y;
     for level in [third_mm, 0.0] {
-        guides.push(drawn(head, view, level_line(head, base_y + level)));
+        guides.push(projected(head, view, level_line(head, base_y + level)));
     }
     let ticks = TICKS_MM
         .filter_map(|ten| {
             let height_mm = 10.0 * f64::from(ten);
             let middle = up(height_mm);
             let aside = |x: f64| head.direction_of(head.point_mm(middle) + DVec3::X * x);
-            let ends = drawn(head, view, [aside(-3.0), aside(3.0)]);
+            let ends = projected(head, view, [aside(-3.0), aside(3.0)]);
             Some((height_mm, [*ends.first()?, *ends.get(1)?]))
         })
         .collect();
@@ -55,7 +56,7 @@ fn level_line(head: &Head, y_mm: f64) -> Vec<DVec3> {
 }
 
 /// Draws the guides.
-pub fn draw(scene: &Scene, painter: &Painter, marks: &Marks) {
+pub fn draw(scene: &PaneScene, painter: &Painter, marks: &HeadMarks) {
     for (index, guide) in marks.guides.iter().enumerate() {
         let colour = HELP.gamma_multiply(if index == 0 { 0.75 } else { 0.55 });
         for run in near_runs(scene, guide) {
@@ -90,29 +91,11 @@ pub fn draw(scene: &Scene, painter: &Painter, marks: &Marks) {
     }
 }
 
-/// The parts of a line that are turned to the camera, ui points.
-pub fn near_runs(scene: &Scene, line: &[Drawn]) -> Vec<Vec<egui::Pos2>> {
-    line.split(|place| !place.near)
-        .filter(|run| run.len() > 1)
-        .map(|run| run.iter().map(|place| scene.ui(place.px)).collect())
-        .collect()
-}
-
-/// A closed line of the head: solid where it is turned to the camera.
-pub fn closed(scene: &Scene, painter: &Painter, curve: &[Drawn], colour: egui::Color32, width: f32) {
-    let Some(first_far) = curve.iter().position(|place| !place.near) else {
-        let mut points: Vec<_> = curve.iter().map(|place| scene.ui(place.px)).collect();
-        points.extend(points.first().copied());
-        handles::line(painter, points, colour, width);
-        return;
+/// Draws the hairline; `strong` where the line itself is being worked on.
+pub fn draw_hairline(scene: &PaneScene, painter: &Painter, line: &HairlineCurve, strong: bool) {
+    let (colour, width) = match strong {
+        true => (Color32::WHITE, 1.8),
+        false => (Color32::WHITE.gamma_multiply(0.5), 1.2),
     };
-    // Begun on the far side, no run is cut in two at the list's end.
-    let turned: Vec<Drawn> = curve[first_far..]
-        .iter()
-        .chain(&curve[..first_far])
-        .copied()
-        .collect();
-    for run in near_runs(scene, &turned) {
-        handles::line(painter, run, colour, width);
-    }
+    closed(scene, painter, &line.curve, colour, width);
 }

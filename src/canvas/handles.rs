@@ -16,15 +16,35 @@ pub const SHADE: Color32 = Color32::from_black_alpha(150);
 /// Under words.
 const PLATE: Color32 = Color32::from_black_alpha(175);
 
-/// What can be dragged.
+/// What can be dragged: the handles of each tool, and the split line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// A named hairline point.
-    Point(PointName),
-    /// An inserted hairline point.
-    Extra(usize),
+pub enum HandleTarget {
+    /// A point of the hairline.
+    Hairline(HairlineHandle),
+    /// Something of the head's fit.
+    Fit(FitHandle),
+    /// A point of the head's edge.
+    Edge(usize),
+    /// A corner of the crop, or the whole.
+    Crop(CropHandle),
+    /// An end of the ruler.
+    Ruler(usize),
     /// The split line.
     Split,
+}
+
+/// A point of the hairline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HairlineHandle {
+    /// A named one.
+    Point(PointName),
+    /// An inserted one, by its number in the design.
+    Extra(usize),
+}
+
+/// What of the head's fit can be dragged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FitHandle {
     /// A pupil.
     Eye(usize),
     /// The chin.
@@ -43,19 +63,45 @@ pub enum Target {
     Scale,
     /// The camera's distance.
     Depth,
-    /// A point of the head's edge.
-    Edge(usize),
-    /// A corner of the crop; 4 moves it.
-    Crop(usize),
-    /// An end of the ruler.
-    Ruler(usize),
+}
+
+/// What of the crop can be dragged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CropHandle {
+    /// The upper left corner.
+    UpperLeft,
+    /// The upper right corner.
+    UpperRight,
+    /// The lower right corner.
+    LowerRight,
+    /// The lower left corner.
+    LowerLeft,
+    /// The whole crop.
+    Whole,
+}
+
+impl CropHandle {
+    /// The corners, clockwise from the upper left.
+    pub const CORNERS: [CropHandle; 4] = [
+        CropHandle::UpperLeft,
+        CropHandle::UpperRight,
+        CropHandle::LowerRight,
+        CropHandle::LowerLeft,
+    ];
+}
+
+impl HandleTarget {
+    /// Whether it stays chosen once it is let go: a point does, the whole head and the split line don't.
+    pub fn can_be_chosen(self) -> bool {
+        !matches!(self, HandleTarget::Split | HandleTarget::Fit(FitHandle::Move))
+    }
 }
 
 /// A handle in this frame.
 #[derive(Clone, Debug)]
-pub struct Handle {
+pub struct CanvasHandle {
     /// What it moves.
-    pub target: Target,
+    pub target: HandleTarget,
     /// Where it is, ui points.
     pub at: Pos2,
     /// Its name.
@@ -64,10 +110,10 @@ pub struct Handle {
     pub core: Color32,
 }
 
-impl Handle {
+impl CanvasHandle {
     /// A handle with the usual core.
-    pub fn new(target: Target, at: Pos2, name: impl Into<String>) -> Self {
-        Handle {
+    pub fn new(target: HandleTarget, at: Pos2, name: impl Into<String>) -> Self {
+        CanvasHandle {
             target,
             at,
             name: name.into(),
@@ -77,7 +123,7 @@ impl Handle {
 }
 
 /// The handle nearest a place, if its target holds the place.
-pub fn nearest(handles: &[Handle], at: Pos2) -> Option<&Handle> {
+pub fn nearest(handles: &[CanvasHandle], at: Pos2) -> Option<&CanvasHandle> {
     handles
         .iter()
         .filter(|handle| Rect::from_center_size(handle.at, Vec2::splat(TARGET)).contains(at))
@@ -89,10 +135,10 @@ pub fn nearest(handles: &[Handle], at: Pos2) -> Option<&Handle> {
 pub fn show(
     ui: &Ui,
     painter: &Painter,
-    handles: &[Handle],
-    hovered: Option<Target>,
-    active: Option<Target>,
-) -> Option<Target> {
+    handles: &[CanvasHandle],
+    hovered: Option<HandleTarget>,
+    active: Option<HandleTarget>,
+) -> Option<HandleTarget> {
     let mut focused = None;
     for handle in handles {
         let rect = Rect::from_center_size(handle.at, Vec2::splat(TARGET));
@@ -117,7 +163,7 @@ pub fn show(
     focused
 }
 
-fn id(ui: &Ui, target: Target) -> Id {
+fn id(ui: &Ui, target: HandleTarget) -> Id {
     ui.scope_id().with(("handle", target))
 }
 

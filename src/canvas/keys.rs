@@ -1,18 +1,25 @@
 //! The keyboard at work: presses become actions, or are left to the tool in the hand.
 
-use super::key_table::{Command, Row, TABLE};
-use super::{Memory, gestures};
-use crate::app::{Action, BrushSettings, Compare, Dialog, ExportForm, ExportWhat, State};
+use super::{CanvasMemory, gestures};
+use crate::editor::{
+    Actions, AppAction, BRUSH_RANGE_MM, BrushSettings, Compare, Dialog, EditorAction, EditorState, KEY_TABLE,
+    KeyCommand, KeyRow,
+};
 use egui::{Event, Key, Modifiers, Ui};
 
 /// What a press of a key means.
-pub fn command(key: Key, modifiers: Modifiers) -> Option<Command> {
-    let pressed = |row: &&Row| row.chords.iter().any(|chord| chord.is(key, modifiers));
-    TABLE.iter().find(pressed).map(|row| row.command)
+pub fn command(key: Key, modifiers: Modifiers) -> Option<KeyCommand> {
+    let pressed = |row: &&KeyRow| row.chords.iter().any(|chord| chord.is(key, modifiers));
+    KEY_TABLE.iter().find(pressed).map(|row| row.command)
 }
 
 /// Keys of this frame: most of them become actions, the others are left to the tools.
-pub fn read(ui: &Ui, state: &State, memory: &mut Memory, out: &mut Vec<Action>) -> Vec<(Command, bool)> {
+pub fn read(
+    ui: &Ui,
+    state: &EditorState,
+    memory: &mut CanvasMemory,
+    out: &mut Actions,
+) -> Vec<(KeyCommand, bool)> {
     let context = ui.ctx();
     // Ctrl and + belong to the photo, not to the letters.
     if context.options(|options| options.zoom_with_keyboard) {
@@ -21,18 +28,8 @@ pub fn read(ui: &Ui, state: &State, memory: &mut Memory, out: &mut Vec<Action>) 
     let focused = context.memory(|memory| memory.focused());
     let had_focus = std::mem::replace(&mut memory.had_focus, focused.is_some());
     let events = context.input(|input| input.events.clone());
-    let released = events.iter().any(|event| {
-        matches!(
-            event,
-            Event::Key {
-                key: Key::Backslash,
-                pressed: false,
-                ..
-            } | Event::WindowFocused(false)
-        )
-    });
-    if released && state.before_held {
-        out.push(Action::HoldBefore(false));
+    if state.before_held && events.iter().any(lets_before_go) {
+        out.push(EditorAction::HoldBefore(false));
     }
     if state.dialog.is_some() {
         return Vec::new();
@@ -41,7 +38,7 @@ pub fn read(ui: &Ui, state: &State, memory: &mut Memory, out: &mut Vec<Action>) 
     let mut left = Vec::new();
     for event in &events {
         match event {
-            Event::Paste(_) | Event::PasteImage(_) if !typing => out.push(Action::Paste),
+            Event::Paste(_) | Event::PasteImage(_) if !typing => out.push(AppAction::Paste),
             Event::Key {
                 key,
                 pressed: true,
@@ -49,35 +46,18 @@ pub fn read(ui: &Ui, state: &State, memory: &mut Memory, out: &mut Vec<Action>) 
                 modifiers,
                 ..
             } => {
-                let Some(command) =
-                    command(*key, *modifiers).filter(|command| !typing || command.is_of_file())
-                else {
+                let pressed = command(*key, *modifiers)
+                    .filter(|command| !typing || command.is_of_file())
+                    .filter(|command| !*repeat || command.repeats())
+                    .filter(|command| !is_of_the_control(*command, had_focus, memory));
+                let Some(command) = pressed else {
                     continue;
                 };
-                let again = matches!(
-                    command,
-                    Command::Undo | Command::Redo | Command::ZoomIn | Command::ZoomOut | Command::Nudge(_)
-                ) || command.is_of_brush();
-                if *repeat && !again {
-                    continue;
+                if command == KeyCommand::HidePanels {
+                    leave_control(context, memory);
                 }
-                match command {
-                    // Tab walks on where a control has the keyboard already; Shift+Tab begins the walk.
-                    Command::HidePanels if had_focus => {}
-                    Command::HidePanels => {
-                        if let Some(id) = context.memory(|memory| memory.focused()) {
-                            context.memory_mut(|memory| memory.surrender_focus(id));
-                        }
-                        memory.had_focus = false;
-                        out.push(Action::HidePanels);
-                    }
-                    // Enter, space and arrows are for the control that has the keyboard.
-                    Command::Finish | Command::Pan if had_focus => {}
-                    Command::Nudge(_) if had_focus && !memory.handle_has_focus => {}
-                    command => match action(command, state, out) {
-                        true => {}
-                        false => left.push((command, modifiers.shift)),
-                    },
+                if !action(command, state, out) {
+                    left.push((command, modifiers.shift));
                 }
             }
             _ => {}
@@ -86,84 +66,100 @@ pub fn read(ui: &Ui, state: &State, memory: &mut Memory, out: &mut Vec<Action>) 
     left
 }
 
+/// Whether the key that shows the photo alone is let go, or the window is left with it held.
+fn lets_before_go(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Key {
+            key: Key::Backslash,
+            pressed: false,
+            ..
+        } | Event::WindowFocused(false)
+    )
+}
+
+/// Whether a press means the control that has the keyboard: Tab walks on from it (Shift+Tab begins the walk), Enter, space and
+/// arrows work it.
+fn is_of_the_control(command: KeyCommand, had_focus: bool, memory: &CanvasMemory) -> bool {
+    match command {
+        KeyCommand::HidePanels | KeyCommand::Finish | KeyCommand::Pan => had_focus,
+        KeyCommand::Nudge(_) => had_focus && !memory.handle_has_focus,
+        _ => false,
+    }
+}
+
+/// Takes the keyboard from whatever control has it.
+fn leave_control(context: &egui::Context, memory: &mut CanvasMemory) {
+    if let Some(id) = context.memory(|memory| memory.focused()) {
+        context.memory_mut(|memory| memory.surrender_focus(id));
+    }
+    memory.had_focus = false;
+}
+
 /// Says the command as an action; false where it is for the tool in the hand.
-fn action(command: Command, state: &State, out: &mut Vec<Action>) -> bool {
+fn action(command: KeyCommand, state: &EditorState, out: &mut Actions) -> bool {
     if command.needs_project() && state.open.is_none() {
         return true;
     }
-    let action = match command {
-        Command::Open => Action::OpenDialog,
-        Command::Save => Action::Save,
-        Command::SaveAs => Action::Dialog(Dialog::SaveAs {
-            path: save_path(state),
-        }),
-        Command::Paste => Action::Paste,
-        Command::Export => Action::Dialog(Dialog::Export(Box::new(export_form(state)))),
-        Command::Search => Action::Search,
-        Command::Quit => Action::Quit,
-        Command::Undo => Action::Undo,
-        Command::Redo => Action::Redo,
-        Command::Shortcuts => Action::Dialog(Dialog::Shortcuts),
-        Command::Step(step) => Action::Step(step),
-        Command::ZoomFit => Action::ZoomFit,
-        Command::ZoomActual => Action::ZoomActual,
-        Command::ZoomIn | Command::ZoomOut => {
-            let factor = if command == Command::ZoomIn { 1.25 } else { 0.8 };
-            gestures::zoom(state, factor, None, out);
-            return true;
-        }
-        Command::Before => Action::HoldBefore(true),
-        Command::Compare => Action::Compare(match state.compare {
+    match command {
+        KeyCommand::Open => out.push(AppAction::OpenDialog),
+        KeyCommand::Save => out.push(AppAction::Save),
+        KeyCommand::SaveAs => out.push(AppAction::SaveDialog),
+        KeyCommand::Paste => out.push(AppAction::Paste),
+        KeyCommand::Export => out.push(AppAction::ExportDialog),
+        KeyCommand::Quit => out.push(AppAction::Quit),
+        KeyCommand::ClientWindow => out.push(AppAction::ClientWindow),
+        KeyCommand::Search => out.push(EditorAction::Search),
+        KeyCommand::Undo => out.push(EditorAction::Undo),
+        KeyCommand::Redo => out.push(EditorAction::Redo),
+        KeyCommand::Shortcuts => out.push(EditorAction::Dialog(Dialog::Shortcuts)),
+        KeyCommand::Step(step) => out.push(EditorAction::Step(step)),
+        KeyCommand::ZoomFit => out.push(EditorAction::ZoomFit),
+        KeyCommand::ZoomActual => out.push(EditorAction::ZoomActual),
+        KeyCommand::ZoomIn => gestures::zoom(state, KEY_ZOOM, None, out),
+        KeyCommand::ZoomOut => gestures::zoom(state, 1.0 / KEY_ZOOM, None, out),
+        KeyCommand::Before => out.push(EditorAction::HoldBefore(true)),
+        KeyCommand::Compare => out.push(EditorAction::Compare(match state.compare {
             Compare::Split { .. } => Compare::Off,
-            _ => Compare::Split {
-                at: 0.5,
-                vertical: true,
-            },
-        }),
-        Command::Mirror => Action::Mirror,
-        Command::ClientWindow => Action::ClientWindow,
-        Command::ClientBlank => Action::ClientBlank,
-        Command::Play => Action::Play(state.playing.is_none()),
-        Command::Tool(tool) => Action::Tool(tool),
-        command if command.is_of_brush() => Action::Brush(changed(state.brush, command)),
-        _ => return false,
-    };
-    out.push(action);
+            Compare::Off | Compare::SideBySide | Compare::Variants => Compare::MIDDLE,
+        })),
+        KeyCommand::Mirror => out.push(EditorAction::Mirror),
+        KeyCommand::HidePanels => out.push(EditorAction::HidePanels),
+        KeyCommand::ClientBlank => out.push(EditorAction::ClientBlank),
+        KeyCommand::Play => out.push(EditorAction::Play(state.playing.is_none())),
+        KeyCommand::Tool(tool) => out.push(EditorAction::Tool(tool)),
+        KeyCommand::BrushSmaller => out.push(resized(state.brush, 1.0 / BRUSH_GROWTH)),
+        KeyCommand::BrushLarger => out.push(resized(state.brush, BRUSH_GROWTH)),
+        KeyCommand::BrushHarder => out.push(softened(state.brush, -BRUSH_SOFTENING)),
+        KeyCommand::BrushSofter => out.push(softened(state.brush, BRUSH_SOFTENING)),
+        KeyCommand::Cancel
+        | KeyCommand::Pan
+        | KeyCommand::Remove
+        | KeyCommand::RemoveLast
+        | KeyCommand::Finish
+        | KeyCommand::Nudge(_) => return false,
+    }
     true
 }
 
-/// Growth of the brush by one key press, and change of its softness.
-const BRUSH_STEP: (f64, f64) = (1.2, 0.1);
-/// Radius of brushes, mm.
-pub const BRUSH_RANGE_MM: [f64; 2] = [0.5, 60.0];
+/// Zoom by one key press.
+const KEY_ZOOM: f64 = 1.25;
+/// Growth of the brush by one key press.
+const BRUSH_GROWTH: f64 = 1.2;
+/// Change of the brush's softness by one key press.
+const BRUSH_SOFTENING: f64 = 0.1;
 
-fn changed(brush: BrushSettings, command: Command) -> BrushSettings {
-    let (growth, step) = BRUSH_STEP;
-    let (factor, softer) = match command {
-        Command::BrushSmaller => (1.0 / growth, 0.0),
-        Command::BrushLarger => (growth, 0.0),
-        Command::BrushHarder => (1.0, -step),
-        _ => (1.0, step),
-    };
-    BrushSettings {
-        radius_mm: (brush.radius_mm * factor).clamp(BRUSH_RANGE_MM[0], BRUSH_RANGE_MM[1]),
-        softness: (brush.softness + softer).clamp(0.0, 1.0),
+fn resized(brush: BrushSettings, factor: f64) -> EditorAction {
+    let [least, most] = BRUSH_RANGE_MM;
+    EditorAction::Brush(BrushSettings {
+        radius_mm: (brush.radius_mm * factor).clamp(least, most),
         ..brush
-    }
+    })
 }
 
-fn save_path(state: &State) -> String {
-    let path = state.open.as_ref().and_then(|open| open.path.as_ref());
-    path.map(|path| path.display().to_string()).unwrap_or_default()
-}
-
-fn export_form(state: &State) -> ExportForm {
-    ExportForm {
-        what: ExportWhat::Picture,
-        path: String::new(),
-        legend: true,
-        watermark: String::new(),
-        clinic: state.prefs.clinic.clone(),
-        max_side: None,
-    }
+fn softened(brush: BrushSettings, by: f64) -> EditorAction {
+    EditorAction::Brush(BrushSettings {
+        softness: (brush.softness + by).clamp(0.0, 1.0),
+        ..brush
+    })
 }

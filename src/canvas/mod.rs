@@ -1,37 +1,35 @@
 //! What lies over the photo: handles, guides, tools, gestures. The photo itself is drawn under it by the window.
 
-mod brush;
-mod clicks;
-mod crop;
-mod desk;
-mod fit;
+mod dispatch;
 mod found;
 pub mod gestures;
 mod guides;
-mod hairline;
 mod handles;
-pub mod key_table;
 pub mod keys;
 mod pose;
+mod projected;
 mod readings;
-mod ruler;
 mod scene;
 mod split;
-pub mod trace;
+mod tool_context;
+mod tools;
+pub mod traced_line;
 mod wireframe;
 
-use crate::app::{Action, State, Tool};
+use crate::design::PointName;
+use crate::editor::{Actions, EditorAction, EditorState, Tool};
 use crate::project::Project;
-use desk::Desk;
 use egui::{Pos2, Sense, Ui, Vec2};
 use glam::DVec2;
-use handles::Target;
+use handles::{HairlineHandle, HandleTarget};
 use std::sync::Arc;
+use tool_context::{CanvasFrame, ToolContext};
+use tools::CanvasTools;
 
 /// What is in the hand, from press to release.
 #[derive(Clone, Debug)]
-struct Grip {
-    target: Target,
+struct HandleGrip {
+    target: HandleTarget,
     /// The project when it was taken: edits are absolute from there.
     base: Arc<Project>,
     /// From the pointer to the handle's middle, ui points.
@@ -46,16 +44,14 @@ struct Grip {
 
 /// What the canvas remembers between frames.
 #[derive(Clone, Debug, Default)]
-pub struct Memory {
-    contact: gestures::Contact,
-    cache: scene::Cache,
-    reading: readings::Reading,
-    grip: Option<Grip>,
-    chosen: Option<Target>,
-    stroke: Option<brush::InHand>,
-    crop: Option<egui::Rect>,
-    ruler_mm: f64,
+pub struct CanvasMemory {
+    contact: gestures::TouchContact,
+    cache: scene::SceneCache,
+    reading: readings::PointerReading,
+    grip: Option<HandleGrip>,
+    chosen: Option<HandleTarget>,
     clicks_px: Vec<DVec2>,
+    tools: CanvasTools,
     tool: Tool,
     photo: usize,
     had_focus: bool,
@@ -63,53 +59,71 @@ pub struct Memory {
 }
 
 /// Shows the canvas in the rest of the window.
-pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
+pub fn show(ui: &mut Ui, state: &mut EditorState, memory: &mut CanvasMemory) -> Actions {
     let rect = ui.available_rect_before_wrap();
     state.canvas = rect;
     state.pixels_per_point = ui.ctx().pixels_per_point();
     let response = ui.allocate_rect(rect, Sense::click_and_drag());
-    let mut memory = std::mem::take(&mut state.ui.canvas);
     memory.clicks_px = std::mem::take(&mut state.ui.clicks_px);
-    if state.ui.point != hairline::name_of(memory.chosen) {
-        memory.chosen = state.ui.point.map(Target::Point);
+    if state.ui.point != memory.chosen_point() {
+        memory.chosen = state
+            .ui
+            .point
+            .map(|name| HandleTarget::Hairline(HairlineHandle::Point(name)));
     }
-    let mut out = Vec::new();
-    let keys = keys::read(ui, state, &mut memory, &mut out);
-    let hand = gestures::read(ui, &response, state, &mut memory, &mut out);
+    let mut out = Actions::default();
+    let keys = keys::read(ui, state, memory, &mut out);
+    let hand = gestures::read(ui, &response, state, memory, &mut out);
     let project = state.project().cloned();
     let pointer = project.as_ref().and_then(|project| {
         memory.start_anew(state, project, &mut out);
-        let desk = Desk::new(ui, &response, state, project, hand, keys, &mut memory, &mut out)?;
-        desk.run()
+        let mut tools = std::mem::take(&mut memory.tools);
+        let frame = CanvasFrame {
+            ui,
+            response: &response,
+            state,
+            project,
+            hand,
+            keys,
+        };
+        let context = ToolContext::new(frame, memory, &mut out);
+        let under = context.and_then(|context| dispatch::run(context, &mut tools));
+        memory.tools = tools;
+        under
     });
     state.pointer = pointer;
-    state.ui.point = hairline::name_of(memory.chosen);
+    state.ui.point = memory.chosen_point();
     state.ui.clicks_px = std::mem::take(&mut memory.clicks_px);
-    state.ui.canvas = memory;
     out
 }
 
 /// Reads the keys where there is no photo yet: opening, pasting, help.
-pub fn keys_alone(ui: &Ui, state: &mut State) -> Vec<Action> {
-    let mut out = Vec::new();
-    let mut memory = std::mem::take(&mut state.ui.canvas);
-    keys::read(ui, state, &mut memory, &mut out);
-    state.ui.canvas = memory;
+pub fn keys_alone(ui: &Ui, state: &EditorState, memory: &mut CanvasMemory) -> Actions {
+    let mut out = Actions::default();
+    keys::read(ui, state, memory, &mut out);
     out
 }
 
-impl Memory {
+impl CanvasMemory {
+    /// The chosen hairline point, as the panel knows it.
+    fn chosen_point(&self) -> Option<PointName> {
+        let Some(HandleTarget::Hairline(HairlineHandle::Point(name))) = self.chosen else {
+            return None;
+        };
+        Some(name)
+    }
+
     /// Another tool or photo leaves what was begun with the last one.
-    fn start_anew(&mut self, state: &State, project: &Project, out: &mut Vec<Action>) {
+    fn start_anew(&mut self, state: &EditorState, project: &Project, out: &mut Actions) {
         if self.tool == state.tool && self.photo == project.photo {
             return;
         }
+        let had_preview = self.tools.of(self.tool).give_up();
         self.tool = state.tool;
         self.photo = project.photo;
-        if self.grip.take().is_some_and(|grip| grip.moved) || self.stroke.take().is_some() {
-            out.push(Action::Cancel);
+        if self.grip.take().is_some_and(|grip| grip.moved) || had_preview {
+            out.push(EditorAction::Cancel);
         }
         self.clicks_px.clear();
-        self.crop = None;
     }
 }

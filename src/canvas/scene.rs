@@ -1,7 +1,8 @@
 //! One photo in one pane: the ways between its spaces, and what of the head is worth keeping between frames.
 
-use crate::app::{Pane, State};
+use super::projected::{ProjectedPoint, projected};
 use crate::design::Outline;
+use crate::editor::{EditorState, Pane};
 use crate::head::{Head, Landmarks, View};
 use crate::project::{Project, Shot};
 use egui::{Pos2, Rect};
@@ -10,9 +11,9 @@ use std::sync::Arc;
 
 /// A photo in a pane, with everything that tools ask of it.
 #[derive(Clone, Copy)]
-pub struct Scene<'a> {
+pub struct PaneScene<'a> {
     /// How it is looked at.
-    pub state: &'a State,
+    pub state: &'a EditorState,
     /// What is shown.
     pub project: &'a Project,
     /// The photo shown.
@@ -21,10 +22,10 @@ pub struct Scene<'a> {
     pub rect: Rect,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> PaneScene<'a> {
     /// The photo shown in a pane; none without a photo.
-    pub fn new(state: &'a State, project: &'a Project, pane: &Pane) -> Option<Self> {
-        Some(Scene {
+    pub fn new(state: &'a EditorState, project: &'a Project, pane: &Pane) -> Option<Self> {
+        Some(PaneScene {
             state,
             project,
             shot: project.shot()?,
@@ -34,7 +35,7 @@ impl<'a> Scene<'a> {
 
     /// The same pane with another state of the project.
     pub fn of(self, project: &'a Project) -> Option<Self> {
-        Some(Scene {
+        Some(PaneScene {
             project,
             shot: project.shot()?,
             ..self
@@ -82,60 +83,40 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// A place of a line on the head: where it is drawn (photo px), and whether it is turned to the camera.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Drawn {
-    /// Photo px.
-    pub px: DVec2,
-    /// Turned to the camera.
-    pub near: bool,
-}
-
-/// Draws a line of the head into the photo.
-pub fn drawn(head: &Head, view: &View, line: impl IntoIterator<Item = DVec3>) -> Vec<Drawn> {
-    let place = |direction| {
-        Some(Drawn {
-            px: view.photo_from_direction(head, direction)?,
-            near: view.facing(head, direction) > 0.0,
-        })
-    };
-    line.into_iter().filter_map(place).collect()
-}
-
 /// The hairline as it stands in the photo.
 #[derive(Debug)]
-pub struct Line {
+pub struct HairlineCurve {
     /// The outline; none for a style without.
     pub outline: Option<Outline>,
     /// Its curve in the photo, closed.
-    pub curve: Vec<Drawn>,
+    pub curve: Vec<ProjectedPoint>,
 }
 
 /// What hangs on head and view alone.
 #[derive(Debug)]
-pub struct Marks {
+pub struct HeadMarks {
     /// The head's landmarks.
     pub landmarks: Landmarks,
     /// Lines of the guides in the photo.
-    pub guides: Vec<Vec<Drawn>>,
+    pub guides: Vec<Vec<ProjectedPoint>>,
     /// Heights over the glabella: mm and place.
     pub ticks: Vec<super::guides::Tick>,
     /// Lines of the wireframe in the photo.
-    pub wireframe: Vec<Vec<Drawn>>,
+    pub wireframe: Vec<Vec<ProjectedPoint>>,
     /// The head's edge, closed, photo px.
     pub edge: Vec<DVec2>,
 }
 
 /// What costs more than a frame should pay, kept until its cause changes.
 #[derive(Clone, Debug, Default)]
-pub struct Cache {
-    line: Option<(Arc<Project>, Arc<Line>)>,
-    marks: Option<(Head, View, Arc<Marks>)>,
+pub struct SceneCache {
+    line: Option<(Arc<Project>, Arc<HairlineCurve>)>,
+    marks: Option<(Head, View, Arc<HeadMarks>)>,
 }
 
-impl Cache {
+impl SceneCache {
     /// The hairline of the variant shown.
-    pub fn line(&mut self, project: &Arc<Project>) -> Arc<Line> {
+    pub fn line(&mut self, project: &Arc<Project>) -> Arc<HairlineCurve> {
         if let Some((of, line)) = &self.line
             && Arc::ptr_eq(of, project)
         {
@@ -147,7 +128,7 @@ impl Cache {
     }
 
     /// Landmarks, guides and wireframe of the photo shown.
-    pub fn marks(&mut self, scene: &Scene) -> Arc<Marks> {
+    pub fn marks(&mut self, scene: &PaneScene) -> Arc<HeadMarks> {
         if let Some((head, view, marks)) = &self.marks
             && head == scene.head()
             && view == scene.view()
@@ -157,7 +138,7 @@ impl Cache {
         let (head, view) = (scene.head(), scene.view());
         let landmarks = head.landmarks();
         let (guides, ticks) = super::guides::lines(head, view, &landmarks);
-        let marks = Arc::new(Marks {
+        let marks = Arc::new(HeadMarks {
             landmarks,
             guides,
             ticks,
@@ -169,14 +150,14 @@ impl Cache {
     }
 }
 
-fn line_of(project: &Project) -> Line {
+fn line_of(project: &Project) -> HairlineCurve {
     let outline = Outline::evaluate(&project.head, project.design());
     let curve = match (&outline, project.shot()) {
         (Some(outline), Some(shot)) => {
             let curve = outline.curve.iter().map(|point| point.direction);
-            drawn(&project.head, &shot.view, curve)
+            projected(&project.head, &shot.view, curve)
         }
         _ => Vec::new(),
     };
-    Line { outline, curve }
+    HairlineCurve { outline, curve }
 }

@@ -1,9 +1,9 @@
 //! The line between before and simulation, and what every pane says of itself: stage, magnification, scale.
 
-use super::handles::{self, Handle, Target};
-use super::scene::Scene;
-use crate::app::{Action, Compare, Pane, State};
+use super::handles::{self, CanvasHandle, HandleTarget};
+use super::scene::PaneScene;
 use crate::design::Design;
+use crate::editor::{Compare, EditorAction, EditorState, Pane};
 use crate::project::Project;
 use crate::words;
 use egui::{Align2, Color32, Painter, Pos2, Rect, Stroke};
@@ -31,12 +31,12 @@ fn knob_at(canvas: Rect, at: f32, vertical: bool) -> Pos2 {
 }
 
 /// The split line's knob, if there is one.
-pub fn handle(state: &State) -> Option<Handle> {
+pub fn handle(state: &EditorState) -> Option<CanvasHandle> {
     let Compare::Split { at, vertical } = state.compare else {
         return None;
     };
-    let mut handle = Handle::new(
-        Target::Split,
+    let mut handle = CanvasHandle::new(
+        HandleTarget::Split,
         knob_at(state.canvas, at, vertical),
         words::canvas::SPLIT,
     );
@@ -45,7 +45,7 @@ pub fn handle(state: &State) -> Option<Handle> {
 }
 
 /// Whether a place is on the split line.
-pub fn is_on_line(state: &State, at: Pos2) -> bool {
+pub fn is_on_line(state: &EditorState, at: Pos2) -> bool {
     let Compare::Split { at: share, vertical } = state.compare else {
         return false;
     };
@@ -55,7 +55,7 @@ pub fn is_on_line(state: &State, at: Pos2) -> bool {
 }
 
 /// The split line brought to a place.
-pub fn dragged(state: &State, to: Pos2) -> Option<Action> {
+pub fn dragged(state: &EditorState, to: Pos2) -> Option<EditorAction> {
     let Compare::Split { vertical, .. } = state.compare else {
         return None;
     };
@@ -65,11 +65,11 @@ pub fn dragged(state: &State, to: Pos2) -> Option<Action> {
         false => (to.y - canvas.top()) / canvas.height().max(1.0),
     };
     let at = at.clamp(BORDER, 1.0 - BORDER);
-    Some(Action::Compare(Compare::Split { at, vertical }))
+    Some(EditorAction::Compare(Compare::Split { at, vertical }))
 }
 
 /// A double click: from left to middle to right.
-pub fn jumped(state: &State) -> Option<Action> {
+pub fn jumped(state: &EditorState) -> Option<EditorAction> {
     let Compare::Split { at, vertical } = state.compare else {
         return None;
     };
@@ -78,11 +78,11 @@ pub fn jumped(state: &State) -> Option<Action> {
         at if at < 0.7 => 1.0 - BORDER,
         _ => BORDER,
     };
-    Some(Action::Compare(Compare::Split { at, vertical }))
+    Some(EditorAction::Compare(Compare::Split { at, vertical }))
 }
 
 /// Draws the split line.
-pub fn draw(state: &State, painter: &Painter) {
+pub fn draw(state: &EditorState, painter: &Painter) {
     let Compare::Split { at, vertical } = state.compare else {
         return;
     };
@@ -114,7 +114,7 @@ pub fn draw(state: &State, painter: &Painter) {
 
 /// Says which stage a pane shows, in its upper corner: the photo at the left, the simulation at the right where both share
 /// the place.
-pub fn name(state: &State, project: &Project, pane: &Pane, painter: &Painter) {
+pub fn name(state: &EditorState, project: &Project, pane: &Pane, painter: &Painter) {
     let text = match pane.variant {
         None => words::canvas::BEFORE.to_owned(),
         Some(index) => {
@@ -164,7 +164,7 @@ pub fn round_length_mm(longest_mm: f64) -> f64 {
 }
 
 /// Scale bar and zoom at the lower left.
-pub fn scale_bar(scene: &Scene, painter: &Painter) {
+pub fn scale_bar(scene: &PaneScene, painter: &Painter) {
     let mm_per_ui = scene.view().mm_per_px / scene.ui_per_px();
     if !(mm_per_ui.is_finite() && mm_per_ui > 0.0) {
         return;

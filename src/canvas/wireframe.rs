@@ -1,8 +1,8 @@
 //! The head's lines of longitude and latitude in the photo.
 
-use super::guides::near_runs;
 use super::handles::ACCENT;
-use super::scene::{Drawn, Marks, Scene, drawn};
+use super::projected::{ProjectedPoint, near_runs, projected};
+use super::scene::{HeadMarks, PaneScene};
 use crate::head::{Head, View};
 use egui::{Painter, Shape, Stroke};
 use glam::{DVec2, DVec3};
@@ -15,7 +15,7 @@ const GRID: [u32; 3] = [18, 11, 40];
 const EDGE_POINTS: u32 = 72;
 
 /// The wireframe.
-pub(super) fn lines(head: &Head, view: &View) -> Vec<Vec<Drawn>> {
+pub(super) fn lines(head: &Head, view: &View) -> Vec<Vec<ProjectedPoint>> {
     let [halves, circles, pieces] = GRID;
     let direction = |round: f64, pole: f64| {
         let (sin, cos) = round.sin_cos();
@@ -25,13 +25,13 @@ pub(super) fn lines(head: &Head, view: &View) -> Vec<Vec<Drawn>> {
         let round = TAU * f64::from(index) / f64::from(halves);
         let line =
             (1..pieces).map(move |piece| direction(round, 0.5 * TAU * f64::from(piece) / f64::from(pieces)));
-        drawn(head, view, line)
+        projected(head, view, line)
     };
     let circle = |index: u32| {
         let pole = 0.5 * TAU * f64::from(index) / f64::from(circles + 1);
         let line = (0..=2 * pieces)
             .map(move |piece| direction(TAU * f64::from(piece) / f64::from(2 * pieces), pole));
-        drawn(head, view, line)
+        projected(head, view, line)
     };
     (0..halves).map(half).chain((1..=circles).map(circle)).collect()
 }
@@ -59,7 +59,7 @@ pub(super) fn edge(head: &Head, view: &View) -> Vec<DVec2> {
 }
 
 /// Draws the near side of the wireframe and the head's edge.
-pub fn draw(scene: &Scene, painter: &Painter, marks: &Marks) {
+pub fn draw(scene: &PaneScene, painter: &Painter, marks: &HeadMarks) {
     for line in &marks.wireframe {
         for run in near_runs(scene, line) {
             painter.add(Shape::line(run, Stroke::new(1.0, ACCENT.gamma_multiply(0.55))));

@@ -1,6 +1,7 @@
 //! The arguments.
 
 use crate::engine::Rect;
+use crate::output::ImageFormat;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -13,7 +14,7 @@ use std::path::PathBuf;
     shadowline dots photo.jpg -o dots.csv")]
 pub struct Cli {
     /// Photo or project to open in the window
-    pub(super) file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
     /// What to do instead of opening the window.
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -22,9 +23,24 @@ pub struct Cli {
     pub(super) talk: Talk,
 }
 
+fn about_render() -> String {
+    let endings = ImageFormat::endings_in_words("");
+    format!("Draw the simulation on a photo and save it ({endings} by ending)")
+}
+
+fn help_output() -> String {
+    let endings = ImageFormat::endings_in_words("");
+    format!("Where to save, {endings} by its ending; - is standard output")
+}
+
+fn help_format() -> String {
+    let endings = ImageFormat::endings_in_words("");
+    format!("Format where no ending says it: {endings}; png for standard output unless given")
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Draw the simulation on a photo and save it (png, jpg, webp, tif by ending)
+    #[command(about = about_render())]
     Render(RenderArgs),
     /// Draw fresh, healing, healed and the years on, as a moving picture (gif, webp) or numbered pictures
     Timelapse(TimelapseArgs),
@@ -198,11 +214,9 @@ pub(super) struct RenderArgs {
     pub photo: PhotoArgs,
     #[command(flatten)]
     pub design: DesignArgs,
-    /// Where to save, png, jpg, webp or tif by its ending; - is standard output
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", help = help_output())]
     pub output: PathBuf,
-    /// Format where no ending says it: png, jpg, webp or tif; png for standard output unless given
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", help = help_format())]
     pub format: Option<String>,
     #[command(flatten)]
     pub keep: KeepArgs,

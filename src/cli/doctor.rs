@@ -1,8 +1,8 @@
 //! `shadowline doctor`.
 
 use super::CliError;
-use super::view_args::JSON_FORMAT;
 use crate::gpu::{adapters, block_on, missing_advice};
+use crate::intake::JSON_FORMAT;
 use serde_json::json;
 use std::io::Write;
 

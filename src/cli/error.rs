@@ -3,6 +3,7 @@
 use crate::design::DesignError;
 use crate::engine::EngineError;
 use crate::head::HeadError;
+use crate::intake::IntakeError;
 use crate::output::EncodeError;
 use crate::photo::PhotoError;
 use crate::project::ProjectError;
@@ -37,6 +38,9 @@ pub enum CliError {
     /// The head can't be fitted.
     #[error("{0}")]
     Head(#[from] HeadError),
+    /// The demo can't be read.
+    #[error("{0}")]
+    Intake(#[from] IntakeError),
     /// The design is not valid.
     #[error("{0}")]
     Design(#[from] DesignError),

@@ -4,7 +4,7 @@
 use super::CliError;
 use super::args::{DesignArgs, PhotoArgs};
 use super::text;
-use super::view_args::pose;
+use crate::head::NamedPose;
 use crate::output::save::{Present, put, taken};
 use crate::output::target::{Identity, identity, resolved, writable};
 use crate::project::{Project, hash_of};
@@ -32,7 +32,10 @@ pub(super) struct Files<'a> {
 impl<'a> Files<'a> {
     /// The files that the options for photo and design name.
     pub fn of(photo: &'a PhotoArgs, design: Option<&'a DesignArgs>, keeps: bool) -> Self {
-        let view = photo.view.as_deref().filter(|name| pose(name).is_none());
+        let view = photo
+            .view
+            .as_deref()
+            .filter(|name| NamedPose::named(name).is_none());
         let reads = [
             photo.photo.as_deref().map(|path| ("photo or project", path)),
             view.map(|path| ("view file", Path::new(path))),

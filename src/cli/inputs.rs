@@ -1,25 +1,15 @@
 //! From arguments to photo, head and view.
 
 use super::args::{PhotoArgs, Talk};
-use super::view_args::{Asked, Grey, solves, view_file};
+use super::view_args::{Asked, Grey, solves};
 use super::{CliError, files};
 use crate::design::Document;
-use crate::head::{Given, Head, OwnScalp, PhotoFacts, View, ViewSource, solve};
+use crate::head::{Given, View, ViewSource};
+use crate::intake::{DEMO_PHOTO, Findings, HeadFit, HeadSolver, demo_view, photo_facts};
 use crate::photo::{Limits, Photo, decode};
-use crate::project::{self, Edit, Project, Shot};
-use crate::sight::{Face, Neutral, Spot, Understood, cast, faces, given_of, head_edge, understood};
+use crate::project::{self, Project, ProjectEdit};
+use crate::vision::{Face, Neutral, faces, neutral_gains};
 use std::io::Write;
-
-/// The demo head that ships, and its exact camera.
-const DEMO_PHOTO: &[u8] = include_bytes!("../../assets/demo/head.jpg");
-const DEMO_VIEW: &str = include_str!("../../assets/demo/head.view.json");
-
-/// The demo head: its file, its head and its view.
-#[cfg(feature = "app")]
-pub(crate) fn demo() -> Result<(&'static [u8], Head, View), CliError> {
-    let (head, view) = view_file(DEMO_VIEW, "the demo's view")?;
-    Ok((DEMO_PHOTO, head, view))
-}
 
 /// A photo on a head, with the treatment: a project, whether one was given or not.
 pub(super) struct Subject {
@@ -29,8 +19,8 @@ pub(super) struct Subject {
     pub view: View,
     /// The faces that were found in it, the largest first; none were sought where the view is known otherwise.
     pub faces: Vec<Face>,
-    /// What the photo shows beside the face; none where it wasn't looked at, or nobody knows where the head is.
-    pub understood: Option<Understood>,
+    /// What the photo tells of its client; none where it wasn't looked at, or nobody knows where the head is.
+    pub findings: Option<Findings>,
     /// The project that holds both; the photo and the variant asked for are the ones shown.
     pub project: Project,
 }
@@ -62,7 +52,7 @@ pub(super) fn subject(args: &PhotoArgs, talk: &Talk) -> Result<Subject, CliError
         false => of_photo(args, asked, bytes)?,
     };
     if args.skin.is_some() {
-        let set = subject.project.apply(Edit::Skin(args.skin));
+        let set = subject.project.apply(ProjectEdit::Skin(args.skin));
         subject.project = set.map_err(|error| CliError::Usage(format!("--skin: {error}")))?;
     }
     for warning in subject.photo.warnings.iter().chain(&subject.view.warnings) {
@@ -81,11 +71,11 @@ fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<Subject, CliError> {
     }
     let mut project = project::read(bytes, &project::Limits::default())?;
     if let Some(number) = args.number {
-        project = project.apply(Edit::ShowPhoto(number as usize - 1))?;
+        project = project.apply(ProjectEdit::ShowPhoto(number as usize - 1))?;
     }
     if let Some(name) = &args.variant {
         let index = variant_named(&project, name)?;
-        project = project.apply(Edit::ShowVariant(index))?;
+        project = project.apply(ProjectEdit::ShowVariant(index))?;
     }
     let Some(shot) = project.shot() else {
         return Err(CliError::NoPhoto);
@@ -96,7 +86,7 @@ fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<Subject, CliError> {
         photo,
         view,
         faces: Vec::new(),
-        understood: None,
+        findings: None,
         project,
     })
 }
@@ -123,7 +113,6 @@ fn of_photo(args: &PhotoArgs, asked: Asked, bytes: Vec<u8>) -> Result<Subject, C
         ));
     }
     let mut photo = decode(&bytes, &Limits::default())?;
-    let facts = facts(&photo);
     let faces = if seeks_face(args) {
         faces(&photo)
     } else {
@@ -137,40 +126,33 @@ fn of_photo(args: &PhotoArgs, asked: Asked, bytes: Vec<u8>) -> Result<Subject, C
     if let Some(gains) = balance {
         photo = photo.balanced(gains);
     }
-    let (head, mut view, given) = head_and_view(args, asked, &photo, &faces)?;
-    let looks = !args.no_auto && view.source != ViewSource::Guess;
-    let understood = looks.then(|| understood(&photo, &head, &view, face));
-    if let Some(understood) = &understood {
-        understood.keep_in(&mut view);
-    }
+    let fit = head_fit(args, asked, &photo, face)?;
     let name = match args.photo.as_deref() {
         Some(path) if files::is_stream(path) => "photo".into(),
         Some(path) => path.file_name().unwrap_or_default().to_string_lossy(),
         None => "demo.jpg".into(),
     };
-    let mut shot = Shot::new(&name, bytes.into(), facts, given, view.clone());
-    shot.fitted = view.source != ViewSource::Guess;
+    let mut shot = fit.shot(&name, bytes.into(), photo_facts(&photo));
     shot.adjust.balance = balance;
-    let spots = understood
-        .iter()
-        .filter(|_| args.keep_spots)
-        .flat_map(|seen| &seen.spots);
-    let project = Project {
-        head,
-        own: OwnScalp {
-            hair: understood.as_ref().and_then(Understood::hair_map),
-            hair_over_skin: understood.as_ref().and_then(Understood::hair_over_skin),
-            keep_free: spots.map(Spot::keep_free).collect(),
-            ..OwnScalp::default()
-        },
+    let mut project = Project {
+        head: fit.head,
         photos: vec![shot],
         ..Project::default()
     };
+    let looks = !args.no_auto && fit.view.source != ViewSource::Guess;
+    let findings = looks.then(|| Findings::of(&photo, &project.head, &fit.view, face));
+    if let Some(findings) = &findings {
+        project = project.apply(ProjectEdit::Measured(Box::new(findings.measured(&fit.view))))?;
+        for spot in findings.spots.iter().filter(|_| args.keep_spots) {
+            project = project.apply(ProjectEdit::KeepFree(spot.keep_free()))?;
+        }
+    }
+    let view = project.shot().map_or(fit.view, |shot| shot.view.clone());
     Ok(Subject {
         photo,
         view,
         faces,
-        understood,
+        findings,
         project,
     })
 }
@@ -184,7 +166,7 @@ fn balance(neutral: Grey, photo: &Photo, face: Option<&Face>) -> Result<[f64; 3]
             face.ok_or_else(|| wrong("no face was found whose eyes could be taken; give a point"))?,
         ),
     };
-    cast(photo, of).ok_or_else(|| {
+    neutral_gains(photo, of).ok_or_else(|| {
         wrong("what is there is too dark, too bright or too colourful to be grey; choose another place")
     })
 }
@@ -195,23 +177,16 @@ fn seeks_face(args: &PhotoArgs) -> bool {
     !(args.no_auto || known || (args.demo && !solves(args)))
 }
 
-fn facts(photo: &Photo) -> PhotoFacts {
-    PhotoFacts {
-        width_px: photo.width_px,
-        height_px: photo.height_px,
-        focal_35mm_equivalent_mm: photo.facts.focal_35mm_equivalent_mm,
-    }
-}
-
-fn head_and_view(
-    args: &PhotoArgs,
-    asked: Asked,
-    photo: &Photo,
-    faces: &[Face],
-) -> Result<(Head, View, Given), CliError> {
+/// The head on the photo: the demo's, a view file's, or solved.
+fn head_fit(args: &PhotoArgs, asked: Asked, photo: &Photo, face: Option<&Face>) -> Result<HeadFit, CliError> {
+    let known = |(head, view)| HeadFit {
+        head,
+        view,
+        given: Given::default(),
+        edge_from_photo: false,
+    };
     if args.demo && args.view.is_none() && !solves(args) {
-        let (head, view) = view_file(DEMO_VIEW, "the demo's view")?;
-        return Ok((head, view, Given::default()));
+        return Ok(known(demo_view()?));
     }
     if let Some((name, head, view)) = asked.file {
         let of = (view.camera.width_px, view.camera.height_px);
@@ -221,18 +196,21 @@ fn head_and_view(
                 of.0, of.1, photo.width_px, photo.height_px
             )));
         }
-        return Ok((head, view, Given::default()));
+        return Ok(known((head, view)));
     }
-    let (facts, face) = (facts(photo), face_asked(faces, args)?);
-    let given = match face {
-        Some(face) => given_of(face, &facts, &asked.given),
-        None => asked.given,
+    let solver = HeadSolver {
+        facts: photo_facts(photo),
+        settled: None,
     };
-    let (head, view) = solve(&facts, &given, &Head::default())?;
-    if args.no_auto || given.eyes.is_none() || !given.outline.is_empty() {
-        return Ok((head, view, given));
+    if args.no_auto {
+        return Ok(solver.solve(&asked.given)?);
     }
-    Ok(met_edge(photo, &facts, face, given.clone(), &head, &view).unwrap_or((head, view, given)))
+    let mut fit = solver.fit(photo, &asked.given, face)?;
+    if fit.edge_from_photo {
+        let seen = "The head's edge was taken from the photo; --no-auto leaves it out, --outline gives it.";
+        fit.view.warnings.push(seen.to_owned());
+    }
+    Ok(fit)
 }
 
 /// The face that was asked for; none where there is none at all.
@@ -250,23 +228,4 @@ fn face_asked<'a>(faces: &'a [Face], args: &PhotoArgs) -> Result<Option<&'a Face
         )));
     }
     Ok(face)
-}
-
-/// The head corrected to the edge that the photo shows; `None` where it shows none that fits.
-fn met_edge(
-    photo: &Photo,
-    facts: &PhotoFacts,
-    face: Option<&Face>,
-    mut given: Given,
-    head: &Head,
-    view: &View,
-) -> Option<(Head, View, Given)> {
-    given.outline = head_edge(photo, head, view, face);
-    if given.outline.is_empty() {
-        return None;
-    }
-    let (head, mut view) = solve(facts, &given, &Head::default()).ok()?;
-    let seen = "The head's edge was taken from the photo; --no-auto leaves it out, --outline gives it.";
-    view.warnings.push(seen.to_owned());
-    Some((head, view, given))
 }

@@ -4,14 +4,10 @@ use super::CliError;
 use super::args::{InspectArgs, Talk};
 use super::files::Files;
 use super::inputs::{self, Subject};
-use super::treat;
-use super::view_args::JSON_FORMAT;
-use crate::design::Knob;
 use crate::head::View;
+use crate::intake::{Findings, JSON_FORMAT, Proposal};
 use crate::photo::Photo;
-use crate::plan::client::Client;
-use crate::project::Project;
-use crate::sight::{ASK_A_DOCTOR, BANDS_MM, Face, SCALES_MM, Understood};
+use crate::vision::{ASK_A_DOCTOR, BANDS_MM, Face, SCALES_MM, SideMatch};
 use serde_json::{Value, json};
 use std::io::Write;
 
@@ -22,43 +18,76 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
         quiet: true,
         ..talk.clone()
     };
-    let Subject {
-        photo,
-        view,
-        faces,
-        understood,
-        project,
-    } = inputs::subject(&args.photo, &silent)?;
-    let warnings: Vec<&String> = photo.warnings.iter().chain(&view.warnings).collect();
+    let subject = inputs::subject(&args.photo, &silent)?;
     let mut out = std::io::stdout().lock();
-    if args.json {
-        let mut seen = serde_json::to_value(&view).map_err(std::io::Error::other)?;
-        seen["head"] = serde_json::to_value(&project.head).map_err(std::io::Error::other)?;
-        let mut report = json!({
-            "format": JSON_FORMAT,
-            "width_px": photo.width_px,
-            "height_px": photo.height_px,
-            "file_format": photo.facts.format.name(),
-            "bits": photo.facts.bits,
-            "orientation": photo.facts.orientation,
-            "profile": photo.colour.name,
-            "focal_35mm_equivalent_mm": photo.facts.focal_35mm_equivalent_mm,
-            "view": seen,
-            "faces": faces.iter().map(described).collect::<Vec<Value>>(),
-            "warnings": warnings,
-        });
-        if let (Some(seen), Some(report)) = (&understood, report.as_object_mut()) {
-            tell(seen, project.own.skin_deg, report);
-            report["proposal"]["temples"] = temples(seen, &view, &project)
-                .into_iter()
-                .map(|(knob, mm)| (knob.row().name.to_owned(), json!(mm)))
-                .collect();
-            report.insert("sides".into(), sides(seen, &photo, &view, &project));
+    match args.json {
+        true => {
+            let text = serde_json::to_string_pretty(&report(&subject)?).map_err(std::io::Error::other)?;
+            writeln!(out, "{text}")?;
         }
-        let text = serde_json::to_string_pretty(&report).map_err(std::io::Error::other)?;
-        writeln!(out, "{text}")?;
-        return Ok(());
+        false => print(&subject, &mut out)?,
     }
+    Ok(())
+}
+
+/// What the photo tells, and what is proposed after it; none where no head was looked at.
+fn found(subject: &Subject) -> Option<(&Findings, Proposal)> {
+    let findings = subject.findings.as_ref()?;
+    let project = &subject.project;
+    let (head, design, scalp) = (&project.head, project.design(), &project.own);
+    let proposal = Proposal::of(findings, &subject.photo, head, &subject.view, design, scalp);
+    Some((findings, proposal))
+}
+
+fn warnings(subject: &Subject) -> impl Iterator<Item = &String> {
+    subject.photo.warnings.iter().chain(&subject.view.warnings)
+}
+
+/// The whole report as JSON.
+fn report(subject: &Subject) -> Result<Value, CliError> {
+    let photo = &subject.photo;
+    let mut seen = serde_json::to_value(&subject.view).map_err(std::io::Error::other)?;
+    seen["head"] = serde_json::to_value(&subject.project.head).map_err(std::io::Error::other)?;
+    let mut report = json!({
+        "format": JSON_FORMAT,
+        "width_px": photo.width_px,
+        "height_px": photo.height_px,
+        "file_format": photo.facts.format.name(),
+        "bits": photo.facts.bits,
+        "orientation": photo.facts.orientation,
+        "profile": photo.colour.name,
+        "focal_35mm_equivalent_mm": photo.facts.focal_35mm_equivalent_mm,
+        "view": seen,
+        "faces": subject.faces.iter().map(described).collect::<Vec<Value>>(),
+        "warnings": warnings(subject).collect::<Vec<_>>(),
+    });
+    if let (Some((findings, proposal)), Some(report)) = (found(subject), report.as_object_mut()) {
+        add_findings(findings, &proposal, report);
+    }
+    Ok(report)
+}
+
+/// The same in lines.
+fn print(subject: &Subject, out: &mut impl Write) -> std::io::Result<()> {
+    print_photo(&subject.photo, out)?;
+    print_view(&subject.view, out)?;
+    for (face, number) in subject.faces.iter().zip(1..) {
+        writeln!(
+            out,
+            "face {number:<7} sure to {:.2}, {:.1} mm from an average face, glabella at {:.0}, {:.0} px",
+            face.score, face.residual_mm, face.glabella_px.x, face.glabella_px.y
+        )?;
+    }
+    if let Some((findings, proposal)) = found(subject) {
+        print_findings(findings, &proposal, out)?;
+    }
+    for warning in warnings(subject) {
+        writeln!(out, "note         {warning}")?;
+    }
+    Ok(())
+}
+
+fn print_photo(photo: &Photo, out: &mut impl Write) -> std::io::Result<()> {
     let facts = &photo.facts;
     writeln!(
         out,
@@ -76,9 +105,12 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
     writeln!(out, "orientation  {} ({turned})", facts.orientation)?;
     writeln!(out, "profile      {}", photo.colour.name)?;
     match facts.focal_35mm_equivalent_mm {
-        Some(mm) => writeln!(out, "focal length {mm} mm (as for 35 mm film)")?,
-        None => writeln!(out, "focal length not known from the file")?,
+        Some(mm) => writeln!(out, "focal length {mm} mm (as for 35 mm film)"),
+        None => writeln!(out, "focal length not known from the file"),
     }
+}
+
+fn print_view(view: &View, out: &mut impl Write) -> std::io::Result<()> {
     // Adding zero turns −0 into 0.
     let [yaw, pitch, roll] = view
         .camera
@@ -87,36 +119,22 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
     writeln!(
         out,
         "view         from {}, yaw {yaw:.1}°, pitch {pitch:.1}°, roll {roll:.1}°",
-        source_name(&view)
+        source_name(view)
     )?;
     writeln!(
         out,
         "scale        {:.4} mm a pixel, ± {:.4}",
         view.mm_per_px, view.mm_per_px_error
-    )?;
-    for (face, number) in faces.iter().zip(1..) {
-        writeln!(
-            out,
-            "face {number:<7} sure to {:.2}, {:.1} mm from an average face, glabella at {:.0}, {:.0} px",
-            face.score, face.residual_mm, face.glabella_px.x, face.glabella_px.y
-        )?;
-    }
-    if let Some(seen) = &understood {
-        print(seen, &view, &project, &mut out)?;
-    }
-    for warning in warnings {
-        writeln!(out, "note         {warning}")?;
-    }
-    Ok(())
+    )
 }
 
-/// What the photo shows beside the face, for the report.
-fn tell(seen: &Understood, skin_deg: Option<f64>, report: &mut serde_json::Map<String, Value>) {
-    let zones = seen.coverage.iter().map(|zone| {
+/// What the photo tells beside the face, for the report.
+fn add_findings(findings: &Findings, proposal: &Proposal, report: &mut serde_json::Map<String, Value>) {
+    let zones = findings.coverage.iter().map(|zone| {
         let of = json!({"hair": zone.hair, "stubble": zone.stubble, "visible_cm2": zone.visible_cm2});
-        (zone.zone.to_owned(), of)
+        (zone.zone.name().to_owned(), of)
     });
-    let spots = seen.spots.iter().map(|spot| {
+    let spots = findings.spots.iter().map(|spot| {
         json!({
             "at": spot.at.to_array(),
             "at_px": spot.at_px.to_array(),
@@ -124,18 +142,18 @@ fn tell(seen: &Understood, skin_deg: Option<f64>, report: &mut serde_json::Map<S
             "note": ASK_A_DOCTOR,
         })
     });
-    let advice = seen
+    let advice = findings
         .advice
         .iter()
         .map(|advice| json!({"id": advice.id, "sentence": advice.sentence}));
-    report.insert("ita_deg".into(), json!(seen.capture.ita_deg[0]));
-    report.insert("ita_deg_error".into(), json!(seen.capture.ita_deg[1]));
+    report.insert("ita_deg".into(), json!(findings.capture.ita_deg[0]));
+    report.insert("ita_deg_error".into(), json!(findings.capture.ita_deg[1]));
     report.insert("hair_coverage".into(), Value::Object(zones.collect()));
-    let shade = seen.shade(skin_deg);
+    let shade = &proposal.shade;
     report.insert(
         "proposal".into(),
         json!({
-            "pigment": shade.pigment,
+            "pigment": shade.pigment.name(),
             "shade": shade.shade_od,
             "dot_diameter_mm": shade.dot_diameter_mm,
             "density_per_cm2": shade.density_per_cm2,
@@ -143,35 +161,24 @@ fn tell(seen: &Understood, skin_deg: Option<f64>, report: &mut serde_json::Map<S
             "hair_told_by": shade.hair.map(|(_, by)| by.word()),
             "undertone": format!("{:?}", shade.undertone).to_lowercase(),
             "note": shade.note,
+            "temples": proposal.temples.iter().map(|(knob, mm)| (knob.row().name.to_owned(), json!(mm))).collect::<Value>(),
         }),
     );
     report.insert("spots".into(), spots.collect());
     report.insert("advice".into(), advice.collect());
-}
-
-/// The knobs that draw the temples back to the client's own hair.
-fn temples(seen: &Understood, view: &View, project: &Project) -> Vec<(Knob, f64)> {
-    let bare_mm = |at| seen.bare_before_hair_mm(&project.head, view, at);
-    project.design().temples_at_hair(&project.head, bare_mm)
+    report.insert("sides".into(), described_sides(&proposal.sides));
 }
 
 /// What equals the client's shaved sides, or why nothing does.
-fn sides(seen: &Understood, photo: &Photo, view: &View, project: &Project) -> Value {
-    let client = Client {
-        capture: Some(&seen.capture),
-        hair_over_skin: project.own.hair_over_skin,
-        skin_deg: project.own.skin_deg,
-        ..Client::default()
-    };
-    let found = seen.sides(photo, view, &treat::dot_light(project.design(), client));
-    match found.map(|sides| treat::with_ink(project.design(), client, sides)) {
+fn described_sides(sides: &Result<SideMatch, String>) -> Value {
+    match sides {
         Ok(sides) => json!({
             "density_per_cm2": sides.density_per_cm2,
             "dot_diameter_mm": sides.dot_diameter_mm,
             "shade": sides.shade_od,
             "sides_over_skin": sides.sides_over_skin,
             "absorption": sides.absorption,
-            "marks": sides.marks.map(|marks| json!({
+            "marks": sides.marks.as_ref().map(|marks| json!({
                 "count_per_cm2": marks.count_per_cm2,
                 "depth": marks.depth,
                 "width_mm": marks.width_mm,
@@ -188,39 +195,39 @@ fn sides(seen: &Understood, photo: &Photo, view: &View, project: &Project) -> Va
     }
 }
 
-/// The same in lines.
-fn print(seen: &Understood, view: &View, project: &Project, out: &mut impl Write) -> std::io::Result<()> {
-    let [angle, error] = seen.capture.ita_deg;
+/// What the photo tells, in lines.
+fn print_findings(findings: &Findings, proposal: &Proposal, out: &mut impl Write) -> std::io::Result<()> {
+    let [angle, error] = findings.capture.ita_deg;
     writeln!(
         out,
         "skin         typology angle {angle:.0}° ± {error:.0}°, an estimate from this photo's light"
     )?;
-    for zone in &seen.coverage {
+    for zone in &findings.coverage {
         writeln!(
             out,
             "hair         {}: {:.0} % hair, {:.0} % stubble, of {:.0} cm² seen",
-            zone.zone,
+            zone.zone.name(),
             100.0 * zone.hair,
             100.0 * zone.stubble,
             zone.visible_cm2
         )?;
     }
-    writeln!(out, "proposal     {}", seen.shade(project.own.skin_deg).note)?;
-    for (knob, mm) in temples(seen, view, project) {
+    writeln!(out, "proposal     {}", proposal.shade.note)?;
+    for (knob, mm) in &proposal.temples {
         writeln!(
             out,
             "temples      {} {mm} mm meets the hair that is seen",
             knob.row().name
         )?;
     }
-    for spot in &seen.spots {
+    for spot in &findings.spots {
         writeln!(
             out,
             "spot         {:.0} mm at {:.0}, {:.0} px: keep it free? {ASK_A_DOCTOR}",
             spot.diameter_mm, spot.at_px.x, spot.at_px.y
         )?;
     }
-    for advice in &seen.advice {
+    for advice in &findings.advice {
         writeln!(out, "advice       {}", advice.sentence)?;
     }
     Ok(())

@@ -7,8 +7,8 @@ mod error;
 mod files;
 mod inputs;
 mod inspect;
+mod progress_bar;
 mod render;
-pub(crate) mod sites_cache;
 mod suggest;
 mod tables;
 mod text;
@@ -18,39 +18,23 @@ mod view_args;
 
 pub use args::Cli;
 pub use error::CliError;
-#[cfg(feature = "app")]
-pub(crate) use inputs::demo;
-#[cfg(feature = "app")]
-pub(crate) use treat::{dot_light, with_ink};
+pub(crate) use suggest::mistyped_command;
 
 use args::{Command, Talk};
-use clap::Parser;
 use std::io::Write;
 use std::process::ExitCode;
 
-/// Runs the program with the process's arguments: 0 done, 1 failed, 2 wrong usage.
-pub fn run() -> ExitCode {
-    if let Err(error) = crate::output::save::clear_on_signals() {
-        complain(&format!(
-            "signals can't be heard ({error}); a stopped save may leave a .part file"
-        ));
-    }
-    if let Some(sentence) = suggest::mistyped_command(std::env::args_os()) {
-        complain(&sentence);
-        return ExitCode::from(2);
-    }
-    let cli = Cli::parse();
-    let Some(command) = &cli.command else {
-        return window(cli.file);
-    };
+/// Carries out the command that was asked for: 0 done, 1 failed, 2 wrong usage; none where the window was.
+pub(crate) fn run(cli: &Cli) -> Option<ExitCode> {
+    let command = cli.command.as_ref()?;
     if let Some(file) = &cli.file {
         complain(&format!(
             "'{}' stands before the command; put it behind, as in `shadowline render photo.jpg -o simulation.png`",
             file.display()
         ));
-        return ExitCode::from(2);
+        return Some(ExitCode::from(2));
     }
-    match dispatch(command, &cli.talk) {
+    Some(match dispatch(command, &cli.talk) {
         Ok(()) => ExitCode::SUCCESS,
         Err(CliError::Usage(sentence)) => {
             complain(&sentence);
@@ -64,29 +48,16 @@ pub fn run() -> ExitCode {
             complain(&error.to_string());
             ExitCode::FAILURE
         }
-    }
+    })
 }
 
 /// Most letters of a complaint: what it quotes from a file or an option may be of any length (assumption: a screenful).
 const MOST_LETTERS: usize = 2000;
 
 /// Says what is wrong on standard error, if anyone listens there.
-fn complain(sentence: &str) {
+pub(crate) fn complain(sentence: &str) {
     let sentence = crate::project::shortened(sentence, MOST_LETTERS);
     let _ = writeln!(std::io::stderr(), "shadowline: {sentence}");
-}
-
-/// Opens the window.
-#[cfg(feature = "app")]
-fn window(file: Option<std::path::PathBuf>) -> ExitCode {
-    crate::app::run(file)
-}
-
-/// Says what there is instead of a window.
-#[cfg(not(feature = "app"))]
-fn window(_: Option<std::path::PathBuf>) -> ExitCode {
-    complain("this program was built without its window; `shadowline --help` lists the commands");
-    ExitCode::from(2)
 }
 
 fn dispatch(command: &Command, talk: &Talk) -> Result<(), CliError> {

@@ -4,7 +4,7 @@ use super::args::{RenderArgs, Talk};
 use super::files::{self, Files};
 use super::inputs::{self, Subject, say};
 use super::treat::Wanted;
-use super::{CliError, sites_cache};
+use super::{CliError, progress_bar};
 use crate::design::Design;
 use crate::engine::{Engine, Rect};
 use crate::gpu::block_on;
@@ -70,7 +70,7 @@ fn drawn(
     let document = project.document(project.variant);
     let mut engine = engine_for(&document.design, talk)?;
     let gpu = engine.gpu().device.clone();
-    let bar = sites_cache::bar(1000, "drawing", talk);
+    let bar = progress_bar::bar(1000, "drawing", talk);
     let progress = &mut |share: f64| {
         bar.set_position((share * 1000.0) as u64);
         true
@@ -81,7 +81,7 @@ fn drawn(
         let variants: Vec<_> = variants
             .map(|(index, variant)| (variant.name.clone(), project.document(index)))
             .collect();
-        let sites = &mut |seed| Arc::new(sites_cache::sites(seed, talk));
+        let sites = &mut |seed| Arc::new(progress_bar::sites(seed, talk));
         block_on(
             Some(&gpu),
             sheet(&mut engine, &variants, source, &request, sites, progress),
@@ -112,7 +112,7 @@ pub(super) fn engine_for(design: &Design, talk: &Talk) -> Result<Engine, CliErro
         );
     }
     if !engine.has_sites(design.seed) {
-        engine.use_sites(Arc::new(sites_cache::sites(design.seed, talk)));
+        engine.use_sites(Arc::new(progress_bar::sites(design.seed, talk)));
     }
     Ok(engine)
 }
@@ -125,7 +125,8 @@ fn format_of(path: &Path, asked: Option<&str>) -> Result<ImageFormat, CliError> 
     match (asked, by_ending) {
         (Some(asked), by_ending) => {
             let format = ImageFormat::from_ending(asked).ok_or_else(|| {
-                CliError::Usage(format!("--format {asked} is none; choose png, jpg, webp or tif"))
+                let all = ImageFormat::endings_in_words("");
+                CliError::Usage(format!("--format {asked} is none; choose {all}"))
             })?;
             match by_ending.filter(|by_ending| by_ending.name() != format.name()) {
                 Some(other) => Err(CliError::Usage(format!(
@@ -139,8 +140,9 @@ fn format_of(path: &Path, asked: Option<&str>) -> Result<ImageFormat, CliError> 
         (None, Some(format)) => Ok(format),
         (None, None) if files::is_stream(path) => Ok(ImageFormat::Png),
         (None, None) => Err(CliError::Usage(format!(
-            "'{}' doesn't say the format; end it in .png, .jpg, .webp or .tif",
-            path.display()
+            "'{}' doesn't say the format; end it in {}",
+            path.display(),
+            ImageFormat::endings_in_words(".")
         ))),
     }
 }

@@ -71,7 +71,7 @@ fn plain(word: &str) -> String {
 }
 
 /// The first argument that is neither an option, nor a command, nor a file or like one: a command with a slip.
-pub(super) fn mistyped_command(arguments: impl Iterator<Item = std::ffi::OsString>) -> Option<String> {
+pub(crate) fn mistyped_command(arguments: impl Iterator<Item = std::ffi::OsString>) -> Option<String> {
     let first = arguments
         .skip(1)
         .find(|argument| !argument.as_encoded_bytes().starts_with(b"-"))?;

@@ -3,10 +3,10 @@
 use super::CliError;
 use super::args::{Cli, ManArgs};
 use super::files;
-use super::view_args::JSON_FORMAT;
 use crate::design::needle::{NEEDLES, Preset, SCHOOLS};
 use crate::design::pigment::PALETTE;
 use crate::design::{Knob, PLANS, nearest, styles};
+use crate::intake::JSON_FORMAT;
 use crate::output::save::atomically;
 use clap::CommandFactory;
 use serde_json::{Value, json};

@@ -5,7 +5,7 @@ use super::files::{self, Files};
 use super::inputs::{self, Subject, say};
 use super::render::{crop, engine_for};
 use super::treat::Wanted;
-use super::{CliError, sites_cache};
+use super::{CliError, progress_bar};
 use crate::design::stage::COURSE;
 use crate::design::{Document, Stage};
 use crate::engine::Engine;
@@ -41,7 +41,7 @@ pub(super) fn run(args: &TimelapseArgs, talk: &Talk) -> Result<(), CliError> {
         rect,
     };
     let mut engine = engine_for(&document.design, talk)?;
-    let bar = sites_cache::bar(COURSE.len() as u64, "drawing", talk);
+    let bar = progress_bar::bar(COURSE.len() as u64, "drawing", talk);
     let mut pictures = Vec::new();
     for (name, day, years) in COURSE {
         let mut document = document.clone();

@@ -5,13 +5,11 @@ use super::inputs::{Subject, say};
 use super::suggest::explained;
 use super::view_args::hair_colour;
 use super::{CliError, files};
-use crate::design::{Design, DesignError, HairType, SessionPlan, Stage, needle, styles};
-use crate::plan::client::Client;
-use crate::plan::dot_table::{field_dot, luminance};
-use crate::plan::matched_ink::absorption;
-use crate::plan::tiles::HALO_SIGMA_MM;
-use crate::project::Edit;
-use crate::sight::{DotLight, HairColour, SideMatch, ToldBy};
+use crate::design::needle::{NEEDLES, SCHOOLS, named_preset};
+use crate::design::{Design, DesignError, HairType, KnobSetting, Stage};
+use crate::intake::{first_dots, with_shade, with_sides};
+use crate::project::{Edit, Project, ProjectEdit, ProjectError, TreatmentEdit, ViewingEdit};
+use crate::vision::{HairColour, HairSource};
 
 /// What the options ask of the treatment, checked as far as it can be before any photo is read.
 pub(super) struct Wanted<'a> {
@@ -40,39 +38,79 @@ impl<'a> Wanted<'a> {
                 .transpose()
                 .map_err(explained)?,
         };
-        let checked = |done: Result<(), DesignError>| match done {
-            Err(DesignError::NoFill { .. } | DesignError::NoSession { .. }) if may_be_project => Ok(()),
-            Err(DesignError::NoChoice { what: "pigment", .. }) if may_be_project => Ok(()),
-            done => done.map_err(explained),
+        let checked = |done: Result<(), ProjectError>| match done {
+            Err(ProjectError::Design(
+                DesignError::NoFill { .. }
+                | DesignError::NoSession { .. }
+                | DesignError::NoChoice { what: "pigment", .. },
+            )) if may_be_project => Ok(()),
+            done => said(done),
         };
-        let mut design = Design::default();
-        checked(wanted.lay_style(&mut design))?;
-        checked(wanted.lay_names(&mut design))?;
-        if let (Some(text), false) = (&wanted.file, may_be_project) {
-            design.apply_toml(text)?;
+        let mut trial = Project::default();
+        for edit in wanted.named_edits().map_err(explained)? {
+            checked(make(&mut trial, edit))?;
         }
+        if let (Some(text), false) = (&wanted.file, may_be_project) {
+            trial.design().clone().apply_toml(text)?;
+        }
+        let mut design = trial.design().clone();
         for setting in &args.set {
-            checked(design.apply_setting(setting))?;
+            checked(design.apply_setting(setting).map_err(ProjectError::from))?;
         }
         Ok(wanted)
     }
 
-    /// Lays the design that the options describe over the treatment of the variant shown. An agreed variant stays as it is:
-    /// a copy takes the changes. What is looked at changes in all variants.
+    /// Lays the design that the options describe over the treatment of the variant shown, by the edits that the window makes too.
+    /// An agreed variant stays as it is: a copy takes the changes. What is looked at changes in all variants.
     pub fn treat(&self, subject: &mut Subject, talk: &Talk) -> Result<(), CliError> {
         let begin = self.proposed(subject)?;
-        let design = self.laid_over(begin, subject, talk)?;
-        let looks = self.stage.is_some() || !self.args.set.is_empty() || self.file.is_some();
-        if looks || design != *subject.project.design() {
-            subject.project = subject.project.apply(Edit::Design(Box::new(design)))?;
+        replace(&mut subject.project, begin)?;
+        if let Some(style) = &self.args.style {
+            said(make(&mut subject.project, TreatmentEdit::Style(style.clone())))?;
+        }
+        if let Some(findings) = &subject.findings {
+            let design = subject.project.design();
+            for (knob, mm) in findings.temples(&subject.project.head, &subject.view, design) {
+                said(make(&mut subject.project, Edit::set(knob, mm, None)))?;
+            }
+        }
+        for edit in self.chosen_edits().map_err(explained)? {
+            said(make(&mut subject.project, edit))?;
+        }
+        if self.args.match_sides {
+            match_sides(subject, talk)?;
+        }
+        if let Some(text) = &self.file {
+            let mut design = subject.project.design().clone();
+            design.apply_toml(text)?;
+            replace(&mut subject.project, design)?;
+        }
+        self.set(&mut subject.project, talk)
+    }
+
+    /// Seed, settings and the moment, which stand over everything else.
+    fn set(&self, project: &mut Project, talk: &Talk) -> Result<(), CliError> {
+        if let Some(seed) = self.args.seed {
+            said(make(project, TreatmentEdit::Seed(seed)))?;
+        }
+        if self.args.reshuffle {
+            let seed = rand::random();
+            said(make(project, TreatmentEdit::Seed(seed)))?;
+            say(talk, &format!("note: the pattern's seed is {seed}"));
+        }
+        for setting in &self.args.set {
+            said(make(project, KnobSetting::parse(setting).map_err(explained)?))?;
+        }
+        if let Some(stage) = self.stage {
+            said(make(project, ViewingEdit::Show(stage)))?;
         }
         Ok(())
     }
 
     /// The design to begin with: that of the project, or a new one with the shade that is proposed for the client.
     fn proposed(&self, subject: &mut Subject) -> Result<Design, CliError> {
-        let mut design = subject.project.design().clone();
-        let Some(seen) = &subject.understood else {
+        let design = subject.project.design().clone();
+        let Some(findings) = &subject.findings else {
             return match self.hair_colour {
                 Some(_) => Err(CliError::Usage(
                     "--hair-colour acts on a photo whose head is found; this one's isn't, or was not looked at"
@@ -81,160 +119,89 @@ impl<'a> Wanted<'a> {
                 None => Ok(design),
             };
         };
-        let skin_deg = subject.project.own.skin_deg;
-        let mut shade = seen.shade(skin_deg);
-        if let Some(colour) = self.hair_colour {
-            shade = crate::sight::shade(&seen.capture.with_skin(skin_deg), Some((colour, ToldBy::Hair)));
-            let hair = subject.project.own.hair.clone();
-            let edit = Edit::OwnHair(hair, Some(colour.usual_over_skin()));
-            subject.project = subject.project.apply(edit)?;
-        }
-        design.propose(
-            shade.pigment,
-            shade.density_per_cm2,
-            shade.dot_diameter_mm,
-            shade.shade_od,
-        )?;
-        // A client who chose a hair colour keeps the proposal, and so does one whose sides tell nothing.
-        if self.hair_colour.is_none()
-            && let Some(Ok(sides)) = sides(&design, subject)
-        {
-            take(&mut design, &sides)?;
-        }
-        Ok(design)
+        let client_scalp = &subject.project.own;
+        let Some(colour) = self.hair_colour else {
+            let (photo, view) = (&subject.photo, &subject.view);
+            return Ok(first_dots(findings, photo, view, &design, client_scalp)?);
+        };
+        // A client who chose a hair colour keeps the proposal, whatever the sides tell.
+        let capture = findings.capture.with_skin(client_scalp.skin_deg);
+        let shade = crate::vision::shade(&capture, Some((colour, HairSource::Hair)));
+        let edit = ProjectEdit::OwnHair(client_scalp.hair.clone(), Some(colour.usual_over_skin()));
+        subject.project = subject.project.apply(edit)?;
+        Ok(with_shade(&design, &shade)?)
     }
 
-    fn lay_style(&self, design: &mut Design) -> Result<(), DesignError> {
-        if let Some(style) = &self.args.style {
-            styles::find(style)?.apply(design);
-        }
-        Ok(())
+    /// What is chosen by name, the style first.
+    fn named_edits(&self) -> Result<Vec<TreatmentEdit>, DesignError> {
+        let style = self.args.style.clone().map(TreatmentEdit::Style);
+        let mut edits: Vec<TreatmentEdit> = style.into_iter().collect();
+        edits.extend(self.chosen_edits()?);
+        Ok(edits)
     }
 
-    /// What is chosen by name; the pigment last, for a project may have its own.
-    fn lay_names(&self, design: &mut Design) -> Result<(), DesignError> {
+    /// What is chosen by name beside the style; the pigment last, for a project may have its own.
+    fn chosen_edits(&self) -> Result<Vec<TreatmentEdit>, DesignError> {
         let args = self.args;
+        let mut edits = Vec::new();
         if let Some(hair_type) = args.hair_type {
-            design.set_hair_type(match hair_type {
+            edits.push(TreatmentEdit::HairType(match hair_type {
                 HairTypeArg::Straight => HairType::Straight,
                 HairTypeArg::Wavy => HairType::Wavy,
                 HairTypeArg::Curly => HairType::Curly,
                 HairTypeArg::Coily => HairType::Coily,
-            });
+            }));
         }
         if let Some(school) = &args.school {
-            design.apply_preset("school", &needle::SCHOOLS, school)?;
+            edits.push(TreatmentEdit::Preset(named_preset("school", &SCHOOLS, school)?));
         }
         if let Some(name) = &args.needle {
-            design.apply_preset("needle", &needle::NEEDLES, name)?;
+            edits.push(TreatmentEdit::Preset(named_preset("needle", &NEEDLES, name)?));
         }
-        if let Some(plan) = &args.sessions {
-            design.sessions = SessionPlan::named(plan)?.sessions();
-        }
-        if let Some(pigment) = &args.pigment {
-            design.set_pigment(pigment)?;
-        }
-        Ok(())
-    }
-
-    fn laid_over(&self, mut design: Design, subject: &Subject, talk: &Talk) -> Result<Design, CliError> {
-        self.lay_style(&mut design).map_err(explained)?;
-        if let Some(seen) = &subject.understood {
-            let (head, view) = (&subject.project.head, &subject.view);
-            let at_hair = design.temples_at_hair(head, |at| seen.bare_before_hair_mm(head, view, at));
-            for (knob, mm) in at_hair {
-                design.set(knob, mm)?;
-            }
-        }
-        self.lay_names(&mut design).map_err(explained)?;
-        if self.args.match_sides {
-            match_sides(&mut design, subject, talk)?;
-        }
-        if let Some(text) = &self.file {
-            design.apply_toml(text)?;
-        }
-        if let Some(seed) = self.args.seed {
-            design.seed = seed;
-        }
-        if self.args.reshuffle {
-            design.seed = rand::random();
-            say(talk, &format!("note: the pattern's seed is {}", design.seed));
-        }
-        for setting in &self.args.set {
-            design.apply_setting(setting).map_err(explained)?;
-        }
-        if let Some(stage) = self.stage {
-            design.show(stage);
-        }
-        Ok(design)
+        edits.extend(args.sessions.clone().map(TreatmentEdit::Sessions));
+        let pigment = args.pigment.clone();
+        edits.extend(pigment.map(|pigment| TreatmentEdit::Pigment(pigment, None)));
+        Ok(edits)
     }
 }
 
-/// What equals the client's shaved sides; none where no head was understood.
-fn sides(design: &Design, subject: &Subject) -> Option<Result<SideMatch, String>> {
-    let seen = subject.understood.as_ref()?;
-    let client = Client {
-        capture: Some(&seen.capture),
-        hair_over_skin: subject.project.own.hair_over_skin,
-        skin_deg: subject.project.own.skin_deg,
-        ..Client::default()
-    };
-    let found = seen.sides(&subject.photo, &subject.view, &dot_light(design, client));
-    Some(found.map(|sides| with_ink(design, client, sides)))
+/// Changes a project by an edit.
+fn make(project: &mut Project, edit: impl Into<Edit>) -> Result<(), ProjectError> {
+    *project = project.apply(edit)?;
+    Ok(())
 }
 
-/// The match with ink of the sides' colour.
-pub(crate) fn with_ink(design: &Design, client: Client<'_>, sides: SideMatch) -> SideMatch {
-    let field = [sides.density_per_cm2, sides.dot_diameter_mm, sides.shade_od];
-    let ink = absorption(design, client, field, sides.sides_over_skin, sides.tone[0]);
-    SideMatch {
-        absorption: Some(ink),
-        ..sides
+/// Replaces the treatment, unless nothing of it differs.
+fn replace(project: &mut Project, design: Design) -> Result<(), CliError> {
+    match design == *project.design() {
+        true => Ok(()),
+        false => said(make(project, TreatmentEdit::Design(Box::new(design)))),
     }
 }
 
-/// Puts a match into a design.
-fn take(design: &mut Design, sides: &SideMatch) -> Result<(), CliError> {
-    if let Some(absorption) = sides.absorption {
-        design.set_matched_pigment(absorption);
-    }
-    let pigment = design.pigment.clone();
-    Ok(design.propose(
-        &pigment,
-        sides.density_per_cm2,
-        sides.dot_diameter_mm,
-        sides.shade_od,
-    )?)
-}
-
-/// How a field of a design's dots takes light from a client's skin, for matching the sides.
-pub(crate) fn dot_light<'a>(
-    design: &'a Design,
-    client: Client<'a>,
-) -> impl Fn(f64, f64, f64) -> DotLight + 'a {
-    move |density_per_cm2, diameter_mm, shade_od| {
-        let (dot, spread) = field_dot(design, client, [density_per_cm2, diameter_mm, shade_od]);
-        DotLight {
-            core_mm2: luminance(dot.core_area_mm2),
-            core_sigma_mm: dot.core_sigma_mm,
-            halo_mm2: luminance(dot.halo_area_mm2),
-            halo_sigma_mm: HALO_SIGMA_MM,
-            spread,
-        }
-    }
+/// What the command line says of an edit that is refused.
+fn said(made: Result<(), ProjectError>) -> Result<(), CliError> {
+    made.map_err(|error| match error {
+        ProjectError::Design(error) => explained(error),
+        other => other.into(),
+    })
 }
 
 /// Takes density, dot size, shade and ink from the client's shaved sides, and says how well they are met.
-fn match_sides(design: &mut Design, subject: &Subject, talk: &Talk) -> Result<(), CliError> {
-    match sides(design, subject) {
-        None => Err(CliError::Usage(
+fn match_sides(subject: &mut Subject, talk: &Talk) -> Result<(), CliError> {
+    let Some(findings) = &subject.findings else {
+        return Err(CliError::Usage(
             "--match-sides needs a photo whose head is found; mark the face with --eyes and --chin".into(),
-        )),
-        Some(Ok(sides)) => {
+        ));
+    };
+    let design = subject.project.design();
+    match findings.sides(&subject.photo, &subject.view, design, &subject.project.own) {
+        Ok(sides) => {
             say(talk, &format!("note: {}", sides.sentence()));
-            take(design, &sides)
+            let matched = with_sides(design, &sides)?;
+            replace(&mut subject.project, matched)
         }
-        Some(Err(why)) => {
+        Err(why) => {
             say(talk, &format!("note: the sides are not matched. {why}"));
             Ok(())
         }

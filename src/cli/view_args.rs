@@ -5,12 +5,10 @@ use super::args::{Numbers, PhotoArgs};
 use super::files;
 use crate::design::nearest;
 use crate::head::{At, Given, Head, NamedPose, View};
-use crate::sight::HairColour;
+use crate::intake::view_file;
+use crate::vision::HairColour;
 use glam::{DVec2, DVec3};
 use std::path::Path;
-
-/// Version of everything that is printed as JSON; view files of later ones are refused.
-pub(super) const JSON_FORMAT: u32 = 1;
 
 /// What the options ask of the view.
 pub(super) struct Asked {
@@ -41,7 +39,7 @@ impl Asked {
             let numbers = numbers.as_ref();
             numbers.map(|numbers| points(numbers, option, count)).transpose()
         };
-        let named = args.view.as_deref().and_then(pose);
+        let named = args.view.as_deref().and_then(NamedPose::named);
         let file = args.view.as_deref().filter(|_| named.is_none());
         if file.is_some() && solves(args) {
             return Err(CliError::Usage(
@@ -87,57 +85,18 @@ fn view_of(name: &str) -> Result<(String, Head, View), CliError> {
     let path = Path::new(name);
     let is_a_word = path.extension().is_none() && !files::is_stream(path) && !path.exists();
     if is_a_word {
-        let near = nearest(name, POSES.map(|(known, _)| (known, known)));
+        let near = nearest(name, NamedPose::ALL.map(|pose| (pose.name(), pose.name())));
         let hint = near
             .map(|near| format!(", did you mean '{near}'?"))
             .unwrap_or_default();
         return Err(CliError::Usage(format!(
-            "--view {name} is no pose and no file{hint}; choose front, left, right, back, top, crown, close-up, or a view file"
+            "--view {name} is no pose and no file{hint}; choose {}, or a view file",
+            NamedPose::ALL.map(NamedPose::name).join(", ")
         )));
     }
-    let (head, view) = view_file(&files::read_text(path)?, name)?;
+    let file = view_file(&files::read_text(path)?, name);
+    let (head, view) = file.map_err(|error| CliError::Usage(error.to_string()))?;
     Ok((name.to_owned(), head, view))
-}
-
-/// A view file: what `inspect --json` prints, or its `view` alone.
-pub(super) fn view_file(text: &str, name: &str) -> Result<(Head, View), CliError> {
-    let invalid = |error: serde_json::Error| CliError::Usage(format!("{name} is no view file: {error}"));
-    let mut value: serde_json::Value = serde_json::from_str(text).map_err(invalid)?;
-    let format = value.get("format").and_then(serde_json::Value::as_u64);
-    if format.is_some_and(|format| format > u64::from(JSON_FORMAT)) {
-        return Err(CliError::Usage(format!(
-            "{name} was written by a newer version of Shadowline; update the program to use it"
-        )));
-    }
-    if let Some(view) = value.get_mut("view") {
-        value = view.take();
-    }
-    let head: Option<Head> = value
-        .get("head")
-        .cloned()
-        .map(serde_json::from_value)
-        .transpose()
-        .map_err(invalid)?;
-    let head = head.unwrap_or_default();
-    head.check()
-        .map_err(|reason| CliError::Usage(format!("{name} is no view file: {reason}")))?;
-    Ok((head, serde_json::from_value(value).map_err(invalid)?))
-}
-
-const POSES: [(&str, NamedPose); 7] = [
-    ("front", NamedPose::Front),
-    ("left", NamedPose::Left),
-    ("right", NamedPose::Right),
-    ("back", NamedPose::Back),
-    ("top", NamedPose::Top),
-    ("crown", NamedPose::Crown),
-    ("close-up", NamedPose::CloseUp),
-];
-
-/// The pose of that name.
-pub(super) fn pose(name: &str) -> Option<NamedPose> {
-    let mut all = POSES.into_iter();
-    all.find(|(known, _)| *known == name).map(|(_, pose)| pose)
 }
 
 /// The colour of hair of that name.

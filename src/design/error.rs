@@ -33,6 +33,18 @@ pub enum DesignError {
         /// The knob's unit.
         unit: &'static str,
     },
+    /// A fraction for a knob whose numbers are choices.
+    #[error("{knob} = {value} is none of its choices; give a whole number from {low} to {high}")]
+    NotWhole {
+        /// The knob.
+        knob: &'static str,
+        /// The value as given.
+        value: f64,
+        /// Smallest allowed value.
+        low: f64,
+        /// Largest allowed value.
+        high: f64,
+    },
     /// A fill that doesn't exist.
     #[error("there is no fill '{fill}'; this design has: {names}")]
     NoFill {

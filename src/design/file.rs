@@ -143,6 +143,16 @@ impl Design {
 
     /// Reads a design file over a new design.
     ///
+    /// ```
+    /// use shadowline::design::{Design, Knob};
+    /// let design = Design::from_toml("format = 1\nstyle = 'mature'\nknobs.density = 110")?;
+    /// assert_eq!(design.get(Knob::Density), 110.0);
+    ///
+    /// let slip = Design::from_toml("format = 1\nknobs.densty = 110").unwrap_err();
+    /// assert!(slip.to_string().contains("did you mean 'density'?"));
+    /// # Ok::<(), shadowline::design::DesignError>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`Design::apply_toml`].
     pub fn from_toml(text: &str) -> Result<Self, DesignError> {

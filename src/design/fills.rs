@@ -39,6 +39,11 @@ impl Region {
         ("nape", Region::Nape),
         ("painted", Region::Painted),
     ];
+
+    /// Its name in files and on the command line.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
 }
 
 /// How a fill of density D and weight w joins the running density d below it.
@@ -76,6 +81,11 @@ pub struct Fill {
     pub pigment: Option<String>,
 }
 
+/// Length of stubble that wearers keep, mm (docs/domain.md 2.1).
+const STUBBLE_MM: f64 = 0.5;
+/// Hairs, not follicular units, at the sides, per cm² (docs/domain.md 2.3).
+const STUBBLE_HAIRS_PER_CM2: f64 = 160.0;
+
 impl Fill {
     /// A fill that follows the design in everything.
     pub fn new(name: &str, region: Region, combine: Combine) -> Self {
@@ -110,5 +120,22 @@ impl super::Design {
         listed
             .filter(|(_, fill)| fill.combine != Combine::Exclude)
             .chain(excludes)
+    }
+
+    /// A fill that is not in the design yet: own stubble at the sides, drawn beside the dots; its colour is that of the
+    /// client's hair.
+    pub fn stubble_fill(&self) -> Fill {
+        let taken = |name: &str| self.fills.iter().any(|fill| fill.name == name);
+        let numbered = (2..).map(|number: usize| format!("stubble-{number}"));
+        let name = std::iter::once("stubble".to_owned())
+            .chain(numbered)
+            .find(|name| !taken(name))
+            .unwrap_or_default();
+        let mut fill = Fill::new(&name, Region::Sides, Combine::Replace);
+        fill.knobs.extend([
+            (Knob::Stubble, STUBBLE_MM),
+            (Knob::Density, STUBBLE_HAIRS_PER_CM2),
+        ]);
+        fill
     }
 }

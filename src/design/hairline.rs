@@ -1,7 +1,7 @@
 //! The hairline: a closed outline on the head, from measured proportions (front, frontotemporal corners, temporal peaks,
 //! sideburns, past the ears, nape). A recipe in millimetres is evaluated once into template directions.
 
-use super::extra::with_extra;
+use super::inserted_points::with_inserted;
 use super::spline::{CurvePoint, sample_closed};
 use super::{Design, Knob, Style};
 use crate::head::{Head, Landmarks};
@@ -183,7 +183,7 @@ impl Outline {
                 }
             })
             .collect();
-        let control = with_extra(&named, &design.extra);
+        let control = with_inserted(&named, &design.extra);
         let directions: Vec<DVec3> = control.iter().map(|point| point.direction).collect();
         let curve = sample_closed(head, &directions);
         Some(Outline { control, curve })

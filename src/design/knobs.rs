@@ -1,7 +1,8 @@
 //! Every number that a person can turn: one table row a knob.
 //!
-//! The command line (`--set NAME=VALUE`), the design file, `shadowline knobs`, the documentation and the panel all
-//! derive from [`Knob::row`]; nothing about a knob is written anywhere else.
+//! The command line (`--set NAME=VALUE`), the design file, `shadowline knobs`, the table in the docs and the panel's sliders
+//! all derive from [`Knob::row`]. Its label in the window is in the room of words, and which knobs a step of the panel shows
+//! first is the panel's.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -57,7 +58,7 @@ pub struct KnobRow {
     pub default: f64,
     /// Where it belongs.
     pub group: Group,
-    /// Shown before *Fine* is opened.
+    /// Among the first that a person turns: what `knobs --json` tells other programs; the panel chooses by step.
     pub basic: bool,
     /// What it does, and where its numbers come from.
     pub help: &'static str,

@@ -4,15 +4,17 @@
 //! TOML file of its own. A [`Document`] joins it with one client's [`Head`] and the outline that the
 //! design gives on that head.
 
+mod choices;
 mod error;
-mod extra;
 mod file;
 pub mod fills;
 pub mod hairline;
+mod inserted_points;
 pub mod knobs;
 pub mod needle;
 pub mod pigment;
 mod sessions;
+mod setting;
 pub mod spline;
 pub mod stage;
 pub mod stops;
@@ -20,19 +22,21 @@ pub mod strokes;
 pub mod styles;
 mod temples;
 
+pub use choices::Light;
 pub use error::{DesignError, nearest};
-pub use extra::ExtraPoint;
 pub(crate) use file::check_fills;
 pub use fills::{Combine, Fill, Region};
 pub use hairline::{ControlPoint, Outline, PointName};
+pub use inserted_points::ExtraPoint;
 pub use knobs::{Group, Knob, KnobRow};
-pub use pigment::Pigment;
+pub use pigment::{PalettePigment, Pigment};
 pub use sessions::{MAX_SESSIONS, PLANS, Session, SessionPlan};
+pub use setting::KnobSetting;
 pub use stage::Stage;
 pub use strokes::{Brush, Stroke};
 pub use styles::Style;
 
-use crate::head::{Head, OwnScalp};
+use crate::head::{ClientScalp, Head};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -139,7 +143,7 @@ impl Design {
     /// Sets a knob for the whole design; a fill's own value of it is given up.
     ///
     /// # Errors
-    /// The value lies outside the knob's range or is not a number.
+    /// The value lies outside the knob's range, is not a number, or not the whole number that the knob needs.
     pub fn set(&mut self, knob: Knob, value: f64) -> Result<(), DesignError> {
         check_range(knob, value)?;
         self.knobs.insert(knob, value);
@@ -183,38 +187,6 @@ impl Design {
         }
     }
 
-    /// Applies one `--set` of the command line: `KNOB=VALUE`, `FILL.KNOB=VALUE`, `sessionN.KNOB=VALUE` or
-    /// `FILL.sessionN.KNOB=VALUE`.
-    ///
-    /// # Errors
-    /// The text has another form, or names or values are wrong; the sentence says which.
-    pub fn apply_setting(&mut self, setting: &str) -> Result<(), DesignError> {
-        let malformed = || DesignError::Setting {
-            setting: setting.to_owned(),
-        };
-        let (target, value) = setting.split_once('=').ok_or_else(malformed)?;
-        let value: f64 = value.trim().parse().map_err(|_| malformed())?;
-        let (fill, name) = match target.trim().rsplit_once('.') {
-            Some((fill, name)) => (Some(fill), name),
-            None => (None, target.trim()),
-        };
-        let knob = Knob::named(name).ok_or_else(|| DesignError::no_knob(name))?;
-        let session = |name: &str| {
-            name.strip_prefix("session")
-                .and_then(|number| number.parse().ok())
-        };
-        match fill {
-            Some(name) if knob.per_session() => match name.rsplit_once('.') {
-                Some((fill, name)) => {
-                    self.set_of_fill_session(fill, session(name).ok_or_else(malformed)?, knob, value)
-                }
-                None => self.set_of_session(session(name).ok_or_else(malformed)?, knob, value),
-            },
-            Some(fill) => self.set_of_fill(fill, knob, value),
-            None => self.set(knob, value),
-        }
-    }
-
     /// Sets the hair type and the knobs that follow from it.
     pub fn set_hair_type(&mut self, hair_type: HairType) {
         self.hair_type = hair_type;
@@ -224,17 +196,25 @@ impl Design {
 
 fn check_range(knob: Knob, value: f64) -> Result<(), DesignError> {
     let row = knob.row();
-    if (row.range[0]..=row.range[1]).contains(&value) {
-        Ok(())
-    } else {
-        Err(DesignError::Range {
+    let [low, high] = row.range;
+    if !(low..=high).contains(&value) {
+        return Err(DesignError::Range {
             knob: row.name,
             value,
-            low: row.range[0],
-            high: row.range[1],
+            low,
+            high,
             unit: row.unit,
-        })
+        });
     }
+    if knob.is_whole() && value.fract() != 0.0 {
+        return Err(DesignError::NotWhole {
+            knob: row.name,
+            value,
+            low,
+            high,
+        });
+    }
+    Ok(())
 }
 
 /// A design on one client's head.
@@ -243,7 +223,7 @@ pub struct Document {
     /// The client's head.
     pub head: Head,
     /// What the client's own scalp carries.
-    pub own: OwnScalp,
+    pub own: ClientScalp,
     /// The treatment.
     pub design: Design,
     /// The hairline that the design gives on this head; `None` for style `none`.
@@ -262,11 +242,19 @@ impl Document {
     }
 
     /// Evaluates the design's recipe on a head of whose scalp nothing more is known.
+    ///
+    /// ```
+    /// use shadowline::design::{Design, Document};
+    /// use shadowline::head::Head;
+    /// let document = Document::new(Head::default(), Design::from_toml("format = 1\nstyle = 'mature'")?);
+    /// assert_eq!(document.design.style, "mature");
+    /// # Ok::<(), shadowline::design::DesignError>(())
+    /// ```
     pub fn new(head: Head, design: Design) -> Self {
         let outline = Outline::evaluate(&head, &design);
         Document {
             head,
-            own: OwnScalp::default(),
+            own: ClientScalp::default(),
             design,
             outline,
         }

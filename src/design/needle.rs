@@ -1,6 +1,6 @@
 //! Needles, and the two schools that practitioners argue about: named sets of knobs.
 
-use super::{Design, DesignError, Knob};
+use super::{DesignError, Knob};
 
 /// A named set of knobs that a person chooses as one.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -114,23 +114,15 @@ impl DepthWord {
     }
 }
 
-impl Design {
-    /// Applies one of the presets by name.
-    ///
-    /// # Errors
-    /// None has that name; the sentence lists them.
-    pub fn apply_preset(
-        &mut self,
-        what: &'static str,
-        list: &[Preset],
-        name: &str,
-    ) -> Result<(), DesignError> {
-        let found = list.iter().find(|preset| preset.name == name);
-        let preset =
-            found.ok_or_else(|| DesignError::no_choice(what, name, list.iter().map(|preset| preset.name)))?;
-        preset
-            .knobs
-            .iter()
-            .try_for_each(|&(knob, value)| self.set(knob, value))
-    }
+/// One of the presets by name; `what` is what it is called in the sentence.
+///
+/// # Errors
+/// None has that name; the sentence lists them.
+pub fn named_preset(
+    what: &'static str,
+    list: &'static [Preset],
+    name: &str,
+) -> Result<&'static Preset, DesignError> {
+    let found = list.iter().find(|preset| preset.name == name);
+    found.ok_or_else(|| DesignError::no_choice(what, name, list.iter().map(|preset| preset.name)))
 }

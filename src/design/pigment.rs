@@ -110,6 +110,49 @@ pub static PALETTE: [Pigment; 9] = [
     ),
 ];
 
+/// A pigment of the [`PALETTE`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PalettePigment {
+    /// Flat carbon.
+    CarbonNeutral,
+    /// Brownish carbon.
+    CarbonWarm,
+    /// Bluish carbon.
+    CarbonCool,
+    /// Carbon with a little white.
+    Ash,
+    /// Brown line.
+    Brown,
+    /// Red-brown line.
+    Auburn,
+    /// Fair-hair line.
+    Fair,
+    /// Grey line.
+    Grey,
+    /// Thin carbon for scars.
+    Scar,
+}
+
+impl PalettePigment {
+    /// All pigments in the order of the palette.
+    pub const ALL: [PalettePigment; 9] = [
+        PalettePigment::CarbonNeutral,
+        PalettePigment::CarbonWarm,
+        PalettePigment::CarbonCool,
+        PalettePigment::Ash,
+        PalettePigment::Brown,
+        PalettePigment::Auburn,
+        PalettePigment::Fair,
+        PalettePigment::Grey,
+        PalettePigment::Scar,
+    ];
+
+    /// Name by which a design asks for it.
+    pub fn name(self) -> &'static str {
+        &PALETTE[self as usize].name
+    }
+}
+
 /// Name of the ink that is mixed to a client's own sides.
 pub const MATCHED: &str = "matched";
 
@@ -278,6 +321,15 @@ pub(super) fn check_pigments(own: &[Pigment]) -> Result<(), DesignError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pigment_stands_at_its_name() {
+        for (pigment, row) in PalettePigment::ALL.into_iter().zip(&PALETTE) {
+            assert_eq!(pigment.name(), row.name);
+            let plain = format!("{pigment:?}").to_lowercase();
+            assert_eq!(plain, row.name.replace('-', ""));
+        }
+    }
 
     #[test]
     fn a_dilution_goes_into_a_shade_and_back() {

@@ -141,10 +141,12 @@ impl Design {
             let own = fill.sessions.get(session).and_then(|own| own.knobs.get(&knob));
             own.copied().unwrap_or_else(|| self.of_session(session, knob))
         };
-        match knob {
-            Knob::Share if session + 1 >= self.sessions.len() => 1.0,
-            Knob::Share => (0..=session).map(value).fold(0.0, f64::max),
-            _ => value(session),
+        if knob != Knob::Share {
+            return value(session);
+        }
+        match session + 1 >= self.sessions.len() {
+            true => 1.0,
+            false => (0..=session).map(value).fold(0.0, f64::max),
         }
     }
 
@@ -205,14 +207,6 @@ impl Design {
             .checked_sub(1)
             .filter(|index| *index < count)
             .ok_or(DesignError::NoSession { number, count })
-    }
-
-    /// The session after which the head is shown, from 1.
-    pub fn session_shown(&self) -> usize {
-        match self.get(Knob::Session).round() as usize {
-            0 => self.sessions.len(),
-            shown => shown.min(self.sessions.len()),
-        }
     }
 }
 

@@ -1,15 +1,7 @@
 //! The moment that is shown: after which session, how many days or years on.
 
-use super::{Design, DesignError, Knob};
+use super::{Design, DesignError, Knob, Light};
 
-/// The lights of [`Knob::Light`] in words.
-pub const LIGHTS: [&str; 5] = [
-    "as photographed",
-    "soft studio light",
-    "bathroom light",
-    "noon sun",
-    "evening light",
-];
 /// Days after which a session counts as settled (final look after 4–6 weeks, docs/domain.md 6).
 pub const SETTLED_DAYS: f64 = 42.0;
 
@@ -123,7 +115,9 @@ impl Design {
 
     /// Whether light, shine or distance are others than the photo's.
     pub fn is_relit(&self) -> bool {
-        self.get(Knob::Light).round() > 0.0 || self.get(Knob::Shine) != 0.0 || self.get(Knob::Distance) > 0.0
+        self.light() != Light::AsPhotographed
+            || self.get(Knob::Shine) != 0.0
+            || self.get(Knob::Distance) > 0.0
     }
 
     /// What is shown, in words, for captions: the moment, and light and distance where they aren't the photo's.
@@ -133,12 +127,11 @@ impl Design {
             words.push_str(", ");
             words.push_str(part);
         };
-        if self.get(Knob::Layers) >= 0.5 {
+        if self.colours_sessions() {
             add("sessions in colours");
         }
-        let light = self.get(Knob::Light).round() as usize;
-        if light > 0 {
-            add(LIGHTS[light.min(LIGHTS.len() - 1)]);
+        if self.light() != Light::AsPhotographed {
+            add(self.light().words());
         }
         match self.get(Knob::Shine) {
             shine if shine < 0.0 => add("matte"),

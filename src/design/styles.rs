@@ -56,11 +56,14 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "none",
 ];
 
+#[expect(
+    clippy::expect_used,
+    reason = "the files are compiled in, and a test reads every one of them"
+)]
 static STYLES: LazyLock<Vec<Style>> = LazyLock::new(|| {
     let parse = |&(name, text): &(&'static str, &str)| {
         toml::from_str::<Style>(text).map(|style| Style { name, ..style })
     };
-    // The files are compiled in, and a test reads every one of them.
     SHIPPED
         .iter()
         .map(parse)

@@ -4,9 +4,10 @@ use super::{Engine, EngineError};
 use crate::design::Document;
 use crate::head::View;
 use crate::passes::shared::DotSlot;
-use crate::plan::client::Client;
-use crate::plan::dot_table::{pressure_quantile, settled_dot};
-use crate::plan::fills::{class_quantiles, dot_diameter_mm};
+use crate::passes::slots::Slot;
+use crate::plan::dots::client_traits::ClientTraits;
+use crate::plan::dots::dot_table::settled_dot;
+use crate::plan::dots::fills::{class_quantiles, dot_diameter_mm, pressure_quantile};
 use glam::{DVec2, DVec3};
 
 /// Full width at half maximum of a Gaussian over its standard deviation.
@@ -42,6 +43,16 @@ pub struct Dot {
 impl Engine {
     /// The dots of a document, in the order of their ranks; `photo_px` and `visible` are those of the view.
     ///
+    /// ```no_run
+    /// # use shadowline::{design::Document, engine::*, head::View};
+    /// # async fn count(engine: &mut Engine, document: &Document, view: &View) -> Result<(), EngineError> {
+    /// let dots = engine.dots(document, view).await?;
+    /// let seen = dots.iter().filter(|dot| dot.visible > 0.5).count();
+    /// println!("{} dots, {seen} of them seen in this photo", dots.len());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// The sites of the seed are missing, or the device fails.
     pub async fn dots(&mut self, document: &Document, view: &View) -> Result<Vec<Dot>, EngineError> {
@@ -57,7 +68,7 @@ impl Engine {
             let row = &rows[word.row];
             let fill = &document.design.fills[row.index as usize];
             // Hair is no dot of the plan.
-            let settled = settled_dot(&document.design, fill, Client::of(document, view), &word)?;
+            let settled = settled_dot(&document.design, fill, ClientTraits::of(document, view), &word)?;
             let session = word.session as usize - 1;
             let quantile = f64::from(quantiles[word.diameter_class]);
             let pressure = pressure_quantile(word.pressure_class);
@@ -90,7 +101,7 @@ impl Engine {
         let count = self.scene.site_count() as usize;
         let dots = self
             .buffers
-            .get(&self.gpu, "dots", (count * size_of::<DotSlot>()) as u64);
+            .get(&self.gpu, Slot::Dots, (count * size_of::<DotSlot>()) as u64);
         Ok(self.gpu.read_back(&dots, count).await?)
     }
 }

@@ -2,12 +2,11 @@
 
 use super::Engine;
 use crate::design::{Design, Document, Knob};
+use crate::head::capture::MAX_BLUR_PX;
 use crate::head::{Capture, Head, View};
 use crate::passes::shared::ShadeParams;
-use crate::plan::lighting::{Gains, eye_sigma_mm, gains};
-
-/// Root of a blur's share of this is a pixel of the sharpness texture; as in `place.wgsl`.
-const MAX_BLUR_PX: f64 = 60.0;
+use crate::passes::slots::Slot;
+use crate::plan::picture::lighting::{Gains, eye_sigma_mm, gains};
 
 /// Light and distance of the last preparation, as far as they change the picture.
 #[derive(Default)]
@@ -46,9 +45,9 @@ impl Engine {
         look.eye_sigma_mm = eye_sigma_mm(design);
         look.matte = (-design.get(Knob::Shine)).max(0.0);
         // Colours by session are no skin's.
-        look.least_red = match design.get(Knob::Layers) < 0.5 {
-            true => LEAST_RED * design.get(Knob::PhotoLook),
-            false => 0.0,
+        look.least_red = match design.colours_sessions() {
+            true => 0.0,
+            false => LEAST_RED * design.get(Knob::PhotoLook),
         };
         let camera = view.capture.as_ref().map_or([0.0, 1.0], |capture| {
             [capture.grain, (2.0 * capture.grain_sigma_px).max(1.0)]
@@ -74,7 +73,7 @@ impl Engine {
         self.looking.gains = gains(design, head, view);
         self.looking.key = Some(key);
         if let Some(gains) = &self.looking.gains {
-            self.buffers.upload(&self.gpu, "gains", &gains.cells);
+            self.buffers.upload(&self.gpu, Slot::Gains, &gains.cells);
         }
     }
 
@@ -85,6 +84,7 @@ impl Engine {
         }
         let texture = match &view.capture {
             Some(Capture { sharpness, .. }) => {
+                // The root is finer where blur is small; `place.wgsl` squares it.
                 let code = |sigma: &f64| ((sigma / MAX_BLUR_PX).clamp(0.0, 1.0).sqrt() * 255.0 + 0.5) as u8;
                 let cells: Vec<u8> = sharpness.sigma_px.iter().map(code).collect();
                 let rows = (cells.len() as u32 / sharpness.columns).max(1);

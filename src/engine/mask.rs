@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::head::{InFront, SeenMask, View};
-use crate::plan::occlusion::Mask;
+use crate::plan::picture::occlusion::Mask;
 
 /// What the mask was made from (strokes, what was told of the photo, its size), the mask, and its texture: one pixel where there is none.
 pub(super) type PlacedMask = (Origin, Option<Mask>, wgpu::TextureView);

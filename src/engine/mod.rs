@@ -1,4 +1,33 @@
 //! The one door: a document, a photo and a view in; a picture or the list of dots out.
+//!
+//! ```no_run
+//! use shadowline::design::{Design, Document};
+//! use shadowline::engine::{Engine, Rect};
+//! use shadowline::gpu::block_on;
+//! use shadowline::head::{Given, Head, PhotoFacts, solve};
+//! use shadowline::photo::{Limits, decode};
+//! use std::sync::Arc;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let photo = Arc::new(decode(&std::fs::read("photo.jpg")?, &Limits::default())?);
+//! let facts = PhotoFacts {
+//!     width_px: photo.width_px,
+//!     height_px: photo.height_px,
+//!     focal_35mm_equivalent_mm: photo.facts.focal_35mm_equivalent_mm,
+//! };
+//! let eyes = [glam::dvec2(1246.0, 990.0), glam::dvec2(1731.0, 976.0)];
+//! let given = Given { eyes: Some(eyes), ..Given::default() };
+//! let (head, view) = solve(&facts, &given, &Head::default())?;
+//! let document = Document::new(head, Design::default());
+//!
+//! let mut engine = block_on(None, Engine::open())?;
+//! let device = engine.gpu().device.clone();
+//! let picture = engine.render(&document, &photo, &view, Rect::whole(&photo), [800, 600]);
+//! let frame = block_on(Some(&device), picture)?;
+//! assert_eq!([frame.width_px, frame.height_px], [800, 600]);
+//! # Ok(())
+//! # }
+//! ```
 
 mod dots;
 mod error;
@@ -11,7 +40,7 @@ mod source;
 mod tally;
 mod tile;
 
-pub use crate::plan::tiles::Rect;
+pub use crate::plan::picture::tiles::Rect;
 pub use dots::Dot;
 pub use error::EngineError;
 pub use tally::Tally;
@@ -22,9 +51,10 @@ use crate::head::View;
 use crate::head::sites::Sites;
 use crate::passes::Passes;
 use crate::passes::shared::SplatParams;
+use crate::passes::slots::Slot;
 use crate::photo::{Photo, Samples};
-use crate::plan::fills::class_quantiles;
-use crate::plan::tiles::Tiling;
+use crate::plan::dots::fills::class_quantiles;
+use crate::plan::picture::tiles::Tiling;
 use looking::Looking;
 use mask::PlacedMask;
 use scene::Scene;
@@ -46,7 +76,7 @@ pub struct Frame {
 pub struct Engine {
     gpu: Gpu,
     passes: Passes,
-    buffers: Buffers,
+    buffers: Buffers<Slot>,
     scene: Scene,
     working: Option<Working>,
     /// What the accumulator of cores holds: its tile, and the scene's changes until then.
@@ -58,7 +88,15 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// An engine on the best device there is.
+    /// An engine on the best device there is; also a software one.
+    ///
+    /// ```no_run
+    /// # async fn open() -> Result<(), shadowline::engine::EngineError> {
+    /// let engine = shadowline::engine::Engine::open().await?;
+    /// println!("{}", engine.gpu().info.name);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// No device can be opened; the sentence says what to install.
@@ -70,7 +108,7 @@ impl Engine {
     pub fn with_gpu(gpu: Gpu) -> Self {
         let passes = Passes::new(&gpu);
         let mut buffers = Buffers::default();
-        buffers.upload(&gpu, "quantiles", &class_quantiles());
+        buffers.upload(&gpu, Slot::Quantiles, &class_quantiles());
         Engine {
             gpu,
             passes,
@@ -90,6 +128,18 @@ impl Engine {
     }
 
     /// Hands over the sites of a seed that isn't the shipped one, grown or read from a cache.
+    ///
+    /// ```no_run
+    /// use shadowline::head::sites::Grower;
+    /// # fn hand_over(engine: &mut shadowline::engine::Engine) {
+    /// let seed = 7;
+    /// if !engine.has_sites(seed) {
+    ///     // Two to three seconds on one core.
+    ///     engine.use_sites(Grower::new(seed).finish().into());
+    /// }
+    /// assert!(engine.has_sites(seed));
+    /// # }
+    /// ```
     pub fn use_sites(&mut self, sites: Arc<Sites>) {
         self.scene.use_sites(sites);
     }
@@ -100,6 +150,19 @@ impl Engine {
     }
 
     /// Renders `photo_rect` of the photo at `output_size` (px).
+    ///
+    /// ```no_run
+    /// # use shadowline::{design::Document, engine::*, head::View, photo::Photo};
+    /// # use std::sync::Arc;
+    /// # async fn render(
+    /// #     engine: &mut Engine, document: &Document, photo: &Arc<Photo>, view: &View,
+    /// # ) -> Result<(), EngineError> {
+    /// // A part of the photo, twice as large.
+    /// let part = Rect { x: 400, y: 200, width: 300, height: 200 };
+    /// let frame = engine.render(document, photo, view, part, [600, 400]).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// The rectangle lies outside the photo, the sites of the seed are missing, or the device fails.
@@ -132,6 +195,21 @@ impl Engine {
 
     /// Draws the dots into the photo itself, at its own size: only pixels with ink change. `progress` hears the share
     /// that is done and stops the work by answering `false`.
+    ///
+    /// ```no_run
+    /// # use shadowline::{design::Document, engine::*, head::View, photo::Photo};
+    /// # async fn ink(
+    /// #     engine: &mut Engine, document: &Document, photo: &mut Photo, view: &View,
+    /// # ) -> Result<(), EngineError> {
+    /// let whole = Rect::whole(photo);
+    /// let said = |share: f64| {
+    ///     eprintln!("{:.0} %", 100.0 * share);
+    ///     true
+    /// };
+    /// engine.ink(document, photo, view, whole, said).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As [`Engine::render`]; [`EngineError::Cancelled`] when `progress` stopped it, the photo is then half done.

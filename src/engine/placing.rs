@@ -6,6 +6,7 @@ use crate::gpu::LIST_HEADER;
 use crate::passes::shared::{
     DensityParams, DotSlot, FillRow, PlaceParams, SiteGeometry, SiteInput, SplatParams,
 };
+use crate::passes::slots::Slot;
 use crate::passes::{density, place, splat};
 
 impl Engine {
@@ -13,20 +14,20 @@ impl Engine {
     pub(super) fn choose_dots(&mut self, (fills, params): &(Vec<FillRow>, DensityParams)) {
         let count = u64::from(params.site_count);
         if !fills.is_empty() {
-            self.buffers.upload(&self.gpu, "fills", fills);
+            self.buffers.upload(&self.gpu, Slot::Fills, fills);
         }
-        let chosen = self.buffers.list(&self.gpu, "chosen", 2 * count);
+        let chosen = self.buffers.list(&self.gpu, Slot::Chosen, 2 * count);
         self.gpu
             .queue
             .write_buffer(&chosen, 0, bytemuck::bytes_of(&LIST_HEADER));
         let on = density::Resources {
             sites: &self
                 .buffers
-                .get(&self.gpu, "sites", count * size_of::<SiteInput>() as u64),
+                .get(&self.gpu, Slot::Sites, count * size_of::<SiteInput>() as u64),
             fills: &self.fills(),
-            edges: &self.buffers.get(&self.gpu, "edges", count * 4),
-            strokes: &self.buffers.get(&self.gpu, "strokes", count * 4),
-            wanted: &self.buffers.get(&self.gpu, "wanted", count * 4),
+            edges: &self.buffers.get(&self.gpu, Slot::Edges, count * 4),
+            strokes: &self.buffers.get(&self.gpu, Slot::Strokes, count * 4),
+            wanted: &self.buffers.get(&self.gpu, Slot::Wanted, count * 4),
             chosen: &chosen,
         };
         let mut encoder = self
@@ -38,7 +39,8 @@ impl Engine {
     }
 
     fn fills(&mut self) -> wgpu::Buffer {
-        self.buffers.get(&self.gpu, "fills", size_of::<FillRow>() as u64)
+        self.buffers
+            .get(&self.gpu, Slot::Fills, size_of::<FillRow>() as u64)
     }
 
     /// Records and submits the place pass: where the view shows the dots, all of them or those that changed.
@@ -53,20 +55,22 @@ impl Engine {
             .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
         let dots = self
             .buffers
-            .get(&self.gpu, "dots", count * size_of::<DotSlot>() as u64);
+            .get(&self.gpu, Slot::Dots, count * size_of::<DotSlot>() as u64);
         if listed == Listed::All {
             encoder.clear_buffer(&dots, 0, None);
         }
         // A dot that changes is listed twice.
-        let list = self.buffers.list(&self.gpu, "listed", 4 * count);
+        let list = self.buffers.list(&self.gpu, Slot::Listed, 4 * count);
         self.gpu
             .queue
             .write_buffer(&list, 0, bytemuck::bytes_of(&LIST_HEADER));
         let on = place::Resources {
-            chosen: &self.buffers.list(&self.gpu, "chosen", 2 * count),
-            geometry: &self
-                .buffers
-                .get(&self.gpu, "geometry", count * size_of::<SiteGeometry>() as u64),
+            chosen: &self.buffers.list(&self.gpu, Slot::Chosen, 2 * count),
+            geometry: &self.buffers.get(
+                &self.gpu,
+                Slot::Geometry,
+                count * size_of::<SiteGeometry>() as u64,
+            ),
             fills: &self.fills(),
             dots: &dots,
             listed: &list,
@@ -74,9 +78,9 @@ impl Engine {
             sharpness: &sharpness,
             sites: &self
                 .buffers
-                .get(&self.gpu, "sites", count * size_of::<SiteInput>() as u64),
-            edges: &self.buffers.get(&self.gpu, "edges", count * 4),
-            strokes: &self.buffers.get(&self.gpu, "strokes", count * 4),
+                .get(&self.gpu, Slot::Sites, count * size_of::<SiteInput>() as u64),
+            edges: &self.buffers.get(&self.gpu, Slot::Edges, count * 4),
+            strokes: &self.buffers.get(&self.gpu, Slot::Strokes, count * 4),
         };
         let params = PlaceParams {
             changes: u32::from(listed == Listed::Changes),
@@ -98,7 +102,7 @@ impl Engine {
     /// Records and submits the halos of the dots that are listed.
     pub(super) fn draw_halos(&mut self) {
         let words = self.scene.halo.map_or(0, |halo| halo.words());
-        let halo = self.buffers.get(&self.gpu, "halo", words * 4);
+        let halo = self.buffers.get(&self.gpu, Slot::Halo, words * 4);
         let Some(grid) = self.scene.halo else {
             return;
         };
@@ -122,11 +126,11 @@ impl Engine {
     ) {
         let slots = u64::from(self.scene.site_count()) * size_of::<DotSlot>() as u64;
         let on = splat::Resources {
-            dots: &self.buffers.get(&self.gpu, "dots", slots),
-            rows: &self.buffers.get(&self.gpu, "rows", 0),
-            table: &self.buffers.get(&self.gpu, "table", 0),
-            quantiles: &self.buffers.get(&self.gpu, "quantiles", 256),
-            listed: &self.buffers.list(&self.gpu, "listed", 0),
+            dots: &self.buffers.get(&self.gpu, Slot::Dots, slots),
+            rows: &self.buffers.get(&self.gpu, Slot::Rows, 0),
+            table: &self.buffers.get(&self.gpu, Slot::Table, 0),
+            quantiles: &self.buffers.get(&self.gpu, Slot::Quantiles, 256),
+            listed: &self.buffers.list(&self.gpu, Slot::Listed, 0),
             accumulator,
         };
         self.passes.splat.record(&self.gpu, encoder, params, &on);

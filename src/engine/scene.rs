@@ -4,34 +4,35 @@
 use super::{Engine, EngineError};
 use crate::design::{Document, Knob};
 use crate::head::sites::{SHIPPED_SEED, Sites};
-use crate::head::{Head, OwnScalp, View};
+use crate::head::{ClientScalp, Head, View};
 use crate::passes::shared::{DensityParams, DotRow, FillRow, PlaceParams, SiteGeometry, SiteInput};
-use crate::plan::cells::{Cell, cells_of};
-use crate::plan::client::Client;
-use crate::plan::dot_table::{DotTable, dot_table};
-use crate::plan::edge::Finish;
-use crate::plan::edges::Edges;
-use crate::plan::fills::{brush_row, fill_rows};
-use crate::plan::own;
-use crate::plan::scalp::Scalp;
-use crate::plan::strokes::Strokes;
-use crate::plan::tiles::{HaloGrid, INK_REACH_MM};
-use crate::plan::view::{ink_box_px, place_params, site_geometry};
+use crate::passes::slots::Slot;
+use crate::plan::dots::client_traits::ClientTraits;
+use crate::plan::dots::dot_table::{DotTable, dot_table};
+use crate::plan::dots::fills::{brush_row, fill_rows};
+use crate::plan::picture::site_projection::{ink_box_px, place_params, site_geometry};
+use crate::plan::picture::tiles::{HaloGrid, INK_REACH_MM};
+use crate::plan::sites::client_scalp_words::client_scalp_words;
+use crate::plan::sites::hairline_edge::EdgeFinish;
+use crate::plan::sites::hairline_edge_cache::HairlineEdgeCache;
+use crate::plan::sites::scalp::Scalp;
+use crate::plan::sites::site_cells::{SiteCell, site_cells};
+use crate::plan::sites::strokes::Strokes;
 use crate::plan::{DENSITY_CAP, density_units};
 use std::sync::Arc;
 
-/// A value made from a key.
-struct Made<K, V> {
+/// A value, and what it was computed from.
+struct Memo<K, V> {
     key: K,
     value: V,
 }
 
 /// Makes the value again if the key has changed; says whether it did.
-fn renew<K: PartialEq, V>(kept: &mut Option<Made<K, V>>, key: K, make: impl FnOnce() -> V) -> bool {
-    if kept.as_ref().is_some_and(|made| made.key == key) {
+fn renew<K: PartialEq, V>(kept: &mut Option<Memo<K, V>>, key: K, make: impl FnOnce() -> V) -> bool {
+    if kept.as_ref().is_some_and(|memo| memo.key == key) {
         return false;
     }
-    *kept = Some(Made { key, value: make() });
+    *kept = Some(Memo { key, value: make() });
     true
 }
 
@@ -44,17 +45,37 @@ fn blur_reach_mm(view: &View) -> f64 {
     3.0 * view.mm_per_px * blurs.fold(0.0, |most: f64, sigma| most.max(*sigma))
 }
 
-/// Seed, hand, clustering and head: what the unevenness and the keep-out are made from.
-type FactorKey = (u32, f64, f64, Head);
+/// Which sites stand where: a seed's, moved by the hand, on a head.
+#[derive(Clone, PartialEq)]
+struct GroundKey {
+    head: Head,
+    /// The knob of that name.
+    hand: f64,
+    seed: u32,
+}
 
-/// What the client's own scalp carries, how far hair counts, and on which sites.
-type OwnKey = (OwnScalp, f64, Head, u32, f64);
+/// What the unevenness of the density is computed from.
+#[derive(PartialEq)]
+struct FactorKey {
+    ground: GroundKey,
+    /// The knob of that name.
+    clustering: f64,
+}
+
+/// What the words are computed from on which the brush begins.
+#[derive(PartialEq)]
+struct ClientWordsKey {
+    ground: GroundKey,
+    client_scalp: ClientScalp,
+    /// The knob of that name: how far own hair counts.
+    own_hair: f64,
+}
 
 /// The sites on a head, and what edits have made of them so far.
 struct Ground {
     scalp: Scalp,
-    cells: Vec<Cell>,
-    edges: Edges,
+    cells: Vec<SiteCell>,
+    edges: HairlineEdgeCache,
     strokes: Strokes,
 }
 
@@ -81,10 +102,10 @@ struct Renewed {
 #[derive(Default)]
 pub(super) struct Scene {
     sites: Option<Arc<Sites>>,
-    ground: Option<Made<(Head, f64, u32), Ground>>,
-    factors: Option<Made<FactorKey, Vec<u32>>>,
+    ground: Option<Memo<GroundKey, Ground>>,
+    factors: Option<Memo<FactorKey, Vec<u32>>>,
     /// What the brush begins on; the words themselves are with the strokes.
-    own: Option<Made<OwnKey, ()>>,
+    client_words: Option<Memo<ClientWordsKey, ()>>,
     /// Fill table and parameters of the last density pass.
     density: Option<(Vec<FillRow>, DensityParams)>,
     /// What dots looked like in the last halos.
@@ -129,7 +150,7 @@ impl Scene {
 
     /// The sites on the head of the last preparation.
     pub(super) fn scalp(&self) -> Option<&Scalp> {
-        self.ground.as_ref().map(|made| &made.value.scalp)
+        self.ground.as_ref().map(|memo| &memo.value.scalp)
     }
 
     /// Fill table of the last preparation.
@@ -148,18 +169,23 @@ impl Scene {
         let sites = self.sites_of(design.seed)?;
         let hand = design.get(Knob::Hand);
         let head = &document.head;
-        let (outline, finish) = (document.outline.as_ref(), Finish::of(design));
-        let moved = renew(&mut self.ground, (head.clone(), hand, design.seed), || {
+        let (outline, finish) = (document.outline.as_ref(), EdgeFinish::of(design));
+        let ground_key = GroundKey {
+            head: head.clone(),
+            hand,
+            seed: design.seed,
+        };
+        let moved = renew(&mut self.ground, ground_key.clone(), || {
             let scalp = Scalp::new(&sites, head, hand);
-            let cells = cells_of(&scalp);
+            let cells = site_cells(&scalp);
             Ground {
-                edges: Edges::new(outline, &finish, &scalp, &cells),
+                edges: HairlineEdgeCache::new(outline, &finish, &scalp, &cells),
                 strokes: Strokes::new(Vec::new()),
                 cells,
                 scalp,
             }
         });
-        let Some(Made { value: ground, .. }) = &mut self.ground else {
+        let Some(Memo { value: ground, .. }) = &mut self.ground else {
             return Ok(Renewed::default());
         };
         let Ground {
@@ -170,13 +196,20 @@ impl Scene {
         } = ground;
         let edged = edges.update(outline, &finish, scalp, cells);
         let own_hair = design.get(Knob::OwnHair);
-        let key = (document.own.clone(), own_hair, head.clone(), design.seed, hand);
-        let other_ground = renew(&mut self.own, key, || ());
-        if other_ground {
-            *strokes = Strokes::new(own::words(&document.own, own_hair, head, scalp, cells));
+        let key = ClientWordsKey {
+            ground: ground_key.clone(),
+            client_scalp: document.own.clone(),
+            own_hair,
+        };
+        let other_words = renew(&mut self.client_words, key, || ());
+        if other_words {
+            *strokes = Strokes::new(client_scalp_words(&document.own, own_hair, head, scalp, cells));
         }
-        let brushed = strokes.update(&design.strokes, head, scalp, cells) || other_ground;
-        let key = (design.seed, hand, design.get(Knob::Clustering), head.clone());
+        let brushed = strokes.update(&design.strokes, head, scalp, cells) || other_words;
+        let key = FactorKey {
+            ground: ground_key,
+            clustering: design.get(Knob::Clustering),
+        };
         let factored = renew(&mut self.factors, key, || scalp.factors(design));
         Ok(Renewed {
             moved,
@@ -259,7 +292,7 @@ impl Engine {
             let geometry: Vec<SiteGeometry> =
                 scalp.map(|scalp| site_geometry(scalp, view)).unwrap_or_default();
             let ink_box = scalp.and_then(|scalp| ink_box_px(scalp, view, INK_REACH_MM + blur_reach_mm(view)));
-            self.buffers.upload(&self.gpu, "geometry", &geometry);
+            self.buffers.upload(&self.gpu, Slot::Geometry, &geometry);
             self.scene.ink_box_px = ink_box;
             self.scene.halo = ink_box.map(|ink_box| HaloGrid::over(ink_box, view.mm_per_px));
         }
@@ -285,7 +318,7 @@ impl Engine {
 
     /// Brings what dots look like up to date; says whether it has changed.
     fn renew_table(&mut self, document: &Document, view: &View) -> bool {
-        let table = dot_table(&document.design, Client::of(document, view));
+        let table = dot_table(&document.design, ClientTraits::of(document, view));
         if self.scene.table.as_ref() == Some(&table) {
             return false;
         }
@@ -296,24 +329,26 @@ impl Engine {
         } else {
             &table.rows
         };
-        self.buffers.upload(&self.gpu, "rows", rows);
-        self.buffers.upload(&self.gpu, "table", &table.entries);
+        self.buffers.upload(&self.gpu, Slot::Rows, rows);
+        self.buffers.upload(&self.gpu, Slot::Table, &table.entries);
         self.scene.table = Some(table);
         true
     }
 
     fn upload_inputs(&mut self, renewed: Renewed) {
         if renewed.factors {
-            self.buffers.upload(&self.gpu, "sites", &self.scene.site_inputs());
+            self.buffers
+                .upload(&self.gpu, Slot::Sites, &self.scene.site_inputs());
         }
-        let Some(Made { value: ground, .. }) = &self.scene.ground else {
+        let Some(Memo { value: ground, .. }) = &self.scene.ground else {
             return;
         };
         if renewed.edges {
-            self.buffers.upload(&self.gpu, "edges", &ground.edges.weights);
+            self.buffers.upload(&self.gpu, Slot::Edges, &ground.edges.weights);
         }
         if renewed.strokes {
-            self.buffers.upload(&self.gpu, "strokes", &ground.strokes.words);
+            self.buffers
+                .upload(&self.gpu, Slot::Strokes, &ground.strokes.words);
         }
     }
 }

@@ -5,15 +5,28 @@ use super::{Engine, EngineError, Rect};
 use crate::design::Document;
 use crate::head::View;
 use crate::passes::shared::ShadeParams;
+use crate::passes::slots::Slot;
 use crate::passes::{Over, screen};
 use crate::photo::Photo;
-use crate::plan::tiles::{Tile, Tiling};
+use crate::plan::picture::tiles::{Tile, Tiling};
 use std::sync::Arc;
 
 impl Engine {
     /// Draws `photo_rect` of the photo at `output_size` (px) into a new texture for the screen: opaque RGBA of 8 bits
     /// with sRGB's curve, in a format without it (`Rgba8Unorm`). Without a document it is the photo alone. The work is
     /// submitted, not awaited, and nothing is read back.
+    ///
+    /// ```no_run
+    /// # use shadowline::{design::Document, engine::*, head::View, photo::Photo};
+    /// # use std::sync::Arc;
+    /// # fn show(
+    /// #     engine: &mut Engine, document: &Document, photo: &Arc<Photo>, view: &View,
+    /// # ) -> Result<(), EngineError> {
+    /// let before = engine.render_texture(None, photo, view, Rect::whole(photo), [1600, 1000])?;
+    /// let after = engine.render_texture(Some(document), photo, view, Rect::whole(photo), [1600, 1000])?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// As [`Engine::render`].
@@ -135,11 +148,11 @@ impl Engine {
         over: Over,
     ) {
         let on = screen::Resources {
-            working: &self.buffers.get(&self.gpu, "working", 0),
-            core: &self.buffers.get(&self.gpu, "core", 0),
-            halo: &self.buffers.get(&self.gpu, "halo", 0),
-            gains: &self.buffers.get(&self.gpu, "gains", 16),
-            blocks: &self.buffers.list(&self.gpu, "blocks", 0),
+            working: &self.buffers.get(&self.gpu, Slot::Working, 0),
+            core: &self.buffers.get(&self.gpu, Slot::Core, 0),
+            halo: &self.buffers.get(&self.gpu, Slot::Halo, 0),
+            gains: &self.buffers.get(&self.gpu, Slot::Gains, 16),
+            blocks: &self.buffers.list(&self.gpu, Slot::Blocks, 0),
             screen: &texture.create_view(&wgpu::TextureViewDescriptor::default()),
         };
         self.passes.screen.record(&self.gpu, encoder, params, &on, over);

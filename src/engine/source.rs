@@ -2,7 +2,7 @@
 
 use super::{EngineError, Rect};
 use crate::photo::{Photo, Samples, off_white, on_white};
-use crate::plan::tiles::{Tile, Tiling};
+use crate::plan::picture::tiles::{Tile, Tiling};
 
 /// Refuses rectangles that don't lie in the photo, and empty pictures.
 pub(super) fn check_rect(photo: &Photo, rect: Rect, output_size: [u32; 2]) -> Result<(), EngineError> {

@@ -3,7 +3,8 @@
 use super::{Engine, EngineError};
 use crate::design::Document;
 use crate::head::{Head, View};
-use crate::plan::scalp::Scalp;
+use crate::passes::slots::Slot;
+use crate::plan::sites::scalp::Scalp;
 use glam::DVec3;
 use std::collections::BTreeMap;
 
@@ -93,12 +94,21 @@ fn cube_cell(direction: DVec3) -> [i32; 3] {
 impl Engine {
     /// What a document comes to; the dots are those of [`Engine::dots`].
     ///
+    /// ```no_run
+    /// # use shadowline::{design::Document, engine::*, head::View};
+    /// # async fn tally(engine: &mut Engine, document: &Document, view: &View) -> Result<(), EngineError> {
+    /// let tally = engine.tally(document, view).await?;
+    /// println!("{} dots on {:.0} cm²", tally.dots, tally.area_cm2);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// As [`Engine::dots`].
     pub async fn tally(&mut self, document: &Document, view: &View) -> Result<Tally, EngineError> {
         self.prepare(document, view)?;
         let count = self.scene.site_count() as usize;
-        let buffer = self.buffers.get(&self.gpu, "wanted", 4 * count as u64);
+        let buffer = self.buffers.get(&self.gpu, Slot::Wanted, 4 * count as u64);
         let wanted: Vec<u32> = self.gpu.read_back(&buffer, count).await?;
         let scalp = self.scene.scalp().ok_or(EngineError::NoSites {
             seed: document.design.seed,

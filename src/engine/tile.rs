@@ -4,10 +4,12 @@ use super::scene::Listed;
 use super::source::four_codes;
 use super::{Engine, EngineError, Rect};
 use crate::gpu::LIST_HEADER;
+use crate::passes::present::GUESS_STEPS;
 use crate::passes::shared::{IngestParams, PresentParams, ShadeParams, SplatParams, rows};
+use crate::passes::slots::Slot;
 use crate::passes::{Over, blocks, ingest, present, shade};
 use crate::photo::{Colour, Photo, Samples};
-use crate::plan::tiles::{Tile, Tiling};
+use crate::plan::picture::tiles::{Tile, Tiling};
 use std::sync::Arc;
 
 /// What the working buffer holds: a tile of a photo in linear light.
@@ -51,9 +53,6 @@ fn code_guesses(colour: &Colour) -> Vec<u32> {
     };
     colour.decode.iter().flat_map(nearest).collect()
 }
-
-/// Steps of a curve's guesses, as in `present.wgsl`.
-const GUESS_STEPS: usize = 16_385;
 
 fn inverse(matrix: [[f64; 3]; 3]) -> [[f64; 3]; 3] {
     let inverse = glam::DMat3::from_cols_array_2d(&matrix).inverse();
@@ -125,9 +124,9 @@ impl Engine {
         tile: &Tile,
     ) {
         self.buffers
-            .upload(&self.gpu, "guesses", &code_guesses(&photo.colour));
+            .upload(&self.gpu, Slot::Guesses, &code_guesses(&photo.colour));
         let curves = photo.colour.decode.concat();
-        let curves = self.buffers.upload(&self.gpu, "curves", &curves);
+        let curves = self.buffers.upload(&self.gpu, Slot::Curves, &curves);
         let [matrix_0, matrix_1, matrix_2] = rows(photo.colour.linear_srgb_from_linear_profile);
         let params = IngestParams {
             width: tile.output.width,
@@ -146,7 +145,7 @@ impl Engine {
             ..IngestParams::default()
         };
         let pixels = u64::from(tile.output.width) * u64::from(tile.output.height);
-        let working = self.buffers.get(&self.gpu, "working", pixels * 16);
+        let working = self.buffers.get(&self.gpu, Slot::Working, pixels * 16);
         let source = texture.create_view(&wgpu::TextureViewDescriptor::default());
         let mut encoder = self
             .gpu
@@ -216,16 +215,16 @@ impl Engine {
         let core = self.splat_core(&mut encoder, tiling, tile);
         let params = self.shade_params(photo, tiling, tile);
         let blocks = self.list_blocks(&mut encoder, &params, &core);
-        let working = self.buffers.get(&self.gpu, "working", pixels * 16);
-        let halo = self.buffers.get(&self.gpu, "halo", 0);
-        let shaded = self.buffers.get(&self.gpu, "shaded", pixels * 16);
-        let frame = self.buffers.get(&self.gpu, "frame", pixels * 8);
-        let curves = self.buffers.get(&self.gpu, "curves", 0);
+        let working = self.buffers.get(&self.gpu, Slot::Working, pixels * 16);
+        let halo = self.buffers.get(&self.gpu, Slot::Halo, 0);
+        let shaded = self.buffers.get(&self.gpu, Slot::Shaded, pixels * 16);
+        let frame = self.buffers.get(&self.gpu, Slot::Frame, pixels * 8);
+        let curves = self.buffers.get(&self.gpu, Slot::Curves, 0);
         let on = shade::Resources {
             working: &working,
             core: &core,
             halo: &halo,
-            gains: &self.buffers.get(&self.gpu, "gains", 16),
+            gains: &self.buffers.get(&self.gpu, Slot::Gains, 16),
             blocks: &blocks,
             shaded: &shaded,
         };
@@ -254,7 +253,7 @@ impl Engine {
             matrix_1,
             matrix_2,
         };
-        let guesses = self.buffers.get(&self.gpu, "guesses", 0);
+        let guesses = self.buffers.get(&self.gpu, Slot::Guesses, 0);
         let on = present::Resources {
             shaded: &shaded,
             curves: &curves,
@@ -281,7 +280,7 @@ impl Engine {
             ..tiling.splat_params(tile)
         };
         let words = 3 * u64::from(params.grid_width) * u64::from(params.grid_height);
-        let core = self.buffers.get(&self.gpu, "core", words * 4);
+        let core = self.buffers.get(&self.gpu, Slot::Core, words * 4);
         let changes = self.scene.changes;
         let kept = self
             .core
@@ -307,13 +306,13 @@ impl Engine {
         core: &wgpu::Buffer,
     ) -> wgpu::Buffer {
         let words = blocks::list_words(params.box_width, params.box_height);
-        let list = self.buffers.list(&self.gpu, "blocks", words);
+        let list = self.buffers.list(&self.gpu, Slot::Blocks, words);
         let empty = bytemuck::bytes_of(&LIST_HEADER);
         self.gpu.queue.write_buffer(&list, 0, empty);
         if words > 0 {
             let on = blocks::Resources {
                 core,
-                halo: &self.buffers.get(&self.gpu, "halo", 0),
+                halo: &self.buffers.get(&self.gpu, Slot::Halo, 0),
                 blocks: &list,
             };
             self.passes.blocks.record(&self.gpu, encoder, params, &on);

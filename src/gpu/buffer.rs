@@ -2,6 +2,7 @@
 
 use super::{Gpu, GpuError};
 use std::collections::HashMap;
+use std::hash::Hash;
 
 /// What stands before the entries of a list on the device: their number, then the workgroups each way of a pass over them. A pass
 /// that writes a list raises the first two (`LIST_GROUP` in the shaders); a list begins with none.
@@ -12,37 +13,36 @@ pub fn storage_bytes(wanted: u64) -> u64 {
     wanted.max(16).next_multiple_of(16)
 }
 
-/// Named buffers; a name keeps its buffer until a larger one is asked for.
-#[derive(Default)]
-pub struct Buffers {
-    kept: HashMap<&'static str, wgpu::Buffer>,
+/// Buffers by their slots; a slot keeps its buffer until a larger one is asked for.
+pub struct Buffers<S> {
+    kept: HashMap<S, wgpu::Buffer>,
 }
 
-impl Buffers {
-    /// The buffer of that name with room for `bytes`; contents are undefined after growth.
-    pub fn get(&mut self, gpu: &Gpu, name: &'static str, bytes: u64) -> wgpu::Buffer {
-        self.with_usage(gpu, name, bytes, wgpu::BufferUsages::empty())
+impl<S> Default for Buffers<S> {
+    fn default() -> Self {
+        Buffers { kept: HashMap::new() }
+    }
+}
+
+impl<S: Copy + Eq + Hash + Into<&'static str>> Buffers<S> {
+    /// The slot's buffer with room for `bytes`; contents are undefined after growth.
+    pub fn get(&mut self, gpu: &Gpu, slot: S, bytes: u64) -> wgpu::Buffer {
+        self.with_usage(gpu, slot, bytes, wgpu::BufferUsages::empty())
     }
 
-    /// The list of that name with room for so many words of entries; it also says how many workgroups a pass over it has.
-    pub fn list(&mut self, gpu: &Gpu, name: &'static str, words: u64) -> wgpu::Buffer {
+    /// The slot's list with room for so many words of entries; it also says how many workgroups a pass over it has.
+    pub fn list(&mut self, gpu: &Gpu, slot: S, words: u64) -> wgpu::Buffer {
         let bytes = size_of_val(&LIST_HEADER) as u64 + 4 * words;
-        self.with_usage(gpu, name, bytes, wgpu::BufferUsages::INDIRECT)
+        self.with_usage(gpu, slot, bytes, wgpu::BufferUsages::INDIRECT)
     }
 
-    fn with_usage(
-        &mut self,
-        gpu: &Gpu,
-        name: &'static str,
-        bytes: u64,
-        more: wgpu::BufferUsages,
-    ) -> wgpu::Buffer {
+    fn with_usage(&mut self, gpu: &Gpu, slot: S, bytes: u64, more: wgpu::BufferUsages) -> wgpu::Buffer {
         let bytes = storage_bytes(bytes);
-        match self.kept.get(name) {
+        match self.kept.get(&slot) {
             Some(buffer) if buffer.size() >= bytes => buffer.clone(),
             _ => {
                 let buffer = gpu.device.create_buffer(&wgpu::BufferDescriptor {
-                    label: Some(name),
+                    label: Some(slot.into()),
                     size: bytes,
                     usage: wgpu::BufferUsages::STORAGE
                         | wgpu::BufferUsages::COPY_DST
@@ -50,21 +50,16 @@ impl Buffers {
                         | more,
                     mapped_at_creation: false,
                 });
-                self.kept.insert(name, buffer.clone());
+                self.kept.insert(slot, buffer.clone());
                 buffer
             }
         }
     }
 
-    /// The buffer of that name, filled with `data`.
-    pub fn upload<T: bytemuck::NoUninit>(
-        &mut self,
-        gpu: &Gpu,
-        name: &'static str,
-        data: &[T],
-    ) -> wgpu::Buffer {
+    /// The slot's buffer, filled with `data`.
+    pub fn upload<T: bytemuck::NoUninit>(&mut self, gpu: &Gpu, slot: S, data: &[T]) -> wgpu::Buffer {
         let bytes: &[u8] = bytemuck::cast_slice(data);
-        let buffer = self.get(gpu, name, bytes.len() as u64);
+        let buffer = self.get(gpu, slot, bytes.len() as u64);
         if !bytes.is_empty() {
             gpu.queue.write_buffer(&buffer, 0, bytes);
         }

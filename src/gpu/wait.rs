@@ -36,9 +36,9 @@ impl Gpu {
     /// Waits until a read-back buffer is mapped; whoever drives the future must poll the device.
     pub(super) async fn mapped(&self, staging: &wgpu::Buffer) -> Result<(), GpuError> {
         let mapping = Arc::new(Mutex::new(Mapping::default()));
-        let told = Arc::clone(&mapping);
+        let from_device = Arc::clone(&mapping);
         staging.map_async(wgpu::MapMode::Read, .., move |outcome| {
-            let mut mapping = told.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut mapping = from_device.lock().unwrap_or_else(PoisonError::into_inner);
             mapping.outcome = Some(outcome);
             if let Some(waker) = mapping.waker.take() {
                 waker.wake();

@@ -1,6 +1,6 @@
 //! How a photo was taken, as far as dots must know it: sharpness, grain, the skin's colour, the light.
 //!
-//! Measured from the photo once (`sight`) and kept with its view, so that a saved project looks the same for ever.
+//! Measured from the photo once (`vision`) and kept with its view, so that a saved project looks the same for ever.
 
 use glam::DVec2;
 use serde::{Deserialize, Serialize};
@@ -151,8 +151,9 @@ pub fn check(capture: &Capture) -> Result<(), String> {
     ))
 }
 
-/// Most cells of a sharpness grid and the largest blur taken (assumptions).
+/// Most cells of a sharpness grid (assumption).
 const MAX_CELLS: usize = 65_536;
-const MAX_BLUR_PX: f64 = 60.0;
+/// The largest blur taken, standard deviation, px (assumption); `place.wgsl` has it too.
+pub const MAX_BLUR_PX: f64 = 60.0;
 /// Strongest sharpening that is believed (assumption).
 const MAX_CRISP: f64 = 4.0;

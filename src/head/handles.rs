@@ -2,8 +2,8 @@
 
 use super::camera::{Camera, rotation_from_angles};
 use super::error::HeadError;
-use super::given::{At, Given, PhotoFacts};
-use super::named::aimed;
+use super::fit_input::{At, Given, PhotoFacts};
+use super::named_view::aimed;
 use super::solve::{DISTANCE_RANGE_MM, assumed_distance_mm, known_focal, note_focal, size};
 use super::template::Head;
 use super::view::View;
@@ -109,7 +109,7 @@ pub(super) fn camera_by_handles(
 
 #[cfg(test)]
 mod tests {
-    use super::super::given::NamedPose;
+    use super::super::fit_input::NamedPose;
     use super::super::solve::solve;
     use super::*;
 

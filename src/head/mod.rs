@@ -5,19 +5,20 @@
 pub mod camera;
 pub mod capture;
 mod chin;
+pub mod client_scalp;
 pub mod error;
-pub mod fit;
-mod given;
+mod fit_input;
+mod geodesic;
 pub mod hand;
 pub mod handles;
 pub(crate) mod harmonics;
 pub mod hash;
 pub mod in_front;
 pub mod landmarks;
+pub(crate) mod least_squares;
 pub mod measures;
-mod named;
+mod named_view;
 pub mod outline;
-pub mod own;
 mod packed;
 pub(crate) mod scalar;
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod scan_test;
 #[cfg(test)]
 mod scan_view_test;
 pub mod seen_mask;
+pub mod shape_fit;
 pub mod sites;
 pub mod solve;
 mod solve_on;
@@ -37,18 +39,17 @@ mod template_table;
 pub mod view;
 #[cfg(test)]
 mod view_test;
-mod walk;
 pub mod warp;
 
 pub use camera::Camera;
 pub use capture::{Capture, Sharpness};
+pub use client_scalp::{ClientScalp, HairMap, KeepFree};
 pub use error::HeadError;
-pub use given::{At, Found, Given, NamedPose, PhotoFacts};
+pub use fit_input::{At, Found, Given, NamedPose, PhotoFacts};
 pub use handles::Handles;
 pub use in_front::InFront;
 pub use landmarks::{Ear, Landmarks};
 pub use measures::{CORRECTION_COUNT, Correction, MEASURE_COUNT, MEASURES, MeasureInfo, Measures};
-pub use own::{HairMap, KeepFree, OwnScalp};
 pub use seen_mask::SeenMask;
 pub use solve::solve;
 pub use solve_on::solve_on;

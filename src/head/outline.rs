@@ -2,7 +2,7 @@
 
 use super::camera::Camera;
 use super::error::HeadError;
-use super::fit::{Freedom, Place, refine, unknowns, with_unknowns};
+use super::shape_fit::{Freedom, Place, refine, unknowns, with_unknowns};
 use super::template::Head;
 use super::warp::ResidualWarp;
 use glam::{DVec2, DVec3};

@@ -1,6 +1,6 @@
 //! The template against a real head: the scan in the shared photos (it is no base of the template).
 
-use super::fit::{Freedom, fit_to_points};
+use super::shape_fit::{Freedom, fit_to_points};
 use super::{Head, direction_from_centre};
 use glam::DVec3;
 use std::path::PathBuf;

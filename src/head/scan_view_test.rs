@@ -1,8 +1,8 @@
 //! Solved views and outline corrections against the scan's pictures, whose cameras are known exactly.
 
-use super::fit::{Freedom, refine};
 use super::outline::{clearance_mm, nearest};
 use super::scan_test::{Mesh, misses, photos, scalp_points, scan};
+use super::shape_fit::{Freedom, refine};
 use super::view_test::FACTS;
 use super::*;
 use glam::{DVec2, DVec3, dvec2};

@@ -3,10 +3,10 @@
 use super::camera::{Camera, rotation_from_angles};
 use super::chin::fit_face;
 use super::error::HeadError;
-use super::fit::least_squares;
-use super::given::{At, Given, NamedPose, PhotoFacts, check};
+use super::fit_input::{At, Given, NamedPose, PhotoFacts, check};
 use super::handles::camera_by_handles;
-use super::named::{aimed, close_up, guess, named_view};
+use super::least_squares::least_squares;
+use super::named_view::{aimed, close_up, guess, named_view};
 use super::outline::correct_head;
 use super::template::Head;
 use super::view::{View, ViewSource};
@@ -202,6 +202,8 @@ pub(super) fn from_eyes(
     let known = known_focal(facts, given);
     let mut focal = known.unwrap_or(f64::from(facts.width_px.max(facts.height_px)));
     let mut camera = through_pupils(facts, given, eyes, focal, ipd_mm)?;
+    // Focal length, distance and scale hang together (the assumed distance asks the scale at the pupils, which asks the distance), so
+    // each round moves all three by their ratio to what is wanted. 40 rounds are a bound, not a tuned number.
     for _ in 0..40 {
         let distance = camera.translation_camera_from_head_mm.z;
         let scale = given
@@ -245,13 +247,14 @@ fn through_pupils(
     let turned = rotation_from_angles(given.yaw_deg, given.pitch_deg, 0.0);
     let axis = turned * DVec3::X;
     let seen = axis.truncate().length();
-    // below a fifth the eyes lie one behind the other
+    // Below a fifth the eyes lie one behind the other.
     if seen < 0.2 || axis.x <= 0.0 {
         return Err(HeadError::EyesHidden {
             yaw_deg: given.yaw_deg,
         });
     }
     let span = eyes[1] - eyes[0];
+    // Start: the pupils' way, foreshortened by the turn, as long as it is seen (weak perspective).
     let distance = focal_px * ipd_mm * seen / span.length();
     let roll = (axis.y.atan2(axis.x) - span.y.atan2(span.x)).to_degrees();
     let middle = 0.5 * (eyes[0] + eyes[1]);
@@ -268,10 +271,13 @@ fn through_pupils(
         Some(vec![a.x, a.y, b.x, b.y])
     };
     let mut v = vec![roll, middle.x, middle.y, distance.max(2.0 * ipd_mm)];
+    // Near the answer Newton's way doubles the digits in each round; 12 are a bound, not a tuned number.
     for _ in 0..12 {
         let here = misses(&v).ok_or(HeadError::EyesHidden {
             yaw_deg: given.yaw_deg,
         })?;
+        // Steps of the differences: degrees, px, px, and a hundred-thousandth of the distance. Each moves the pupils by a
+        // ten-thousandth to a thousandth of a pixel, well over the rounding and well under the curve.
         let nudges = [1e-4, 1e-3, 1e-3, 1e-3 * v[3].abs() * 1e-2];
         let mut rows: Vec<(Vec<f64>, f64)> = here.iter().map(|m| (vec![0.0; 4], -m)).collect();
         for k in 0..4 {
@@ -284,12 +290,14 @@ fn through_pupils(
                 row.0[k] = (b - a) / nudges[k];
             }
         }
+        // Four equations for four unknowns; the ridge only keeps the matrix positive where they hardly differ.
         let Some(step) = least_squares(&rows, &[1e-12; 4]) else {
             break;
         };
         for (value, change) in v.iter_mut().zip(&step) {
             *value += change;
         }
+        // A camera within two pupil distances would be inside the face.
         v[3] = v[3].max(2.0 * ipd_mm);
     }
     Ok(camera_of(&v))

@@ -3,8 +3,8 @@
 use super::camera::Camera;
 use super::chin::chin_mm;
 use super::error::HeadError;
-use super::fit::least_squares;
-use super::given::{Given, PhotoFacts, check};
+use super::fit_input::{Given, PhotoFacts, check};
+use super::least_squares::least_squares;
 use super::outline::{clearance_mm, warp_only};
 use super::solve::{PUPIL_DISTANCE_MM, PUPIL_DISTANCE_SPREAD, first_camera, from_eyes};
 use super::template::Head;
@@ -12,7 +12,7 @@ use super::view::{View, ViewSource};
 use super::warp::ResidualWarp;
 use glam::DVec2;
 
-/// Error of a yaw and a pitch that were told or left at 0, degrees (assumption).
+/// Error of a yaw and a pitch that were given or left at 0, degrees (assumption).
 const ANGLE_SD_DEG: [f64; 2] = [4.0, 6.0];
 /// Error of an outline point and of the chin, mm (assumption).
 const OUTLINE_SD_MM: f64 = 1.5;
@@ -30,10 +30,10 @@ pub fn solve_on(facts: &PhotoFacts, given: &Given, head: &Head) -> Result<View, 
     check(facts, given)?;
     let mut warnings = Vec::new();
     let mut seen = first_camera(facts, given, head, &mut warnings)?;
-    let told = given.chin.is_some() || !given.outline.is_empty();
+    let known = given.chin.is_some() || !given.outline.is_empty();
     if let Some(eyes) = given
         .eyes
-        .filter(|_| told && matches!(seen.source, ViewSource::Eyes | ViewSource::Landmarks))
+        .filter(|_| known && matches!(seen.source, ViewSource::Eyes | ViewSource::Landmarks))
     {
         seen.camera = settled(facts, given, eyes, head, seen.camera);
     }
@@ -51,7 +51,7 @@ pub fn solve_on(facts: &PhotoFacts, given: &Given, head: &Head) -> Result<View, 
 }
 
 /// The camera through the pupils that fits chin and outline best: least squares over yaw, pitch and pupil distance, each
-/// held near what was told.
+/// held near what was given.
 fn settled(facts: &PhotoFacts, given: &Given, eyes: [DVec2; 2], head: &Head, first: Camera) -> Camera {
     let free = if given.knows_scale() { 2 } else { 3 };
     let camera_of = |v: &[f64]| {

@@ -1,6 +1,6 @@
 //! Properties of the surface, on the mean head and on an unusual one.
 
-use super::fit::{Freedom, unknowns, with_unknowns};
+use super::shape_fit::{Freedom, unknowns, with_unknowns};
 use super::{Head, MEASURES};
 use glam::DVec3;
 

@@ -50,7 +50,7 @@ pub struct View {
     pub occlusion: Vec<InFront>,
     /// How the photo was taken; None where nothing was measured.
     pub capture: Option<Capture>,
-    /// How much of the scalp is seen in each part of the photo; None where nothing was told apart.
+    /// How much of the scalp is seen in each part of the photo; None where hair could not be told from skin.
     pub seen: Option<SeenMask>,
     /// What a person should know about this view, in sentences.
     pub warnings: Vec<String>,

@@ -41,7 +41,7 @@ impl ResidualWarp {
         };
         let matrix: Vec<Vec<f64>> = (0..kept.len()).map(row).collect();
         let column = |pick: fn(DVec2) -> f64| {
-            super::fit::solve_symmetric(matrix.clone(), kept.iter().map(|k| pick(k.1)).collect())
+            super::least_squares::solve_symmetric(matrix.clone(), kept.iter().map(|k| pick(k.1)).collect())
         };
         let (Some(x), Some(y)) = (column(|m| m.x), column(|m| m.y)) else {
             return Self::default();

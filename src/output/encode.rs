@@ -2,6 +2,7 @@
 //!
 //! Rows are converted and handed on one by one, or a few at a time; no format but WebP takes a second picture in memory.
 
+use super::ImageFormat;
 use std::borrow::Cow;
 use std::io::{Seek, Write};
 
@@ -55,50 +56,6 @@ pub enum EncodeError {
         /// What went wrong.
         detail: String,
     },
-}
-
-/// The formats that pictures are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ImageFormat {
-    /// PNG: lossless, 8 or 16 bits.
-    Png,
-    /// JPEG: 8 bits, 4:4:4 (no colour is thinned out).
-    Jpeg {
-        /// 1–100.
-        quality: u8,
-    },
-    /// WebP, lossless, 8 bits.
-    WebP,
-    /// TIFF, not compressed, 8 or 16 bits.
-    Tiff,
-}
-
-impl ImageFormat {
-    /// JPEG quality where none is asked for (assumption: no visible loss at 100 % on skin).
-    pub const DEFAULT_JPEG_QUALITY: u8 = 95;
-
-    /// The format that a file ending (without its dot, in any case) stands for.
-    pub fn from_ending(ending: &str) -> Option<Self> {
-        match ending.to_ascii_lowercase().as_str() {
-            "png" => Some(Self::Png),
-            "jpg" | "jpeg" | "jpe" => Some(Self::Jpeg {
-                quality: Self::DEFAULT_JPEG_QUALITY,
-            }),
-            "webp" => Some(Self::WebP),
-            "tif" | "tiff" => Some(Self::Tiff),
-            _ => None,
-        }
-    }
-
-    /// The name that people use.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Png => "PNG",
-            Self::Jpeg { .. } => "JPEG",
-            Self::WebP => "WebP",
-            Self::Tiff => "TIFF",
-        }
-    }
 }
 
 /// A picture to write, borrowed.
@@ -184,7 +141,7 @@ fn check_size(input: &EncodeInput, format: ImageFormat) -> Result<(), EncodeErro
     let (most, advice) = match format {
         ImageFormat::Jpeg { .. } => (65_535, "write a PNG or a TIFF"),
         ImageFormat::WebP => (16_383, "write a PNG, a JPEG or a TIFF"),
-        _ => (u32::MAX, ""),
+        ImageFormat::Png | ImageFormat::Tiff => (u32::MAX, ""),
     };
     if width_px.max(height_px) > most {
         return Err(EncodeError::TooLarge {

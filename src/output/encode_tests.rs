@@ -2,17 +2,12 @@
 
 use std::io::Cursor;
 
-use super::encode::{EncodeError, EncodeInput, ImageFormat, encode};
+use super::ImageFormat;
+use super::encode::{EncodeError, EncodeInput, encode};
 use crate::photo::{Channels, Limits, Photo, Samples, SourceFormat, decode};
 
 const W: u32 = 61;
 const H: u32 = 43;
-const ALL: [ImageFormat; 4] = [
-    ImageFormat::Png,
-    ImageFormat::Jpeg { quality: 95 },
-    ImageFormat::WebP,
-    ImageFormat::Tiff,
-];
 const CHANNELS: [Channels; 4] = [Channels::Grey, Channels::GreyAlpha, Channels::Rgb, Channels::Rgba];
 
 /// A smooth picture with some grain, so that JPEG stays near and lossless formats have something to lose.
@@ -115,7 +110,7 @@ fn jpeg_stays_within_a_few_codes_and_thins_no_colour() {
 
 #[test]
 fn every_file_says_simulation_and_nothing_private() {
-    for format in ALL {
+    for format in ImageFormat::ALL {
         let (file, _) = written(Channels::Rgb, &picture(Channels::Rgb, false), None, format);
         assert!(contains(&file, "Simulation: 80 dots per cm"), "{format:?}");
         assert!(contains(&file, "Shadowline"), "{format:?}");
@@ -140,7 +135,7 @@ fn profiles_come_back_byte_for_byte() {
     let p3 = moxcms::ColorProfile::new_display_p3()
         .encode()
         .expect("a profile");
-    for format in ALL {
+    for format in ImageFormat::ALL {
         let (file, _) = written(Channels::Rgb, &picture(Channels::Rgb, false), Some(&p3), format);
         let back = read(&file);
         assert_eq!(back.colour.icc.as_deref(), Some(&p3[..]), "{format:?}");
@@ -150,7 +145,7 @@ fn profiles_come_back_byte_for_byte() {
 
 #[test]
 fn srgb_is_said_in_every_format() {
-    for format in ALL {
+    for format in ImageFormat::ALL {
         for channels in [Channels::Grey, Channels::Rgb] {
             let (file, _) = written(channels, &picture(channels, false), None, format);
             let back = read(&file);

@@ -5,6 +5,7 @@ pub mod encode;
 mod encode_rows;
 #[cfg(test)]
 mod encode_tests;
+mod image_format;
 pub mod legend;
 mod letters;
 pub mod metadata;
@@ -15,5 +16,6 @@ pub mod save;
 mod srgb;
 pub mod target;
 
-pub use encode::{EncodeError, EncodeInput, ImageFormat, encode};
+pub use encode::{EncodeError, EncodeInput, encode};
+pub use image_format::ImageFormat;
 pub use srgb::srgb8;

@@ -1,7 +1,8 @@
 //! Pictures to give away, with the word 'Simulation' in or under them: one photo, before and simulation beside each other,
 //! or all variants on one sheet. Window and command line draw through these doors, so their files are equal.
 
-use super::encode::{EncodeError, EncodeInput, ImageFormat, encode};
+use super::ImageFormat;
+use super::encode::{EncodeError, EncodeInput, encode};
 use super::{legend, letters};
 use crate::design::{Design, Document, Knob};
 use crate::engine::{Engine, EngineError, Rect};

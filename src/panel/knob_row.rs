@@ -2,23 +2,38 @@
 
 use super::theme;
 use super::widgets;
-use crate::app::{Action, State};
 use crate::design::{Design, Knob};
+use crate::editor::{Actions, EditorAction, EditorState};
 use crate::project::Edit;
 use crate::words::panel as words;
 use egui::{Align, DragValue, Layout, Response, RichText, Role, Sense, Slider, Ui, WidgetInfo, vec2};
 
 /// The number that a row shows, and how fine its steps are.
-struct Scale {
+#[derive(Clone, Copy, Debug)]
+pub struct ValueScale {
     range: [f64; 2],
     step: f64,
     decimals: usize,
 }
 
-impl Scale {
-    fn of(range: [f64; 2]) -> Self {
+impl ValueScale {
+    /// The scale of a knob; choices go by whole numbers.
+    fn of_knob(knob: Knob) -> Self {
+        let range = knob.row().range;
+        match knob.is_whole() {
+            true => ValueScale {
+                range,
+                step: 1.0,
+                decimals: 0,
+            },
+            false => ValueScale::of(range),
+        }
+    }
+
+    /// A scale with steps that suit its length.
+    pub fn of(range: [f64; 2]) -> Self {
         let power = ((range[1] - range[0]) / 50.0).log10().floor().min(0.0);
-        Scale {
+        ValueScale {
             range,
             step: 10f64.powf(power),
             decimals: (-power) as usize,
@@ -27,7 +42,7 @@ impl Scale {
 }
 
 /// What a row's slider and number did to its value.
-pub enum Turned {
+pub enum RowChange {
     /// Nothing.
     Not,
     /// A new value in the middle of a gesture.
@@ -41,7 +56,7 @@ pub enum Turned {
 }
 
 /// Shows a knob of the variant shown and says what a person does to it.
-pub fn show(ui: &mut Ui, state: &State, design: &Design, knob: Knob, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &EditorState, design: &Design, knob: Knob, out: &mut Actions) {
     let fill = state.ui.fill.as_ref().filter(|_| knob.per_fill());
     let fill = fill.and_then(|name| design.fills.iter().find(|fill| fill.name == *name));
     let value = match fill {
@@ -49,65 +64,74 @@ pub fn show(ui: &mut Ui, state: &State, design: &Design, knob: Knob, out: &mut V
         None => design.get(knob),
     };
     let fill = fill.map(|fill| fill.name.clone());
-    let set = |value: f64| Edit::Set {
-        knob,
-        value,
-        fill: fill.clone(),
-    };
+    let set = |value: f64| Edit::set(knob, value, fill.clone());
     let changed = design.is_changed(knob);
     let label = words::knobs::label(knob);
     let (turned, reset) = ui
         .push_id(knob.row().name, |ui| {
             value_row(
                 ui,
-                label,
-                words::knobs::unit(knob),
-                knob.row().range,
-                value,
-                changed,
-                &words::knobs::help(knob),
+                &ValueRow {
+                    label,
+                    unit: words::knobs::unit(knob),
+                    scale: ValueScale::of_knob(knob),
+                    value,
+                    changed,
+                    help: &words::knobs::help(knob),
+                },
             )
         })
         .inner;
-    say(turned, reset, out, set, || Edit::Reset(knob));
+    say(turned, reset, out, set, || Edit::reset(knob));
 }
 
 /// Turns what was done to a row into actions.
 pub fn say(
-    turned: Turned,
+    turned: RowChange,
     reset: bool,
-    out: &mut Vec<Action>,
+    out: &mut Actions,
     set: impl Fn(f64) -> Edit,
     back: impl Fn() -> Edit,
 ) {
     match turned {
-        Turned::Not => {}
-        Turned::Live(value) => out.push(Action::Preview(set(value))),
-        Turned::Ended(value) => {
-            out.extend(value.map(|value| Action::Preview(set(value))));
-            out.push(Action::Commit);
+        RowChange::Not => {}
+        RowChange::Live(value) => out.preview(set(value)),
+        RowChange::Ended(value) => {
+            out.extend(value.map(|value| EditorAction::Preview(set(value))));
+            out.push(EditorAction::Commit);
         }
-        Turned::Set(value) => out.push(Action::Edit(set(value))),
-        Turned::Back => out.extend([Action::Cancel, Action::Edit(back())]),
+        RowChange::Set(value) => out.edit(set(value)),
+        RowChange::Back => out.extend([EditorAction::Cancel, EditorAction::Edit(back())]),
     }
     if reset {
-        out.push(Action::Edit(back()));
+        out.edit(back());
     }
 }
 
+/// A number as a row shows it.
+#[derive(Clone, Copy)]
+pub struct ValueRow<'a> {
+    /// Its name.
+    pub label: &'a str,
+    /// Its unit, or empty.
+    pub unit: &'a str,
+    /// Lowest and highest value, in the unit, and how fine the steps are.
+    pub scale: ValueScale,
+    /// The value.
+    pub value: f64,
+    /// Whether a person has changed it, so that it can be reset.
+    pub changed: bool,
+    /// What it means.
+    pub help: &'a str,
+}
+
 /// A row of name, number and slider; says what was done, and whether its reset was pressed.
-pub fn value_row(
-    ui: &mut Ui,
-    label: &str,
-    unit: &str,
-    range: [f64; 2],
-    value: f64,
-    changed: bool,
-    help: &str,
-) -> (Turned, bool) {
-    let scale = Scale::of(range);
+pub fn value_row(ui: &mut Ui, row: &ValueRow<'_>) -> (RowChange, bool) {
+    let ValueRow {
+        label, changed, help, ..
+    } = *row;
     let mut reset = false;
-    let mut turned = Turned::Not;
+    let mut turned = RowChange::Not;
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.horizontal(|ui| {
         ui.set_height(theme::ROW);
@@ -120,11 +144,11 @@ pub fn value_row(
             reset |= dot(ui, &words::reset_knob(label));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            turned = number(ui, label, unit, &scale, value, help);
+            turned = number(ui, row);
         });
     });
-    let slid = slider(ui, label, &scale, value, help);
-    if !matches!(slid, Turned::Not) {
+    let slid = slider(ui, row);
+    if !matches!(slid, RowChange::Not) {
         turned = slid;
     }
     ui.add_space(4.0);
@@ -146,9 +170,16 @@ fn dot(ui: &mut Ui, label: &str) -> bool {
     response.clicked()
 }
 
-fn number(ui: &mut Ui, label: &str, unit: &str, scale: &Scale, old: f64, help: &str) -> Turned {
+fn number(ui: &mut Ui, row: &ValueRow<'_>) -> RowChange {
+    let ValueRow {
+        label,
+        unit,
+        scale,
+        help,
+        ..
+    } = *row;
     let palette = theme::palette(ui);
-    let mut value = old;
+    let mut value = row.value;
     // A column of its own, so that the numbers line up.
     ui.allocate_ui_with_layout(
         vec2(36.0, theme::ROW),
@@ -168,11 +199,14 @@ fn number(ui: &mut Ui, label: &str, unit: &str, scale: &Scale, old: f64, help: &
         label: Some(label.to_owned()),
         ..WidgetInfo::drag_value(ui.is_enabled(), value)
     });
-    heard(&response, old, value)
+    heard(&response, row.value, value)
 }
 
-fn slider(ui: &mut Ui, label: &str, scale: &Scale, old: f64, help: &str) -> Turned {
-    let mut value = old;
+fn slider(ui: &mut Ui, row: &ValueRow<'_>) -> RowChange {
+    let ValueRow {
+        label, scale, help, ..
+    } = *row;
+    let mut value = row.value;
     ui.spacing_mut().slider_width = ui.available_width();
     let slider = Slider::new(&mut value, scale.range[0]..=scale.range[1])
         .show_value(false)
@@ -185,19 +219,19 @@ fn slider(ui: &mut Ui, label: &str, scale: &Scale, old: f64, help: &str) -> Turn
         .interact_pointer_pos()
         .is_some_and(|at| response.rect.contains(at));
     if twice && on_it {
-        return Turned::Back;
+        return RowChange::Back;
     }
-    heard(&response, old, value)
+    heard(&response, row.value, value)
 }
 
 /// What a response did to a value.
-fn heard(response: &Response, old: f64, value: f64) -> Turned {
+fn heard(response: &Response, old: f64, value: f64) -> RowChange {
     let moved = (value != old).then_some(value);
     if response.drag_stopped() {
-        Turned::Ended(moved)
+        RowChange::Ended(moved)
     } else if response.dragged() {
-        moved.map_or(Turned::Not, Turned::Live)
+        moved.map_or(RowChange::Not, RowChange::Live)
     } else {
-        moved.map_or(Turned::Not, Turned::Set)
+        moved.map_or(RowChange::Not, RowChange::Set)
     }
 }

@@ -15,14 +15,14 @@ pub mod theme;
 mod toasts;
 mod widgets;
 
-use crate::app::{Action, State};
+use crate::editor::{Actions, EditorState};
 
 /// Width of the panel at the right, ui points.
 const SIDE: f32 = 320.0;
 
 /// Shows all panels that are due; the canvas takes what is left of the window.
-pub fn show(ui: &mut egui::Ui, state: &mut State) -> Vec<Action> {
-    let mut out = Vec::new();
+pub fn show(ui: &mut egui::Ui, state: &mut EditorState) -> Actions {
+    let mut out = Actions::default();
     notice::show(ui, state);
     if state.open.is_none() {
         start::show(ui, state, &mut out);

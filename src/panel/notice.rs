@@ -1,12 +1,12 @@
 //! A line over the window for as long as something is wrong that a person must know: work is not kept against a crash.
 
 use super::theme;
-use crate::app::State;
+use crate::editor::EditorState;
 use egui::{Frame, Label, Margin, Panel, RichText, Ui};
 use egui_material_icons::icons::ICON_WARNING_AMBER;
 
 /// Shows the line where there is something to say, even while the other panels are hidden.
-pub fn show(ui: &mut Ui, state: &State) {
+pub fn show(ui: &mut Ui, state: &EditorState) {
     let Some(text) = &state.unguarded else {
         return;
     };

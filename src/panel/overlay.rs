@@ -1,11 +1,11 @@
 //! What the last picture cost, over the canvas.
 
-use crate::app::State;
+use crate::editor::EditorState;
 use crate::words::panel as words;
 use egui::{Align2, Area, Color32, Frame, Id, Margin, RichText, Ui, vec2};
 
 /// Shows the timings.
-pub fn show(ui: &mut Ui, state: &State) {
+pub fn show(ui: &mut Ui, state: &EditorState) {
     let area = Area::new(Id::unique("timings"))
         .anchor(Align2::LEFT_TOP, vec2(16.0, 72.0))
         .interactable(false);

@@ -2,7 +2,9 @@
 
 use super::theme;
 use super::widgets;
-use crate::app::{Action, Dialog, Prefs, Recent, State, Thumb};
+use crate::editor::{
+    Actions, AppAction, Dialog, EditorAction, EditorState, RecentProject, Thumbnail, UserPreferences,
+};
 use crate::words::panel::start as words;
 use egui::{
     Align, Align2, CentralPanel, FontId, Frame, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke,
@@ -18,7 +20,7 @@ const GAP: f32 = 32.0;
 const AWAY_OPACITY: f32 = 0.5;
 
 /// Shows the page over the whole window.
-pub fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
     let frame = Frame::new().fill(theme::palette(ui).ground);
     CentralPanel::no_frame().frame(frame).show(ui, |ui| {
         let window = ui.available_size();
@@ -63,7 +65,7 @@ fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn beginning(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
+fn beginning(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
     let palette = theme::palette(ui);
     ui.label(RichText::new(words::NAME).size(32.0).strong());
     ui.label(RichText::new(words::LINE).color(palette.quiet));
@@ -77,12 +79,12 @@ fn beginning(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
     )
     .clicked()
     {
-        out.push(Action::OpenDialog);
+        out.push(AppAction::OpenDialog);
     }
     ui.horizontal(|ui| {
         let size = vec2((whole - 16.0) / 3.0, theme::TALL);
         if widgets::sized_action(ui, ICON_FACE, words::DEMO, false, size).clicked() {
-            out.push(Action::OpenDemo);
+            out.push(AppAction::OpenDemo);
         }
         let watching = state.prefs.watch.is_some();
         let watch = if watching {
@@ -92,13 +94,13 @@ fn beginning(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
         };
         if widgets::sized_action(ui, ICON_FOLDER_EYE, watch, watching, size).clicked() {
             out.push(if watching {
-                Action::StopWatching
+                AppAction::StopWatching
             } else {
-                Action::WatchDialog
+                AppAction::WatchDialog
             });
         }
         if widgets::sized_action(ui, ICON_CONTENT_PASTE, words::PASTE, false, size).clicked() {
-            out.push(Action::Paste);
+            out.push(AppAction::Paste);
         }
     });
     ui.vertical_centered(|ui| widgets::hint(ui, words::DROP));
@@ -106,7 +108,7 @@ fn beginning(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
     if !state.lost.is_empty() {
         let lost = crate::words::recovery::SEE_LOST;
         if row(ui, ICON_HISTORY, None, lost, &state.lost.len().to_string()).clicked() {
-            out.push(Action::Dialog(Dialog::Recovery));
+            out.push(EditorAction::Dialog(Dialog::Recovery));
         }
         ui.add_space(16.0);
     }
@@ -116,34 +118,34 @@ fn beginning(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
     recent(ui, state, out);
 }
 
-fn new_files(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+fn new_files(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     widgets::header(ui, words::NEW_FILES, |_| ());
     if state.watched.is_empty() {
         widgets::hint(ui, words::NO_NEW_FILES);
     }
     for path in state.watched.iter().take(6) {
         if row(ui, ICON_PHOTO, None, &file_name(path), "").clicked() {
-            out.push(Action::Open(path.clone()));
+            out.push(AppAction::Open(path.clone()));
         }
     }
     ui.add_space(16.0);
 }
 
-fn recent(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+fn recent(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     widgets::header(ui, words::RECENT, |ui| {
         if let Some(on) = widgets::toggle(ui, words::SHOW_FACES, state.prefs.show_thumbnails) {
-            let prefs = Prefs {
+            let prefs = UserPreferences {
                 show_thumbnails: on,
                 ..state.prefs.clone()
             };
-            out.push(Action::SetPrefs(Box::new(prefs)));
+            out.push(AppAction::SetPreferences(Box::new(prefs)));
         }
     });
     if state.recent.is_empty() {
         widgets::hint(ui, words::NO_RECENT);
     }
     for (index, recent) in state.recent.iter().take(8).enumerate() {
-        let Recent {
+        let RecentProject {
             path,
             day,
             client,
@@ -156,7 +158,7 @@ fn recent(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
         };
         let face = state
             .thumbs
-            .get(&Thumb::Recent(index))
+            .get(&Thumbnail::Recent(index))
             .filter(|_| state.prefs.show_thumbnails);
         let day = match away {
             true => words::away(day),
@@ -170,7 +172,7 @@ fn recent(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
             row(ui, ICON_FOLDER_OPEN, face.copied(), initials, &day).clicked()
         });
         if chosen.inner {
-            out.push(Action::Open(path.clone()));
+            out.push(AppAction::Open(path.clone()));
         }
     }
 }

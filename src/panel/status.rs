@@ -1,7 +1,7 @@
 //! The thin line at the bottom: figures, device, jobs under way.
 
 use super::theme;
-use crate::app::{Action, State};
+use crate::editor::{Actions, AppAction, EditorState};
 use crate::words::panel as words;
 use egui::{Align, Button, Frame, Layout, Margin, Panel, ProgressBar, RichText, Ui, vec2};
 
@@ -9,7 +9,7 @@ use egui::{Align, Button, Frame, Layout, Margin, Panel, ProgressBar, RichText, U
 const HEIGHT: f32 = 28.0;
 
 /// Shows the line.
-pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     let frame = Frame::new()
         .fill(theme::palette(ui).ground)
         .inner_margin(Margin::symmetric(12, 0));
@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
         });
 }
 
-fn figures(state: &State) -> Vec<String> {
+fn figures(state: &EditorState) -> Vec<String> {
     let shot = state.project().and_then(|project| project.shot());
     let scale = shot.map(|shot| format!("{:.3} mm/px", shot.view.mm_per_px));
     let dots = match state.counts.dots {
@@ -52,7 +52,7 @@ fn figures(state: &State) -> Vec<String> {
         .collect()
 }
 
-fn right(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+fn right(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     let quiet = theme::palette(ui).quiet;
     if !state.device.is_empty() {
         let text = RichText::new(&state.device).small().color(quiet);
@@ -66,7 +66,7 @@ fn right(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
         if job.can_cancel {
             let stop = Button::new(RichText::new(words::CANCEL_JOB).small()).min_size(vec2(48.0, 22.0));
             if ui.add(stop).clicked() {
-                out.push(Action::CancelExport);
+                out.push(AppAction::CancelExport);
             }
         }
         if let Some(share) = job.share {

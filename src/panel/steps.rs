@@ -2,7 +2,7 @@
 
 use super::theme;
 use super::widgets::{self, icon_button};
-use crate::app::{Action, Dialog, ExportForm, ExportWhat, State, Step};
+use crate::editor::{Actions, AppAction, Dialog, EditorAction, EditorState, Step};
 use crate::project::Purpose;
 use crate::words::panel as words;
 use egui::{
@@ -17,7 +17,7 @@ const HEIGHT: f32 = 56.0;
 const NARROW: f32 = 1080.0;
 
 /// Shows the bar.
-pub fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
     let frame = Frame::new()
         .fill(ui.visuals().panel_fill)
         .inner_margin(Margin::symmetric(12, 0));
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
 }
 
 /// Whether a step is of use for what the client comes for.
-fn shows(state: &State, step: Step) -> bool {
+fn shows(state: &EditorState, step: Step) -> bool {
     let purpose = state.project().and_then(|project| project.purpose);
     let without_line = matches!(
         purpose,
@@ -47,17 +47,17 @@ fn shows(state: &State, step: Step) -> bool {
     !(step == Step::Hairline && without_line && state.step != Step::Hairline)
 }
 
-fn steps(ui: &mut Ui, state: &State, narrow: bool, out: &mut Vec<Action>) {
+fn steps(ui: &mut Ui, state: &EditorState, narrow: bool, out: &mut Actions) {
     let shown = Step::ALL.into_iter().filter(|step| shows(state, *step));
     for (index, step) in shown.enumerate() {
         let named = !narrow || step == state.step;
         if one_step(ui, state, index + 1, step, named).clicked() {
-            out.push(Action::Step(step));
+            out.push(EditorAction::Step(step));
         }
     }
 }
 
-fn one_step(ui: &mut Ui, state: &State, number: usize, step: Step, named: bool) -> Response {
+fn one_step(ui: &mut Ui, state: &EditorState, number: usize, step: Step, named: bool) -> Response {
     let current = step == state.step;
     let done = state.done.contains(&step) && !current;
     let label = words::names::step(step);
@@ -120,71 +120,59 @@ fn badge(ui: &Ui, middle: egui::Pos2, number: usize, current: bool, done: bool) 
 }
 
 /// Buttons at the right, from the right end on.
-fn tools(ui: &mut Ui, state: &mut State, narrow: bool, out: &mut Vec<Action>) {
+fn tools(ui: &mut Ui, state: &mut EditorState, narrow: bool, out: &mut Actions) {
     menu(ui, state, out);
-    let wish = if narrow {
+    let pressed = if narrow {
         widgets::primary(ui, Some(ICON_IOS_SHARE), words::EXPORT, vec2(88.0, 36.0))
     } else {
         widgets::primary(ui, Some(ICON_IOS_SHARE), words::EXPORT, vec2(104.0, 36.0))
     };
-    if wish.clicked() {
-        out.push(export(state));
+    if pressed.clicked() {
+        out.push(AppAction::ExportDialog);
     }
     ui.add_space(8.0);
     let client = state.client.open;
     if icon_button(ui, ICON_TV, words::CLIENT_WINDOW, true, client).clicked() {
-        out.push(Action::ClientWindow);
+        out.push(AppAction::ClientWindow);
     }
     before(ui, state, ICON_VISIBILITY, words::BEFORE, out);
     let (can_undo, can_redo) = state.open.as_ref().map_or((false, false), |open| {
         (open.history.can_undo(), open.history.can_redo())
     });
     if icon_button(ui, ICON_REDO, words::REDO, can_redo, false).clicked() {
-        out.push(Action::Redo);
+        out.push(EditorAction::Redo);
     }
     if icon_button(ui, ICON_UNDO, words::UNDO, can_undo, false).clicked() {
-        out.push(Action::Undo);
+        out.push(EditorAction::Undo);
     }
 }
 
 /// The button that shows the photo while it is held; with the keyboard it toggles.
 fn before(
     ui: &mut Ui,
-    state: &State,
+    state: &EditorState,
     icon: egui_material_icons::MaterialIcon,
     label: &str,
-    out: &mut Vec<Action>,
+    out: &mut Actions,
 ) {
     let response = icon_button(ui, icon, label, true, state.before_held).on_hover_text(words::BEFORE_HELP);
     held(ui, state, &response, out);
 }
 
 /// Says that the photo is wanted while a button is held.
-pub fn held(ui: &Ui, state: &State, response: &Response, out: &mut Vec<Action>) {
+pub fn held(ui: &Ui, state: &EditorState, response: &Response, out: &mut Actions) {
     let id: Id = response.id.with("held");
     let was = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
     let is = response.is_pointer_button_down_on();
     if is != was {
         ui.data_mut(|data| data.insert_temp(id, is));
-        out.push(Action::HoldBefore(is));
+        out.push(EditorAction::HoldBefore(is));
     } else if response.clicked() && !was {
-        out.push(Action::HoldBefore(!state.before_held));
+        out.push(EditorAction::HoldBefore(!state.before_held));
     }
 }
 
-/// The wish to export; the window finds a name that is free.
-pub fn export(state: &State) -> Action {
-    Action::Dialog(Dialog::Export(Box::new(ExportForm {
-        what: ExportWhat::Picture,
-        path: String::new(),
-        legend: true,
-        watermark: String::new(),
-        clinic: state.prefs.clinic.clone(),
-        max_side: None,
-    })))
-}
-
-fn menu(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
+fn menu(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
     let button = Button::new(ICON_MORE_VERT.rich_text().size(18.0))
         .min_size(egui::Vec2::splat(theme::BUTTON))
         .frame_when_inactive(false);
@@ -195,15 +183,13 @@ fn menu(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
                 .clicked()
         };
         if entry(ui, words::SAVE) {
-            out.push(Action::Save);
+            out.push(AppAction::Save);
         }
         if entry(ui, words::SAVE_AS) {
-            // The window offers a name.
-            let path = String::new();
-            out.push(Action::Dialog(Dialog::SaveAs { path }));
+            out.push(AppAction::SaveDialog);
         }
         if entry(ui, words::ADD_PHOTO) {
-            out.push(Action::AddPhotoDialog);
+            out.push(AppAction::OpenDialog);
         }
         ui.separator();
         for (label, dialog) in [
@@ -217,11 +203,11 @@ fn menu(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
             }
         }
         if entry(ui, words::HIDE_PANELS) {
-            out.push(Action::HidePanels);
+            out.push(EditorAction::HidePanels);
         }
         ui.separator();
         if entry(ui, words::CLOSE_PROJECT) {
-            out.push(Action::CloseProject);
+            out.push(AppAction::CloseProject);
         }
     });
     let response = response.on_hover_text(words::MENU);

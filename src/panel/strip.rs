@@ -2,8 +2,8 @@
 
 use super::theme;
 use super::widgets::{self, picture};
-use crate::app::{Action, State, Thumb};
-use crate::project::Edit;
+use crate::editor::{Actions, AppAction, EditorState, Thumbnail};
+use crate::project::ProjectEdit;
 use crate::words::panel as words;
 use egui::{Button, Frame, Margin, Panel, Response, RichText, ScrollArea, Ui, Vec2, vec2};
 use egui_material_icons::icons::ICON_ADD;
@@ -14,7 +14,7 @@ const HEIGHT: f32 = 96.0;
 const PICTURE: Vec2 = vec2(76.0, 76.0);
 
 /// Shows the strip.
-pub fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
     let Some(project) = state.project().cloned() else {
         return;
     };
@@ -34,15 +34,15 @@ pub fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
                         let shown = index == project.photo;
                         let response = ui
                             .push_id(("photo", index), |ui| {
-                                picture(ui, state, Thumb::Photo(index), label, PICTURE, shown)
+                                picture(ui, state, Thumbnail::Photo(index), label, PICTURE, shown)
                             })
                             .inner;
                         if response.clicked() {
-                            out.push(Action::Edit(Edit::ShowPhoto(index)));
+                            out.edit(ProjectEdit::ShowPhoto(index));
                         }
                     }
                     if add(ui, words::ADD_A_PHOTO).clicked() {
-                        out.push(Action::AddPhotoDialog);
+                        out.push(AppAction::OpenDialog);
                     }
                     ui.add_space(16.0);
                     title(ui, words::STRIP_VARIANTS);
@@ -54,15 +54,15 @@ pub fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
                         let shown = index == project.variant;
                         let response = ui
                             .push_id(("variant", index), |ui| {
-                                picture(ui, state, Thumb::Variant(index), &label, PICTURE, shown)
+                                picture(ui, state, Thumbnail::Variant(index), &label, PICTURE, shown)
                             })
                             .inner;
                         if response.clicked() {
-                            out.push(Action::Edit(Edit::ShowVariant(index)));
+                            out.edit(ProjectEdit::ShowVariant(index));
                         }
                     }
                     if add(ui, words::NEW_VARIANT).clicked() {
-                        out.push(Action::Edit(Edit::AddVariant));
+                        out.edit(ProjectEdit::AddVariant);
                     }
                 });
             });

@@ -1,6 +1,6 @@
 //! Look of the window: neutral greys beside the photo, one quiet accent, a grid of 4 points.
 
-use crate::app::Theme;
+use crate::editor::ColourTheme;
 use egui::style::{HandleShape, WidgetVisuals, Widgets};
 use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, Visuals, vec2};
 
@@ -58,10 +58,10 @@ pub fn palette(ui: &egui::Ui) -> Palette {
 }
 
 /// Ground of the canvas round the photo, each channel 0–1: neutral, so that it doesn't colour the skin.
-pub fn canvas_colour(theme: Theme) -> [f64; 3] {
+pub fn canvas_colour(theme: ColourTheme) -> [f64; 3] {
     let grey = match theme {
-        Theme::Dark => 24,
-        Theme::Light => 200,
+        ColourTheme::Dark => 24,
+        ColourTheme::Light => 200,
     };
     [f64::from(grey) / 255.0; 3]
 }
@@ -72,10 +72,10 @@ pub fn fonts(ctx: &egui::Context) {
 }
 
 /// Gives a window its look; cheap enough for every change of the preferences.
-pub fn apply(ctx: &egui::Context, theme: Theme) {
+pub fn apply(ctx: &egui::Context, theme: ColourTheme) {
     let kind = match theme {
-        Theme::Dark => egui::Theme::Dark,
-        Theme::Light => egui::Theme::Light,
+        ColourTheme::Dark => egui::Theme::Dark,
+        ColourTheme::Light => egui::Theme::Light,
     };
     ctx.set_theme(kind);
     // Both of egui's styles: what the system prefers must not bring another look back.
@@ -119,12 +119,12 @@ fn spacing(spacing: &mut egui::style::Spacing) {
     spacing.scroll = egui::style::ScrollStyle::floating();
 }
 
-fn visuals(theme: Theme) -> Visuals {
+fn visuals(theme: ColourTheme) -> Visuals {
     let (palette, mut visuals) = match theme {
-        Theme::Dark => (DARK, Visuals::dark()),
-        Theme::Light => (LIGHT, Visuals::light()),
+        ColourTheme::Dark => (DARK, Visuals::dark()),
+        ColourTheme::Light => (LIGHT, Visuals::light()),
     };
-    let dark = theme == Theme::Dark;
+    let dark = theme == ColourTheme::Dark;
     let grey = |dark_grey: u8, light_grey: u8| Color32::from_gray(if dark { dark_grey } else { light_grey });
     visuals.panel_fill = grey(38, 244);
     visuals.window_fill = grey(44, 250);

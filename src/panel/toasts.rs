@@ -2,11 +2,11 @@
 
 use super::theme;
 use super::widgets::icon_button;
-use crate::app::{State, Toast};
+use crate::editor::{EditorState, Toast};
 use crate::words::panel as words;
+use core::time::Duration;
 use egui::{Align2, Area, Frame, Id, Margin, Stroke, Ui, vec2};
 use egui_material_icons::icons::{ICON_CHECK_CIRCLE, ICON_CLOSE, ICON_WARNING_AMBER};
-use std::time::Duration;
 
 /// How long a note stays, s; errors stay twice as long.
 const STAY_S: f64 = 4.0;
@@ -14,7 +14,7 @@ const STAY_S: f64 = 4.0;
 const FADE_S: f64 = 0.4;
 
 /// Shows the notes and forgets those whose time is over.
-pub fn show(ui: &mut Ui, state: &mut State) {
+pub fn show(ui: &mut Ui, state: &mut EditorState) {
     if state.toasts.is_empty() {
         return;
     }

@@ -1,7 +1,7 @@
 //! The parts from which all panels are built, so that they line up.
 
 use super::theme::{self, BUTTON, ROW, TALL};
-use crate::app::{State, Thumb};
+use crate::editor::{EditorState, Thumbnail};
 use egui::{
     Align, Align2, Button, Color32, CornerRadius, FontId, Layout, Rect, Response, RichText, Role, Sense,
     Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2,
@@ -163,8 +163,8 @@ pub fn toggle(ui: &mut Ui, label: &str, on: bool) -> Option<bool> {
 /// A picture with its name below, to be clicked. Without a picture its place shows a quiet ground.
 pub fn picture(
     ui: &mut Ui,
-    state: &State,
-    thumb: Thumb,
+    state: &EditorState,
+    thumb: Thumbnail,
     label: &str,
     size: Vec2,
     selected: bool,

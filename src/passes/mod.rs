@@ -9,6 +9,7 @@ pub mod present;
 pub mod screen;
 pub mod shade;
 pub mod shared;
+pub mod slots;
 pub mod splat;
 
 use crate::gpu::Gpu;
@@ -79,9 +80,9 @@ pub const SHADERS: [(&str, &str); 8] = [
 ];
 
 /// Invocations of one workgroup along a list, as in the shaders.
-const LIST_GROUP: u32 = 64;
+pub const LIST_GROUP: u32 = 64;
 /// Side of a workgroup over pixels, and of a block that may hold ink; as in the shaders.
-const BLOCK: u32 = 16;
+pub const BLOCK: u32 = 16;
 /// Most workgroups along one dimension on every device.
 const MAX_GROUPS: u32 = 65_535;
 

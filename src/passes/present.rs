@@ -4,6 +4,9 @@ use super::shared::PresentParams;
 use super::{Groups, Kernel, Over, Switches, groups_for_pixels};
 use crate::gpu::Gpu;
 
+/// Steps of a curve's guesses, as in the shader.
+pub const GUESS_STEPS: usize = 16_385;
+
 /// Over all of a tile, and over the blocks with ink.
 const VARIANTS: [Switches; 2] = [&[("LISTED", 0.0)], &[("LISTED", 1.0)]];
 

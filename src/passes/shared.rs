@@ -1,4 +1,5 @@
-//! Twins of the structs in `shaders/common.wgsl`; `tests/shaders.rs` compares size, names and offsets.
+//! Twins of the structs in `shaders/common.wgsl`; `tests/engine/shaders.rs` compares size, names and offsets,
+//! constants and the bits of a dot's word.
 
 /// Size and members (name, offset) of a shared struct, in bytes.
 pub struct Layout {

@@ -16,6 +16,9 @@ pub struct Colour {
     pub icc: Option<Vec<u8>>,
 }
 
+/// Weights of linear sRGB's red, green and blue in luminance (IEC 61966-2-1); `shaders/light.wgsl` has them too.
+pub const LUMINANCE_WEIGHTS: [f64; 3] = [0.2126, 0.7152, 0.0722];
+
 const IDENTITY: [[f64; 3]; 3] = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
 
 /// The least rise between two neighbouring codes: far below sRGB's least at 16 bits (1/65535/12.92 = 1.2e-6), so that

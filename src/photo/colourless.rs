@@ -20,15 +20,15 @@ impl Photo {
         }
         let channels = self.channels.count();
         let pixels = self.samples.len() / channels;
-        let (mut told, mut without) = (0, 0);
+        let (mut bright, mut without) = (0, 0);
         for pixel in (0..pixels).step_by(pixels.div_ceil(LOOKED_AT).max(1)) {
             let rgb = [0, 1, 2].map(|channel| self.samples.code(pixel * channels + channel));
             let [least, most] = [f64::min, f64::max].map(|pick| rgb.into_iter().fold(rgb[0], pick));
             if most > TELLING {
-                told += 1;
+                bright += 1;
                 without += usize::from(most - least <= COLOURLESS);
             }
         }
-        told > 0 && without as f64 >= SHARE * told as f64
+        bright > 0 && without as f64 >= SHARE * bright as f64
     }
 }

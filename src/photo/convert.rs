@@ -133,7 +133,7 @@ fn from_cmyk(
 ) -> Result<Settled, PhotoError> {
     let profile = match tag {
         ColourTag::Icc(icc) => ColorProfile::new_from_slice(&icc).ok(),
-        _ => None,
+        ColourTag::Untagged | ColourTag::Srgb | ColourTag::Made(..) => None,
     };
     let profile = profile.filter(|profile| profile.color_space == DataColorSpace::Cmyk);
     let (srgb, options) = (ColorProfile::new_srgb(), TransformOptions::default());

@@ -39,7 +39,7 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
     Ok(raw)
 }
 
-/// Whether zune-jpeg 0.5.15 reads files of this kind as libjpeg does (held by tests/jpeg_reference.rs): it reads baseline colours
+/// Whether zune-jpeg 0.5.15 reads files of this kind as libjpeg does (held by tests/photo/jpeg_reference.rs): it reads baseline colours
 /// in scans of their own wrongly, and brightness that is sampled more coarsely than a colour.
 pub(super) fn suits_zune(found: &Survey) -> bool {
     let first = found.sampling.first().copied().unwrap_or(0x11);

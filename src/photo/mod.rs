@@ -10,7 +10,7 @@ mod balance;
 mod colour;
 mod colourless;
 mod convert;
-mod cut;
+mod crop;
 mod error;
 mod exif_facts;
 #[cfg(feature = "heic")]
@@ -22,17 +22,17 @@ mod jpeg_mend;
 mod jpeg_survey;
 mod jpeg_tables;
 mod orient;
-mod other;
 mod png_file;
 mod sequential;
 mod sniff;
 mod tiff_file;
 mod tiff_samples;
 mod tiff_walk;
+mod webp_bmp_gif;
 
 pub use adjust::{STRAIGHTEN_LIMIT_DEG, adjusted_from_stored, adjusted_size, stored_from_adjusted};
 pub use balance::BALANCE_RANGE;
-pub use colour::{Colour, rgb_icc_from_grey, srgb_icc};
+pub use colour::{Colour, LUMINANCE_WEIGHTS, rgb_icc_from_grey, srgb_icc};
 pub use error::PhotoError;
 pub use hidden::{off_white, on_white};
 
@@ -275,7 +275,13 @@ struct Raw {
 }
 
 /// Decodes a photo from the bytes of its file: the format is found from the content, the size is checked against
-/// `limits` before memory is taken, the EXIF orientation is applied once, and the colour profile is read.
+/// `limits` before memory is taken, the colour profile is read, and the EXIF orientation is applied once.
+///
+/// ```
+/// use shadowline::photo::{Limits, decode};
+/// let wrong = decode(b"not a photo", &Limits::default()).unwrap_err();
+/// println!("{wrong}");
+/// ```
 ///
 /// # Errors
 /// Every [`PhotoError`]; a panic inside a decoder becomes [`PhotoError::DecoderFailed`].
@@ -309,7 +315,9 @@ fn decode_raw(bytes: &[u8], format: SourceFormat, limits: &Limits) -> Result<Raw
         SourceFormat::Jpeg => jpeg::decode(bytes, limits),
         SourceFormat::Png => png_file::decode(bytes, limits),
         SourceFormat::Tiff => tiff_file::decode(bytes, limits),
-        SourceFormat::WebP | SourceFormat::Bmp | SourceFormat::Gif => other::decode(bytes, format, limits),
+        SourceFormat::WebP => webp_bmp_gif::webp(bytes, limits),
+        SourceFormat::Bmp => webp_bmp_gif::bmp(bytes, limits),
+        SourceFormat::Gif => webp_bmp_gif::gif(bytes, limits),
         #[cfg(feature = "heic")]
         SourceFormat::Heic => heic::decode(bytes, limits),
         #[cfg(not(feature = "heic"))]

@@ -1,26 +1,9 @@
 //! Pure arithmetic before any call to the device: what every site is, what every fill asks, which tiles are drawn with
 //! which sizes. Everything here is a value that can be compared with the last one: what is equal is not done again.
 
-pub mod cells;
-pub mod client;
-pub mod density_twin;
-pub mod dot_table;
-pub mod edge;
-pub mod edges;
-pub mod fills;
-pub mod healing;
-pub mod lighting;
-pub mod matched_ink;
-pub mod noise;
-pub mod occlusion;
-pub mod optics;
-pub mod own;
-mod photo_look;
-pub mod scalp;
-pub mod streams;
-pub mod strokes;
-pub mod tiles;
-pub mod view;
+pub mod dots;
+pub mod picture;
+pub mod sites;
 
 /// Densities in the integer passes: dots per cm² in this unit.
 pub const DENSITY_UNITS: f64 = 1024.0;

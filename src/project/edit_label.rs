@@ -1,67 +1,89 @@
 //! What an edit is called in the list of steps.
 
-use super::edit::Edit;
-use crate::design::Brush;
+use super::edit::{Edit, ProjectEdit, RESET, TreatmentEdit, ViewingEdit};
+use crate::design::{Brush, Knob};
 use crate::head::InFront;
 
 impl Edit {
     /// What it is called in the list of steps.
     pub fn label(&self) -> String {
+        match self {
+            Edit::Many(label, _) => label.clone(),
+            Edit::Project(edit) => edit.label().to_owned(),
+            Edit::Treatment(edit) => edit.label(),
+            Edit::Viewing(ViewingEdit::Show(_)) => "Other moment".to_owned(),
+            Edit::Viewing(ViewingEdit::Set { knob, value }) => value_label(*knob, *value),
+        }
+    }
+}
+
+impl ProjectEdit {
+    fn label(&self) -> &'static str {
+        match self {
+            ProjectEdit::AddPhoto(_) => "Add photo",
+            ProjectEdit::RemovePhoto(_) => "Remove photo",
+            ProjectEdit::ShowPhoto(_) => "Show photo",
+            ProjectEdit::Adjust(_) => "Turn or crop photo",
+            ProjectEdit::Fit(_) => "Fit the head",
+            ProjectEdit::Measured(..) => "Measure the photo",
+            ProjectEdit::OwnHair(Some(_), _) => "Own hair from this photo",
+            ProjectEdit::OwnHair(None, _) => "Own hair",
+            ProjectEdit::Skin(_) => "Skin",
+            ProjectEdit::KeepFree(_) => "Keep a place free",
+            ProjectEdit::FreeAgain(_) => "No longer keep free",
+            ProjectEdit::InFront(InFront { erase: false, .. }) => "Brush: in front",
+            ProjectEdit::InFront(InFront { erase: true, .. }) => "Brush: not in front",
+            ProjectEdit::Purpose(_) => "What for?",
+            ProjectEdit::Client(_) => "Client's initials",
+            ProjectEdit::AddVariant => "New variant",
+            ProjectEdit::RemoveVariant(_) => "Remove variant",
+            ProjectEdit::RenameVariant(..) => "Rename variant",
+            ProjectEdit::ShowVariant(_) => "Show variant",
+            ProjectEdit::Agree(_) => "Agree",
+            ProjectEdit::Snapshot(_) => "Snapshot",
+        }
+    }
+}
+
+impl TreatmentEdit {
+    fn label(&self) -> String {
         let text = match self {
-            Edit::Many(label, _) => label,
-            Edit::AddPhoto(_) => "Add photo",
-            Edit::RemovePhoto(_) => "Remove photo",
-            Edit::ShowPhoto(_) => "Show photo",
-            Edit::Adjust(_) => "Turn or crop photo",
-            Edit::Fit(_) => "Fit the head",
-            Edit::Measured(..) => "Measure the photo",
-            Edit::OwnHair(Some(_), _) => "Own hair from this photo",
-            Edit::OwnHair(None, _) => "Own hair",
-            Edit::Skin(_) => "Skin",
-            Edit::KeepFree(_) => "Keep a place free",
-            Edit::FreeAgain(_) => "No longer keep free",
-            Edit::Purpose(_) => "What for?",
-            Edit::Client(_) => "Client's initials",
-            Edit::Style(name) => return format!("Hairline: {name}"),
-            Edit::HairType(_) => "Hair type",
-            Edit::Set { knob, value, .. } => {
-                let row = knob.row();
-                let value = (value * 100.0).round() / 100.0;
-                return format!("{} {value} {}", row.name, row.unit).trim_end().to_owned();
-            }
-            Edit::ResetGroup(_) | Edit::Reset(_) => "Reset",
-            Edit::Point(name, _) => return format!("Move {}", name.name()),
-            Edit::FreePoint(_) | Edit::FreeAllPoints => "Point back to the style",
-            Edit::InsertPoint(_) => "Insert point",
-            Edit::MoveExtra(..) => "Move inserted point",
-            Edit::RemoveExtra(_) => "Remove point",
-            Edit::InFront(InFront { erase: false, .. }) => "Brush: in front",
-            Edit::InFront(InFront { erase: true, .. }) => "Brush: not in front",
-            Edit::Stroke(stroke) => match stroke.brush {
+            TreatmentEdit::Style(name) => return format!("Hairline: {name}"),
+            TreatmentEdit::HairType(_) => "Hair type",
+            TreatmentEdit::Set { knob, value, .. } => return value_label(*knob, *value),
+            TreatmentEdit::Reset(_) => RESET,
+            TreatmentEdit::Point(name, _) => return format!("Move {}", name.name()),
+            TreatmentEdit::FreePoint(_) | TreatmentEdit::FreeAllPoints => "Point back to the style",
+            TreatmentEdit::InsertPoint(_) => "Insert point",
+            TreatmentEdit::MoveExtra(..) => "Move inserted point",
+            TreatmentEdit::RemoveExtra(_) => "Remove point",
+            TreatmentEdit::Stroke(stroke) => match stroke.brush {
                 Brush::Add => "Brush: add",
                 Brush::Remove => "Brush: remove",
                 Brush::Thin => "Brush: thin",
                 Brush::Protect => "Brush: protect",
                 Brush::Restore => "Brush: restore",
             },
-            Edit::ClearStrokes => "Clear brush work",
-            Edit::AddFill(_) => "Add zone",
-            Edit::RemoveFill(_) => "Remove zone",
-            Edit::Show(_) => "Other moment",
-            Edit::Pigment(name, _) => return format!("Pigment: {name}"),
-            Edit::Preset(preset) => return preset.name.to_owned(),
-            Edit::Sessions(name) => return format!("Sessions: {name}"),
-            Edit::SetSession { number, knob, .. } => return format!("Session {number}: {}", knob.row().name),
-            Edit::Seed(_) => "Other pattern",
-            Edit::Design(_) => "Load design",
-            Edit::AddVariant => "New variant",
-            Edit::RemoveVariant(_) => "Remove variant",
-            Edit::RenameVariant(..) => "Rename variant",
-            Edit::ShowVariant(_) => "Show variant",
-            Edit::Agree(_) => "Agree",
-            Edit::Snapshot(_) => "Snapshot",
-            Edit::RestoreSnapshot(_) => "Back to snapshot",
+            TreatmentEdit::ClearStrokes => "Clear brush work",
+            TreatmentEdit::AddFill(_) => "Add zone",
+            TreatmentEdit::RemoveFill(_) => "Remove zone",
+            TreatmentEdit::Pigment(name, _) => return format!("Pigment: {name}"),
+            TreatmentEdit::Preset(preset) => preset.name,
+            TreatmentEdit::Sessions(name) => return format!("Sessions: {name}"),
+            TreatmentEdit::SetSession { number, knob, .. } => {
+                return format!("Session {number}: {}", knob.row().name);
+            }
+            TreatmentEdit::Seed(_) => "Other pattern",
+            TreatmentEdit::Design(_) => "Load design",
+            TreatmentEdit::RestoreSnapshot(_) => "Back to snapshot",
         };
         text.to_owned()
     }
+}
+
+/// A knob with its value, in hundredths.
+fn value_label(knob: Knob, value: f64) -> String {
+    let row = knob.row();
+    let value = (value * 100.0).round() / 100.0;
+    format!("{} {value} {}", row.name, row.unit).trim_end().to_owned()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 /// One state that can be returned to, and what led to it.
 #[derive(Clone, Debug)]
-struct Step {
+struct HistoryStep {
     label: String,
     project: Arc<Project>,
 }
@@ -13,17 +13,17 @@ struct Step {
 /// The states of a project from its opening on. There is always a present one.
 #[derive(Clone, Debug)]
 pub struct History {
-    steps: Vec<Step>,
+    steps: Vec<HistoryStep>,
     at: usize,
     /// State in the middle of a gesture, and what the gesture is called.
-    live: Option<Step>,
+    live: Option<HistoryStep>,
 }
 
 impl History {
     /// A history that begins here.
     pub fn new(project: Project, label: &str) -> Self {
         History {
-            steps: vec![Step {
+            steps: vec![HistoryStep {
                 label: label.to_owned(),
                 project: Arc::new(project),
             }],
@@ -53,7 +53,7 @@ impl History {
     ///
     /// # Errors
     /// As [`Project::apply`]; nothing has changed then.
-    pub fn apply(&mut self, edit: Edit) -> Result<(), ProjectError> {
+    pub fn apply(&mut self, edit: impl Into<Edit>) -> Result<(), ProjectError> {
         self.preview(edit)?;
         self.commit();
         Ok(())
@@ -63,10 +63,11 @@ impl History {
     ///
     /// # Errors
     /// As [`Project::apply`]; the last preview stays.
-    pub fn preview(&mut self, edit: Edit) -> Result<(), ProjectError> {
+    pub fn preview(&mut self, edit: impl Into<Edit>) -> Result<(), ProjectError> {
+        let edit = edit.into();
         let label = edit.label();
         let project = self.settled().apply(edit)?;
-        self.live = Some(Step {
+        self.live = Some(HistoryStep {
             label,
             project: Arc::new(project),
         });
@@ -75,7 +76,7 @@ impl History {
 
     /// Makes an edit part of the present step: what is measured, not what a person does. Nothing happens in the middle of
     /// a gesture. Says whether it was made.
-    pub fn amend(&mut self, edit: Edit) -> bool {
+    pub fn amend(&mut self, edit: impl Into<Edit>) -> bool {
         if self.live.is_some() {
             return false;
         }

@@ -9,12 +9,13 @@ mod error;
 mod file;
 mod history;
 mod members;
+mod photo_file;
 mod purpose;
 mod recovery;
 mod texts;
-mod view_file;
+mod treat;
 
-pub use edit::{Edit, Measured};
+pub use edit::{Edit, Measured, ProjectEdit, TreatmentEdit, ViewingEdit};
 pub use error::ProjectError;
 pub use file::{Limits, is_project, read, thumbnail, write};
 pub use history::History;
@@ -23,8 +24,8 @@ pub use recovery::{Recovered, RecoveryLog};
 pub(crate) use texts::shortened;
 
 use crate::design::{Design, Document};
-use crate::head::own::KEEP_FREE_MARGIN_MM;
-use crate::head::{Given, Head, NamedPose, OwnScalp, PhotoFacts, View};
+use crate::head::client_scalp::KEEP_FREE_MARGIN_MM;
+use crate::head::{ClientScalp, Given, Head, NamedPose, PhotoFacts, View};
 use glam::DVec3;
 use std::sync::Arc;
 
@@ -172,7 +173,7 @@ pub struct Project {
     /// The client's head.
     pub head: Head,
     /// What the client's own scalp carries: hair, places to keep free.
-    pub own: OwnScalp,
+    pub own: ClientScalp,
     /// Photos; the head's shape comes from the first.
     pub photos: Vec<Shot>,
     /// Index of the photo shown.
@@ -196,7 +197,7 @@ impl Default for Project {
             client: String::new(),
             purpose: None,
             head: Head::default(),
-            own: OwnScalp::default(),
+            own: ClientScalp::default(),
             photos: Vec::new(),
             photo: 0,
             variants: vec![variant],

@@ -1,10 +1,10 @@
 //! A project as texts: `project.toml` and one design file for each variant and snapshot. The archive holds them as files,
 //! the recovery log as one record.
 
-use super::view_file::PhotoFile;
+use super::photo_file::PhotoFile;
 use super::{Agreement, MAX_PHOTOS, MAX_SNAPSHOTS, MAX_VARIANTS, Project, ProjectError, Purpose, Variant};
 use crate::design::{Design, DesignError, Outline, PointName};
-use crate::head::{Head, OwnScalp, own};
+use crate::head::{ClientScalp, Head, client_scalp};
 use glam::DVec3;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,7 +55,7 @@ pub(super) struct ProjectFile {
     head: Head,
     /// What the client's own scalp carries.
     #[serde(default, skip_serializing_if = "is_bare")]
-    own: OwnScalp,
+    own: ClientScalp,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     photo: Vec<PhotoFile>,
     variant: Vec<VariantFile>,
@@ -83,8 +83,8 @@ struct SnapshotFile {
     design: String,
 }
 
-fn is_bare(own: &OwnScalp) -> bool {
-    *own == OwnScalp::default()
+fn is_bare(own: &ClientScalp) -> bool {
+    *own == ClientScalp::default()
 }
 
 /// The letters of a name that every system takes; runs of others become a hyphen.
@@ -237,7 +237,7 @@ impl ProjectFile {
     ) -> Result<Project, ProjectError> {
         let file = self;
         file.head.check().map_err(|reason| invalid(PROJECT, reason))?;
-        own::check(&file.own).map_err(|reason| invalid(PROJECT, reason))?;
+        client_scalp::check(&file.own).map_err(|reason| invalid(PROJECT, reason))?;
         let design = |name: &str| -> Result<Design, ProjectError> {
             let text = designs.get(name).ok_or_else(|| ProjectError::Lost {
                 file: name.to_owned(),

@@ -49,7 +49,9 @@ pub const SCREEN_UNKNOWN: &str =
 /// The system has no dialog.
 pub const TYPE_THE_PATH: &str = "This system has no file dialog: type the path.";
 /// The path has no known ending.
-pub const UNKNOWN_ENDING: &str = "End the name in .png, .jpg, .webp or .tif.";
+pub fn unknown_ending(endings: &str) -> String {
+    format!("End the name in {endings}.")
+}
 /// Nothing can be agreed without initials.
 pub const INITIALS_MISSING: &str = "Enter the client's initials first.";
 /// Entry of the history.

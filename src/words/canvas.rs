@@ -1,10 +1,9 @@
 //! Words on the canvas: handles, guides, readings.
 
-use crate::app::{Step, Tool};
-use crate::canvas::key_table::Command;
 use crate::design::PointName;
+use crate::editor::{KeyChord, KeyCommand, Step, Tool};
+use egui::Key;
 
-/// Stage that the simulation shows.
 /// Name of the picture without simulation.
 pub const BEFORE: &str = "Before";
 /// A dot between two parts of a line.
@@ -191,21 +190,43 @@ pub fn distance(distance_mm: f64) -> String {
     format!("camera {:.2} m away", distance_mm / 1000.0)
 }
 
+/// Keys that do the same, as they are written: `Ctrl+Z`.
+pub fn keys(chords: &[KeyChord]) -> String {
+    let shown: Vec<String> = chords.iter().map(chord).collect();
+    shown.join(OR)
+}
+
+fn chord(chord: &KeyChord) -> String {
+    let key = match chord.key {
+        Key::ArrowRight => "Right",
+        Key::ArrowUp => "Up",
+        Key::ArrowLeft => "Left",
+        Key::ArrowDown => "Down",
+        key => key.symbol_or_name(),
+    };
+    let command = if chord.command { CTRL } else { "" };
+    let shift = match chord.shift {
+        Some(true) => SHIFT,
+        Some(false) | None => "",
+    };
+    format!("{command}{shift}{key}")
+}
+
 /// What a key does, for the list of shortcuts.
-pub fn command(command: Command) -> &'static str {
+pub fn command(command: KeyCommand) -> &'static str {
     match command {
-        Command::Open => "Open a photo or project",
-        Command::Save => "Save",
-        Command::SaveAs => "Save under another name",
-        Command::Paste => "Paste a picture",
-        Command::Export => "Export",
-        Command::Undo => "Undo",
-        Command::Redo => "Redo",
-        Command::Search => "Search all numbers",
-        Command::Quit => "Quit",
-        Command::Shortcuts => "This list",
-        Command::Cancel => "Give up what is under way",
-        Command::Step(step) => match step {
+        KeyCommand::Open => "Open a photo or project",
+        KeyCommand::Save => "Save",
+        KeyCommand::SaveAs => "Save under another name",
+        KeyCommand::Paste => "Paste a picture",
+        KeyCommand::Export => "Export",
+        KeyCommand::Undo => "Undo",
+        KeyCommand::Redo => "Redo",
+        KeyCommand::Search => "Search all numbers",
+        KeyCommand::Quit => "Quit",
+        KeyCommand::Shortcuts => "This list",
+        KeyCommand::Cancel => "Give up what is under way",
+        KeyCommand::Step(step) => match step {
             Step::Photo => "Step: Photo",
             Step::Fit => "Step: Fit",
             Step::Purpose => "Step: What for?",
@@ -215,19 +236,19 @@ pub fn command(command: Command) -> &'static str {
             Step::Compare => "Step: Compare",
             Step::Agree => "Step: Agree",
         },
-        Command::ZoomFit => "Whole photo",
-        Command::ZoomActual => "100 %",
-        Command::ZoomIn => "Zoom in",
-        Command::ZoomOut => "Zoom out",
-        Command::Before => "Before, while held",
-        Command::Compare => "Split before and simulation",
-        Command::Mirror => "Mirror the picture",
-        Command::HidePanels => "Hide everything but the photo",
-        Command::ClientWindow => "Client window",
-        Command::ClientBlank => "Blank the client window",
-        Command::Play => "Play fresh to 10 years, or stop",
-        Command::Pan => "Move the photo, while held",
-        Command::Tool(tool) => match tool {
+        KeyCommand::ZoomFit => "Whole photo",
+        KeyCommand::ZoomActual => "100 %",
+        KeyCommand::ZoomIn => "Zoom in",
+        KeyCommand::ZoomOut => "Zoom out",
+        KeyCommand::Before => "Before, while held",
+        KeyCommand::Compare => "Split before and simulation",
+        KeyCommand::Mirror => "Mirror the picture",
+        KeyCommand::HidePanels => "Hide everything but the photo",
+        KeyCommand::ClientWindow => "Client window",
+        KeyCommand::ClientBlank => "Blank the client window",
+        KeyCommand::Play => "Play fresh to 10 years, or stop",
+        KeyCommand::Pan => "Move the photo, while held",
+        KeyCommand::Tool(tool) => match tool {
             Tool::Hand => "Hand",
             Tool::Hairline => "Hairline points",
             Tool::Trace => "Trace a drawn line",
@@ -239,13 +260,13 @@ pub fn command(command: Command) -> &'static str {
             Tool::Crop => "Crop",
             Tool::Neutral => "Correct the colour by a grey thing",
         },
-        Command::BrushSmaller => "Smaller brush",
-        Command::BrushLarger => "Larger brush",
-        Command::BrushHarder => "Harder brush",
-        Command::BrushSofter => "Softer brush",
-        Command::Remove => "Remove the chosen point",
-        Command::RemoveLast => "Take back the last click of a trace",
-        Command::Finish => "Finish the trace",
-        Command::Nudge(_) => "Move the chosen point by 0.5 mm (Shift: 2 mm)",
+        KeyCommand::BrushSmaller => "Smaller brush",
+        KeyCommand::BrushLarger => "Larger brush",
+        KeyCommand::BrushHarder => "Harder brush",
+        KeyCommand::BrushSofter => "Softer brush",
+        KeyCommand::Remove => "Remove the chosen point",
+        KeyCommand::RemoveLast => "Take back the last click of a trace",
+        KeyCommand::Finish => "Finish the trace",
+        KeyCommand::Nudge(_) => "Move the chosen point by 0.5 mm (Shift: 2 mm)",
     }
 }

@@ -1,5 +1,9 @@
-//! Every sentence that the window shows, in one place, so that other languages can follow. English is the only one yet.
+//! What the window says of its own: labels, buttons, dialogs, the trade's names. English is the only language yet. Sentences
+//! that other rooms make, for the command line too, stand there: help of knobs, errors, warnings of views, advice on photos,
+//! labels of edits.
 
+#[cfg(feature = "app")]
+pub mod agreement;
 #[cfg(feature = "app")]
 pub mod app;
 #[cfg(feature = "app")]

@@ -6,9 +6,9 @@
 pub use super::knobs;
 
 pub mod dialogs;
+pub mod findings;
 pub mod names;
 pub mod start;
-pub mod told;
 pub mod treatment;
 
 /// Buttons of the bar at the top.

@@ -4,7 +4,7 @@
 use glam::DVec2;
 use shadowline::design::{Brush, Knob, PointName, Stroke};
 use shadowline::head::{Given, Head, NamedPose, PhotoFacts, solve};
-use shadowline::project::{Agreement, Edit, Project, Purpose, Shot, write};
+use shadowline::project::{Agreement, Edit, Project, ProjectEdit, Purpose, Shot, TreatmentEdit, write};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -55,39 +55,38 @@ pub fn full() -> Project {
         path: vec![[0.0, 0.6, 0.8], [0.0, 0.28, 0.96]],
     };
     let corner = PointName::named("corner-left").expect("a point");
-    let set = |knob, value, fill: Option<&str>| Edit::Set {
-        knob,
-        value,
-        fill: fill.map(str::to_owned),
-    };
+    let set = |knob, value, fill: Option<&str>| Edit::set(knob, value, fill.map(str::to_owned));
     let edits = [
-        Edit::AddPhoto(Box::new(shot(
+        ProjectEdit::AddPhoto(Box::new(shot(
             "front.jpg",
             b"the front, as the camera wrote it",
             with_eyes(),
-        ))),
-        Edit::AddPhoto(Box::new(shot(
+        )))
+        .into(),
+        ProjectEdit::AddPhoto(Box::new(shot(
             "front.jpg",
             b"another one of the same name",
             with_eyes(),
-        ))),
-        Edit::AddPhoto(Box::new(shot("../etc/passwd", b"an odd name", named))),
-        Edit::Fit(Box::new(Given {
+        )))
+        .into(),
+        ProjectEdit::AddPhoto(Box::new(shot("../etc/passwd", b"an odd name", named))).into(),
+        ProjectEdit::Fit(Box::new(Given {
             named: Some(NamedPose::Left),
             mm_per_px: Some(0.5),
             ..Given::default()
-        })),
-        Edit::Purpose(Purpose::BetweenHair),
-        Edit::Client("M. K.".into()),
-        Edit::Style("mature".into()),
+        }))
+        .into(),
+        ProjectEdit::Purpose(Purpose::BetweenHair).into(),
+        ProjectEdit::Client("M. K.".into()).into(),
+        TreatmentEdit::Style("mature".into()).into(),
         set(Knob::Density, 83.3, None),
         set(Knob::Shade, 1.7, Some("scalp")),
-        Edit::Point(corner, glam::DVec3::new(0.4, 0.7, 0.59)),
-        Edit::Stroke(stroke),
-        Edit::Snapshot("before lunch".into()),
-        Edit::Agree(Box::new(agreement())),
+        TreatmentEdit::Point(corner, glam::DVec3::new(0.4, 0.7, 0.59)).into(),
+        TreatmentEdit::Stroke(stroke).into(),
+        ProjectEdit::Snapshot("before lunch".into()).into(),
+        ProjectEdit::Agree(Box::new(agreement())).into(),
         set(Knob::EdgeWidth, 4.25, None),
-        Edit::ShowPhoto(1),
+        ProjectEdit::ShowPhoto(1).into(),
     ];
     edits.into_iter().fold(Project::default(), |project, edit| {
         let label = edit.label();

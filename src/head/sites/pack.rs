@@ -64,9 +64,12 @@ impl Sites {
     }
 
     /// The sites of [`SHIPPED_SEED`], read from the program itself in about 2 ms.
+    #[expect(
+        clippy::expect_used,
+        reason = "the file is part of the program, and a test reads it"
+    )]
     pub fn shipped() -> Self {
         let bytes = include_bytes!("../../../assets/sites-v1.bin");
-        // The file is part of the program, and a test reads it: it cannot be bad.
         Self::from_bytes(bytes).expect("shipped sites are good")
     }
 

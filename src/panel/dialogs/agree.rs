@@ -1,16 +1,17 @@
 //! The agreement.
 
 use super::super::widgets;
-use super::{Wish, buttons, field, labelled, title};
-use crate::app::{Action, AgreeForm, Frozen, State};
+use super::{DialogAnswer, buttons, field, labelled, title};
+use crate::editor::{AgreeForm, AppAction, EditorState};
+use crate::words::agreement::AgreedTerms;
 use crate::words::panel::dialogs as words;
 use egui::Ui;
 
 /// Shows the dialog.
-pub fn show(ui: &mut Ui, state: &State, form: &mut AgreeForm, fresh: bool, wish: &mut Wish) {
+pub fn show(ui: &mut Ui, state: &EditorState, form: &mut AgreeForm, fresh: bool, answer: &mut DialogAnswer) {
     title(ui, words::AGREE, words::AGREE_HELP);
     if let Some(project) = state.project() {
-        let frozen = Frozen::of(project);
+        let frozen = AgreedTerms::of(project);
         ui.label(egui::RichText::new(frozen.stage).strong());
         for text in &frozen.assumptions {
             widgets::hint(ui, text);
@@ -24,8 +25,8 @@ pub fn show(ui: &mut Ui, state: &State, form: &mut AgreeForm, fresh: bool, wish:
     });
     let filled = !form.client.trim().is_empty() && !form.practitioner.trim().is_empty();
     match buttons(ui, words::AGREE_BUTTON, filled, &[words::CANCEL], false) {
-        Some(0) => wish.done(Action::Agree(form.clone())),
-        Some(_) => wish.close = true,
+        Some(0) => answer.done(AppAction::Agree(form.clone())),
+        Some(_) => answer.close = true,
         None => {}
     }
 }

@@ -1,8 +1,9 @@
 //! The export dialog. The word 'Simulation' has no switch.
 
 use super::super::widgets;
-use super::{Wish, buttons, field, files, labelled, title};
-use crate::app::{Action, ExportForm, ExportWhat, Prefs, State};
+use super::{DialogAnswer, buttons, field, files, labelled, title};
+use crate::editor::{AppAction, EditorState, ExportForm, ExportWhat, UserPreferences};
+use crate::output::ImageFormat;
 use crate::words::panel::dialogs as words;
 use crate::words::panel::names;
 use egui::Ui;
@@ -12,7 +13,7 @@ const WHAT: [ExportWhat; 3] = [ExportWhat::Picture, ExportWhat::Pair, ExportWhat
 const SIDES: [u32; 4] = [0, 4096, 2048, 1080];
 
 /// Shows the dialog.
-pub fn show(ui: &mut Ui, state: &State, form: &mut ExportForm, fresh: bool, wish: &mut Wish) {
+pub fn show(ui: &mut Ui, state: &EditorState, form: &mut ExportForm, fresh: bool, answer: &mut DialogAnswer) {
     title(ui, words::EXPORT, "");
     labelled(ui, words::EXPORT_WHAT, |ui| {
         let chosen = WHAT.iter().position(|what| *what == form.what);
@@ -20,8 +21,15 @@ pub fn show(ui: &mut Ui, state: &State, form: &mut ExportForm, fresh: bool, wish
             form.what = WHAT[index];
         }
     });
-    field(ui, words::PATH, words::FORMATS, &mut form.path, fresh, 0.0);
-    files::browse(ui, wish);
+    field(
+        ui,
+        words::PATH,
+        &words::formats(&ImageFormat::endings_in_words(".")),
+        &mut form.path,
+        fresh,
+        0.0,
+    );
+    files::browse(ui, answer);
     labelled(ui, words::MAX_SIDE, |ui| {
         let labels = SIDES.map(|side| match side {
             0 => words::FULL_SIZE.to_owned(),
@@ -65,21 +73,21 @@ pub fn show(ui: &mut Ui, state: &State, form: &mut ExportForm, fresh: bool, wish
         false,
     ) {
         Some(0) => {
-            remember_clinic(state, form, wish);
-            wish.done(Action::Export(Box::new(form.clone())));
+            remember_clinic(state, form, answer);
+            answer.done(AppAction::Export(Box::new(form.clone())));
         }
-        Some(_) => wish.close = true,
+        Some(_) => answer.close = true,
         None => {}
     }
 }
 
-fn remember_clinic(state: &State, form: &ExportForm, wish: &mut Wish) {
-    let prefs = Prefs {
+fn remember_clinic(state: &EditorState, form: &ExportForm, answer: &mut DialogAnswer) {
+    let prefs = UserPreferences {
         clinic: form.clinic.trim().to_owned(),
         clinic_asked: true,
         ..state.prefs.clone()
     };
     if prefs != state.prefs {
-        wish.actions.push(Action::SetPrefs(Box::new(prefs)));
+        answer.actions.push(AppAction::SetPreferences(Box::new(prefs)));
     }
 }

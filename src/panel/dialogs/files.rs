@@ -1,21 +1,21 @@
 //! Dialogs that ask for a path: save, open, watch.
 
-use super::{Wish, buttons, field, title};
-use crate::app::{Action, Dialog, ExportForm, Replacing, next_free};
+use super::{DialogAnswer, buttons, field, title};
+use crate::editor::{AppAction, ReplaceTarget};
 use crate::words::panel::dialogs as words;
 use egui::{Button, Ui, vec2};
 use std::path::{Path, PathBuf};
 
 /// Where to save.
-pub fn save_as(ui: &mut Ui, path: &mut String, fresh: bool, wish: &mut Wish) {
+pub fn save_as(ui: &mut Ui, path: &mut String, fresh: bool, answer: &mut DialogAnswer) {
     title(ui, words::SAVE_AS, "");
     field(ui, words::PATH, "client.shadowline", path, fresh, 0.0);
-    browse(ui, wish);
-    answer(ui, words::SAVE, path, wish, Action::SaveAs);
+    browse(ui, answer);
+    confirm(ui, words::SAVE, path, answer, AppAction::SaveAs);
 }
 
 /// Another file is there: the safe answer is the one that Enter gives.
-pub fn replace(ui: &mut Ui, path: &Path, what: &Replacing, fresh: bool, wish: &mut Wish) {
+pub fn replace(ui: &mut Ui, path: &Path, what: &ReplaceTarget, fresh: bool, answer: &mut DialogAnswer) {
     title(ui, words::REPLACE, "");
     ui.add(egui::Label::new(words::replace_what(path)).wrap());
     match buttons(
@@ -26,23 +26,16 @@ pub fn replace(ui: &mut Ui, path: &Path, what: &Replacing, fresh: bool, wish: &m
         fresh,
     ) {
         Some(0) => {
-            let free = next_free(path).to_string_lossy().into_owned();
-            wish.done(Action::Dialog(match what {
-                Replacing::Project => Dialog::SaveAs { path: free },
-                Replacing::Export(form) => Dialog::Export(Box::new(ExportForm {
-                    path: free,
-                    ..(**form).clone()
-                })),
-            }));
+            answer.done(AppAction::AnotherName(path.to_owned(), what.clone()));
         }
-        Some(1) => wish.done(Action::Replace(path.to_owned(), what.clone())),
-        Some(_) => wish.close = true,
+        Some(1) => answer.done(AppAction::Replace(path.to_owned(), what.clone())),
+        Some(_) => answer.close = true,
         None => {}
     }
 }
 
 /// What to open.
-pub fn open(ui: &mut Ui, path: &mut String, reference: bool, fresh: bool, wish: &mut Wish) {
+pub fn open(ui: &mut Ui, path: &mut String, reference: bool, fresh: bool, answer: &mut DialogAnswer) {
     let name = if reference {
         words::OPEN_REFERENCE
     } else {
@@ -51,37 +44,43 @@ pub fn open(ui: &mut Ui, path: &mut String, reference: bool, fresh: bool, wish: 
     title(ui, name, "");
     field(ui, words::PATH, "", path, fresh, 0.0);
     let action = if reference {
-        Action::OpenReference
+        AppAction::OpenReference
     } else {
-        Action::Open
+        AppAction::Open
     };
-    answer(ui, words::OPEN, path, wish, action);
+    confirm(ui, words::OPEN, path, answer, action);
 }
 
 /// Which folder to watch.
-pub fn watch(ui: &mut Ui, path: &mut String, fresh: bool, wish: &mut Wish) {
+pub fn watch(ui: &mut Ui, path: &mut String, fresh: bool, answer: &mut DialogAnswer) {
     title(ui, words::WATCH, words::WATCH_HELP);
     field(ui, words::FOLDER, "", path, fresh, 0.0);
-    answer(ui, words::WATCH, path, wish, Action::Watch);
+    confirm(ui, words::WATCH, path, answer, AppAction::Watch);
 }
 
 /// The button for the system's own dialog.
-pub fn browse(ui: &mut Ui, wish: &mut Wish) {
+pub fn browse(ui: &mut Ui, answer: &mut DialogAnswer) {
     super::labelled(ui, "", |ui| {
         if ui
             .add(Button::new(words::BROWSE).min_size(vec2(88.0, 32.0)))
             .clicked()
         {
-            wish.actions.push(Action::BrowseForSave);
+            answer.actions.push(AppAction::BrowseForSave);
         }
     });
 }
 
-fn answer(ui: &mut Ui, main: &str, path: &str, wish: &mut Wish, action: impl Fn(PathBuf) -> Action) {
+fn confirm(
+    ui: &mut Ui,
+    main: &str,
+    path: &str,
+    answer: &mut DialogAnswer,
+    action: impl Fn(PathBuf) -> AppAction,
+) {
     let path = path.trim();
     match buttons(ui, main, !path.is_empty(), &[words::CANCEL], false) {
-        Some(0) => wish.done(action(PathBuf::from(path))),
-        Some(_) => wish.close = true,
+        Some(0) => answer.done(action(PathBuf::from(path))),
+        Some(_) => answer.close = true,
         None => {}
     }
 }

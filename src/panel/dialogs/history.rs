@@ -2,22 +2,22 @@
 
 use super::super::theme::ROW;
 use super::super::widgets;
-use super::{Wish, close_button, field, scrolling, title};
-use crate::app::{Action, State};
-use crate::project::Edit;
+use super::{DialogAnswer, close_button, field, scrolling, title};
+use crate::editor::{EditorAction, EditorState};
+use crate::project::{ProjectEdit, TreatmentEdit};
 use crate::words::panel::dialogs as words;
 use egui::{Button, Id, Ui, vec2};
 
 /// Shows the dialog; it stays open while steps are tried.
-pub fn show(ui: &mut Ui, state: &State, fresh: bool, wish: &mut Wish) {
+pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAnswer) {
     let Some(open) = &state.open else {
-        wish.close = true;
+        answer.close = true;
         return;
     };
     title(ui, words::HISTORY, "");
     scrolling(ui, |ui| {
         widgets::header(ui, words::SNAPSHOTS, |_| ());
-        snapshots(ui, state, wish);
+        snapshots(ui, state, answer);
         ui.add_space(8.0);
         widgets::header(ui, words::STEPS, |_| ());
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -26,11 +26,11 @@ pub fn show(ui: &mut Ui, state: &State, fresh: bool, wish: &mut Wish) {
         for (index, label) in labels.iter().enumerate().rev() {
             let pressed = ui.push_id(index, |ui| row(ui, label, index == now)).inner;
             if pressed {
-                wish.actions.push(Action::GoTo(index));
+                answer.actions.push(EditorAction::GoTo(index));
             }
         }
     });
-    close_button(ui, fresh, wish);
+    close_button(ui, fresh, answer);
 }
 
 fn row(ui: &mut Ui, label: &str, chosen: bool) -> bool {
@@ -40,7 +40,7 @@ fn row(ui: &mut Ui, label: &str, chosen: bool) -> bool {
     response.clicked()
 }
 
-fn snapshots(ui: &mut Ui, state: &State, wish: &mut Wish) {
+fn snapshots(ui: &mut Ui, state: &EditorState, answer: &mut DialogAnswer) {
     let snapshots = state
         .project()
         .map(|project| project.snapshots.as_slice())
@@ -51,7 +51,7 @@ fn snapshots(ui: &mut Ui, state: &State, wish: &mut Wish) {
     for (index, (name, _)) in snapshots.iter().enumerate() {
         let pressed = ui.push_id(("snapshot", index), |ui| row(ui, name, false)).inner;
         if pressed {
-            wish.actions.push(Action::Edit(Edit::RestoreSnapshot(index)));
+            answer.actions.edit(TreatmentEdit::RestoreSnapshot(index));
         }
     }
     let id = Id::unique("snapshot-name");
@@ -60,8 +60,7 @@ fn snapshots(ui: &mut Ui, state: &State, wish: &mut Wish) {
         field(ui, words::SNAPSHOT_NAME, "", &mut name, false, 96.0);
         let keep = Button::new(words::SNAPSHOT_ADD).min_size(vec2(80.0, 32.0));
         if ui.add_enabled(!name.trim().is_empty(), keep).clicked() {
-            wish.actions
-                .push(Action::Edit(Edit::Snapshot(name.trim().to_owned())));
+            answer.actions.edit(ProjectEdit::Snapshot(name.trim().to_owned()));
             name.clear();
         }
     });

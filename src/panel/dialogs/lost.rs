@@ -1,19 +1,19 @@
 //! Lost work: all of it with day and time; each is taken up again or thrown away, and nothing goes unasked.
 
 use super::super::theme;
-use super::{Wish, buttons, scrolling, title};
-use crate::app::{Action, Lost, State};
+use super::{DialogAnswer, buttons, scrolling, title};
+use crate::editor::{AppAction, EditorState, LostWork};
 use crate::words::panel::dialogs as words;
 use crate::words::recovery as said;
 use egui::{Button, RichText, Role, Ui, WidgetInfo, vec2};
 
 /// Shows the dialog; it stays open until everything is decided or it is put off.
-pub fn show(ui: &mut Ui, state: &State, fresh: bool, wish: &mut Wish) {
+pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAnswer) {
     title(ui, words::RECOVERY, words::RECOVERY_HELP);
-    let first = state.lost.iter().position(Lost::is_readable);
+    let first = state.lost.iter().position(LostWork::is_readable);
     scrolling(ui, |ui| {
         for (index, lost) in state.lost.iter().enumerate() {
-            ui.push_id(index, |ui| row(ui, lost, fresh && first == Some(index), wish));
+            ui.push_id(index, |ui| row(ui, lost, fresh && first == Some(index), answer));
             ui.separator();
         }
     });
@@ -24,16 +24,16 @@ pub fn show(ui: &mut Ui, state: &State, fresh: bool, wish: &mut Wish) {
         &[said::THROW_OLD_AWAY]
     };
     match buttons(ui, words::LATER, true, others, false) {
-        Some(0) => wish.close = true,
+        Some(0) => answer.close = true,
         Some(_) => {
             let folders = old.iter().map(|lost| lost.folder.clone()).collect();
-            wish.actions.push(Action::DiscardLost(folders));
+            answer.actions.push(AppAction::DiscardLost(folders));
         }
         None => {}
     }
 }
 
-fn row(ui: &mut Ui, lost: &Lost, focus: bool, wish: &mut Wish) {
+fn row(ui: &mut Ui, lost: &LostWork, focus: bool, answer: &mut DialogAnswer) {
     let quiet = theme::palette(ui).quiet;
     let line = said::lost_line(&lost.when, &lost.client, lost.steps);
     ui.label(RichText::new(&line).strong());
@@ -52,11 +52,13 @@ fn row(ui: &mut Ui, lost: &Lost, focus: bool, wish: &mut Wish) {
                 response.request_focus();
             }
             if response.clicked() {
-                wish.done(Action::Recover(lost.folder.clone()));
+                answer.done(AppAction::Recover(lost.folder.clone()));
             }
         }
         if button(ui, said::THROW_AWAY, &line).clicked() {
-            wish.actions.push(Action::DiscardLost(vec![lost.folder.clone()]));
+            answer
+                .actions
+                .push(AppAction::DiscardLost(vec![lost.folder.clone()]));
         }
     });
 }

@@ -11,36 +11,36 @@ mod shortcuts;
 
 use super::theme::{self, BUTTON};
 use super::widgets;
-use crate::app::{Action, Dialog, State};
+use crate::editor::{Action, Actions, Dialog, EditorAction, EditorState};
 use crate::words::panel::dialogs as words;
 use egui::{Align, Button, Frame, Id, Key, Layout, Margin, Modal, Response, ScrollArea, TextEdit, Ui, vec2};
 
 /// What a dialog's content wants.
 #[derive(Default)]
-pub struct Wish {
+pub struct DialogAnswer {
     /// Close it.
     pub close: bool,
     /// What else is to be done.
-    pub actions: Vec<Action>,
+    pub actions: Actions,
 }
 
-impl Wish {
+impl DialogAnswer {
     /// An action that also closes.
-    fn done(&mut self, action: Action) {
+    fn done(&mut self, action: impl Into<Action>) {
         self.close = true;
         self.actions.push(action);
     }
 }
 
 /// Shows the dialog that is open.
-pub fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
     let id = Id::unique("dialog");
     let Some(mut dialog) = state.dialog.take() else {
-        ui.data_mut(|data| data.remove::<Which>(id));
+        ui.data_mut(|data| data.remove::<DialogKind>(id));
         return;
     };
-    let which = Which(std::mem::discriminant(&dialog));
-    let fresh = ui.data(|data| data.get_temp::<Which>(id)) != Some(which);
+    let which = DialogKind(std::mem::discriminant(&dialog));
+    let fresh = ui.data(|data| data.get_temp::<DialogKind>(id)) != Some(which);
     ui.data_mut(|data| data.insert_temp(id, which));
 
     let frame = Frame::new()
@@ -56,24 +56,24 @@ pub fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
         .show(ui.ctx(), |ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-            let mut wish = Wish::default();
-            content(ui, state, &mut dialog, fresh, &mut wish);
-            wish
+            let mut answer = DialogAnswer::default();
+            content(ui, state, &mut dialog, fresh, &mut answer);
+            answer
         });
     let closed = shown.should_close() || shown.inner.close;
-    let wish = shown.inner;
+    let answer = shown.inner;
     if closed {
-        out.push(Action::CloseDialog);
+        out.push(EditorAction::CloseDialog);
     } else if state.dialog.is_none() {
         // A content may have put another dialog in its place.
         state.dialog = Some(dialog);
     }
-    out.extend(wish.actions);
+    out.extend(answer.actions);
 }
 
 /// Which dialog was shown last: a new one gets the focus.
 #[derive(Clone, Copy, PartialEq)]
-struct Which(std::mem::Discriminant<Dialog>);
+struct DialogKind(std::mem::Discriminant<Dialog>);
 
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
@@ -83,21 +83,21 @@ fn width(dialog: &Dialog) -> f32 {
     }
 }
 
-fn content(ui: &mut Ui, state: &State, dialog: &mut Dialog, fresh: bool, wish: &mut Wish) {
+fn content(ui: &mut Ui, state: &EditorState, dialog: &mut Dialog, fresh: bool, answer: &mut DialogAnswer) {
     match dialog {
-        Dialog::SaveAs { path } => files::save_as(ui, path, fresh, wish),
-        Dialog::OpenPath { path, reference } => files::open(ui, path, *reference, fresh, wish),
-        Dialog::WatchPath { path } => files::watch(ui, path, fresh, wish),
-        Dialog::Export(form) => export::show(ui, state, form, fresh, wish),
-        Dialog::Agree(form) => agree::show(ui, state, form, fresh, wish),
-        Dialog::Unsaved(after) => plain::unsaved(ui, after, fresh, wish),
-        Dialog::Replace { path, what } => files::replace(ui, path, what, fresh, wish),
-        Dialog::Recovery => lost::show(ui, state, fresh, wish),
-        Dialog::Shortcuts => shortcuts::show(ui, fresh, wish),
-        Dialog::History => history::show(ui, state, fresh, wish),
-        Dialog::Preferences => preferences::show(ui, state, fresh, wish),
-        Dialog::TakePhoto => plain::take_photo(ui, fresh, wish),
-        Dialog::Message { title, text } => plain::message(ui, title, text, fresh, wish),
+        Dialog::SaveAs { path } => files::save_as(ui, path, fresh, answer),
+        Dialog::OpenPath { path, reference } => files::open(ui, path, *reference, fresh, answer),
+        Dialog::WatchPath { path } => files::watch(ui, path, fresh, answer),
+        Dialog::Export(form) => export::show(ui, state, form, fresh, answer),
+        Dialog::Agree(form) => agree::show(ui, state, form, fresh, answer),
+        Dialog::Unsaved(after) => plain::unsaved(ui, after, fresh, answer),
+        Dialog::Replace { path, what } => files::replace(ui, path, what, fresh, answer),
+        Dialog::Recovery => lost::show(ui, state, fresh, answer),
+        Dialog::Shortcuts => shortcuts::show(ui, fresh, answer),
+        Dialog::History => history::show(ui, state, fresh, answer),
+        Dialog::Preferences => preferences::show(ui, state, fresh, answer),
+        Dialog::TakePhoto => plain::take_photo(ui, fresh, answer),
+        Dialog::Message { title, text } => plain::message(ui, title, text, fresh, answer),
     }
 }
 
@@ -189,6 +189,6 @@ fn scrolling(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
 }
 
 /// The button that only closes.
-fn close_button(ui: &mut Ui, fresh: bool, wish: &mut Wish) {
-    wish.close |= buttons(ui, words::CLOSE, true, &[], fresh).is_some();
+fn close_button(ui: &mut Ui, fresh: bool, answer: &mut DialogAnswer) {
+    answer.close |= buttons(ui, words::CLOSE, true, &[], fresh).is_some();
 }

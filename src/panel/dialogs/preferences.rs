@@ -1,8 +1,8 @@
 //! Preferences; every change holds at once.
 
 use super::super::widgets;
-use super::{Wish, close_button, field, labelled, title};
-use crate::app::{Action, State, Theme};
+use super::{DialogAnswer, close_button, field, labelled, title};
+use crate::editor::{AppAction, ColourTheme, EditorState};
 use crate::words::panel::dialogs as words;
 use egui::{DragValue, Ui, WidgetInfo, vec2};
 
@@ -10,13 +10,13 @@ use egui::{DragValue, Ui, WidgetInfo, vec2};
 const SIZES: [f32; 4] = [0.9, 1.0, 1.25, 1.5];
 
 /// Shows the dialog.
-pub fn show(ui: &mut Ui, state: &State, fresh: bool, wish: &mut Wish) {
+pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAnswer) {
     let mut prefs = state.prefs.clone();
     title(ui, words::PREFERENCES, "");
     labelled(ui, words::THEME, |ui| {
-        let chosen = usize::from(prefs.theme == Theme::Light);
+        let chosen = usize::from(prefs.theme == ColourTheme::Light);
         if let Some(index) = widgets::segments(ui, &[words::DARK, words::LIGHT], Some(chosen)) {
-            prefs.theme = [Theme::Dark, Theme::Light][index];
+            prefs.theme = [ColourTheme::Dark, ColourTheme::Light][index];
         }
     });
     labelled(ui, words::UI_SIZE, |ui| {
@@ -49,8 +49,8 @@ pub fn show(ui: &mut Ui, state: &State, fresh: bool, wish: &mut Wish) {
         let on = widgets::toggle(ui, words::SHOW_THUMBNAILS, prefs.show_thumbnails);
         prefs.show_thumbnails = on.unwrap_or(prefs.show_thumbnails);
     });
-    close_button(ui, false, wish);
+    close_button(ui, false, answer);
     if prefs != state.prefs {
-        wish.actions.push(Action::SetPrefs(Box::new(prefs)));
+        answer.actions.push(AppAction::SetPreferences(Box::new(prefs)));
     }
 }

@@ -1,14 +1,14 @@
 //! The list of keys.
 
 use super::super::{theme, widgets};
-use super::{Wish, close_button, scrolling, title};
-use crate::canvas::key_table;
-use crate::words::canvas::GROUPS;
+use super::{DialogAnswer, close_button, scrolling, title};
+use crate::editor::KEY_TABLE;
+use crate::words::canvas::{GROUPS, command, keys};
 use crate::words::panel::dialogs as words;
 use egui::{Align, Layout, RichText, Ui, vec2};
 
 /// Shows the list.
-pub fn show(ui: &mut Ui, fresh: bool, wish: &mut Wish) {
+pub fn show(ui: &mut Ui, fresh: bool, answer: &mut DialogAnswer) {
     title(ui, words::SHORTCUTS, "");
     scrolling(ui, |ui| {
         let groups: Vec<_> = groups().collect();
@@ -26,14 +26,17 @@ pub fn show(ui: &mut Ui, fresh: bool, wish: &mut Wish) {
             ui.add_space(8.0);
         }
     });
-    close_button(ui, fresh, wish);
+    close_button(ui, fresh, answer);
 }
 
 /// Groups of the keyboard map, and the touch gestures.
 fn groups() -> impl Iterator<Item = (&'static str, Vec<(String, &'static str)>)> {
     let of_group = |(index, name): (usize, &&'static str)| {
-        let rows = key_table::TABLE.iter().filter(|row| row.group == index);
-        (*name, rows.map(|row| (row.keys(), row.words())).collect())
+        let rows = KEY_TABLE.iter().filter(|row| row.group == index);
+        (
+            *name,
+            rows.map(|row| (keys(row.chords), command(row.command))).collect(),
+        )
     };
     let touch = words::TOUCH.map(|(gesture, text)| (gesture.to_owned(), text));
     GROUPS

@@ -1,27 +1,28 @@
 //! The agree step: what is kept, with whom, and the picture to take home.
 
+use super::super::theme;
 use super::super::widgets::{self, control};
-use super::super::{steps, theme};
 use super::hairline::middle_height_mm;
-use crate::app::{Action, AgreeForm, Dialog, Frozen, Prefs, State};
 use crate::design::Knob;
-use crate::project::{Agreement, Edit, Project};
+use crate::editor::{Actions, AgreeForm, AppAction, Dialog, EditorState, UserPreferences};
+use crate::project::{Agreement, Project, ProjectEdit};
+use crate::words::agreement::AgreedTerms;
 use crate::words::panel as words;
 use egui::{RichText, Ui};
 use egui_material_icons::icons::{ICON_CHECK, ICON_CHECK_CIRCLE, ICON_IOS_SHARE};
 
 /// Shows the step.
-pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     let agreed = project
         .variants
         .get(project.variant)
         .and_then(|variant| variant.agreed.clone());
     let frozen = match &agreed {
-        Some(agreement) => Frozen {
+        Some(agreement) => AgreedTerms {
             stage: agreement.stage.clone(),
             assumptions: agreement.assumptions.clone(),
         },
-        None => Frozen::of(project),
+        None => AgreedTerms::of(project),
     };
     summary(ui, state, project, &frozen);
     match &agreed {
@@ -30,12 +31,12 @@ pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Act
     }
     control(ui, words::SAVE_PICTURE, |ui| {
         if widgets::action(ui, ICON_IOS_SHARE, words::SAVE_PICTURE, false).clicked() {
-            out.push(steps::export(state));
+            out.push(AppAction::ExportDialog);
         }
     });
 }
 
-fn summary(ui: &mut Ui, state: &State, project: &Project, frozen: &Frozen) {
+fn summary(ui: &mut Ui, state: &EditorState, project: &Project, frozen: &AgreedTerms) {
     widgets::header(ui, words::SUMMARY, |_| ());
     let design = project.design();
     let name = project
@@ -81,21 +82,21 @@ fn summary(ui: &mut Ui, state: &State, project: &Project, frozen: &Frozen) {
     ui.add_space(12.0);
 }
 
-fn form(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Action>) {
+fn form(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     let width = ui.available_width();
     control(ui, words::INITIALS, |ui| {
         if let Some(text) = super::typed(ui, words::INITIALS, "A. B.", &project.client, width) {
-            out.push(Action::Edit(Edit::Client(text.trim().to_owned())));
+            out.edit(ProjectEdit::Client(text.trim().to_owned()));
         }
     });
     control(ui, words::PRACTITIONER, |ui| {
         let now = state.prefs.practitioner.clone();
         if let Some(practitioner) = super::typed(ui, words::PRACTITIONER, "", &now, width) {
-            let prefs = Prefs {
+            let prefs = UserPreferences {
                 practitioner,
                 ..state.prefs.clone()
             };
-            out.push(Action::SetPrefs(Box::new(prefs)));
+            out.push(AppAction::SetPreferences(Box::new(prefs)));
         }
     });
     control(ui, words::AGREE, |ui| {

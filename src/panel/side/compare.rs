@@ -3,8 +3,8 @@
 use super::super::steps;
 use super::super::theme::{BUTTON, TALL};
 use super::super::widgets::{self, control, sized_action};
-use crate::app::{Action, Compare, State};
-use crate::project::{Edit, Project};
+use crate::editor::{Action, Actions, AppAction, Compare, EditorAction, EditorState};
+use crate::project::{Project, ProjectEdit};
 use crate::words::panel as words;
 use egui::{Button, Ui, vec2};
 use egui_material_icons::MaterialIcon;
@@ -32,7 +32,7 @@ const VIEWS: [(Compare, MaterialIcon); 5] = [
 ];
 
 /// Shows the step.
-pub fn show(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     control(ui, words::VIEW, |ui| view(ui, state, out));
     control(ui, words::BEFORE, |ui| {
         let size = vec2(ui.available_width(), TALL);
@@ -51,17 +51,17 @@ fn same(a: Compare, b: Compare) -> bool {
     }
 }
 
-fn view(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+fn view(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     for (compare, icon) in VIEWS {
         let chosen = same(state.compare, compare);
         let label = words::names::compare(compare);
         if widgets::action(ui, icon, label, chosen).clicked() && !chosen {
-            out.push(Action::Compare(compare));
+            out.push(EditorAction::Compare(compare));
         }
     }
 }
 
-fn variants(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
+fn variants(ui: &mut Ui, project: &Project, out: &mut Actions) {
     for (index, variant) in project.variants.iter().enumerate() {
         let shown = index == project.variant;
         let agreed = variant.agreed.is_some();
@@ -80,17 +80,17 @@ fn variants(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
                 let response = ui.add(button);
                 widgets::name_selected(ui, &response, shown, &label);
                 if response.clicked() {
-                    out.push(Action::Edit(Edit::ShowVariant(index)));
+                    out.edit(ProjectEdit::ShowVariant(index));
                 }
                 let remove = format!("{} {}", words::REMOVE_VARIANT, variant.name);
                 if widgets::icon_button(ui, ICON_DELETE, &remove, removable, false).clicked() {
-                    out.push(Action::Edit(Edit::RemoveVariant(index)));
+                    out.edit(ProjectEdit::RemoveVariant(index));
                 }
             });
         });
     }
     if widgets::action(ui, ICON_ADD, words::NEW_VARIANT, false).clicked() {
-        out.push(Action::Edit(Edit::AddVariant));
+        out.edit(ProjectEdit::AddVariant);
     }
     if let Some(variant) = project.variants.get(project.variant) {
         widgets::hint(ui, words::RENAME);
@@ -98,15 +98,15 @@ fn variants(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
         if let Some(name) = super::typed(ui, words::RENAME, "", &variant.name, width)
             && !name.trim().is_empty()
         {
-            out.push(Action::Edit(Edit::RenameVariant(
+            out.edit(ProjectEdit::RenameVariant(
                 project.variant,
                 name.trim().to_owned(),
-            )));
+            ));
         }
     }
 }
 
-fn client(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+fn client(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     let client = state.client;
     let label = if client.open {
         words::CLIENT_CLOSE
@@ -114,14 +114,30 @@ fn client(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
         words::CLIENT_OPEN
     };
     if widgets::action(ui, ICON_TV, label, client.open).clicked() {
-        out.push(Action::ClientWindow);
+        out.push(AppAction::ClientWindow);
     }
     ui.add_enabled_ui(client.open, |ui| {
         for (label, on, action) in [
-            (words::CLIENT_MIRROR, !client.unmirrored, Action::ClientMirror),
-            (words::CLIENT_LIFE, client.life_size, Action::ClientLifeSize),
-            (words::CLIENT_FREEZE, client.frozen, Action::ClientFreeze),
-            (words::CLIENT_BLANK, client.blank, Action::ClientBlank),
+            (
+                words::CLIENT_MIRROR,
+                !client.unmirrored,
+                Action::from(EditorAction::ClientMirror),
+            ),
+            (
+                words::CLIENT_LIFE,
+                client.life_size,
+                EditorAction::ClientLifeSize.into(),
+            ),
+            (
+                words::CLIENT_FREEZE,
+                client.frozen,
+                AppAction::ClientFreeze.into(),
+            ),
+            (
+                words::CLIENT_BLANK,
+                client.blank,
+                EditorAction::ClientBlank.into(),
+            ),
         ] {
             if widgets::toggle(ui, label, on).is_some() {
                 out.push(action);

@@ -4,9 +4,9 @@ use super::super::knob_row;
 use super::super::theme::BUTTON;
 use super::super::widgets::{self, control, picture};
 use super::zones;
-use crate::app::{Action, BrushSettings, State, Thumb, Tool};
 use crate::design::{Brush, Group, HairType, Knob, stops};
-use crate::project::{Edit, Project};
+use crate::editor::{Actions, BRUSH_RANGE_MM, BrushSettings, EditorAction, EditorState, Thumbnail, Tool};
+use crate::project::{Edit, Project, TreatmentEdit};
 use crate::words::panel as words;
 use egui::{Ui, vec2};
 use egui_material_icons::MaterialIcon;
@@ -16,7 +16,7 @@ use egui_material_icons::icons::*;
 const BASIC: [Knob; 4] = [Knob::Density, Knob::DotDiameter, Knob::Shade, Knob::EdgeWidth];
 
 /// Shows the step.
-pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     let design = project.design();
     control(ui, words::HOW_DENSE, |ui| {
         density(ui, state, project, out);
@@ -41,37 +41,37 @@ pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Act
         }
         let response = widgets::action(ui, ICON_CASINO, words::OTHER_PATTERN, false);
         if response.on_hover_text(words::OTHER_PATTERN_HELP).clicked() {
-            out.push(Action::Edit(Edit::Seed(rand::random())));
+            out.edit(TreatmentEdit::Seed(rand::random()));
         }
     });
 }
 
 /// An edit of the zone chosen, or of all.
-fn set(state: &State, project: &Project, knob: Knob, value: f64) -> Action {
+fn set(state: &EditorState, project: &Project, knob: Knob, value: f64) -> Edit {
     let fill = zones::chosen(state, project).map(|fill| fill.name.clone());
-    Action::Edit(Edit::Set { knob, value, fill })
+    Edit::set(knob, value, fill)
 }
 
-fn density(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+fn density(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let gap = 8.0;
     let size = vec2((ui.available_width() - 2.0 * gap) / 3.0, 96.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
         for (label, stop) in stops::DENSITY_PER_CM2 {
             let chosen = zones::value(state, project, Knob::Density) == stop;
-            if picture(ui, state, Thumb::Density(stop as u32), label, size, chosen).clicked() {
-                out.push(set(state, project, Knob::Density, stop));
+            if picture(ui, state, Thumbnail::Density(stop as u32), label, size, chosen).clicked() {
+                out.edit(set(state, project, Knob::Density, stop));
             }
         }
     });
 }
 
-fn shade(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+fn shade(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let stops = stops::SHADE_OD;
     let value = zones::value(state, project, Knob::Shade);
     let chosen = stops.iter().position(|stop| stop.1 == value);
     if let Some(stop) = widgets::segments(ui, &stops.map(|stop| stop.0), chosen) {
-        out.push(set(state, project, Knob::Shade, stops[stop].1));
+        out.edit(set(state, project, Knob::Shade, stops[stop].1));
     }
 }
 
@@ -86,7 +86,7 @@ fn icon(brush: Brush) -> MaterialIcon {
     }
 }
 
-fn brush(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+fn brush(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let now = state.brush;
     let painting = state.tool == Tool::Brush;
     let width = (ui.available_width() - 4.0 * 4.0) / 5.0;
@@ -109,8 +109,8 @@ fn brush(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
                 );
             });
             if response.on_hover_text(help).clicked() {
-                out.push(Action::Brush(BrushSettings { brush, ..now }));
-                out.push(Action::Tool(if chosen { Tool::Hand } else { Tool::Brush }));
+                out.push(EditorAction::Brush(BrushSettings { brush, ..now }));
+                out.push(EditorAction::Tool(if chosen { Tool::Hand } else { Tool::Brush }));
             }
         }
     });
@@ -127,38 +127,48 @@ fn brush(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
         )
         .clicked()
         {
-            out.push(Action::Edit(Edit::ClearStrokes));
+            out.edit(TreatmentEdit::ClearStrokes);
         }
     });
 }
 
-fn settings(ui: &mut Ui, now: BrushSettings, out: &mut Vec<Action>) {
+fn settings(ui: &mut Ui, now: BrushSettings, out: &mut Actions) {
     let mut next = now;
     let row = |ui: &mut Ui, label: &str, unit: &str, range, value: &mut f64| {
-        use knob_row::Turned;
-        let (turned, _) = knob_row::value_row(ui, label, unit, range, *value, false, label);
-        if let Turned::Live(new) | Turned::Set(new) | Turned::Ended(Some(new)) = turned {
+        use knob_row::RowChange;
+        let (turned, _) = knob_row::value_row(
+            ui,
+            &knob_row::ValueRow {
+                label,
+                unit,
+                scale: knob_row::ValueScale::of(range),
+                value: *value,
+                changed: false,
+                help: label,
+            },
+        );
+        if let RowChange::Live(new) | RowChange::Set(new) | RowChange::Ended(Some(new)) = turned {
             *value = new;
         }
     };
-    row(ui, words::BRUSH_SIZE, "mm", [0.5, 60.0], &mut next.radius_mm);
+    row(ui, words::BRUSH_SIZE, "mm", BRUSH_RANGE_MM, &mut next.radius_mm);
     row(ui, words::BRUSH_SOFTNESS, "", [0.0, 1.0], &mut next.softness);
     row(ui, words::BRUSH_STRENGTH, "", [0.0, 1.0], &mut next.strength);
     let front = widgets::toggle(ui, words::BRUSH_FRONT, now.in_front);
     widgets::hint(ui, words::BRUSH_FRONT_HELP);
     next.in_front = front.unwrap_or(now.in_front);
     if next != now {
-        out.push(Action::Brush(next));
+        out.push(EditorAction::Brush(next));
     }
 }
 
-fn hair_type(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
+fn hair_type(ui: &mut Ui, project: &Project, out: &mut Actions) {
     widgets::header(ui, words::HAIR_TYPE, |_| ());
     let labels = HairType::ALL.map(|(_, kind)| words::names::hair_type(kind));
     let now = project.design().hair_type;
     let chosen = HairType::ALL.iter().position(|(_, kind)| *kind == now);
     if let Some(index) = widgets::segments(ui, &labels, chosen) {
-        out.push(Action::Edit(Edit::HairType(HairType::ALL[index].1)));
+        out.edit(TreatmentEdit::HairType(HairType::ALL[index].1));
     }
     ui.add_space(8.0);
 }

@@ -4,16 +4,22 @@ use super::super::knob_row::{self, say};
 use super::super::pictograms::{self, Mark};
 use super::super::theme::{self, BUTTON, TALL};
 use super::super::widgets::{self, control};
-use crate::app::{Action, State, Tool};
+use crate::editor::{Actions, AppAction, EditorAction, EditorState, Tool};
 use crate::head::solve::{KNOWN_SCALE_ERROR, PUPIL_DISTANCE_MM, PUPIL_DISTANCE_SPREAD};
 use crate::head::{Found, Given, View};
-use crate::project::{Edit, Project};
+use crate::project::{Project, ProjectEdit};
 use crate::words::panel as words;
 use egui::{Frame, Margin, RichText, Ui, vec2};
 use egui_material_icons::icons::*;
 
+/// Pupil distances that can be set, mm: adults of all sizes.
+const PUPIL_RANGE_MM: [f64; 2] = [45.0, 80.0];
+/// How far a face that shows both eyes can be turned and nodded, degrees.
+const YAW_DEG: [f64; 2] = [-60.0, 60.0];
+const PITCH_DEG: [f64; 2] = [-40.0, 40.0];
+
 /// Shows the step.
-pub fn show(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let Some(shot) = project.shot() else {
         return;
     };
@@ -22,7 +28,7 @@ pub fn show(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>
     control(ui, words::THREE_CLICKS, |ui| three_clicks(ui, state, out));
     control(ui, words::BY_HAND, |ui| by_hand(ui, state, out));
     pupils(ui, &shot.given, out);
-    super::told::seen(ui, state, project, out);
+    super::findings::seen(ui, state, project, out);
     super::fine(ui, state, out, |ui, out| angles(ui, &shot.given, out));
     ui.add_space(8.0);
     for text in &shot.view.warnings {
@@ -53,7 +59,7 @@ fn scale(ui: &mut Ui, view: &View) {
 }
 
 /// The faces found: which one is fitted, and what was seen of them.
-fn faces(ui: &mut Ui, state: &State, given: &Given, out: &mut Vec<Action>) {
+fn faces(ui: &mut Ui, state: &EditorState, given: &Given, out: &mut Actions) {
     let chosen = state
         .faces
         .iter()
@@ -64,22 +70,22 @@ fn faces(ui: &mut Ui, state: &State, given: &Given, out: &mut Vec<Action>) {
     control(ui, words::FACE, |ui| choose_face(ui, state, chosen, out));
 }
 
-fn choose_face(ui: &mut Ui, state: &State, chosen: Option<usize>, out: &mut Vec<Action>) {
+fn choose_face(ui: &mut Ui, state: &EditorState, chosen: Option<usize>, out: &mut Actions) {
     if state.faces.len() > 1 {
         let names: Vec<String> = (1..=state.faces.len()).map(words::face).collect();
         let labels: Vec<&str> = names.iter().map(String::as_str).collect();
         if let Some(index) = widgets::segments(ui, &labels, chosen) {
-            out.push(Action::UseFace(index));
+            out.push(AppAction::UseFace(index));
         }
     } else if chosen.is_none() {
         let size = vec2(ui.available_width(), BUTTON);
         if widgets::sized_action(ui, ICON_FACE, words::FIND_FACE, false, size).clicked() {
-            out.push(Action::UseFace(0));
+            out.push(AppAction::UseFace(0));
         }
     }
 }
 
-fn three_clicks(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+fn three_clicks(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     let gap = 8.0;
     let width = (ui.available_width() - 2.0 * gap) / 3.0;
     let done = if state.tool == Tool::ThreeClicks {
@@ -109,11 +115,11 @@ fn three_clicks(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
             .clicked()
     };
     if clicked {
-        out.push(Action::Tool(Tool::ThreeClicks));
+        out.push(EditorAction::Tool(Tool::ThreeClicks));
     }
 }
 
-fn by_hand(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+fn by_hand(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     for (icon, label, tool) in [
         (ICON_OPEN_WITH, words::MOVE_TURN, Tool::Fit),
         (ICON_GESTURE, words::OUTLINE, Tool::Outline),
@@ -126,31 +132,34 @@ fn by_hand(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
             response = response.on_hover_text(words::RULER_HELP);
         }
         if response.clicked() {
-            out.push(Action::Tool(if chosen { Tool::Hand } else { tool }));
+            out.push(EditorAction::Tool(if chosen { Tool::Hand } else { tool }));
         }
     }
 }
 
-fn pupils(ui: &mut Ui, given: &Given, out: &mut Vec<Action>) {
+fn pupils(ui: &mut Ui, given: &Given, out: &mut Actions) {
     let fit = |pupil_distance_mm: Option<f64>| {
         let scale_error = pupil_distance_mm.map_or(PUPIL_DISTANCE_SPREAD, |_| KNOWN_SCALE_ERROR);
-        Edit::Fit(Box::new(Given {
+        ProjectEdit::Fit(Box::new(Given {
             pupil_distance_mm,
             found: given.found.map(|found| Found { scale_error, ..found }),
             ..given.clone()
         }))
+        .into()
     };
     let value = given.pupil_distance_mm.unwrap_or(PUPIL_DISTANCE_MM);
     widgets::plain_control(ui, words::PUPILS, |ui| {
         ui.add_enabled_ui(given.eyes.is_some(), |ui| {
             let (turned, reset) = knob_row::value_row(
                 ui,
-                words::PUPILS,
-                "mm",
-                [45.0, 80.0],
-                value,
-                given.pupil_distance_mm.is_some(),
-                words::PUPILS_HELP,
+                &knob_row::ValueRow {
+                    label: words::PUPILS,
+                    unit: "mm",
+                    scale: knob_row::ValueScale::of(PUPIL_RANGE_MM),
+                    value,
+                    changed: given.pupil_distance_mm.is_some(),
+                    help: words::PUPILS_HELP,
+                },
             );
             say(turned, reset, out, |value| fit(Some(value)), || fit(None));
         });
@@ -160,32 +169,45 @@ fn pupils(ui: &mut Ui, given: &Given, out: &mut Vec<Action>) {
     });
 }
 
-fn angles(ui: &mut Ui, given: &Given, out: &mut Vec<Action>) {
+fn angles(ui: &mut Ui, given: &Given, out: &mut Actions) {
     let with_yaw = |yaw_deg: f64| {
-        Edit::Fit(Box::new(Given {
+        ProjectEdit::Fit(Box::new(Given {
             yaw_deg,
             ..given.clone()
         }))
+        .into()
     };
     let with_pitch = |pitch_deg: f64| {
-        Edit::Fit(Box::new(Given {
+        ProjectEdit::Fit(Box::new(Given {
             pitch_deg,
             ..given.clone()
         }))
+        .into()
     };
     ui.add_enabled_ui(given.eyes.is_some(), |ui| {
         let (yaw, pitch) = (given.yaw_deg, given.pitch_deg);
-        let (turned, reset) =
-            knob_row::value_row(ui, words::YAW, "°", [-60.0, 60.0], yaw, yaw != 0.0, words::YAW);
+        let (turned, reset) = knob_row::value_row(
+            ui,
+            &knob_row::ValueRow {
+                label: words::YAW,
+                unit: "°",
+                scale: knob_row::ValueScale::of(YAW_DEG),
+                value: yaw,
+                changed: yaw != 0.0,
+                help: words::YAW,
+            },
+        );
         say(turned, reset, out, with_yaw, || with_yaw(0.0));
         let (turned, reset) = knob_row::value_row(
             ui,
-            words::PITCH,
-            "°",
-            [-40.0, 40.0],
-            pitch,
-            pitch != 0.0,
-            words::PITCH,
+            &knob_row::ValueRow {
+                label: words::PITCH,
+                unit: "°",
+                scale: knob_row::ValueScale::of(PITCH_DEG),
+                value: pitch,
+                changed: pitch != 0.0,
+                help: words::PITCH,
+            },
         );
         say(turned, reset, out, with_pitch, || with_pitch(0.0));
     });

@@ -3,9 +3,9 @@
 use super::super::knob_row;
 use super::super::theme::BUTTON;
 use super::super::widgets::{self, control, picture, sized_action};
-use crate::app::{Action, State, Thumb, Tool};
 use crate::design::{Group, Knob, Outline, stops, styles};
-use crate::project::{Edit, Project};
+use crate::editor::{Actions, AppAction, EditorAction, EditorState, Thumbnail, Tool};
+use crate::project::{Edit, Project, TreatmentEdit};
 use crate::words::panel as words;
 use egui::{Id, Ui, vec2};
 use egui_material_icons::icons::*;
@@ -23,8 +23,8 @@ const BASIC: [Knob; 5] = [
 const FIRST: usize = 6;
 
 /// Shows the step.
-pub fn show(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
-    if state.thumbs.contains_key(&Thumb::Reference) {
+pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
+    if state.thumbs.contains_key(&Thumbnail::Reference) {
         reference(ui, state, out);
     }
     control(ui, words::STYLE, |ui| gallery(ui, state, project, 0..FIRST, out));
@@ -47,13 +47,13 @@ pub fn show(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>
         for group in [Group::Hairline, Group::Finish] {
             super::knob_group(ui, state, project, group, &super::others(group, &BASIC), out);
         }
-        if !state.thumbs.contains_key(&Thumb::Reference) {
+        if !state.thumbs.contains_key(&Thumbnail::Reference) {
             reference(ui, state, out);
         }
     });
 }
 
-fn knob_control(ui: &mut Ui, state: &State, project: &Project, knob: Knob, out: &mut Vec<Action>) {
+fn knob_control(ui: &mut Ui, state: &EditorState, project: &Project, knob: Knob, out: &mut Actions) {
     widgets::plain_control(ui, words::knobs::label(knob), |ui| {
         knob_row::show(ui, state, project.design(), knob, out);
     });
@@ -61,10 +61,10 @@ fn knob_control(ui: &mut Ui, state: &State, project: &Project, knob: Knob, out: 
 
 fn gallery(
     ui: &mut Ui,
-    state: &State,
+    state: &EditorState,
     project: &Project,
     which: std::ops::Range<usize>,
-    out: &mut Vec<Action>,
+    out: &mut Actions,
 ) {
     let gap = 8.0;
     let size = vec2((ui.available_width() - gap) / 2.0, 104.0);
@@ -74,32 +74,28 @@ fn gallery(
             for style in pair {
                 let label = words::names::style(style.name);
                 let chosen = project.design().style == style.name;
-                let response = picture(ui, state, Thumb::Style(style.name), &label, size, chosen);
+                let response = picture(ui, state, Thumbnail::Style(style.name), &label, size, chosen);
                 if response.on_hover_text(&style.about).clicked() {
-                    out.push(Action::Edit(Edit::Style(style.name.to_owned())));
+                    out.edit(TreatmentEdit::Style(style.name.to_owned()));
                 }
             }
         });
     }
 }
 
-fn edge(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+fn edge(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let design = project.design();
     let stops = stops::EDGE_WIDTH_MM;
     let chosen = stops
         .iter()
         .position(|stop| stop.1 == design.get(Knob::EdgeWidth));
     if let Some(stop) = widgets::segments(ui, &stops.map(|stop| stop.0), chosen) {
-        out.push(Action::Edit(Edit::Set {
-            knob: Knob::EdgeWidth,
-            value: stops[stop].1,
-            fill: None,
-        }));
+        out.edit(Edit::set(Knob::EdgeWidth, stops[stop].1, None));
     }
     knob_row::show(ui, state, design, Knob::SideProfile, out);
 }
 
-fn on_the_photo(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+fn on_the_photo(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let half = vec2(0.5 * (ui.available_width() - 8.0), BUTTON);
     ui.horizontal(|ui| {
         for (icon, label, tool) in [
@@ -112,39 +108,39 @@ fn on_the_photo(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Act
                 response = response.on_hover_text(words::TRACE_HELP);
             }
             if response.clicked() {
-                out.push(Action::Tool(if chosen { Tool::Hand } else { tool }));
+                out.push(EditorAction::Tool(if chosen { Tool::Hand } else { tool }));
             }
         }
     });
-    out.extend(widgets::toggle(ui, words::SYMMETRIC, state.symmetric).map(Action::Symmetric));
-    out.extend(widgets::toggle(ui, words::GUIDES, state.guides).map(Action::Guides));
+    out.extend(widgets::toggle(ui, words::SYMMETRIC, state.symmetric).map(EditorAction::Symmetric));
+    out.extend(widgets::toggle(ui, words::GUIDES, state.guides).map(EditorAction::Guides));
     ui.add_enabled_ui(!project.design().points.is_empty(), |ui| {
         if widgets::action(ui, ICON_RESTART_ALT, words::POINTS_BACK, false).clicked() {
-            out.push(Action::Edit(Edit::FreeAllPoints));
+            out.edit(TreatmentEdit::FreeAllPoints);
         }
     });
 }
 
-fn reference(ui: &mut Ui, state: &State, out: &mut Vec<Action>) {
+fn reference(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     widgets::header(ui, words::REFERENCE, |_| ());
-    if let Some((texture, px)) = state.thumbs.get(&Thumb::Reference) {
+    if let Some((texture, px)) = state.thumbs.get(&Thumbnail::Reference) {
         let width = ui.available_width();
         let height = (width * px[1] as f32 / px[0].max(1) as f32).min(1.3 * width);
         let (rect, _) = ui.allocate_exact_size(vec2(width, height), egui::Sense::hover());
         widgets::paint_cropped(ui, *texture, *px, rect);
     }
     if widgets::action(ui, ICON_PUSH_PIN, words::REFERENCE_PIN, false).clicked() {
-        out.push(Action::ReferenceDialog);
+        out.push(AppAction::ReferenceDialog);
     }
-    if state.thumbs.contains_key(&Thumb::Reference)
+    if state.thumbs.contains_key(&Thumbnail::Reference)
         && widgets::action(ui, ICON_CLOSE, words::REFERENCE_CLEAR, false).clicked()
     {
-        out.push(Action::ClearReference);
+        out.push(EditorAction::ClearReference);
     }
 }
 
 /// Height of the line's middle over the glabella; walked once for each state of the project.
-pub fn middle_height_mm(ui: &Ui, state: &State) -> Option<f64> {
+pub fn middle_height_mm(ui: &Ui, state: &EditorState) -> Option<f64> {
     type Kept = (Arc<Project>, Option<f64>);
     let project = state.project()?;
     let id = Id::unique("middle-height");

@@ -3,27 +3,27 @@
 mod agree;
 mod compare;
 mod fill;
+pub mod findings;
 mod fit;
 mod hairline;
 mod photo;
 mod pigment;
 mod purpose;
-pub mod told;
 mod treatment;
 mod zones;
 
 use super::knob_row;
 use super::theme;
 use super::widgets;
-use crate::app::{Action, Prefs, State, Step};
 use crate::design::{Group, Knob};
+use crate::editor::{Actions, AppAction, EditorState, Step, UserPreferences};
 use crate::project::{Edit, Project};
 use crate::words::panel as words;
 use egui::{Button, Frame, Margin, Panel, RichText, ScrollArea, TextEdit, Ui, vec2};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_EXPAND_LESS, ICON_EXPAND_MORE, ICON_SEARCH};
 
 /// Shows the panel.
-pub fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
     let Some(project) = state.project().cloned() else {
         return;
     };
@@ -62,7 +62,7 @@ pub fn show(ui: &mut Ui, state: &mut State, out: &mut Vec<Action>) {
     });
 }
 
-fn search_box(ui: &mut Ui, state: &mut State) {
+fn search_box(ui: &mut Ui, state: &mut EditorState) {
     ui.horizontal(|ui| {
         let quiet = theme::palette(ui).quiet;
         ui.label(ICON_SEARCH.rich_text().size(18.0).color(quiet));
@@ -93,7 +93,7 @@ pub fn name_field(response: &egui::Response, label: &str, text: &str) {
     });
 }
 
-fn step(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Action>) {
+fn step(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     ui.heading(words::names::step(state.step));
     widgets::hint(ui, words::names::step_line(state.step));
     ui.add_space(8.0);
@@ -110,7 +110,7 @@ fn step(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Action>
 }
 
 /// The knobs whose name, label or help has all words of the search.
-fn found(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+fn found(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let search = state.ui.search.to_lowercase();
     let matches = |knob: &Knob| {
         let text = format!(
@@ -141,9 +141,9 @@ fn found(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
 /// The fold with all other numbers of a step; open or not is remembered.
 pub fn fine(
     ui: &mut Ui,
-    state: &State,
-    out: &mut Vec<Action>,
-    content: impl FnOnce(&mut Ui, &mut Vec<Action>),
+    state: &EditorState,
+    out: &mut Actions,
+    content: impl FnOnce(&mut Ui, &mut Actions),
 ) {
     let open = state.prefs.fine;
     let (icon, help) = if open {
@@ -157,11 +157,11 @@ pub fn fine(
     response
         .widget_info(|| egui::WidgetInfo::selected(egui::Role::DisclosureTriangle, true, open, words::FINE));
     if response.clicked() {
-        let prefs = Prefs {
+        let prefs = UserPreferences {
             fine: !open,
             ..state.prefs.clone()
         };
-        out.push(Action::SetPrefs(Box::new(prefs)));
+        out.push(AppAction::SetPreferences(Box::new(prefs)));
     }
     if open {
         ui.add_space(4.0);
@@ -172,11 +172,11 @@ pub fn fine(
 /// Rows of a group under its name, with the group's reset.
 pub fn knob_group(
     ui: &mut Ui,
-    state: &State,
+    state: &EditorState,
     project: &Project,
     group: Group,
     rows: &[Knob],
-    out: &mut Vec<Action>,
+    out: &mut Actions,
 ) {
     let design = project.design();
     let changed = Knob::all().any(|knob| knob.row().group == group && design.is_changed(knob));
@@ -187,7 +187,7 @@ pub fn knob_group(
         response
             .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, changed, words::reset_knob(title)));
         if response.clicked() {
-            out.push(Action::Edit(Edit::ResetGroup(group)));
+            out.edit(Edit::reset_group(group));
         }
     });
     for knob in rows {

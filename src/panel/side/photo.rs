@@ -1,28 +1,31 @@
 //! The photo step: which photo, what it shows, upright, straight, cut.
 
-use super::super::knob_row::{self, Turned};
+use super::super::knob_row::{self, RowChange};
 use super::super::theme::{self, BUTTON};
 use super::super::widgets::{self, control, sized_action};
-use crate::app::{Action, State, Tool};
+use crate::editor::{Actions, AppAction, EditorAction, EditorState, Tool};
 use crate::head::Given;
-use crate::project::{Adjust, Edit, Project, Shot};
+use crate::project::{Adjust, Project, ProjectEdit, Shot};
 use crate::words::panel as words;
 use egui::{ComboBox, Id, RichText, Ui, vec2};
 use egui_material_icons::icons::*;
 
+/// How far a photo can be straightened, degrees; more is a turn.
+const STRAIGHTEN_DEG: [f64; 2] = [-15.0, 15.0];
+
 /// Shows the step.
-pub fn show(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     control(ui, words::PHOTOS, |ui| photos(ui, state, project, out));
     let Some(shot) = project.shot() else {
         return;
     };
     control(ui, words::TURN, |ui| turn(ui, shot.adjust, out));
     control(ui, words::CROP, |ui| crop(ui, state, shot.adjust, out));
-    super::told::colour(ui, state, shot, out);
+    super::findings::colour(ui, state, shot, out);
     facts(ui, shot);
 }
 
-fn photos(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+fn photos(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     if let Some(shot) = project.shot() {
         pose(ui, shot, out);
     }
@@ -31,22 +34,22 @@ fn photos(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) 
         let removable = project.photos.len() > 1;
         let size = vec2(if removable { width - 40.0 } else { width }, BUTTON);
         if sized_action(ui, ICON_ADD_PHOTO_ALTERNATE, words::ADD_A_PHOTO, false, size).clicked() {
-            out.push(Action::AddPhotoDialog);
+            out.push(AppAction::OpenDialog);
         }
         if removable && widgets::icon_button(ui, ICON_DELETE, words::REMOVE_PHOTO, true, false).clicked() {
-            out.push(Action::Edit(Edit::RemovePhoto(project.photo)));
+            out.edit(ProjectEdit::RemovePhoto(project.photo));
         }
     });
     for path in state.watched.iter().take(3) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if widgets::action(ui, ICON_ADD_PHOTO_ALTERNATE, &words::add_new(&name), false).clicked() {
-            out.push(Action::Open(path.clone()));
+            out.push(AppAction::Open(path.clone()));
         }
     }
 }
 
 /// What the photo shows; a named pose drops the eyes, which it has none of.
-fn pose(ui: &mut Ui, shot: &Shot, out: &mut Vec<Action>) {
+fn pose(ui: &mut Ui, shot: &Shot, out: &mut Actions) {
     let quiet = theme::palette(ui).quiet;
     let now = shot.pose();
     ui.horizontal(|ui| {
@@ -68,7 +71,7 @@ fn pose(ui: &mut Ui, shot: &Shot, out: &mut Vec<Action>) {
                         chin: None,
                         ..shot.given.clone()
                     };
-                    out.push(Action::Edit(Edit::Fit(Box::new(given))));
+                    out.edit(ProjectEdit::Fit(Box::new(given)));
                 }
             }
         });
@@ -79,7 +82,7 @@ fn pose(ui: &mut Ui, shot: &Shot, out: &mut Vec<Action>) {
     });
 }
 
-fn turn(ui: &mut Ui, adjust: Adjust, out: &mut Vec<Action>) {
+fn turn(ui: &mut Ui, adjust: Adjust, out: &mut Actions) {
     let half = vec2(0.5 * (ui.available_width() - 8.0), BUTTON);
     ui.horizontal(|ui| {
         for (icon, label, quarters) in [
@@ -90,7 +93,7 @@ fn turn(ui: &mut Ui, adjust: Adjust, out: &mut Vec<Action>) {
                 let quarter_turns = (adjust.quarter_turns + quarters) % 4;
                 // The cut belongs to the upright picture: it is given up rather than laid elsewhere.
                 let crop = None;
-                out.push(Action::AdjustPhoto(Adjust {
+                out.push(EditorAction::AdjustPhoto(Adjust {
                     quarter_turns,
                     crop,
                     ..adjust
@@ -101,18 +104,20 @@ fn turn(ui: &mut Ui, adjust: Adjust, out: &mut Vec<Action>) {
     let degrees = adjust.straighten_deg;
     let (turned, reset) = knob_row::value_row(
         ui,
-        words::STRAIGHTEN,
-        "°",
-        [-15.0, 15.0],
-        degrees,
-        degrees != 0.0,
-        words::STRAIGHTEN,
+        &knob_row::ValueRow {
+            label: words::STRAIGHTEN,
+            unit: "°",
+            scale: knob_row::ValueScale::of(STRAIGHTEN_DEG),
+            value: degrees,
+            changed: degrees != 0.0,
+            help: words::STRAIGHTEN,
+        },
     );
     straighten(ui, adjust, turned, reset, out);
 }
 
 /// Turns the straightening row into actions: one change at the end of a drag, for the photo is turned anew.
-fn straighten(ui: &Ui, adjust: Adjust, turned: Turned, reset: bool, out: &mut Vec<Action>) {
+fn straighten(ui: &Ui, adjust: Adjust, turned: RowChange, reset: bool, out: &mut Actions) {
     let id = Id::unique("straighten");
     let to = |straighten_deg: f64| Adjust {
         straighten_deg,
@@ -120,31 +125,31 @@ fn straighten(ui: &Ui, adjust: Adjust, turned: Turned, reset: bool, out: &mut Ve
     };
     let last: Option<f64> = ui.data(|data| data.get_temp(id));
     let end = match turned {
-        Turned::Live(value) => {
+        RowChange::Live(value) => {
             ui.data_mut(|data| data.insert_temp(id, value));
             None
         }
-        Turned::Ended(value) => {
+        RowChange::Ended(value) => {
             ui.data_mut(|data| data.remove::<f64>(id));
             value.or(last)
         }
-        Turned::Set(value) => Some(value),
-        Turned::Back => Some(0.0),
-        Turned::Not => reset.then_some(0.0),
+        RowChange::Set(value) => Some(value),
+        RowChange::Back => Some(0.0),
+        RowChange::Not => reset.then_some(0.0),
     };
-    out.extend(end.map(to).map(Action::AdjustPhoto));
+    out.extend(end.map(to).map(EditorAction::AdjustPhoto));
 }
 
-fn crop(ui: &mut Ui, state: &State, adjust: Adjust, out: &mut Vec<Action>) {
+fn crop(ui: &mut Ui, state: &EditorState, adjust: Adjust, out: &mut Actions) {
     let half = vec2(0.5 * (ui.available_width() - 8.0), BUTTON);
     let cropping = state.tool == Tool::Crop;
     ui.horizontal(|ui| {
         if sized_action(ui, ICON_CROP, words::CROP_BEGIN, cropping, half).clicked() {
-            out.push(Action::Tool(if cropping { Tool::Hand } else { Tool::Crop }));
+            out.push(EditorAction::Tool(if cropping { Tool::Hand } else { Tool::Crop }));
         }
         ui.add_enabled_ui(adjust.crop.is_some(), |ui| {
             if sized_action(ui, ICON_CROP_FREE, words::CROP_RESET, false, half).clicked() {
-                out.push(Action::AdjustPhoto(Adjust { crop: None, ..adjust }));
+                out.push(EditorAction::AdjustPhoto(Adjust { crop: None, ..adjust }));
             }
         });
     });

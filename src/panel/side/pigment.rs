@@ -2,11 +2,11 @@
 
 use super::super::{knob_row, theme, widgets};
 use super::zones;
-use crate::app::{Action, State};
 use crate::design::needle::{DepthWord, NEEDLES, Preset, SCHOOLS};
 use crate::design::pigment::{PALETTE, Pigment, dilution_of_shade};
 use crate::design::{Design, Knob};
-use crate::project::{Edit, Project};
+use crate::editor::{Actions, EditorState};
+use crate::project::{Project, TreatmentEdit};
 use crate::words::panel::treatment;
 use egui::{Button, Color32, Ui, vec2};
 
@@ -14,7 +14,7 @@ use egui::{Button, Color32, Ui, vec2};
 const SKIN: [f32; 3] = [0.45, 0.28, 0.20];
 
 /// Pigment, with its dilution.
-pub fn pigment(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+pub fn pigment(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let design = project.design();
     let fill = zones::chosen(state, project);
     let chosen = match fill {
@@ -30,10 +30,10 @@ pub fn pigment(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Acti
             for pigment in pair {
                 let on = pigment.name == chosen;
                 if swatch_row(ui, pigment, on, width).clicked() && !on {
-                    out.push(Action::Edit(Edit::Pigment(
+                    out.edit(TreatmentEdit::Pigment(
                         pigment.name.to_string(),
                         fill.map(|fill| fill.name.clone()),
-                    )));
+                    ));
                 }
             }
         });
@@ -76,7 +76,7 @@ fn swatch(pigment: &Pigment) -> Color32 {
 }
 
 /// Needle, school, and how deep the pigment lies.
-pub fn needle(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+pub fn needle(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let design = project.design();
     presets(ui, design, &NEEDLES, out);
     knob_row::show(ui, state, design, Knob::Depth, out);
@@ -88,11 +88,11 @@ pub fn needle(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Actio
 }
 
 /// The two schools.
-pub fn school(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
+pub fn school(ui: &mut Ui, project: &Project, out: &mut Actions) {
     presets(ui, project.design(), &SCHOOLS, out);
 }
 
-fn presets(ui: &mut Ui, design: &Design, list: &'static [Preset], out: &mut Vec<Action>) {
+fn presets(ui: &mut Ui, design: &Design, list: &'static [Preset], out: &mut Actions) {
     let labels: Vec<&str> = list.iter().map(|preset| treatment::preset(preset.name)).collect();
     let holds = |preset: &Preset| {
         preset
@@ -101,6 +101,6 @@ fn presets(ui: &mut Ui, design: &Design, list: &'static [Preset], out: &mut Vec<
             .all(|(knob, value)| design.get(*knob) == *value)
     };
     if let Some(index) = widgets::segments(ui, &labels, list.iter().position(holds)) {
-        out.push(Action::Edit(Edit::Preset(&list[index])));
+        out.edit(TreatmentEdit::Preset(&list[index]));
     }
 }

@@ -3,8 +3,8 @@
 use super::super::pictograms::{self, Mark};
 use super::super::theme;
 use super::super::widgets;
-use crate::app::{Action, Step};
-use crate::project::{Edit, Project, Purpose};
+use crate::editor::{Actions, EditorAction, Step};
+use crate::project::{Project, ProjectEdit, Purpose};
 use crate::words::panel as words;
 use egui::{Rect, Sense, TextStyle, Ui, pos2, vec2};
 
@@ -12,7 +12,7 @@ use egui::{Rect, Sense, TextStyle, Ui, pos2, vec2};
 const CARD: f32 = 96.0;
 
 /// Shows the step.
-pub fn show(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, project: &Project, out: &mut Actions) {
     widgets::control(ui, words::PURPOSE, |ui| {
         for purpose in [
             Purpose::Shaved,
@@ -22,9 +22,9 @@ pub fn show(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
             Purpose::Correction,
         ] {
             if card(ui, purpose, project.purpose == Some(purpose)) {
-                out.push(Action::Edit(Edit::Purpose(purpose)));
+                out.edit(ProjectEdit::Purpose(purpose));
                 let without_line = matches!(purpose, Purpose::BetweenHair | Purpose::Scar | Purpose::Patches);
-                out.push(Action::Step(if without_line {
+                out.push(EditorAction::Step(if without_line {
                     Step::Fill
                 } else {
                     Step::Hairline

@@ -1,14 +1,13 @@
 //! The treatment step: the moment that is shown, pigment, needle, the plan of sessions, what time does, the light.
 
-use super::super::knob_row::{self, Turned};
+use super::super::knob_row::{self, RowChange};
 use super::super::widgets::{self, control};
 use super::{pigment, zones};
-use crate::app::{Action, State};
-use crate::design::stage::LIGHTS;
-use crate::design::{Group, Knob, PLANS, Stage};
-use crate::plan::client::Client;
-use crate::plan::healing::years_until;
-use crate::project::{Edit, Project};
+use crate::design::{Group, Knob, Light, PLANS, Stage, stops};
+use crate::editor::{Actions, EditorAction, EditorState};
+use crate::plan::dots::client_traits::ClientTraits;
+use crate::plan::dots::healing::years_until;
+use crate::project::{Edit, Project, TreatmentEdit, ViewingEdit};
 use crate::words::panel::treatment as words;
 use egui::Ui;
 use egui_material_icons::icons::{ICON_PLAY_ARROW, ICON_STOP};
@@ -17,9 +16,9 @@ use egui_material_icons::icons::{ICON_PLAY_ARROW, ICON_STOP};
 const TOUCH_UP: f64 = 0.6;
 
 /// Shows the step.
-pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     control(ui, words::MOMENT, |ui| moment(ui, state, project, out));
-    super::told::proposal(ui, state, project, out);
+    super::findings::proposal(ui, state, project, out);
     control(ui, words::PIGMENT, |ui| {
         if project.design().fills.len() > 1 {
             widgets::hint(ui, words::WHICH_ZONE);
@@ -67,15 +66,15 @@ pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Act
 }
 
 /// Chips of moments, the sessions, and the two sliders of time.
-fn moment(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+fn moment(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let design = project.design();
     let now = design.stage();
     let same = |stage: Stage| stage.day == now.day && stage.years == now.years;
-    for row in words::MOMENTS {
+    for row in stops::MOMENTS {
         let stages = row.map(|(_, day, years)| Stage { day, years, ..now });
         let chosen = stages.iter().position(|stage| same(*stage));
         if let Some(index) = widgets::segments(ui, &row.map(|moment| moment.0), chosen) {
-            out.push(Action::Edit(Edit::Show(stages[index])));
+            out.edit(ViewingEdit::Show(stages[index]));
         }
     }
     let playing = state.playing.is_some();
@@ -84,26 +83,26 @@ fn moment(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) 
         false => (ICON_PLAY_ARROW, words::PLAY),
     };
     if widgets::action(ui, icon, label, playing).clicked() {
-        out.push(Action::Play(!playing));
+        out.push(EditorAction::Play(!playing));
     }
     knob_row::show(ui, state, design, Knob::Day, out);
     knob_row::show(ui, state, design, Knob::Years, out);
-    let client = Client {
+    let client = ClientTraits {
         capture: project.shot().and_then(|shot| shot.view.capture.as_ref()),
         skin_deg: project.own.skin_deg,
-        ..Client::default()
+        ..ClientTraits::default()
     };
     let skin = client.melanosomes();
     widgets::hint(ui, &words::touch_up(years_until(design, skin, TOUCH_UP)));
 }
 
-fn plan(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
+fn plan(ui: &mut Ui, project: &Project, out: &mut Actions) {
     let design = project.design();
     let mut plans = PLANS;
     plans.sort_by_key(|plan| plan.sessions().len());
     let chosen = plans.iter().position(|plan| plan.sessions() == design.sessions);
     if let Some(index) = widgets::segments(ui, &plans.map(|plan| words::plan(plan.name)), chosen) {
-        out.push(Action::Edit(Edit::Sessions(plans[index].name.to_owned())));
+        out.edit(TreatmentEdit::Sessions(plans[index].name.to_owned()));
     }
     widgets::hint(ui, words::AFTER_SESSION);
     let count = design.sessions.len();
@@ -115,44 +114,36 @@ fn plan(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
             session,
             ..design.stage()
         };
-        out.push(Action::Edit(Edit::Show(stage)));
+        out.edit(ViewingEdit::Show(stage));
     }
-    let coloured = design.get(Knob::Layers) >= 0.5;
+    let coloured = design.colours_sessions();
     if let Some(on) = widgets::toggle(ui, words::LAYERS, coloured) {
-        out.push(set(Knob::Layers, f64::from(u8::from(on))));
+        out.edit(Edit::set(Knob::Layers, f64::from(u8::from(on)), None));
     }
 }
 
-fn set(knob: Knob, value: f64) -> Action {
-    Action::Edit(Edit::Set {
-        knob,
-        value,
-        fill: None,
-    })
-}
-
-fn light(ui: &mut Ui, state: &State, project: &Project, out: &mut Vec<Action>) {
+fn light(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let design = project.design();
-    let light = design.get(Knob::Light).round() as usize;
-    for (index, name) in LIGHTS.iter().enumerate() {
-        let on = index == light;
-        if widgets::action(ui, words::light_icon(index), &words::capital(name), on).clicked() && !on {
-            out.push(set(Knob::Light, index as f64));
+    for light in Light::ALL {
+        let on = light == design.light();
+        if widgets::action(ui, words::light_icon(light), &words::capital(light.words()), on).clicked() && !on
+        {
+            out.edit(Edit::set(Knob::Light, light.value(), None));
         }
     }
     knob_row::show(ui, state, design, Knob::Shine, out);
     let distance = design.get(Knob::Distance);
-    let chosen = words::DISTANCES
+    let chosen = stops::DISTANCE_M
         .iter()
         .position(|(_, metres)| *metres == distance);
     widgets::hint(ui, words::SEEN_FROM);
-    if let Some(index) = widgets::segments(ui, &words::DISTANCES.map(|distance| distance.0), chosen) {
-        out.push(set(Knob::Distance, words::DISTANCES[index].1));
+    if let Some(index) = widgets::segments(ui, &stops::DISTANCE_M.map(|distance| distance.0), chosen) {
+        out.edit(Edit::set(Knob::Distance, stops::DISTANCE_M[index].1, None));
     }
 }
 
 /// The knobs of one session, in the zone chosen.
-fn one_session(ui: &mut Ui, state: &State, project: &Project, number: usize, out: &mut Vec<Action>) {
+fn one_session(ui: &mut Ui, state: &EditorState, project: &Project, number: usize, out: &mut Actions) {
     let design = project.design();
     let fill = zones::chosen(state, project);
     widgets::header(ui, &words::session(number), |_| ());
@@ -172,18 +163,31 @@ fn one_session(ui: &mut Ui, state: &State, project: &Project, number: usize, out
         let help = crate::words::panel::knobs::help(knob);
         let (turned, _) = ui
             .push_id((number, row.name), |ui| {
-                knob_row::value_row(ui, label, unit, row.range, value, false, &help)
+                knob_row::value_row(
+                    ui,
+                    &knob_row::ValueRow {
+                        label,
+                        unit,
+                        scale: knob_row::ValueScale::of(row.range),
+                        value,
+                        changed: false,
+                        help: &help,
+                    },
+                )
             })
             .inner;
-        let edit = |value: f64| Edit::SetSession {
-            number,
-            knob,
-            value,
-            fill: fill.map(|fill| fill.name.clone()),
+        let edit = |value: f64| {
+            TreatmentEdit::SetSession {
+                number,
+                knob,
+                value,
+                fill: fill.map(|fill| fill.name.clone()),
+            }
+            .into()
         };
         let turned = match turned {
             // A zone goes back to the plan, a session to the design.
-            Turned::Back => Turned::Set(match fill {
+            RowChange::Back => RowChange::Set(match fill {
                 Some(_) => design.of_session(number - 1, knob),
                 None => design.get(knob),
             }),

@@ -2,29 +2,29 @@
 
 use super::super::theme::BUTTON;
 use super::super::widgets;
-use crate::app::{Action, State};
 use crate::design::fills::MAX_FILLS;
 use crate::design::{Combine, Fill, Knob, Region};
-use crate::project::{Edit, Project};
+use crate::editor::{Actions, EditorState};
+use crate::project::{Project, TreatmentEdit};
 use crate::words::panel as words;
 use egui::{Button, Ui, vec2};
 use egui_material_icons::icons::{ICON_ADD, ICON_DELETE};
 
 /// The zone chosen; `None` for all of them.
-pub fn chosen<'a>(state: &State, project: &'a Project) -> Option<&'a Fill> {
+pub fn chosen<'a>(state: &EditorState, project: &'a Project) -> Option<&'a Fill> {
     let name = state.ui.fill.as_ref()?;
     project.design().fills.iter().find(|fill| fill.name == *name)
 }
 
 /// Value of a knob in the zone chosen, or of the whole design.
-pub fn value(state: &State, project: &Project, knob: Knob) -> f64 {
+pub fn value(state: &EditorState, project: &Project, knob: Knob) -> f64 {
     let design = project.design();
     let fill = chosen(state, project);
     fill.map_or_else(|| design.get(knob), |fill| design.of_fill(fill, knob))
 }
 
 /// The zones to choose from, without anything to change in the list.
-pub fn choose(ui: &mut Ui, state: &mut State, project: &Project) {
+pub fn choose(ui: &mut Ui, state: &mut EditorState, project: &Project) {
     ui.spacing_mut().item_spacing.y = 4.0;
     let now = chosen(state, project).map(|fill| fill.name.clone());
     if row(ui, words::ALL_ZONES, now.is_none(), 0.0) {
@@ -40,7 +40,7 @@ pub fn choose(ui: &mut Ui, state: &mut State, project: &Project) {
 }
 
 /// Shows the list.
-pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     let fills = &project.design().fills;
     if !fills
         .iter()
@@ -62,7 +62,7 @@ pub fn show(ui: &mut Ui, state: &mut State, project: &Project, out: &mut Vec<Act
                 let remove = format!("{}: {}", words::REMOVE_ZONE, label(fill));
                 let many = fills.len() > 1;
                 if widgets::icon_button(ui, ICON_DELETE, &remove, many, false).clicked() {
-                    out.push(Action::Edit(Edit::RemoveFill(fill.name.clone())));
+                    out.edit(TreatmentEdit::RemoveFill(fill.name.clone()));
                 }
             });
         });
@@ -91,7 +91,7 @@ fn row(ui: &mut Ui, label: &str, chosen: bool, right: f32) -> bool {
     response.clicked()
 }
 
-fn add(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
+fn add(ui: &mut Ui, project: &Project, out: &mut Actions) {
     let words_of_button = (ICON_ADD.rich_text().size(18.0), words::ADD_ZONE);
     let button = Button::new(words_of_button).min_size(vec2(ui.available_width(), BUTTON));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
@@ -103,12 +103,12 @@ fn add(ui: &mut Ui, project: &Project, out: &mut Vec<Action>) {
                     .chain(numbered)
                     .find(|name| !taken(name));
                 let fill = Fill::new(&free.unwrap_or_default(), region, Combine::Replace);
-                out.push(Action::Edit(Edit::AddFill(fill)));
+                out.edit(TreatmentEdit::AddFill(fill));
             }
         }
-        if ui.button(words::told::ADD_STUBBLE).clicked() {
-            let fill = super::told::stubble_fill(project.design());
-            out.push(Action::Edit(Edit::AddFill(fill)));
+        if ui.button(words::findings::ADD_STUBBLE).clicked() {
+            let fill = project.design().stubble_fill();
+            out.edit(TreatmentEdit::AddFill(fill));
         }
     });
     widgets::name(ui, &response, egui::Role::Button, words::ADD_ZONE);

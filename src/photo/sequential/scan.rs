@@ -235,7 +235,11 @@ impl Scan {
 /// Transforms blocks into the planes.
 fn draw(components: &mut [Component], blocks: &[Block]) {
     for block in blocks {
-        put_block(&mut components[block.component].plane, block.place, &block.coefficients);
+        put_block(
+            &mut components[block.component].plane,
+            block.place,
+            &block.coefficients,
+        );
     }
 }
 

@@ -27,7 +27,10 @@ pub const CLINIC_HINT: &str = "as it should stand under the picture";
 pub const CLINIC_FIRST: &str = "Asked once; it can be changed in the preferences.";
 pub const MAX_SIDE: &str = "Longest side";
 pub const FULL_SIZE: &str = "As the photo";
-pub const FORMATS: &str = "Ending: .png, .jpg, .webp or .tif";
+/// The endings that a picture may have.
+pub fn formats(endings: &str) -> String {
+    format!("Ending: {endings}")
+}
 
 pub const AGREE: &str = "Agree on this variant";
 pub const AGREE_HELP: &str =

@@ -2,8 +2,8 @@
 
 pub use crate::words::trade::style;
 
-use crate::app::{Compare, ExportWhat, Step};
 use crate::design::{Brush, HairType, Region};
+use crate::editor::{Compare, ExportWhat, Step};
 use crate::head::{NamedPose, ViewSource};
 use crate::project::Purpose;
 
@@ -93,7 +93,7 @@ pub fn region(region: Region) -> &'static str {
         Region::Scalp => "Whole scalp",
         Region::Front => "Front",
         Region::MidScalp => "Mid-scalp",
-        Region::Vertex => "Crown",
+        Region::Vertex => "Vertex",
         Region::Sides => "Sides",
         Region::Nape => "Nape",
         Region::Painted => "Only where painted",

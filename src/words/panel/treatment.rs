@@ -2,6 +2,7 @@
 
 pub use crate::words::trade::{capital, pigment, plan, preset};
 
+use crate::design::Light;
 use crate::design::needle::DepthWord;
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::*;
@@ -26,19 +27,6 @@ pub const SEEN_FROM: &str = "Seen from: as in the photo, arm's length, 1 m, 3 m"
 /// Shows all moments one after the other.
 pub const PLAY: &str = "Play fresh to 10 years";
 pub const STOP: &str = "Stop";
-
-/// Moments in two rows: name, days, years.
-pub const MOMENTS: [[(&str, f64, f64); 3]; 2] = [
-    [("Fresh", 0.0, 0.0), ("1 week", 7.0, 0.0), ("Healed", 42.0, 0.0)],
-    [
-        ("2 years", 42.0, 2.0),
-        ("5 years", 42.0, 5.0),
-        ("8 years", 42.0, 8.0),
-    ],
-];
-
-/// Distances and metres.
-pub const DISTANCES: [(&str, f64); 4] = [("Photo", 0.0), ("Arm", 0.6), ("1 m", 1.0), ("3 m", 3.0)];
 
 /// A dilution as the chart has it.
 pub fn dilution(parts: f64) -> String {
@@ -70,12 +58,12 @@ pub fn touch_up(years: [f64; 2]) -> String {
 }
 
 /// Icon of a light.
-pub fn light_icon(index: usize) -> MaterialIcon {
-    match index {
-        0 => ICON_PHOTO_CAMERA,
-        1 => ICON_TUNGSTEN,
-        2 => ICON_LIGHT,
-        3 => ICON_SUNNY,
-        _ => ICON_WB_TWILIGHT,
+pub fn light_icon(light: Light) -> MaterialIcon {
+    match light {
+        Light::AsPhotographed => ICON_PHOTO_CAMERA,
+        Light::SoftStudio => ICON_TUNGSTEN,
+        Light::Bathroom => ICON_LIGHT,
+        Light::NoonSun => ICON_SUNNY,
+        Light::Evening => ICON_WB_TWILIGHT,
     }
 }

@@ -1,0 +1,223 @@
+//! What becomes of messages: files read, dialogs answered, projects saved.
+
+use super::application::App;
+use super::messages::{DialogPurpose, Message};
+use super::open::{self, OpenedFile, PhotoKey};
+use super::render_request::RenderRequest;
+use super::save::SaveOutcome;
+use crate::editor::{Dialog, OpenProject, RecentProject, ReplaceTarget, Step, Thumbnail, Tool};
+use crate::photo::Photo;
+use crate::project::{Project, ProjectEdit};
+use crate::store::{clock, notes, remember_recent};
+use crate::words::app as words;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Longest side of the pinned picture, px.
+const REFERENCE_PX: f64 = 1200.0;
+
+impl App {
+    /// Takes a message of any thread.
+    pub(super) fn handle_message(&mut self, message: Message) {
+        match message {
+            Message::Rendered(number, rendered) => self.handle_rendered(number, rendered),
+            Message::Decoded(key, photo) => self.photo_decoded(&key, photo),
+            Message::Opened(opened) => self.opened(*opened),
+            Message::Small(thumbnail, photo) => self.small_picture(thumbnail, &photo),
+            Message::Measured(key, measured) => self.measured(key, *measured),
+            Message::Faces(key, found, fit) => self.faces_found(key, found, fit),
+            Message::Edge(given, outline) => self.edge_found(&given, outline),
+            Message::Chosen(purpose, path) => self.chosen(purpose, path),
+            Message::NoDialog(purpose) => self.ask_for_path(purpose),
+            Message::Saved(outcome) => self.saved(outcome),
+            Message::Share(share) => {
+                if let Some(progress) = &mut self.state.progress {
+                    progress.share = Some(share);
+                }
+            }
+            Message::Watched(paths) => {
+                self.state.tell(words::new_photos(paths.len()));
+                self.state.watched = paths;
+            }
+            Message::Unguarded(why) => self.state.unguarded = why,
+            Message::Failed(title, text) => self.failed(title, &text),
+        }
+    }
+
+    fn photo_decoded(&mut self, key: &PhotoKey, photo: Arc<Photo>) {
+        let record = self.photos.of(key);
+        record.is_decoding = false;
+        record.photo = Some(photo);
+        let shown = self.state.project().map(|project| project.photos.iter());
+        let wanted: Vec<PhotoKey> = shown.into_iter().flatten().map(PhotoKey::of).collect();
+        self.photos.forget_old(&wanted);
+    }
+
+    /// Has a picture that was read drawn for a button.
+    fn small_picture(&mut self, thumb: Thumbnail, photo: &Arc<Photo>) {
+        let Some(graphics) = &self.graphics else {
+            return;
+        };
+        let rect = crate::engine::Rect::whole(photo);
+        let facts = crate::intake::photo_facts(photo);
+        let Ok((_, view)) = crate::head::solve(&facts, &Default::default(), &Default::default()) else {
+            return;
+        };
+        let scale = REFERENCE_PX / f64::from(rect.width.max(rect.height));
+        let size =
+            [rect.width, rect.height].map(|px| ((f64::from(px) * scale.min(1.0)).round() as u32).max(1));
+        let request = RenderRequest {
+            before: true,
+            slot: 0,
+            photo: Arc::clone(photo),
+            view: Arc::new(view),
+            document: None,
+            rect,
+            size,
+        };
+        graphics.worker.request_thumbnail(thumb, request);
+    }
+
+    fn failed(&mut self, title: &str, text: &str) {
+        notes::note(&format!("{title}: {text}"));
+        self.state.progress = None;
+        if title == words::CANT_SAVE {
+            // Whoever wanted to leave after the saving stays.
+            self.after_save = None;
+            self.saving_ended();
+        }
+        self.state.dialog = Some(Dialog::Message {
+            title: title.to_owned(),
+            text: words::sentence(text),
+        });
+    }
+
+    fn chosen(&mut self, purpose: DialogPurpose, path: Option<PathBuf>) {
+        let Some(path) = path else {
+            return;
+        };
+        match purpose {
+            DialogPurpose::Open => self.open_path(path),
+            DialogPurpose::Reference => open::reference(&self.messages, path),
+            DialogPurpose::Watch => self.watch_folder(path),
+            DialogPurpose::Save => {
+                let text = path.to_string_lossy().into_owned();
+                match &mut self.state.dialog {
+                    Some(Dialog::SaveAs { path }) => *path = text,
+                    Some(Dialog::Export(form)) => form.path = text,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn opened(&mut self, opened: OpenedFile) {
+        match opened {
+            OpenedFile::Photo(shot, photo) => {
+                self.photo_decoded(&PhotoKey::of(&shot), photo);
+                if self.state.open.is_some() {
+                    self.edit(ProjectEdit::AddPhoto(shot));
+                } else {
+                    let mut project = Project::default();
+                    match project.apply(ProjectEdit::AddPhoto(shot)) {
+                        Ok(with_photo) => project = with_photo,
+                        Err(error) => return self.state.warn(error.to_string()),
+                    }
+                    self.begin(open::opened(project, None));
+                }
+                self.state.go_to(Step::Fit);
+                self.state.tool = Tool::ThreeClicks;
+            }
+            OpenedFile::Project(project, path) => {
+                let is_new = path.is_none();
+                self.begin(open::opened(*project, path));
+                let fitted = self
+                    .state
+                    .project()
+                    .is_some_and(|project| project.photos.iter().all(|shot| shot.fitted));
+                self.state.go_to(if fitted && is_new {
+                    Step::Purpose
+                } else if fitted {
+                    Step::Hairline
+                } else {
+                    Step::Photo
+                });
+            }
+        }
+        self.state.lens.fitted = true;
+    }
+
+    /// Shows a project that has just been opened.
+    pub(super) fn begin(&mut self, open: OpenProject) {
+        self.keeping.begin(open.path.as_deref());
+        self.state.begin(open);
+        self.canvas = Default::default();
+        if let Some(graphics) = &mut self.graphics {
+            graphics.pictures.clear();
+            let name = open::title(self.state.open.as_ref().and_then(|open| open.path.as_deref()));
+            graphics.main.window.set_title(&words::window_title(&name));
+        }
+        self.state.thumbs.clear();
+    }
+
+    fn saved(&mut self, outcome: SaveOutcome) {
+        self.state.progress = None;
+        match outcome {
+            SaveOutcome::Project(own, path, project, opening) => {
+                if opening == self.keeping.opening {
+                    own.remember(&mut self.keeping.own);
+                    self.project_kept(path, &project);
+                } else {
+                    self.remember(path, &project);
+                }
+                self.saving_ended();
+            }
+            SaveOutcome::Export(own, path) => {
+                own.remember(&mut self.keeping.own);
+                self.state.tell(words::exported(&path));
+            }
+            SaveOutcome::Taken(path, what) => {
+                let is_project = what == ReplaceTarget::Project;
+                self.state.dialog = Some(Dialog::Replace { path, what });
+                if is_project {
+                    self.saving_ended();
+                }
+            }
+            SaveOutcome::Cancelled => self.state.tell(words::EXPORT_CANCELLED),
+        }
+    }
+
+    fn remember(&mut self, path: PathBuf, project: &Project) {
+        if let Some(folders) = &self.folders {
+            let recent = RecentProject {
+                path,
+                day: clock::today(),
+                client: project.client.clone(),
+                away: false,
+            };
+            // A list of recent projects that can't be kept is no loss to the person.
+            let _ = remember_recent(recent, &mut self.state.recent, folders);
+        }
+    }
+
+    fn project_kept(&mut self, path: PathBuf, project: &Arc<Project>) {
+        self.remember(path.clone(), project);
+        if let Some(open) = &mut self.state.open {
+            open.saved = Some(Arc::clone(project));
+            open.path = Some(path.clone());
+            if !open.is_unsaved() {
+                // What is saved can't be lost any more.
+                self.forget_recovery();
+            }
+        }
+        if let Some(graphics) = &self.graphics {
+            let title = words::window_title(&open::title(Some(&path)));
+            graphics.main.window.set_title(&title);
+        }
+        self.state.tell(words::saved(&path));
+        if let Some(after) = self.after_save.take() {
+            // What was changed while the file was being written is asked for again.
+            self.after_saving(after);
+        }
+    }
+}

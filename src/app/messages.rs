@@ -1,0 +1,100 @@
+//! What takes long runs on threads of its own and comes back as messages.
+
+use super::UserEvent;
+use super::open::OpenedFile;
+use super::open::PhotoKey;
+use super::render_request::Rendered;
+use super::save::SaveOutcome;
+use crate::editor::Thumbnail;
+use crate::head::Given;
+use crate::photo::Photo;
+use crate::vision::Face;
+use glam::DVec2;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use winit::event_loop::EventLoopProxy;
+
+/// What a thread has to say.
+pub(super) enum Message {
+    /// From the drawing thread; those of an older device are dropped.
+    Rendered(u32, Rendered),
+    /// A file was read.
+    Opened(Box<OpenedFile>),
+    /// A picture for a button was read: the pinned one, or one of a recent project.
+    Small(Thumbnail, Arc<Photo>),
+    /// A photo of the project was decoded and adjusted: its key.
+    Decoded(PhotoKey, Arc<Photo>),
+    /// Faces were sought in a photo: its key, those found, and what the one to be used gives.
+    Faces(PhotoKey, Arc<Vec<Face>>, Option<Box<Given>>),
+    /// A photo was measured: its key, what was found and is proposed, and what of it the project keeps.
+    Measured(PhotoKey, Box<super::measure::Measurement>),
+    /// The head's edge was found in the photo shown: for what was given then, points on it, px.
+    Edge(Box<Given>, Vec<DVec2>),
+    /// A dialog of the system was answered; `None` when none could be shown.
+    Chosen(DialogPurpose, Option<PathBuf>),
+    /// No dialog of the system can be shown here.
+    NoDialog(DialogPurpose),
+    /// Something was saved or exported.
+    Saved(SaveOutcome),
+    /// Share of an export.
+    Share(f64),
+    /// New files of the watched folder, newest first.
+    Watched(Vec<PathBuf>),
+    /// Work can't be kept against a crash: why; none once it can again.
+    Unguarded(Option<String>),
+    /// Something went wrong: title and sentence.
+    Failed(&'static str, String),
+}
+
+/// What a dialog of the system was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DialogPurpose {
+    /// A photo or project.
+    Open,
+    /// A picture to pin.
+    Reference,
+    /// A folder to watch.
+    Watch,
+    /// Where to save or export.
+    Save,
+}
+
+/// Where threads put their messages.
+#[derive(Clone)]
+pub(super) struct MessageSender {
+    sender: Sender<Message>,
+    proxy: EventLoopProxy<UserEvent>,
+}
+
+impl MessageSender {
+    /// A sender and its inbox.
+    pub fn new(proxy: EventLoopProxy<UserEvent>) -> (Self, Receiver<Message>) {
+        let (sender, inbox) = channel();
+        (MessageSender { sender, proxy }, inbox)
+    }
+
+    /// Sends a message and wakes the window. Where the window is gone, nobody wants to know.
+    pub fn send(&self, message: Message) {
+        let _ = self.sender.send(message);
+        let _ = self.proxy.send_event(UserEvent::Messages);
+    }
+
+    /// Runs a job on a thread of its own; a panic in it becomes a sentence, not the end.
+    pub fn run(
+        &self,
+        title: &'static str,
+        job: impl FnOnce(&MessageSender) -> Result<(), String> + Send + 'static,
+    ) {
+        let messages = self.clone();
+        std::thread::spawn(move || {
+            let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job(&messages)));
+            let sentence = match outcome {
+                Ok(Ok(())) => return,
+                Ok(Err(sentence)) => sentence,
+                Err(_) => crate::words::app::PANIC.to_owned(),
+            };
+            messages.send(Message::Failed(title, sentence));
+        });
+    }
+}

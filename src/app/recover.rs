@@ -1,0 +1,70 @@
+//! Keeping the open project against a crash, and what becomes of work that was lost. Nothing is thrown away unasked.
+
+use super::application::App;
+use super::messages::Message;
+use super::open::OpenedFile;
+use crate::editor::Dialog;
+use crate::store::{read_lost, throw_away};
+use crate::words::recovery as words;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+impl App {
+    /// Keeps the present state against a crash.
+    pub(super) fn record(&mut self) {
+        if let (Some(recovery), Some(project)) = (&self.recovery, self.state.project()) {
+            recovery.record(Arc::clone(project));
+        }
+    }
+
+    /// Nothing would be lost any more.
+    pub(super) fn forget_recovery(&mut self) {
+        if let Some(recovery) = &self.recovery {
+            recovery.forget();
+        }
+    }
+
+    /// Takes lost work up again; its folder goes once this run has kept it.
+    pub(super) fn recover(&mut self, folder: &Path) {
+        match read_lost(folder) {
+            Ok(found) => {
+                let opened = OpenedFile::Project(Box::new(found.project), None);
+                self.handle_message(Message::Opened(Box::new(opened)));
+                if found.lost_photos > 0 {
+                    self.state.warn(words::photos_lost(found.lost_photos));
+                }
+                self.record();
+                if let Some(recovery) = &self.recovery {
+                    recovery.remove_then(folder);
+                }
+                self.state.lost.retain(|lost| lost.folder != folder);
+            }
+            Err(sentence) => {
+                self.state.dialog = Some(Dialog::Message {
+                    title: words::CANT_RECOVER.to_owned(),
+                    text: words::unreadable(&sentence, folder),
+                });
+            }
+        }
+    }
+
+    /// Throws lost work away.
+    pub(super) fn discard_lost(&mut self, folders: &[PathBuf]) {
+        for folder in folders {
+            // Only what was listed: never a folder of anything else.
+            let listed = self.state.lost.iter().any(|lost| lost.folder == *folder);
+            if listed && throw_away(folder) || !folder.exists() {
+                self.state.lost.retain(|lost| lost.folder != *folder);
+            } else {
+                self.state.warn(words::not_thrown_away(folder));
+            }
+        }
+        if self.state.lost.is_empty() {
+            self.state.dialog = self
+                .state
+                .dialog
+                .take()
+                .filter(|dialog| *dialog != Dialog::Recovery);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! The thread that draws pictures. The latest request wins; small pictures and counts are made when nothing else is wanted.
+
+use super::render_request::{RenderRequest, Rendered};
+use crate::design::Document;
+use crate::editor::{PlanCounts, Thumbnail};
+use crate::engine::{Engine, EngineError};
+use crate::gpu::{Gpu, block_on};
+use crate::head::View;
+use crate::head::sites::{SHIPPED_SEED, Sites};
+use crate::store::sites_cache;
+use std::collections::VecDeque;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+/// Work for when nothing is waiting.
+enum IdleTask {
+    Thumbnail(Thumbnail, RenderRequest),
+    Tally(Arc<Document>, Arc<View>),
+}
+
+#[derive(Default)]
+struct RenderQueue {
+    requests: Option<Vec<RenderRequest>>,
+    small: VecDeque<IdleTask>,
+    stop: bool,
+}
+
+/// The door to the thread.
+pub(super) struct RenderWorker {
+    queue: Arc<(Mutex<RenderQueue>, Condvar)>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl RenderWorker {
+    /// Starts the thread; `send` brings results to the window.
+    pub fn start(gpu: Gpu, send: impl Fn(Rendered) + Send + 'static) -> Self {
+        let queue = Arc::new((Mutex::new(RenderQueue::default()), Condvar::new()));
+        let of_thread = Arc::clone(&queue);
+        let thread = std::thread::spawn(move || RenderThread::new(gpu, send).work(&of_thread));
+        RenderWorker {
+            queue,
+            thread: Some(thread),
+        }
+    }
+
+    fn queue(&self) -> MutexGuard<'_, RenderQueue> {
+        self.queue.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Asks for pictures; what was asked for before and isn't begun is forgotten.
+    pub fn request(&self, requests: Vec<RenderRequest>) {
+        self.queue().requests = Some(requests);
+        self.queue.1.notify_one();
+    }
+
+    /// Asks for a small picture; an older request for the same button is forgotten.
+    pub fn request_thumbnail(&self, thumbnail: Thumbnail, request: RenderRequest) {
+        let mut queue = self.queue();
+        queue
+            .small
+            .retain(|small| !matches!(small, IdleTask::Thumbnail(other, _) if *other == thumbnail));
+        queue.small.push_back(IdleTask::Thumbnail(thumbnail, request));
+        self.queue.1.notify_one();
+    }
+
+    /// Asks for the count of a document.
+    pub fn request_count(&self, document: Arc<Document>, view: Arc<View>) {
+        let mut queue = self.queue();
+        queue.small.retain(|small| !matches!(small, IdleTask::Tally(..)));
+        queue.small.push_front(IdleTask::Tally(document, view));
+        self.queue.1.notify_one();
+    }
+}
+
+impl Drop for RenderWorker {
+    fn drop(&mut self) {
+        self.queue().stop = true;
+        self.queue.1.notify_one();
+        if let Some(thread) = self.thread.take() {
+            // A panic there has been reported on stderr; there is nothing left to do.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// What the thread holds: an engine for each place of the window, so that variants beside each other keep their dots.
+struct RenderThread<T> {
+    gpu: Gpu,
+    engines: Vec<Engine>,
+    small: Option<Engine>,
+    /// Sites of the last seed that doesn't ship.
+    sites: Option<Arc<Sites>>,
+    send: T,
+}
+
+enum RenderTask {
+    Pictures(Vec<RenderRequest>),
+    Idle(IdleTask),
+    Stop,
+}
+
+impl<T: Fn(Rendered)> RenderThread<T> {
+    fn new(gpu: Gpu, send: T) -> Self {
+        RenderThread {
+            gpu,
+            engines: Vec::new(),
+            small: None,
+            sites: None,
+            send,
+        }
+    }
+
+    fn work(mut self, queue: &(Mutex<RenderQueue>, Condvar)) {
+        loop {
+            match next(queue) {
+                RenderTask::Stop => return,
+                RenderTask::Pictures(requests) => {
+                    for request in requests {
+                        match self.picture(&request) {
+                            Ok((texture, took_ms)) => (self.send)(Rendered::Picture {
+                                request,
+                                texture,
+                                took_ms,
+                            }),
+                            Err(error) => self.fail(error),
+                        }
+                    }
+                    (self.send)(Rendered::Idle);
+                }
+                RenderTask::Idle(task) => {
+                    if let Err(error) = self.work_while_idle(task) {
+                        self.fail(error);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Tells an error. After one of the device nobody knows which of the engines' work was done: they begin anew.
+    fn fail(&mut self, error: EngineError) {
+        if matches!(error, EngineError::Gpu(_)) {
+            self.engines.clear();
+            self.small = None;
+        }
+        (self.send)(Rendered::Failed(error));
+    }
+
+    /// Grows the sites of a document's seed, or reads them from the cache, where they don't ship.
+    fn grow(&mut self, document: Option<&Arc<Document>>) {
+        let Some(seed) = document
+            .map(|document| document.design.seed)
+            .filter(|seed| *seed != SHIPPED_SEED)
+        else {
+            return;
+        };
+        if self.sites.as_ref().is_none_or(|sites| sites.seed() != seed) {
+            // Where they can't be kept they are grown again next time, which takes seconds.
+            let (sites, _) = sites_cache::kept_or_grown(seed, |share| (self.send)(Rendered::Growing(share)));
+            self.sites = Some(Arc::new(sites));
+        }
+    }
+
+    fn picture(&mut self, request: &RenderRequest) -> Result<(wgpu::Texture, [f64; 2]), EngineError> {
+        while self.engines.len() <= request.slot {
+            self.engines.push(Engine::with_gpu(self.gpu.clone()));
+        }
+        self.grow(request.document.as_ref());
+        let engine = &mut self.engines[request.slot];
+        give_sites(engine, self.sites.as_ref(), request.document.as_ref());
+        let start = Instant::now();
+        if let Some(document) = &request.document {
+            engine.place(document, &request.view)?;
+            wait(&self.gpu)?;
+        }
+        let placed = Instant::now();
+        let texture = render(engine, request)?;
+        wait(&self.gpu)?;
+        let ms = |from: Instant, to: Instant| (to - from).as_secs_f64() * 1e3;
+        Ok((texture, [ms(start, placed), ms(placed, Instant::now())]))
+    }
+
+    fn work_while_idle(&mut self, task: IdleTask) -> Result<(), EngineError> {
+        match task {
+            IdleTask::Thumbnail(thumbnail, request) => self.thumbnail(thumbnail, request),
+            IdleTask::Tally(document, view) => self.tally(document, &view),
+        }
+    }
+
+    fn tally(&mut self, document: Arc<Document>, view: &View) -> Result<(), EngineError> {
+        // The first engine most likely holds these very dots.
+        if self.engines.is_empty() {
+            self.engines.push(Engine::with_gpu(self.gpu.clone()));
+        }
+        self.grow(Some(&document));
+        let engine = &mut self.engines[0];
+        give_sites(engine, self.sites.as_ref(), Some(&document));
+        let tally = block_on(Some(&self.gpu.device), engine.tally(&document, view))?;
+        let counts = PlanCounts {
+            dots: Some(tally.dots),
+            area_cm2: Some(tally.area_cm2),
+        };
+        (self.send)(Rendered::Tally {
+            document,
+            counts,
+            tally: Arc::new(tally),
+        });
+        Ok(())
+    }
+
+    fn thumbnail(&mut self, thumbnail: Thumbnail, request: RenderRequest) -> Result<(), EngineError> {
+        self.grow(request.document.as_ref());
+        let engine = self
+            .small
+            .get_or_insert_with(|| Engine::with_gpu(self.gpu.clone()));
+        give_sites(engine, self.sites.as_ref(), request.document.as_ref());
+        let texture = render(engine, &request)?;
+        wait(&self.gpu)?;
+        (self.send)(Rendered::Thumbnail {
+            thumbnail,
+            request,
+            texture,
+        });
+        Ok(())
+    }
+}
+
+fn next(queue: &(Mutex<RenderQueue>, Condvar)) -> RenderTask {
+    let mut open = queue.0.lock().unwrap_or_else(PoisonError::into_inner);
+    loop {
+        if open.stop {
+            return RenderTask::Stop;
+        }
+        if let Some(requests) = open.requests.take() {
+            return RenderTask::Pictures(requests);
+        }
+        if let Some(small) = open.small.pop_front() {
+            return RenderTask::Idle(small);
+        }
+        open = queue.1.wait(open).unwrap_or_else(PoisonError::into_inner);
+    }
+}
+
+fn give_sites(engine: &mut Engine, sites: Option<&Arc<Sites>>, document: Option<&Arc<Document>>) {
+    if let (Some(document), Some(sites)) = (document, sites)
+        && !engine.has_sites(document.design.seed)
+    {
+        engine.use_sites(Arc::clone(sites));
+    }
+}
+
+fn render(engine: &mut Engine, request: &RenderRequest) -> Result<wgpu::Texture, EngineError> {
+    engine.render_texture(
+        request.document.as_deref(),
+        &request.photo,
+        &request.view,
+        request.rect,
+        request.size,
+    )
+}
+
+/// Waits until the device has done what it was given.
+fn wait(gpu: &Gpu) -> Result<(), EngineError> {
+    let done = gpu.device.poll(wgpu::PollType::wait_indefinitely());
+    gpu.check()?;
+    done.map(|_| ()).map_err(|error| {
+        crate::gpu::GpuError::Device {
+            reason: error.to_string(),
+        }
+        .into()
+    })
+}

@@ -1,0 +1,98 @@
+//! Knobs whose numbers are choices: each as a type, with its number in the table of knobs.
+
+use super::{Design, Knob};
+
+/// The light in which the head is shown: the choices of [`Knob::Light`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Light {
+    /// The photo's own.
+    AsPhotographed,
+    /// One large light, nearly even.
+    SoftStudio,
+    /// A warm lamp overhead.
+    Bathroom,
+    /// Hard from above.
+    NoonSun,
+    /// Low and warm from the side.
+    Evening,
+}
+
+impl Light {
+    /// All lights; a light's place is its number.
+    pub const ALL: [Light; 5] = [
+        Light::AsPhotographed,
+        Light::SoftStudio,
+        Light::Bathroom,
+        Light::NoonSun,
+        Light::Evening,
+    ];
+
+    /// What it is called in captions.
+    pub fn words(self) -> &'static str {
+        match self {
+            Light::AsPhotographed => "as photographed",
+            Light::SoftStudio => "soft studio light",
+            Light::Bathroom => "bathroom light",
+            Light::NoonSun => "noon sun",
+            Light::Evening => "evening light",
+        }
+    }
+
+    /// The knob's value for it.
+    pub fn value(self) -> f64 {
+        f64::from(self as u8)
+    }
+}
+
+impl Knob {
+    /// Whether the knob's values are whole numbers alone, for they number choices: [`Light`], a session, on and off.
+    pub fn is_whole(self) -> bool {
+        matches!(self, Knob::Light | Knob::Session | Knob::Layers)
+    }
+}
+
+impl Design {
+    /// The light in which the head is shown.
+    pub fn light(&self) -> Light {
+        let number = self.get(Knob::Light) as usize;
+        Light::ALL.get(number).copied().unwrap_or(Light::AsPhotographed)
+    }
+
+    /// Whether the dots are coloured by their session, which is no picture of skin.
+    pub fn colours_sessions(&self) -> bool {
+        self.get(Knob::Layers) != 0.0
+    }
+
+    /// The session after which the head is shown, from 1.
+    pub fn session_shown(&self) -> usize {
+        match self.get(Knob::Session) as usize {
+            0 => self.sessions.len(),
+            shown => shown.min(self.sessions.len()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::DesignError;
+
+    #[test]
+    fn a_light_stands_at_its_number_and_no_other_number_is_one() {
+        let mut design = Design::default();
+        let [low, high] = Knob::Light.row().range;
+        assert_eq!([low, high], [0.0, Light::ALL.len() as f64 - 1.0]);
+        for light in Light::ALL {
+            design.set(Knob::Light, light.value()).unwrap();
+            assert_eq!(design.light(), light);
+        }
+        for knob in Knob::all().filter(|knob| knob.is_whole()) {
+            let name = knob.row().name;
+            let said = design.set(knob, 0.7).unwrap_err();
+            assert!(matches!(said, DesignError::NotWhole { .. }), "{name}");
+            assert!(design.apply_setting(&format!("{name}=0.7")).is_err());
+            let file = format!("format = 1\n[knobs]\n{name} = 0.7\n");
+            assert!(Design::from_toml(&file).is_err(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The window's values: what is shown, what a person can do, and what becomes of it where no file, thread or window is
+//! needed. Panels, canvas and words stand on it; a host (the desktop's is [`app`](crate::app)) carries the rest out.
+
+mod action;
+mod command;
+mod dialog;
+mod lost_work;
+mod panes;
+mod perform;
+mod playback;
+mod preferences;
+mod recent_project;
+mod state;
+
+pub use action::{Action, Actions, AppAction, EditorAction};
+pub use command::{KEY_TABLE, KeyChord, KeyCommand, KeyRow};
+pub use dialog::{AfterSave, AgreeForm, Dialog, ExportForm, ExportWhat, ReplaceTarget};
+pub use lost_work::LostWork;
+pub use panes::{Compare, Lens, Pane, ZOOM_RANGE};
+pub use perform::Performed;
+pub use playback::MomentPlayback;
+pub use preferences::{ColourTheme, UserPreferences};
+pub use recent_project::RecentProject;
+pub use state::{
+    BRUSH_RANGE_MM, BrushSettings, ClientView, EditorState, JobProgress, OpenProject, PanelMemory,
+    PictureTimings, PlanCounts, Step, Thumbnail, Toast, Tool,
+};

@@ -1,0 +1,196 @@
+//! Actions that concern nothing but the window's values: the history, steps, tools, how the photo is looked at.
+
+use super::action::EditorAction;
+use super::dialog::Dialog;
+use super::panes::{Compare, ZOOM_RANGE};
+use super::state::{EditorState, OpenProject, Step, Thumbnail, Tool};
+use crate::project::{Edit, History, ProjectEdit};
+use glam::DVec2;
+
+/// What an action leaves to the host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Performed {
+    /// Nothing but to show it.
+    Shown,
+    /// The project has a new step: it is kept against a crash, and what follows from it is looked for.
+    Stepped,
+    /// Another step of the history is shown: it is kept against a crash.
+    Returned,
+    /// Nothing was done: how large the screen's pixels are is not known.
+    ScreenUnknown,
+}
+
+impl EditorState {
+    /// Carries out an action.
+    pub fn perform(&mut self, action: EditorAction) -> Performed {
+        match action {
+            EditorAction::Edit(edit) => return self.edit(edit),
+            EditorAction::Preview(edit) => self.preview(edit),
+            EditorAction::Commit => return self.commit(),
+            EditorAction::Cancel => {
+                if let Some(open) = &mut self.open {
+                    open.history.cancel();
+                }
+            }
+            EditorAction::Undo => {
+                return self.travel(|history| {
+                    history.undo();
+                });
+            }
+            EditorAction::Redo => {
+                return self.travel(|history| {
+                    history.redo();
+                });
+            }
+            EditorAction::GoTo(step) => return self.travel(|history| history.go_to(step)),
+            EditorAction::AdjustPhoto(adjust) => {
+                self.lens.fitted = true;
+                return self.edit(ProjectEdit::Adjust(adjust));
+            }
+            EditorAction::Step(step) => self.go_to(step),
+            EditorAction::Tool(tool) => self.choose(tool),
+            EditorAction::Brush(brush) => self.brush = brush,
+            EditorAction::Symmetric(on) => self.symmetric = on,
+            EditorAction::Guides(on) => self.guides = on,
+            EditorAction::Compare(compare) => self.compare = compare,
+            EditorAction::HoldBefore(held) => self.before_held = held,
+            EditorAction::Play(on) => self.playing = on.then(Default::default),
+            EditorAction::Zoom(factor, about) => self.zoom(factor, about),
+            EditorAction::Pan(way) => self.pan(way),
+            EditorAction::ZoomFit => self.lens.fitted = true,
+            EditorAction::ZoomActual => self.zoom_to(1.0),
+            EditorAction::ZoomLifeSize => return self.zoom_life_size(),
+            EditorAction::Mirror => self.lens.mirrored = !self.lens.mirrored,
+            EditorAction::HidePanels => self.panels_hidden = !self.panels_hidden,
+            EditorAction::Search => (self.panels_hidden, self.ui.seek) = (false, true),
+            EditorAction::Overlay => self.overlay = !self.overlay,
+            EditorAction::ShowFound(on) => self.ui.show_found = on,
+            EditorAction::DismissSpot(index) => {
+                self.ui.dismissed.insert(index);
+            }
+            EditorAction::ClearReference => {
+                self.thumbs.remove(&Thumbnail::Reference);
+            }
+            EditorAction::Dialog(dialog) => self.dialog = Some(dialog),
+            EditorAction::CloseDialog => self.dialog = None,
+            EditorAction::ClientBlank => self.client.blank = !self.client.blank,
+            EditorAction::ClientMirror => self.client.unmirrored = !self.client.unmirrored,
+            EditorAction::ClientLifeSize => self.client.life_size = !self.client.life_size,
+        }
+        Performed::Shown
+    }
+
+    /// A change as one step. What is refused is said in a note.
+    pub fn edit(&mut self, edit: impl Into<Edit>) -> Performed {
+        self.preview(edit.into());
+        self.commit()
+    }
+
+    fn preview(&mut self, edit: Edit) {
+        if let Some(open) = &mut self.open
+            && let Err(error) = open.history.preview(edit)
+        {
+            self.warn_once(error.to_string());
+        }
+    }
+
+    fn commit(&mut self) -> Performed {
+        let is_new = self.open.as_mut().is_some_and(|open| open.history.commit());
+        match is_new {
+            true => Performed::Stepped,
+            false => Performed::Shown,
+        }
+    }
+
+    /// Goes back or forth in the history.
+    fn travel(&mut self, go: impl FnOnce(&mut History)) -> Performed {
+        let Some(open) = &mut self.open else {
+            return Performed::Shown;
+        };
+        go(&mut open.history);
+        // Without a fit the way to one is the three clicks.
+        let unfitted = open.project().shot().is_some_and(|shot| !shot.fitted);
+        if unfitted && self.step == Step::Fit {
+            self.tool = Tool::ThreeClicks;
+        }
+        Performed::Returned
+    }
+
+    /// Shows a project that has just been opened.
+    pub fn begin(&mut self, open: OpenProject) {
+        self.open = Some(open);
+        // What was lost is still to be decided on.
+        self.dialog = self.dialog.take().filter(|dialog| *dialog == Dialog::Recovery);
+        self.done.clear();
+        self.counts = Default::default();
+        self.compare = Compare::Off;
+        self.lens = Default::default();
+        self.ui = Default::default();
+    }
+
+    /// Goes to a step and takes its tool into the hand.
+    pub fn go_to(&mut self, step: Step) {
+        self.done.insert(self.step);
+        self.step = step;
+        self.tool = match step {
+            Step::Hairline => Tool::Hairline,
+            Step::Fit => Tool::Fit,
+            Step::Photo | Step::Purpose | Step::Fill | Step::Treatment | Step::Compare | Step::Agree => {
+                Tool::Hand
+            }
+        };
+        self.ui.clicks_px.clear();
+        if step == Step::Compare && self.compare == Compare::Off {
+            self.compare = Compare::MIDDLE;
+        } else if step != Step::Compare {
+            self.compare = Compare::Off;
+        }
+    }
+
+    fn choose(&mut self, tool: Tool) {
+        self.tool = tool;
+        self.ui.clicks_px.clear();
+    }
+
+    fn zoom(&mut self, factor: f64, about: Option<DVec2>) {
+        let about = about.unwrap_or(self.lens.centre_px);
+        let zoom = (self.lens.zoom * factor).clamp(ZOOM_RANGE[0], ZOOM_RANGE[1]);
+        let real = zoom / self.lens.zoom;
+        self.lens.centre_px = about + (self.lens.centre_px - about) / real;
+        self.lens.zoom = zoom;
+        self.lens.fitted = false;
+        self.keep_in_sight();
+    }
+
+    fn zoom_to(&mut self, zoom: f64) {
+        self.lens.zoom = zoom.clamp(ZOOM_RANGE[0], ZOOM_RANGE[1]);
+        self.lens.fitted = false;
+        self.keep_in_sight();
+    }
+
+    fn zoom_life_size(&mut self) -> Performed {
+        let scale = self
+            .project()
+            .and_then(|project| Some(project.shot()?.view.mm_per_px));
+        match (self.screen_px_per_mm, scale) {
+            (Some(px_per_mm), Some(mm_per_px)) => self.zoom_to(px_per_mm * mm_per_px),
+            (None, _) | (_, None) => return Performed::ScreenUnknown,
+        }
+        Performed::Shown
+    }
+
+    fn pan(&mut self, way: DVec2) {
+        let sign = if self.lens.mirrored { -1.0 } else { 1.0 };
+        self.lens.centre_px -= DVec2::new(way.x * sign, way.y) / self.lens.zoom;
+        self.lens.fitted = false;
+        self.keep_in_sight();
+    }
+
+    /// The middle of the canvas stays on the photo.
+    fn keep_in_sight(&mut self) {
+        if let Some(photo) = self.open.as_ref().and_then(|open| open.photo()) {
+            let size = DVec2::new(f64::from(photo.width_px), f64::from(photo.height_px));
+            self.lens.centre_px = self.lens.centre_px.clamp(DVec2::ZERO, size);
+        }
+    }
+}

@@ -1,0 +1,395 @@
+//! Everything that the window shows, as plain values: the open project with its history, and how it is being looked at.
+//! No wgpu and no winit here; panels and canvas read it and answer with [`Actions`](super::Actions).
+
+use super::dialog::Dialog;
+use super::lost_work::LostWork;
+use super::panes::{Compare, Lens};
+use super::playback::MomentPlayback;
+use super::preferences::UserPreferences;
+use super::recent_project::RecentProject;
+use crate::design::{Brush, PointName};
+use crate::head::NamedPose;
+use crate::intake::{Findings, Proposal};
+use crate::photo::Photo;
+use crate::project::{History, Project};
+use crate::vision::{Face, Spot};
+use glam::{DVec2, DVec3};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A step of the consultation, in the order of the bar at the top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// Turn, straighten, crop; more photos.
+    Photo,
+    /// The head in the photo.
+    Fit,
+    /// What the client comes for.
+    Purpose,
+    /// Where the hairline runs.
+    Hairline,
+    /// Density, dots, brush.
+    Fill,
+    /// Pigment, needle, sessions, time, light.
+    Treatment,
+    /// Before and after, variants.
+    Compare,
+    /// Freeze a variant with the client.
+    Agree,
+}
+
+impl Step {
+    /// All steps in order.
+    pub const ALL: [Step; 8] = [
+        Step::Photo,
+        Step::Fit,
+        Step::Purpose,
+        Step::Hairline,
+        Step::Fill,
+        Step::Treatment,
+        Step::Compare,
+        Step::Agree,
+    ];
+}
+
+/// What the pointer does on the canvas.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Tool {
+    /// Moves the photo.
+    #[default]
+    Hand,
+    /// Drags hairline points.
+    Hairline,
+    /// Clicks along a line drawn on the skin.
+    Trace,
+    /// Paints on the head.
+    Brush,
+    /// Moves, turns and scales the head's wireframe.
+    Fit,
+    /// Three clicks: two eyes, chin.
+    ThreeClicks,
+    /// Points on the edge of the head.
+    Outline,
+    /// Measures millimetres; sets the scale.
+    Ruler,
+    /// Cuts the photo.
+    Crop,
+    /// Clicks something grey, by which a colour cast is corrected.
+    Neutral,
+}
+
+/// Radius of brushes, mm.
+pub const BRUSH_RANGE_MM: [f64; 2] = [0.5, 60.0];
+
+/// The brush in the hand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BrushSettings {
+    /// What it does.
+    pub brush: Brush,
+    /// Radius, mm on the head, within [`BRUSH_RANGE_MM`].
+    pub radius_mm: f64,
+    /// Share of the radius over which it fades, 0–1.
+    pub softness: f64,
+    /// Strength, 0–1.
+    pub strength: f64,
+    /// Paints what lies in front of the head in this photo only, instead of on the head.
+    pub in_front: bool,
+}
+
+/// What the last picture cost, ms.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct PictureTimings {
+    /// Dots placed.
+    pub placing_ms: f64,
+    /// Picture drawn.
+    pub drawing_ms: f64,
+    /// The window's own frame.
+    pub frame_ms: f64,
+}
+
+/// Facts for the status line; `None` while they are being counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct PlanCounts {
+    /// Dots of the plan.
+    pub dots: Option<usize>,
+    /// Skin under treatment (dots wanted), cm².
+    pub area_cm2: Option<f64>,
+}
+
+/// A small picture for a button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Thumbnail {
+    /// A style on this client.
+    Style(&'static str),
+    /// A density stop on this client, dots per cm².
+    Density(u32),
+    /// A photo of the project.
+    Photo(usize),
+    /// A variant on the photo shown.
+    Variant(usize),
+    /// The reference picture.
+    Reference,
+    /// The first photo of a recent project, by its place in `EditorState::recent`; only where preferences show them.
+    Recent(usize),
+}
+
+/// The client's window.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ClientView {
+    /// Whether it is open.
+    pub open: bool,
+    /// Keeps its picture.
+    pub frozen: bool,
+    /// Shows nothing.
+    pub blank: bool,
+    /// Shows the client not mirrored; mirrored is the start, as in a mirror.
+    pub unmirrored: bool,
+    /// Life size instead of the whole photo.
+    pub life_size: bool,
+}
+
+/// A long job that shows its progress.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JobProgress {
+    /// What is being done.
+    pub label: String,
+    /// Share that is done, 0–1, or none where it can't be told.
+    pub share: Option<f64>,
+    /// Whether it can be stopped.
+    pub can_cancel: bool,
+}
+
+/// A short note that goes away by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Toast {
+    /// The sentence.
+    pub text: String,
+    /// Whether something went wrong.
+    pub error: bool,
+    /// Seconds of `egui`'s clock at which it goes; set at its first showing.
+    pub until: Option<f64>,
+}
+
+/// The open project.
+pub struct OpenProject {
+    /// Its history.
+    pub history: History,
+    /// Where it is saved, once it is.
+    pub path: Option<PathBuf>,
+    /// The state that was saved last.
+    pub saved: Option<Arc<Project>>,
+    /// Decoded and adjusted photos by index, as far as they are ready.
+    pub photos: BTreeMap<usize, Arc<Photo>>,
+}
+
+impl OpenProject {
+    /// The present project.
+    pub fn project(&self) -> &Arc<Project> {
+        self.history.now()
+    }
+
+    /// Whether there is work that isn't saved.
+    pub fn is_unsaved(&self) -> bool {
+        self.saved
+            .as_ref()
+            .is_none_or(|saved| **saved != **self.project())
+    }
+
+    /// The photo shown, once it is decoded.
+    pub fn photo(&self) -> Option<&Arc<Photo>> {
+        self.photos.get(&self.project().photo)
+    }
+}
+
+/// Small things that panels remember for themselves.
+#[derive(Clone, Debug, Default)]
+pub struct PanelMemory {
+    /// Search over all knobs.
+    pub search: String,
+    /// The search is to get the keyboard.
+    pub seek: bool,
+    /// Fill whose numbers are shown; none for all.
+    pub fill: Option<String>,
+    /// Points clicked of the tool in the hand (eyes and chin, trace, ruler), photo px.
+    pub clicks_px: Vec<DVec2>,
+    /// Hairline point chosen.
+    pub point: Option<PointName>,
+    /// Pose asked for the photo shown.
+    pub pose: Option<NamedPose>,
+    /// Offered spots that a person doesn't want, by their number.
+    pub dismissed: BTreeSet<usize>,
+    /// What was found in the photo is drawn on it.
+    pub show_found: bool,
+}
+
+/// Everything that the window shows.
+pub struct EditorState {
+    /// The open project; none shows the start page.
+    pub open: Option<OpenProject>,
+    /// The step of the consultation.
+    pub step: Step,
+    /// Steps that were left with something done, or visited.
+    pub done: BTreeSet<Step>,
+    /// What the pointer does.
+    pub tool: Tool,
+    /// What of the photo is shown.
+    pub lens: Lens,
+    /// The canvas, ui points (set each frame).
+    pub canvas: egui::Rect,
+    /// Physical pixels for one ui point (set each frame).
+    pub pixels_per_point: f32,
+    /// Physical screen pixels for one millimetre of screen, where the screen says so.
+    pub screen_px_per_mm: Option<f64>,
+    /// How before and after are shown.
+    pub compare: Compare,
+    /// The photo alone while held.
+    pub before_held: bool,
+    /// Everything but the photo is hidden.
+    pub panels_hidden: bool,
+    /// Edits of one side are made on the other side too.
+    pub symmetric: bool,
+    /// Midline, facial thirds, heights.
+    pub guides: bool,
+    /// The brush.
+    pub brush: BrushSettings,
+    /// The client's window.
+    pub client: ClientView,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// Notes.
+    pub toasts: Vec<Toast>,
+    /// The long job under way.
+    pub progress: Option<JobProgress>,
+    /// Recently used projects.
+    pub recent: Vec<RecentProject>,
+    /// Work of runs that ended without saving, newest first.
+    pub lost: Vec<LostWork>,
+    /// Why work is not kept against a crash at present, if so.
+    pub unguarded: Option<String>,
+    /// New files of the watched folder, newest first.
+    pub watched: Vec<PathBuf>,
+    /// Faces that were found in the photo shown, the largest first.
+    pub faces: Arc<Vec<Face>>,
+    /// The moments that are being played, if they are.
+    pub playing: Option<MomentPlayback>,
+    /// What was found in the photo shown, once it is measured.
+    pub findings: Option<Arc<Findings>>,
+    /// What is proposed after it.
+    pub proposal: Option<Arc<Proposal>>,
+    /// Counted facts.
+    pub counts: PlanCounts,
+    /// Dots per cm² of skin under the pointer, where it is on the head.
+    pub pointer_density: Option<f64>,
+    /// What the last picture cost.
+    pub timings: PictureTimings,
+    /// Show the timings.
+    pub overlay: bool,
+    /// Whether a newer picture is being made.
+    pub busy: bool,
+    /// Small pictures that are ready, with their size in px.
+    pub thumbs: BTreeMap<Thumbnail, (egui::TextureId, [u32; 2])>,
+    /// Hairlines over small pictures, as far as they are seen: pieces of points, 0–1 of the picture.
+    pub lines: BTreeMap<Thumbnail, Vec<Vec<egui::Pos2>>>,
+    /// Preferences, kept between starts.
+    pub prefs: UserPreferences,
+    /// What panels remember for themselves.
+    pub ui: PanelMemory,
+    /// Template direction under the pointer, for readings; none beside the head.
+    pub pointer: Option<DVec3>,
+    /// Name of the graphics device.
+    pub device: String,
+}
+
+impl EditorState {
+    /// A window without a project.
+    pub fn new(prefs: UserPreferences) -> Self {
+        EditorState {
+            open: None,
+            step: Step::Photo,
+            done: BTreeSet::new(),
+            tool: Tool::Hand,
+            lens: Lens::default(),
+            canvas: egui::Rect::NOTHING,
+            pixels_per_point: 1.0,
+            screen_px_per_mm: None,
+            compare: Compare::Off,
+            before_held: false,
+            panels_hidden: false,
+            symmetric: true,
+            guides: true,
+            brush: BrushSettings {
+                brush: Brush::Add,
+                radius_mm: 8.0,
+                softness: 0.5,
+                strength: 1.0,
+                in_front: false,
+            },
+            client: ClientView::default(),
+            dialog: None,
+            toasts: Vec::new(),
+            progress: None,
+            recent: Vec::new(),
+            lost: Vec::new(),
+            unguarded: None,
+            watched: Vec::new(),
+            faces: Arc::default(),
+            playing: None,
+            findings: None,
+            proposal: None,
+            counts: PlanCounts::default(),
+            pointer_density: None,
+            timings: PictureTimings::default(),
+            overlay: false,
+            busy: false,
+            thumbs: BTreeMap::new(),
+            lines: BTreeMap::new(),
+            prefs,
+            ui: PanelMemory::default(),
+            pointer: None,
+            device: String::new(),
+        }
+    }
+
+    /// The present project.
+    pub fn project(&self) -> Option<&Arc<Project>> {
+        self.open.as_ref().map(OpenProject::project)
+    }
+
+    /// Spots that are offered: those found in the photo shown that are neither dismissed nor kept free already, with their
+    /// numbers.
+    pub fn spots_offered(&self) -> Vec<(usize, Spot)> {
+        let (Some(findings), Some(project)) = (&self.findings, self.project()) else {
+            return Vec::new();
+        };
+        let spots = findings.spots.iter().copied().enumerate();
+        spots
+            .filter(|(index, spot)| !self.ui.dismissed.contains(index) && !project.keeps_free(spot.at))
+            .collect()
+    }
+
+    /// Shows a note for some seconds.
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.toasts.push(Toast {
+            text: text.into(),
+            error: false,
+            until: None,
+        });
+    }
+
+    /// Shows a note that something went wrong.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.toasts.push(Toast {
+            text: text.into(),
+            error: true,
+            until: None,
+        });
+    }
+
+    /// Shows a note that something went wrong, unless it stands there already.
+    pub fn warn_once(&mut self, text: String) {
+        if !self.toasts.iter().any(|toast| toast.text == text) {
+            self.warn(text);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What is proposed for a design after a photo was measured.
+
+use super::Findings;
+use crate::design::{Design, DesignError, Knob};
+use crate::head::{ClientScalp, Head, View};
+use crate::photo::Photo;
+use crate::vision::{Shade, SideMatch};
+
+/// What suits one client, proposed for one design.
+pub struct Proposal {
+    /// Pigment, dilution, size and density that suit this client.
+    pub shade: Shade,
+    /// What draws the temples of the hairline back to the client's own hair: knobs and values, mm.
+    pub temples: Vec<(Knob, f64)>,
+    /// What equals the client's shaved sides, or why nothing does.
+    pub sides: Result<SideMatch, String>,
+}
+
+impl Proposal {
+    /// Proposes for a design. For a new one the sides are matched as [`first_dots`] does: with the pigment that is proposed.
+    pub fn of(
+        findings: &Findings,
+        photo: &Photo,
+        head: &Head,
+        view: &View,
+        design: &Design,
+        client_scalp: &ClientScalp,
+    ) -> Proposal {
+        let shade = findings.shade(client_scalp.skin_deg);
+        let is_new = *design == Design::default();
+        let shaded = Some(design).filter(|_| is_new);
+        let shaded = shaded.and_then(|design| with_shade(design, &shade).ok());
+        let matched = shaded.as_ref().unwrap_or(design);
+        Proposal {
+            temples: findings.temples(head, view, design),
+            sides: findings.sides(photo, view, matched, client_scalp),
+            shade,
+        }
+    }
+
+    /// The design with all that is proposed to begin with: dots like the client's own shaved sides where they are seen, else the
+    /// shade that suits the skin, and temples that meet the client's own hair.
+    ///
+    /// # Errors
+    /// A value out of range.
+    pub fn first_design(&self, design: &Design) -> Result<Design, DesignError> {
+        let mut design = with_shade(design, &self.shade)?;
+        if let Ok(sides) = &self.sides {
+            design = with_sides(&design, sides)?;
+        }
+        for (knob, mm) in &self.temples {
+            design.set(*knob, *mm)?;
+        }
+        Ok(design)
+    }
+}
+
+/// A new design with the dots that are proposed to begin with: those of the client's own shaved sides where they are seen, else the
+/// shade that suits the skin.
+///
+/// # Errors
+/// A value out of range.
+pub fn first_dots(
+    findings: &Findings,
+    photo: &Photo,
+    view: &View,
+    design: &Design,
+    client_scalp: &ClientScalp,
+) -> Result<Design, DesignError> {
+    let design = with_shade(design, &findings.shade(client_scalp.skin_deg))?;
+    match findings.sides(photo, view, &design, client_scalp) {
+        Ok(sides) => with_sides(&design, &sides),
+        Err(_) => Ok(design),
+    }
+}
+
+/// The design with a proposed shade.
+///
+/// # Errors
+/// A value out of range.
+pub fn with_shade(design: &Design, shade: &Shade) -> Result<Design, DesignError> {
+    let mut design = design.clone();
+    design.propose(
+        shade.pigment.name(),
+        shade.density_per_cm2,
+        shade.dot_diameter_mm,
+        shade.shade_od,
+    )?;
+    Ok(design)
+}
+
+/// The design with dots that equal the client's sides.
+///
+/// # Errors
+/// A value out of range.
+pub fn with_sides(design: &Design, sides: &SideMatch) -> Result<Design, DesignError> {
+    let mut design = design.clone();
+    if let Some(absorption) = sides.absorption {
+        design.set_matched_pigment(absorption);
+    }
+    let pigment = design.pigment.clone();
+    design.propose(
+        &pigment,
+        sides.density_per_cm2,
+        sides.dot_diameter_mm,
+        sides.shade_od,
+    )?;
+    Ok(design)
+}

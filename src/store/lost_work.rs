@@ -1,0 +1,116 @@
+//! Work of runs that have ended without saving: found, listed, taken up again or thrown away. Nothing is thrown away unasked.
+
+use super::clock;
+use super::folders::ProgramFolders;
+use super::private;
+use crate::editor::LostWork;
+use crate::project::{Recovered, RecoveryLog};
+use crate::words::recovery as words;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+/// The log of a run, in the run's folder.
+pub(super) const LOG: &str = "log";
+/// Locked while the run lives.
+pub(super) const LOCK: &str = "lock";
+/// Lost work older than this is asked for (assumption: by then a client has been called again).
+const OLD: Duration = Duration::from_secs(30 * 86_400);
+/// A folder younger than this may be that of a program that is just starting.
+const STARTING: Duration = Duration::from_secs(60);
+
+/// All lost work, the newest first. Runs that live are left alone; folders in which nothing was kept are removed.
+pub fn lost_work(folders: &ProgramFolders, now: SystemTime) -> Vec<LostWork> {
+    let Ok(entries) = std::fs::read_dir(&folders.recovery) else {
+        return Vec::new();
+    };
+    let mut found: Vec<(SystemTime, LostWork)> = Vec::new();
+    for folder in entries.flatten().map(|entry| entry.path()) {
+        if !folder.is_dir() || is_of_a_living_run(&folder) {
+            continue;
+        }
+        let _ = private::close(&folder, 0o700);
+        if is_empty(&folder) {
+            if age(&folder, now) > STARTING {
+                let _ = std::fs::remove_dir_all(&folder);
+            }
+            continue;
+        }
+        let time = last_change(&folder);
+        found.push((time, listed(folder, time, now)));
+    }
+    found.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.folder.cmp(&other.folder)));
+    found.into_iter().map(|(_, lost)| lost).collect()
+}
+
+fn listed(folder: PathBuf, time: SystemTime, now: SystemTime) -> LostWork {
+    let (client, steps, trouble) = match read_lost(&folder) {
+        Ok(found) => (
+            found.project.client,
+            found.steps,
+            (found.lost_photos > 0).then(|| words::photos_lost(found.lost_photos)),
+        ),
+        Err(sentence) => (String::new(), 0, Some(words::unreadable(&sentence, &folder))),
+    };
+    LostWork {
+        folder,
+        when: clock::day_and_time(time),
+        client,
+        steps,
+        trouble,
+        old: now.duration_since(time).is_ok_and(|age| age > OLD),
+    }
+}
+
+/// Throws a run's folder away, unless the run lives; says whether it has gone.
+pub fn throw_away(folder: &Path) -> bool {
+    let gone = !is_of_a_living_run(folder) && std::fs::remove_dir_all(folder).is_ok();
+    gone || !folder.exists()
+}
+
+fn is_of_a_living_run(folder: &Path) -> bool {
+    // Without a lock nobody can be writing there.
+    File::open(folder.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_err())
+}
+
+/// Whether nothing was ever kept there: no photo, no log or one without a record.
+fn is_empty(folder: &Path) -> bool {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return false;
+    };
+    let others = entries.filter(|entry| {
+        let name = entry.as_ref().map(std::fs::DirEntry::file_name);
+        !name.is_ok_and(|name| name == LOG || name == LOCK)
+    });
+    let log = match std::fs::read(folder.join(LOG)) {
+        Ok(bytes) => RecoveryLog::read(&bytes, |_| None) == Ok(None),
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    };
+    log && others.count() == 0
+}
+
+fn last_change(folder: &Path) -> SystemTime {
+    let changed = |path: &Path| std::fs::metadata(path).and_then(|facts| facts.modified());
+    changed(&folder.join(LOG))
+        .or_else(|_| changed(folder))
+        .unwrap_or(SystemTime::UNIX_EPOCH)
+}
+
+fn age(folder: &Path, now: SystemTime) -> Duration {
+    now.duration_since(last_change(folder)).unwrap_or_default()
+}
+
+/// What can be read of a run's folder.
+///
+/// # Errors
+/// Nothing; the sentence says why.
+pub fn read_lost(folder: &Path) -> Result<Recovered, String> {
+    let bytes = match std::fs::read(folder.join(LOG)) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(error.to_string()),
+    };
+    RecoveryLog::read(&bytes, |hash| std::fs::read(folder.join(hash)).ok())
+        .map_err(|error| error.to_string())?
+        .ok_or_else(|| words::ONLY_PHOTOS.to_owned())
+}

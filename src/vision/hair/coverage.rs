@@ -1,0 +1,104 @@
+//! How much hair already covers each part of the scalp that is seen.
+
+use crate::design::Region;
+use crate::head::{HairMap, Head};
+use crate::vision::regions::Regions;
+
+/// Hair on one zone of the scalp.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coverage {
+    /// Front, mid-scalp, vertex, sides or nape.
+    pub zone: Region,
+    /// Share of the zone's visible scalp that long hair covers, 0 to 1.
+    pub hair: f64,
+    /// Share that stubble under 3 mm stands on, 0 to 1.
+    pub stubble: f64,
+    /// Scalp of the zone that is seen well enough to be judged, cm².
+    pub visible_cm2: f64,
+}
+
+/// The zones in the order of the report.
+const ZONES: [Region; 5] = [
+    Region::Front,
+    Region::MidScalp,
+    Region::Vertex,
+    Region::Sides,
+    Region::Nape,
+];
+/// Turned further away, a place isn't judged.
+const LEAST_FACING: f64 = 0.2;
+/// Less than this is not worth a number, cm².
+const LEAST_CM2: f64 = 2.0;
+/// Lowest places that are scalp, head frame, mm: in front (about the lowest hairline), beside the face, behind the ears.
+const LOWEST_MM: [f64; 3] = [62.0, 5.0, -60.0];
+
+/// Hair by zone; a zone that isn't seen is left out.
+pub fn coverage(head: &Head, regions: &Regions) -> Vec<Coverage> {
+    let whorl = head.landmarks().crown_whorl;
+    let mut sums = [[0.0_f64; 3]; 5];
+    for cell in scalp_cells(regions) {
+        let Some(spot) = regions.surface.spots[cell] else {
+            continue;
+        };
+        let zone = zone(spot.direction, whorl);
+        // Seen at a slant, a cell stands for more skin.
+        let area = regions.mm_per_cell.powi(2) / 100.0 / spot.facing.max(LEAST_FACING);
+        sums[zone][0] += area;
+        sums[zone][1] += area * f64::from(regions.hair[cell]);
+        sums[zone][2] += area * f64::from(regions.stubble[cell]);
+    }
+    let of = |(zone, sums): (Region, [f64; 3])| {
+        (sums[0] >= LEAST_CM2).then(|| Coverage {
+            zone,
+            hair: sums[1] / sums[0],
+            stubble: sums[2] / sums[0],
+            visible_cm2: sums[0],
+        })
+    };
+    ZONES.into_iter().zip(sums).filter_map(of).collect()
+}
+
+/// Stubble counts as cover as far as it darkens the skin: own stumps that take this logarithm of light leave no room for dots, so
+/// that both together make one even field (what natural work takes on fair to medium skin, docs/look.md).
+const FULL_STUBBLE: f32 = 0.28;
+/// Less cover is none: faint shade on bare scalp must not thin the dots.
+const LEAST_COVER: f64 = 0.15;
+
+/// How much of the scalp the client's own hair covers, for the head; places that aren't seen count as bare.
+pub fn hair_map(regions: &Regions) -> HairMap {
+    let sample = |cell: usize| {
+        let spot = regions.surface.spots[cell]?;
+        let stubble = regions.stubble[cell] * (regions.darker[cell] / FULL_STUBBLE).clamp(0.0, 1.0);
+        let cover = f64::from(regions.inner_hair[cell]) + f64::from(stubble);
+        let cover = ((cover - LEAST_COVER) / (1.0 - LEAST_COVER)).clamp(0.0, 1.0);
+        Some((spot.direction, cover, spot.facing))
+    };
+    HairMap::of(scalp_cells(regions).filter_map(sample))
+}
+
+/// Cells that show scalp (with or without hair), well enough to be judged.
+pub(in crate::vision) fn scalp_cells(regions: &Regions) -> impl Iterator<Item = usize> + '_ {
+    (0..regions.seen.len()).filter(|cell| {
+        let Some(spot) = regions.surface.spots[*cell] else {
+            return false;
+        };
+        let (p, is_front) = (spot.point_mm, regions.in_front[*cell] > 0.5);
+        let lowest = match p {
+            p if p.z > -45.0 => LOWEST_MM[0] - 30.0 * (p.x.abs() / 60.0).min(1.0),
+            p if p.z > -110.0 => LOWEST_MM[1],
+            _ => LOWEST_MM[2],
+        };
+        regions.person[*cell] > 0.5 && spot.facing > LEAST_FACING && !is_front && p.y > lowest
+    })
+}
+
+/// Borders in the middle of the soft ones that the densities use.
+fn zone(direction: glam::DVec3, whorl: glam::DVec3) -> usize {
+    match direction {
+        d if d.x.abs() > 0.70 => 3,
+        d if d.z < -0.35 && d.y < 0.30 => 4,
+        d if d.dot(whorl) > 0.855 => 2,
+        d if d.z > 0.45 => 0,
+        _ => 1,
+    }
+}

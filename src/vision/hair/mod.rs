@@ -1,0 +1,6 @@
+//! Hair against bare skin, what covers the head, and how much of the scalp each of them takes.
+
+pub(super) mod coverage;
+pub(super) mod hair_signs;
+mod head_cover;
+pub(super) mod temple_hair;

@@ -1,0 +1,6 @@
+//! Where the head and the person end in a photo.
+
+mod complexion;
+pub(super) mod head_edge;
+pub(super) mod person_mask;
+pub(super) mod silhouette;

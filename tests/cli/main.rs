@@ -1,0 +1,12 @@
+//! The built program from outside.
+
+mod end_to_end;
+mod files;
+mod project;
+mod talk;
+mod told;
+
+#[path = "../support/program.rs"]
+mod program;
+#[path = "../support/projects.rs"]
+mod projects;

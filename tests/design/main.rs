@@ -1,0 +1,4 @@
+//! The treatment as plain values: its file and its styles.
+
+mod file;
+mod styles;

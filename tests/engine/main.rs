@@ -1,0 +1,20 @@
+//! The engine, by its dots and pixels, on whatever graphics device there is; and its shaders.
+
+mod changes;
+mod client;
+mod dots;
+mod golden;
+mod light;
+mod noop;
+mod optics;
+mod screen;
+mod shaders;
+mod sides;
+mod stability;
+mod stage;
+mod strokes;
+mod tally;
+mod tiles;
+
+#[path = "../support/studio.rs"]
+mod studio;

@@ -1,0 +1,4 @@
+//! Heads: views and the follicle sites.
+
+mod sites;
+mod views;

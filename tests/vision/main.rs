@@ -1,0 +1,13 @@
+//! What is seen in a photo: networks, faces, the head's edge, regions, capture, the hairline of a scan.
+
+mod capture;
+mod faces;
+mod head_edge;
+mod nets;
+mod regions;
+mod scan_hairline;
+
+#[path = "../support/heads.rs"]
+mod heads;
+#[path = "../support/scan.rs"]
+mod scan;

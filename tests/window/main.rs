@@ -1,0 +1,11 @@
+//! The window: its state, panels and canvas without a screen; the built program on a virtual one.
+#![cfg(feature = "app")]
+
+mod canvas;
+mod panel;
+mod panel_told;
+mod screen;
+mod state;
+
+#[path = "../support/desk.rs"]
+mod desk;

@@ -1,0 +1,122 @@
+//! The window's state under a person's wishes, without a window.
+
+use egui::{Rect, pos2};
+use glam::DVec2;
+use proptest::prelude::*;
+use shadowline::editor::{Compare, EditorAction, EditorState, OpenProject, Step, Tool, UserPreferences};
+use shadowline::head::{Given, Head, PhotoFacts, solve};
+use shadowline::project::{History, Project, ProjectEdit, Shot};
+use std::sync::Arc;
+
+/// A state with one photo; `fitted` says whether somebody has found the head.
+fn state(fitted: bool) -> EditorState {
+    let facts = PhotoFacts {
+        width_px: 1200,
+        height_px: 1600,
+        focal_35mm_equivalent_mm: None,
+    };
+    let given = Given {
+        eyes: Some([DVec2::new(500.0, 850.0), DVec2::new(700.0, 850.0)]),
+        ..Given::default()
+    };
+    let (_, view) = solve(&facts, &given, &Head::default()).expect("a portrait");
+    let mut shot = Shot::new("front.jpg", Arc::from([1_u8]), facts, given, view);
+    shot.fitted = fitted;
+    let project = Project::default()
+        .apply(ProjectEdit::AddPhoto(Box::new(shot)))
+        .expect("a project");
+    let mut state = EditorState::new(UserPreferences::default());
+    state.begin(OpenProject {
+        history: History::new(project, "Opened"),
+        path: None,
+        saved: None,
+        photos: Default::default(),
+    });
+    state.canvas = Rect::from_min_max(pos2(0.0, 50.0), pos2(1000.0, 750.0));
+    state.pixels_per_point = 1.5;
+    state.lens.centre_px = DVec2::new(600.0, 800.0);
+    state.lens.zoom = 0.4;
+    state.lens.fitted = false;
+    state
+}
+
+#[test]
+fn dots_are_shown_only_where_the_head_has_been_found() {
+    assert_eq!(state(false).panes()[0].variant, None);
+    let mut found = state(true);
+    assert_eq!(found.panes()[0].variant, Some(0));
+    found.perform(EditorAction::HoldBefore(true));
+    assert_eq!(found.panes()[0].variant, None);
+}
+
+#[test]
+fn a_step_takes_its_tool_into_the_hand_and_the_comparison_ends_with_its_step() {
+    let mut state = state(true);
+    state.perform(EditorAction::Step(Step::Hairline));
+    assert_eq!(state.tool, Tool::Hairline);
+    state.perform(EditorAction::Step(Step::Compare));
+    assert!(matches!(state.compare, Compare::Split { vertical: true, .. }));
+    let panes = state.panes();
+    assert_eq!((panes[0].variant, panes[1].variant), (None, Some(0)));
+    assert_eq!(panes[0].rect, panes[1].rect, "both halves show the same place");
+    state.perform(EditorAction::Step(Step::Fill));
+    assert_eq!(state.compare, Compare::Off);
+    assert!(state.done.contains(&Step::Compare));
+}
+
+#[test]
+fn variants_stand_beside_each_other_without_gaps_in_the_photo() {
+    let mut state = state(true);
+    if let Some(open) = &mut state.open {
+        open.history.apply(ProjectEdit::AddVariant).expect("a variant");
+        open.history.apply(ProjectEdit::AddVariant).expect("a variant");
+    }
+    state.perform(EditorAction::Compare(Compare::Variants));
+    let panes = state.panes();
+    assert_eq!(panes.len(), 3);
+    let shown: Vec<_> = panes.iter().map(|pane| pane.variant).collect();
+    assert_eq!(shown, [Some(0), Some(1), Some(2)]);
+    // The same photo point lies at the same place of each pane.
+    let places: Vec<_> = panes
+        .iter()
+        .map(|pane| state.ui_from_photo(pane.rect, DVec2::new(500.0, 700.0)) - pane.rect.min)
+        .collect();
+    assert!((places[0] - places[2]).length() < 1e-3);
+}
+
+proptest! {
+    #[test]
+    fn zooming_keeps_the_point_under_the_hand(
+        x in 100.0..900.0_f32, y in 100.0..700.0_f32, factor in 0.5..3.0_f64, mirrored: bool,
+    ) {
+        let mut state = state(true);
+        state.lens.mirrored = mirrored;
+        let pane = state.panes()[0].rect;
+        let hand = pos2(x, y);
+        let under = state.photo_from_ui(pane, hand);
+        state.perform(EditorAction::Zoom(factor, Some(under)));
+        let after = state.ui_from_photo(pane, under);
+        prop_assert!((after - hand).length() < 0.05, "{after:?} {hand:?}");
+    }
+
+    #[test]
+    fn photo_and_screen_are_each_others_inverse(px in 0.0..1200.0_f64, py in 0.0..1600.0_f64, mirrored: bool) {
+        let mut state = state(true);
+        state.lens.mirrored = mirrored;
+        let pane = state.panes()[0].rect;
+        let point = DVec2::new(px, py);
+        let back = state.photo_from_ui(pane, state.ui_from_photo(pane, point));
+        prop_assert!(back.distance(point) < 0.01, "{back} {point}");
+    }
+
+    #[test]
+    fn the_visible_part_lies_in_the_photo(zoom in 0.02..32.0_f64, x in -500.0..1700.0_f64, y in -500.0..2100.0_f64) {
+        let mut state = state(true);
+        state.lens.zoom = zoom;
+        state.lens.centre_px = DVec2::new(x, y);
+        if let Some(rect) = state.visible_rect(state.canvas, [1200, 1600]) {
+            prop_assert!(rect.width >= 1 && rect.height >= 1);
+            prop_assert!(rect.x + rect.width <= 1200 && rect.y + rect.height <= 1600);
+        }
+    }
+}
