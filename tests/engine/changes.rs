@@ -1,7 +1,7 @@
 //! A person edits and looks, edits and looks: what comes of many small changes is, to the bit, what a fresh start makes of the
 //! last document, whether the picture stays where it was or is looked at elsewhere in between.
 
-use crate::studio::{Studio, codes, design, engine, on_mean_head, portrait, rect, skin_photo, whole};
+use crate::fixtures::{TestEngine, codes, design, engine, on_mean_head, portrait, rect, skin_photo, whole};
 use glam::DVec3;
 use shadowline::design::{Brush, Combine, Design, Fill, Knob, Outline, Region, Stroke};
 use shadowline::engine::{Engine, Rect};
@@ -43,7 +43,7 @@ fn edited(design: &mut Design, step: usize) {
     }
 }
 
-fn frame(engine: &mut Studio, design: &Design, photo: &Arc<Photo>, view: &View, part: Rect) -> Vec<u32> {
+fn frame(engine: &mut TestEngine, design: &Design, photo: &Arc<Photo>, view: &View, part: Rect) -> Vec<u32> {
     let frame = engine
         .render(&on_mean_head(design.clone()), photo, view, part, SIZE)
         .expect("renders");
@@ -51,11 +51,11 @@ fn frame(engine: &mut Studio, design: &Design, photo: &Arc<Photo>, view: &View, 
 }
 
 /// An engine that has never seen anything.
-fn fresh_engine() -> Studio {
-    // A studio holds a lock for as long as the test lives.
+fn fresh_engine() -> TestEngine {
+    // A test engine holds a lock for as long as the test lives.
     let engine = block_on(None, Engine::open()).expect("a graphics device");
     let engine: &'static Mutex<Engine> = Box::leak(Box::new(Mutex::new(engine)));
-    Studio(engine.lock().expect("no other holds it"))
+    TestEngine(engine.lock().expect("no other holds it"))
 }
 
 /// A frame of such an engine.

@@ -1,7 +1,7 @@
 //! What belongs to the client's own scalp: hair that leaves dots out, places that are kept free, and hair that the work is
 //! never darker than.
 
-use crate::studio::{bare, close_up, engine, flat16, on_mean_head, whole};
+use crate::fixtures::{bare, close_up, engine, flat16, on_mean_head, whole};
 use glam::DVec3;
 use shadowline::design::{Brush, Document, Knob, Stroke};
 use shadowline::engine::Dot;

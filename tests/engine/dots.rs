@@ -1,7 +1,7 @@
 //! The dots: integer decisions equal to the Rust twin, places equal to the camera, counts equal to what was asked, and
 //! nothing moves when the density changes.
 
-use crate::studio::{bare, design, engine, on_mean_head, portrait, view_of};
+use crate::fixtures::{bare, design, engine, on_mean_head, portrait, view_of};
 use glam::{DVec2, DVec3};
 use shadowline::design::{Brush, Combine, Design, Document, Fill, HairType, Knob, Region, Session, Stroke};
 use shadowline::engine::{Dot, EngineError};
@@ -218,10 +218,10 @@ fn dots_fall_where_the_camera_in_double_precision_puts_them() {
     ];
     let document = on_mean_head(bare(&["density=200"]));
     for (name, view) in views {
-        let mut studio = engine();
-        let slots = studio.slots(&document, &view);
+        let mut drawing = engine();
+        let slots = drawing.slots(&document, &view);
         let (mut seen, mut worst) = (0, 0.0f64);
-        for dot in studio.dots(&document, &view) {
+        for dot in drawing.dots(&document, &view) {
             let slot = &slots[dot.site as usize];
             let drawn = slot.visible() > 0.0 && dot.photo_px.is_some_and(|px| in_photo(px, WIDE));
             assert_eq!(dot.visible > 0.0, drawn, "{name}: {dot:?}");
@@ -435,18 +435,18 @@ fn a_zone_has_sessions_of_its_own() {
 fn the_same_seed_gives_the_same_dots_and_another_seed_others() {
     let view = portrait([400, 500], 0.6, [0.0; 3]);
     let mut seeded = design("natural", &["density=80"]);
-    let mut studio = engine();
-    let first = studio.dots(&on_mean_head(seeded.clone()), &view);
+    let mut drawing = engine();
+    let first = drawing.dots(&on_mean_head(seeded.clone()), &view);
     seeded.seed = 5;
     let other_document = on_mean_head(seeded.clone());
-    assert!(!studio.0.has_sites(5));
-    let device = studio.0.gpu().device.clone();
-    let refused = block_on(Some(&device), studio.0.dots(&other_document, &view));
+    assert!(!drawing.0.has_sites(5));
+    let device = drawing.0.gpu().device.clone();
+    let refused = block_on(Some(&device), drawing.0.dots(&other_document, &view));
     assert!(matches!(refused, Err(EngineError::NoSites { seed: 5 })));
-    studio.0.use_sites(Arc::new(Grower::new(5).finish()));
-    assert!(studio.0.has_sites(5) && studio.0.has_sites(1));
-    let other = studio.dots(&other_document, &view);
-    assert_eq!(studio.dots(&other_document, &view), other);
+    drawing.0.use_sites(Arc::new(Grower::new(5).finish()));
+    assert!(drawing.0.has_sites(5) && drawing.0.has_sites(1));
+    let other = drawing.dots(&other_document, &view);
+    assert_eq!(drawing.dots(&other_document, &view), other);
     let ratio = other.len() as f64 / first.len() as f64;
     assert!((ratio - 1.0).abs() < 0.02, "{ratio} times as many dots");
     let same_place = first
@@ -457,7 +457,7 @@ fn the_same_seed_gives_the_same_dots_and_another_seed_others() {
     assert!(same_place < 5, "{same_place} dots in the same place");
     seeded.seed = 1;
     assert_eq!(
-        studio.dots(&on_mean_head(seeded), &view),
+        drawing.dots(&on_mean_head(seeded), &view),
         first,
         "after another seed"
     );

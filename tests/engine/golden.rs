@@ -1,7 +1,7 @@
 //! A small picture against its reference. Set SHADOWLINE_UPDATE_GOLDEN=1 to write it anew; that run fails all the same,
 //! so that nobody passes by rewriting.
 
-use crate::studio::{close_up, codes, design, engine, on_mean_head, skin_photo, whole};
+use crate::fixtures::{close_up, codes, design, engine, on_mean_head, skin_photo, whole};
 use glam::DVec3;
 use shadowline::head::At;
 use shadowline::photo::{Channels, Limits, Samples, decode};

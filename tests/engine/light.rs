@@ -1,7 +1,7 @@
 //! The light that dots take away, measured from rendered pixels: the same at every zoom, what the optics predict, and in
 //! the order that pigment has.
 
-use crate::studio::{bare, close_up, engine, flat16, on_mean_head, rect, whole};
+use crate::fixtures::{bare, close_up, engine, flat16, on_mean_head, rect, whole};
 use shadowline::design::{Design, Document, Fill, Knob};
 use shadowline::engine::Frame;
 use shadowline::head::{At, View};

@@ -16,5 +16,5 @@ mod strokes;
 mod tally;
 mod tiles;
 
-#[path = "../support/studio.rs"]
-mod studio;
+#[path = "../support/fixtures.rs"]
+mod fixtures;

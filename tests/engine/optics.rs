@@ -1,6 +1,6 @@
 //! Whole fields of dots as they are drawn, against the Monte Carlo that traced light through the same fields.
 
-use crate::studio::{bare, close_up, engine, flat16, on_mean_head, whole};
+use crate::fixtures::{bare, close_up, engine, flat16, on_mean_head, whole};
 use shadowline::design::Session;
 use shadowline::head::{At, Capture, Sharpness, View};
 use shadowline::photo::{Photo, Samples};

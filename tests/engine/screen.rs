@@ -1,6 +1,6 @@
 //! The picture for the screen is the rendered one, within the rounding of a code, and stays on the device.
 
-use crate::studio::{codes, design, engine, on_mean_head, portrait, rect, skin_photo, whole};
+use crate::fixtures::{codes, design, engine, on_mean_head, portrait, rect, skin_photo, whole};
 use shadowline::design::{Design, Document};
 use shadowline::engine::Rect;
 use shadowline::head::View;
@@ -16,13 +16,13 @@ fn shown(
     rect: Rect,
     size: [u32; 2],
 ) -> Vec<u8> {
-    let mut studio = engine();
-    let texture = studio
+    let mut drawing = engine();
+    let texture = drawing
         .0
         .render_texture(document, photo, view, rect, size)
         .expect("a texture");
     assert_eq!(texture.format(), wgpu::TextureFormat::Rgba8Unorm);
-    let gpu = studio.0.gpu();
+    let gpu = drawing.0.gpu();
     let row = (size[0] * 4).next_multiple_of(256);
     let buffer = gpu.device.create_buffer(&wgpu::BufferDescriptor {
         label: None,
@@ -161,13 +161,13 @@ fn print_times() {
         let (from, computed) = (Instant::now(), computed_ms());
         let document = on_mean_head(design.clone());
         let evaluated = computed_ms() - computed;
-        let mut studio = engine();
-        let texture = studio
+        let mut drawing = engine();
+        let texture = drawing
             .0
             .render_texture(Some(&document), &photo, &view, part, [1600, 1000]);
         let submitted = computed_ms() - computed;
         texture.expect("a texture");
-        let gpu = studio.0.gpu();
+        let gpu = drawing.0.gpu();
         gpu.device
             .poll(wgpu::PollType::wait_indefinitely())
             .expect("the device works");

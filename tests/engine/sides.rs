@@ -1,7 +1,7 @@
 //! Matching a client's sides, measured from rendered pixels: a field of dots stands for the shaved sides, what is matched to
 //! it is rendered, and tone and texture of both are compared.
 
-use crate::studio::{bare, close_up, engine, flat16, on_mean_head, whole};
+use crate::fixtures::{bare, close_up, engine, flat16, on_mean_head, whole};
 use shadowline::design::{Design, Knob, Session};
 use shadowline::head::{At, View};
 use shadowline::photo::{Photo, Samples};

@@ -1,6 +1,6 @@
 //! Stability under the hand: an edit on the client's left leaves the right side as it is, a step of density moves no dot.
 
-use crate::studio::{design, engine, on_mean_head, portrait};
+use crate::fixtures::{design, engine, on_mean_head, portrait};
 use glam::DVec3;
 use proptest::prelude::*;
 use shadowline::design::{Document, Knob, Outline, PointName};
@@ -188,13 +188,13 @@ fn what_is_kept_between_calls_is_never_stale() {
         .into_iter()
         .chain([wide]);
     for (index, document) in documents.enumerate() {
-        let mut studio = engine();
+        let mut drawing = engine();
         // Handing sites over gives up everything that is kept.
-        studio.0.use_sites(Arc::clone(&sites));
-        let fresh = studio.dots(&document, &view);
-        studio.0.use_sites(Arc::clone(&sites));
-        let before = studio.dots(&on_mean_head(design("natural", &[])), &turned);
-        let after = studio.dots(&document, &view);
+        drawing.0.use_sites(Arc::clone(&sites));
+        let fresh = drawing.dots(&document, &view);
+        drawing.0.use_sites(Arc::clone(&sites));
+        let before = drawing.dots(&on_mean_head(design("natural", &[])), &turned);
+        let after = drawing.dots(&document, &view);
         assert_ne!(before, after, "edit {index} changed nothing");
         let different = fresh.iter().zip(&after).filter(|(a, b)| a != b).count();
         let lengths = (fresh.len(), after.len());

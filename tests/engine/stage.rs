@@ -1,6 +1,6 @@
 //! What time, pigment, camera and light make of a picture, measured from its pixels.
 
-use crate::studio::{bare, close_up, codes, engine, flat16, on_mean_head, portrait, skin_photo, whole};
+use crate::fixtures::{bare, close_up, codes, engine, flat16, on_mean_head, portrait, skin_photo, whole};
 use shadowline::design::{Combine, Design, Document, Fill, Knob, Region, Stage};
 use shadowline::engine::Frame;
 use shadowline::head::{At, Capture, Sharpness, View};

@@ -1,6 +1,6 @@
 //! What a person sees of the brush: dots where it adds, none where it removes or protects, and nothing elsewhere.
 
-use crate::studio::{design, engine, on_mean_head, portrait};
+use crate::fixtures::{design, engine, on_mean_head, portrait};
 use glam::DVec3;
 use shadowline::design::{Brush, Design, Stroke};
 use shadowline::engine::Dot;

@@ -1,6 +1,6 @@
 //! What a design comes to, and what lies in front of it in one photo.
 
-use crate::studio::{bare, design, engine, on_mean_head, portrait};
+use crate::fixtures::{bare, design, engine, on_mean_head, portrait};
 use glam::DVec3;
 use shadowline::design::Document;
 use shadowline::engine::Tally;
@@ -12,9 +12,9 @@ fn view() -> View {
 }
 
 fn tally(document: &Document) -> Tally {
-    let mut studio = engine();
-    let device = studio.0.gpu().device.clone();
-    block_on(Some(&device), studio.0.tally(document, &view())).expect("a tally")
+    let mut drawing = engine();
+    let device = drawing.0.gpu().device.clone();
+    block_on(Some(&device), drawing.0.tally(document, &view())).expect("a tally")
 }
 
 #[test]

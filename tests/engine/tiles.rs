@@ -1,7 +1,7 @@
 //! Pictures in pieces: tiles and crops give the whole's pixels, pixels without ink are the photo's, and every kind of
 //! sample keeps its kind.
 
-use crate::studio::{
+use crate::fixtures::{
     bare, codes, design, engine, flat16, on_mean_head, photo, portrait, rect, skin_photo, whole,
 };
 use glam::DMat3;

@@ -7,5 +7,5 @@ mod panel_told;
 mod screen;
 mod state;
 
-#[path = "../support/desk.rs"]
-mod desk;
+#[path = "../support/virtual_screen.rs"]
+mod virtual_screen;

@@ -1,6 +1,6 @@
 //! The built program's real window on a virtual screen, used as a practitioner would.
 
-use crate::desk::{Desk, Running, WINDOW_PX, missing, wait_for};
+use crate::virtual_screen::{VirtualScreen, Running, WINDOW_PX, missing, wait_for};
 use glam::{DVec2, DVec3};
 use shadowline::design::{Knob, Outline};
 use shadowline::project::{self, Project};
@@ -58,11 +58,11 @@ fn a_consultation_from_photo_to_export_survives_a_crash() {
         println!("{why}");
         return;
     }
-    let desk = Desk::new("consultation");
-    let photo = desk.folder.join("client.jpg");
+    let screen = VirtualScreen::new("consultation");
+    let photo = screen.folder.join("client.jpg");
     std::fs::write(&photo, DEMO).expect("a photo");
-    let file = desk.folder.join("client.shadowline");
-    let window = desk.open(&[&photo]);
+    let file = screen.folder.join("client.shadowline");
+    let window = screen.open(&[&photo]);
     wait_for("the photo", || {
         let shot = window.look("1-opened");
         skin(&shot) > 20_000
@@ -153,14 +153,14 @@ fn a_consultation_from_photo_to_export_survives_a_crash() {
     // A crash in the middle of work.
     window.drag(from, from + DVec2::new(0.0, 30.0));
     window.kill();
-    let window = desk.open(&[]);
+    let window = screen.open(&[]);
     window.look("8-recovery");
     window.keys(&["Return"]);
     wait_for("the recovered project", || {
         let shot = window.look("9-recovered");
         skin(&shot) > 20_000
     });
-    let rescued = desk.folder.join("rescued.shadowline");
+    let rescued = screen.folder.join("rescued.shadowline");
     window.keys(&["ctrl+s"]);
     window.write(&rescued.to_string_lossy());
     window.keys(&["Return"]);
@@ -171,15 +171,15 @@ fn a_consultation_from_photo_to_export_survives_a_crash() {
     );
 
     // What is exported is what the command line draws from the saved project, byte for byte.
-    let picture = desk.folder.join("picture.png");
+    let picture = screen.folder.join("picture.png");
     window.keys(&["ctrl+e"]);
     window.write(&picture.to_string_lossy());
     window.look("10-export");
     window.keys(&["Return"]);
     wait_for("the picture", || picture.exists());
     window.look("11-exported");
-    let drawn = desk.folder.join("drawn.png");
-    let done = desk
+    let drawn = screen.folder.join("drawn.png");
+    let done = screen
         .command()
         .args(["render", "--legend", "--quiet", "-o"])
         .args([&drawn, &rescued])
@@ -197,10 +197,10 @@ fn the_course_plays_by_itself_until_it_is_stopped() {
         println!("{why}");
         return;
     }
-    let desk = Desk::new("course");
-    let photo = desk.folder.join("client.jpg");
+    let screen = VirtualScreen::new("course");
+    let photo = screen.folder.join("client.jpg");
     std::fs::write(&photo, DEMO).expect("a photo");
-    let window = desk.open(&[&photo]);
+    let window = screen.open(&[&photo]);
     wait_for("the photo", || skin(&window.look("course-1-opened")) > 20_000);
     window.keys(&["Tab"]);
     let before = window.holding("backslash", |window| window.look("course-2-before"));
@@ -237,10 +237,10 @@ fn a_file_that_is_no_photo_is_said_and_the_window_stays() {
         println!("{why}");
         return;
     }
-    let desk = Desk::new("no-photo");
-    let broken = desk.folder.join("broken.jpg");
+    let screen = VirtualScreen::new("no-photo");
+    let broken = screen.folder.join("broken.jpg");
     std::fs::write(&broken, &DEMO[..2000]).expect("a file");
-    let mut window = desk.open(&[&broken]);
+    let mut window = screen.open(&[&broken]);
     let said = window.look("20-unreadable");
     window.keys(&["Escape"]);
     let closed = window.look("21-closed");
@@ -265,9 +265,9 @@ fn without_a_screen_or_a_device_the_program_says_so_and_fails() {
         println!("{why}");
         return;
     }
-    let desk = Desk::new("no-device");
+    let screen = VirtualScreen::new("no-device");
     // Started from a menu nobody reads standard error: what would show a box writes down what it was to show.
-    let (tools, box_says) = (desk.folder.join("tools"), desk.folder.join("box.txt"));
+    let (tools, box_says) = (screen.folder.join("tools"), screen.folder.join("box.txt"));
     std::fs::create_dir_all(&tools).expect("a folder");
     let zenity = tools.join("zenity");
     std::fs::write(
@@ -282,7 +282,7 @@ fn without_a_screen_or_a_device_the_program_says_so_and_fails() {
         tools.display(),
         std::env::var("PATH").unwrap_or_default()
     );
-    let (code, said) = run(desk
+    let (code, said) = run(screen
         .command()
         .env("PATH", path)
         .env("VK_ICD_FILENAMES", "/dev/null")
@@ -295,7 +295,7 @@ fn without_a_screen_or_a_device_the_program_says_so_and_fails() {
         "{shown}"
     );
     // And the run has noted it.
-    let notes = std::fs::read_dir(desk.folder.join("data/shadowline/notes")).expect("notes");
+    let notes = std::fs::read_dir(screen.folder.join("data/shadowline/notes")).expect("notes");
     let noted: String = notes
         .flatten()
         .map(|note| std::fs::read_to_string(note.path()).expect("a note"))
@@ -312,12 +312,12 @@ fn a_second_clients_project_does_not_replace_the_first_ones_without_a_word() {
         println!("{why}");
         return;
     }
-    let desk = Desk::new("replace");
-    let photo = desk.folder.join("second.jpg");
+    let screen = VirtualScreen::new("replace");
+    let photo = screen.folder.join("second.jpg");
     std::fs::write(&photo, DEMO).expect("a photo");
-    let file = desk.folder.join("client.shadowline");
+    let file = screen.folder.join("client.shadowline");
     std::fs::write(&file, b"the first client's work").expect("a file");
-    let window = desk.open(&[&photo]);
+    let window = screen.open(&[&photo]);
     wait_for("the photo", || skin(&window.look("replace-1-opened")) > 20_000);
     window.keys(&["ctrl+s"]);
     window.write(&file.to_string_lossy());
@@ -327,7 +327,7 @@ fn a_second_clients_project_does_not_replace_the_first_ones_without_a_word() {
     window.keys(&["Return"]);
     window.look("replace-3-another-name");
     window.keys(&["Return"]);
-    saved(&desk.folder.join("client-2.shadowline"));
+    saved(&screen.folder.join("client-2.shadowline"));
     assert_eq!(std::fs::read(&file).expect("a file"), b"the first client's work");
 
     // On purpose it is replaced, and kept beside.
@@ -340,7 +340,7 @@ fn a_second_clients_project_does_not_replace_the_first_ones_without_a_word() {
     wait_for("the second client's project", || {
         std::fs::read(&file).is_ok_and(|bytes| project::is_project(&bytes))
     });
-    let kept = std::fs::read(desk.folder.join("client.replaced.shadowline")).expect("the first client's");
+    let kept = std::fs::read(screen.folder.join("client.replaced.shadowline")).expect("the first client's");
     assert_eq!(kept, b"the first client's work");
 
     // Not even on purpose is the photo itself.

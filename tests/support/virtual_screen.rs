@@ -28,7 +28,7 @@ pub fn missing() -> Option<String> {
 static TURN: Mutex<()> = Mutex::new(());
 
 /// The screen, and folders of its own for everything that the program keeps.
-pub struct Desk {
+pub struct VirtualScreen {
     /// Windows take turns: several that are drawn by software on two cores keep each other waiting.
     _turn: MutexGuard<'static, ()>,
     screen: Child,
@@ -36,14 +36,14 @@ pub struct Desk {
     pub folder: PathBuf,
 }
 
-/// The program on a desk.
+/// The program on a screen.
 pub struct Running {
     child: Child,
     display: String,
     shots: PathBuf,
 }
 
-impl Desk {
+impl VirtualScreen {
     /// A fresh screen and empty folders.
     pub fn new(name: &str) -> Self {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
@@ -51,7 +51,7 @@ impl Desk {
         std::fs::create_dir_all(&folder).expect("a folder");
         // Two servers that look for a free number at once can find the same; the later one gives up.
         let (screen, display) = (0..5).find_map(|_| screen()).expect("Xvfb starts");
-        Desk {
+        VirtualScreen {
             _turn: turn,
             screen,
             display,
@@ -59,7 +59,7 @@ impl Desk {
         }
     }
 
-    /// The program as a command, with its folders on this desk.
+    /// The program as a command, with its folders on this screen.
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_shadowline"));
         command
@@ -136,7 +136,7 @@ fn screen() -> Option<(Child, String)> {
     }
 }
 
-impl Drop for Desk {
+impl Drop for VirtualScreen {
     fn drop(&mut self) {
         let _ = self.screen.kill();
         let _ = self.screen.wait();

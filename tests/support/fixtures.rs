@@ -15,14 +15,14 @@ static ENGINE: LazyLock<Mutex<Engine>> = LazyLock::new(|| {
 });
 
 /// The one engine of this test file; tests take turns.
-pub fn engine() -> Studio {
-    Studio(ENGINE.lock().unwrap_or_else(PoisonError::into_inner))
+pub fn engine() -> TestEngine {
+    TestEngine(ENGINE.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// The engine with its calls made blocking.
-pub struct Studio(pub MutexGuard<'static, Engine>);
+pub struct TestEngine(pub MutexGuard<'static, Engine>);
 
-impl Studio {
+impl TestEngine {
     pub fn dots(&mut self, document: &Document, view: &View) -> Vec<Dot> {
         let device = self.0.gpu().device.clone();
         block_on(Some(&device), self.0.dots(document, view)).expect("dots")
