@@ -119,7 +119,7 @@ pub(super) struct PhotoArgs {
     /// Degrees that the nose is turned down
     #[arg(long, value_name = "DEG", default_value_t = 0.0, allow_hyphen_values = true)]
     pub pitch: f64,
-    /// A view file (`inspect --json` writes one), or front, left, right, back, top, crown, close-up
+    /// A view file (`inspect --json` writes one), or front, left, right, back, top, crown, close-up, guess
     #[arg(long, value_name = "NAME|FILE")]
     pub view: Option<String>,
     /// Middle of a close-up: vertex, crown, front, left, right, nape, or x,y,z (head frame, mm)

@@ -14,7 +14,7 @@ pub(super) fn run(args: &DotsArgs, talk: &Talk) -> Result<(), CliError> {
         .writing(args.output.clone())
         .check()?;
     let wanted = Wanted::of(&args.design, files::may_be_project(args.photo.photo.as_deref()))?;
-    let mut subject = inputs::subject(&args.photo, talk)?;
+    let mut subject = inputs::drawn_subject(&args.photo, talk)?;
     files.spare_originals(&subject.project)?;
     wanted.treat(&mut subject, talk)?;
     let (document, view) = (subject.document(), &subject.view);

@@ -32,6 +32,11 @@ pub enum CliError {
     /// A project without a photo.
     #[error("the project holds no photo; open it in the window and add one")]
     NoPhoto,
+    /// Nothing says where the head is.
+    #[error(
+        "no face was found in this photo, so nothing says where the head is. Say how it is seen with --view front, left, right, back, top or crown (and --outline or --mm-per-px for its size), mark the eyes with --eyes and --chin, or take --view guess for a plain portrait"
+    )]
+    NoHead,
     /// The photo can't be opened.
     #[error("the photo can't be opened: {0}")]
     Photo(#[from] PhotoError),

@@ -1,7 +1,7 @@
 //! From arguments to photo, head and view.
 
 use super::args::{PhotoArgs, Talk};
-use super::view_args::{Asked, Grey, solves};
+use super::view_args::{Asked, GUESS, Grey, solves};
 use super::{CliError, files};
 use crate::design::Document;
 use crate::head::{Given, View, ViewSource};
@@ -38,6 +38,17 @@ pub(super) fn say(talk: &Talk, sentence: &str) {
         // Whoever closed standard error wants to hear nothing.
         let _ = writeln!(std::io::stderr(), "{sentence}");
     }
+}
+
+/// The same for what is drawn: dots never stand on a head that was only guessed, unless a guess is asked for.
+pub(super) fn drawn_subject(args: &PhotoArgs, talk: &Talk) -> Result<Subject, CliError> {
+    let subject = subject(args, talk)?;
+    let shot = subject.project.shot();
+    let is_posed = shot.is_some_and(|shot| shot.given.named.is_some() || shot.given.handles.is_some());
+    if subject.view.source == ViewSource::Guess && !is_posed && args.view.as_deref() != Some(GUESS) {
+        return Err(CliError::NoHead);
+    }
+    Ok(subject)
 }
 
 /// Reads the photo and solves its view, or takes both from a project; warnings go to stderr.

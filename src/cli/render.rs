@@ -28,7 +28,7 @@ pub(super) fn run(args: &RenderArgs, talk: &Talk) -> Result<(), CliError> {
         .check()?;
     files::check_terminal(&args.output)?;
     let wanted = Wanted::of(&args.design, files::may_be_project(args.photo.photo.as_deref()))?;
-    let mut subject = inputs::subject(&args.photo, talk)?;
+    let mut subject = inputs::drawn_subject(&args.photo, talk)?;
     let rect = crop(args.crop, &subject.photo)?;
     files.spare_originals(&subject.project)?;
     wanted.treat(&mut subject, talk)?;

@@ -29,7 +29,7 @@ pub(super) fn run(args: &TimelapseArgs, talk: &Talk) -> Result<(), CliError> {
     let files = Files::of(&args.photo, Some(&args.design), args.keep.no_clobber);
     let files = form.checked(files, &args.output)?;
     let wanted = Wanted::of(&args.design, files::may_be_project(args.photo.photo.as_deref()))?;
-    let mut subject = inputs::subject(&args.photo, talk)?;
+    let mut subject = inputs::drawn_subject(&args.photo, talk)?;
     let rect = crop(args.crop, &subject.photo)?;
     files.spare_originals(&subject.project)?;
     wanted.treat(&mut subject, talk)?;

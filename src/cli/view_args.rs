@@ -20,6 +20,9 @@ pub(super) struct Asked {
     pub neutral: Option<Grey>,
 }
 
+/// The word of `--view` that takes a plain portrait for granted.
+pub(super) const GUESS: &str = "guess";
+
 /// What `--neutral` names.
 #[derive(Clone, Copy)]
 pub(super) enum Grey {
@@ -40,7 +43,10 @@ impl Asked {
             numbers.map(|numbers| points(numbers, option, count)).transpose()
         };
         let named = args.view.as_deref().and_then(NamedPose::named);
-        let file = args.view.as_deref().filter(|_| named.is_none());
+        let file = args
+            .view
+            .as_deref()
+            .filter(|name| named.is_none() && *name != GUESS);
         if file.is_some() && solves(args) {
             return Err(CliError::Usage(
                 "a view file holds the whole view; leave the other options for eyes, pose, scale and outline away".into(),
@@ -90,7 +96,7 @@ fn view_of(name: &str) -> Result<(String, Head, View), CliError> {
             .map(|near| format!(", did you mean '{near}'?"))
             .unwrap_or_default();
         return Err(CliError::Usage(format!(
-            "--view {name} is no pose and no file{hint}; choose {}, or a view file",
+            "--view {name} is no pose and no file{hint}; choose {}, {GUESS}, or a view file",
             NamedPose::ALL.map(NamedPose::name).join(", ")
         )));
     }

@@ -27,5 +27,6 @@ pub use hair::coverage::{Coverage, coverage, hair_map};
 pub use hair::temple_hair::bare_before_hair_mm;
 pub use outline::head_edge::head_edge;
 pub use outline::person_mask::{PersonMask, person_mask};
+pub use outline::pose_outline::pose_outline;
 pub use outline::silhouette::head_edge_px;
 pub use regions::{Regions, regions};

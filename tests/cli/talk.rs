@@ -219,10 +219,18 @@ fn completions_and_the_manual_are_printed() {
 }
 
 #[test]
-fn quiet_is_quiet_and_a_guess_is_called_a_guess() {
+fn quiet_is_quiet_and_a_guess_is_drawn_only_where_it_is_asked_for() {
     let path = folder("quiet").join("a.png");
     let path = path.to_str().expect("UTF-8");
-    let quiet = shadowline(&["render", portrait(), "-q", "-o", path]);
+    let stopped = refused(&["render", portrait(), "-o", path], 1);
+    assert!(
+        stopped.contains("no face") && stopped.contains("--view"),
+        "{stopped}"
+    );
+    assert!(!std::path::Path::new(path).exists(), "nothing is drawn");
+    refused(&["dots", portrait()], 1);
+    let guess = ["render", portrait(), "--view", "guess", "-o", path];
+    let quiet = shadowline(&[&guess[..], &["-q"]].concat());
     assert_eq!(
         (quiet.status.code(), quiet.stdout.len(), quiet.stderr.len()),
         (Some(0), 0, 0)
@@ -234,7 +242,7 @@ fn quiet_is_quiet_and_a_guess_is_called_a_guess() {
         "{}",
         report["warnings"]
     );
-    let said = text(&shadowline(&["render", portrait(), "-v", "-o", path]).stderr);
+    let said = text(&shadowline(&[&guess[..], &["-v"]].concat()).stderr);
     assert!(said.contains("guess") && said.contains("device"), "{said}");
     refused(&["render", portrait(), "-q", "-v", "-o", path], 2);
 }

@@ -240,7 +240,7 @@ fn an_export_that_is_killed_leaves_the_old_picture_or_the_new_one() {
     let folder = folder("export");
     let out = folder.join("picture.png");
     let place = out.to_string_lossy().into_owned();
-    let arguments = ["render", portrait(), "-o", &place, "--quiet"];
+    let arguments = ["render", portrait(), "--view", "guess", "-o", &place, "--quiet"];
     let start = std::time::Instant::now();
     let done = shadowline(&arguments);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));

@@ -1,6 +1,6 @@
 //! The built program's real window on a virtual screen, used as a practitioner would.
 
-use crate::virtual_screen::{VirtualScreen, Running, WINDOW_PX, missing, wait_for};
+use crate::virtual_screen::{Running, VirtualScreen, WINDOW_PX, missing, wait_for};
 use glam::{DVec2, DVec3};
 use shadowline::design::{Knob, Outline};
 use shadowline::project::{self, Project};

@@ -53,6 +53,12 @@ pub fn person_mask(photo: &Photo, view: &View) -> Option<PersonMask> {
     mask_of(photo, low, span)
 }
 
+/// The mask of the whole photo, where nobody knows yet where the head is.
+pub(super) fn whole_mask(photo: &Photo) -> Option<PersonMask> {
+    let size = DVec2::new(f64::from(photo.width_px), f64::from(photo.height_px));
+    (size.min_element() >= LEAST_PX).then(|| mask_of(photo, DVec2::ZERO, size))?
+}
+
 /// The mask of a part of the photo, which is stretched to the network's square: so it was trained.
 fn mask_of(photo: &Photo, low: DVec2, span: DVec2) -> Option<PersonMask> {
     let patch = Patch::of(photo, low, low + span, span.max_element() / CELLS);
