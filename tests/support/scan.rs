@@ -17,8 +17,6 @@ pub struct Picture {
 
 /// The pictures and the true pupil distance, mm.
 pub fn pictures(scan: &Path) -> (Vec<Picture>, f64) {
-    let text = std::fs::read_to_string(scan.join("views.json")).expect("views.json");
-    let all: Value = serde_json::from_str(&text).expect("JSON");
     let names = [
         "front",
         "front_high",
@@ -26,19 +24,27 @@ pub fn pictures(scan: &Path) -> (Vec<Picture>, f64) {
         "three_quarter_right",
         "selfie_close",
     ];
-    let picture = |name: &'static str| {
-        let file = format!("scan_{name}.jpg");
-        let rows = all["views"].as_array().expect("views");
-        let row = rows.iter().find(|view| view["file"] == file.as_str());
-        let row = row.expect("a view").clone();
-        let bytes = std::fs::read(scan.join(&file)).expect("a file");
-        Picture {
-            name,
-            photo: decode(&bytes, &Limits::default()).expect("a photo"),
-            truth: serde_json::from_value(row.clone()).expect("a camera"),
-            row,
-        }
-    };
-    let known_mm = all["pupil_distance_mm"].as_f64().expect("a number");
-    (names.map(picture).into(), known_mm)
+    let known_mm = views(scan)["pupil_distance_mm"].as_f64().expect("a number");
+    (names.map(|name| picture(scan, name)).into(), known_mm)
+}
+
+fn views(scan: &Path) -> Value {
+    let text = std::fs::read_to_string(scan.join("views.json")).expect("views.json");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+/// The picture of that name.
+pub fn picture(scan: &Path, name: &'static str) -> Picture {
+    let file = format!("scan_{name}.jpg");
+    let all = views(scan);
+    let rows = all["views"].as_array().expect("views");
+    let row = rows.iter().find(|view| view["file"] == file.as_str());
+    let row = row.expect("a view").clone();
+    let bytes = std::fs::read(scan.join(&file)).expect("a file");
+    Picture {
+        name,
+        photo: decode(&bytes, &Limits::default()).expect("a photo"),
+        truth: serde_json::from_value(row.clone()).expect("a camera"),
+        row,
+    }
 }

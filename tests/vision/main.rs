@@ -4,6 +4,7 @@ mod capture;
 mod faces;
 mod head_edge;
 mod nets;
+mod poses;
 mod regions;
 mod scan_hairline;
 
