@@ -6,8 +6,8 @@ use crate::head::View;
 use crate::passes::shared::DotSlot;
 use crate::passes::slots::Slot;
 use crate::plan::dots::client_traits::ClientTraits;
-use crate::plan::dots::dot_table::settled_dot;
 use crate::plan::dots::fills::{class_quantiles, dot_diameter_mm, pressure_quantile};
+use crate::plan::dots::settled_dots::SettledDots;
 use glam::{DVec2, DVec3};
 
 /// Full width at half maximum of a Gaussian over its standard deviation.
@@ -63,12 +63,13 @@ impl Engine {
         let quantiles = class_quantiles();
         let rows = self.scene.fills();
         let size_px = DVec2::new(f64::from(view.camera.width_px), f64::from(view.camera.height_px));
+        let mut settled_dots = SettledDots::new(&document.design, ClientTraits::of(document, view));
         let dot = |(index, slot): (usize, &DotSlot)| {
             let word = slot.decoded()?;
             let row = &rows[word.row];
             let fill = &document.design.fills[row.index as usize];
             // Hair is no dot of the plan.
-            let settled = settled_dot(&document.design, fill, ClientTraits::of(document, view), &word)?;
+            let settled = settled_dots.dot(fill, &word)?;
             let session = word.session as usize - 1;
             let quantile = f64::from(quantiles[word.diameter_class]);
             let pressure = pressure_quantile(word.pressure_class);

@@ -7,7 +7,7 @@ use shadowline::engine::Frame;
 use shadowline::head::{At, View};
 use shadowline::photo::{Photo, Samples};
 use shadowline::plan::dots::client_traits::ClientTraits;
-use shadowline::plan::dots::dot_table::settled_dot;
+use shadowline::plan::dots::settled_dots::SettledDots;
 use shadowline::plan::picture::tiles::HALO_SIGMA_MM;
 use std::sync::Arc;
 
@@ -116,13 +116,13 @@ fn within(at: f64, sigma: f64, end: f64) -> f64 {
 fn predicted(document: &Document, view: &View) -> [f64; 3] {
     let fills: Vec<&Fill> = document.design.acting_fills().map(|(_, fill)| fill).collect();
     let (width, height) = (f64::from(view.camera.width_px), f64::from(view.camera.height_px));
+    let mut settled = SettledDots::new(&document.design, ClientTraits::default());
     let mut sum = [0.0; 3];
     for slot in engine().slots(document, view) {
         let Some(word) = slot.decoded().filter(|_| slot.visible() > 0.0) else {
             continue;
         };
-        let dot = settled_dot(&document.design, fills[word.row], ClientTraits::default(), &word)
-            .expect("a dot of pigment");
+        let dot = settled.dot(fills[word.row], &word).expect("a dot of pigment");
         let (sigma, core, halo) = (dot.core_sigma_mm, dot.core_area_mm2, dot.halo_area_mm2);
         let [x, y] = slot.photo_px();
         let (x_px, y_px) = (f64::from(slot.metric[0]).sqrt(), f64::from(slot.metric[2]).sqrt());

@@ -8,15 +8,28 @@ use shadowline::gpu::block_on;
 use shadowline::head::{At, Camera, Given, Head, NamedPose, PhotoFacts, View, ViewSource, solve};
 use shadowline::passes::shared::DotSlot;
 use shadowline::photo::{Channels, Colour, Facts, Photo, Samples, SourceFormat};
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, TryLockError};
 
-static ENGINE: LazyLock<Mutex<Engine>> = LazyLock::new(|| {
+/// Two, so that one test draws or computes while another does: much of a test is arithmetic of one thread.
+static ENGINES: [LazyLock<Mutex<Engine>>; 2] = [const { LazyLock::new(opened) }; 2];
+
+fn opened() -> Mutex<Engine> {
     Mutex::new(block_on(None, Engine::open()).expect("a graphics device, also a software one"))
-});
+}
 
-/// The one engine of this test file; tests take turns.
+/// A free engine of this test program, or one in its turn.
 pub fn engine() -> TestEngine {
-    TestEngine(ENGINE.lock().unwrap_or_else(PoisonError::into_inner))
+    static TURN: AtomicUsize = AtomicUsize::new(0);
+    let free = ENGINES.iter().find_map(|engine| match engine.try_lock() {
+        Ok(engine) => Some(engine),
+        Err(TryLockError::Poisoned(engine)) => Some(engine.into_inner()),
+        Err(TryLockError::WouldBlock) => None,
+    });
+    TestEngine(free.unwrap_or_else(|| {
+        let next = TURN.fetch_add(1, Ordering::Relaxed) % ENGINES.len();
+        ENGINES[next].lock().unwrap_or_else(PoisonError::into_inner)
+    }))
 }
 
 /// The engine with its calls made blocking.

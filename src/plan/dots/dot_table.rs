@@ -2,13 +2,13 @@
 //! diameter and ink. Healing, fading, pigment and the optics of skin are all in it, so that they cost the GPU nothing.
 
 use super::client_traits::ClientTraits;
-use super::fills::{class_quantiles, log_normal_sigma, pressure_quantile};
+use super::fills::{log_normal_sigma, pressure_quantile};
 use super::healing::{DotState, state};
 use super::optics::{Crowd, DotOptics, Dots};
 use super::photo_look::PhotoLook;
 use crate::design::pigment::REFERENCE_DIAMETER_MM;
 use crate::design::{Design, Fill, Knob, MAX_SESSIONS, Pigment};
-use crate::passes::shared::{DotRow, DotWord};
+use crate::passes::shared::DotRow;
 use crate::photo::LUMINANCE_WEIGHTS;
 use crate::plan::smooth;
 use std::f64::consts::{LN_10, PI};
@@ -81,36 +81,6 @@ pub fn dot_table(design: &Design, client: ClientTraits<'_>) -> DotTable {
     table
 }
 
-/// One settled dot exactly, without the table's steps: what the list of dots and the tests take. None for hair, and for
-/// sessions that the design doesn't plan.
-pub fn settled_dot(
-    design: &Design,
-    fill: &Fill,
-    client: ClientTraits<'_>,
-    word: &DotWord,
-) -> Option<DotOptics> {
-    let session = word.session as usize - 1;
-    let pigmented = session < design.sessions.len() && design.of_fill(fill, Knob::Stubble) <= 0.0;
-    let look = pigmented.then(|| DotLook::with(design, fill, session, client, DotState::SETTLED))?;
-    let quantiles = class_quantiles().map(f64::from);
-    let push = pressure_quantile(word.pressure_class) * look.by_stroke.sqrt();
-    let own = (1.0 - look.by_stroke).sqrt();
-    let edge = |knob: Knob| {
-        let at_line = design.get(knob);
-        libm::log(at_line + (1.0 - at_line) * word.edge)
-    };
-    let deviation = |class: usize| quantiles[class] * own + push;
-    let diameter_ln = look.spreads[0] * deviation(word.diameter_class) + edge(Knob::EdgeDotSize);
-    let ink_ln = look.spreads[1] * deviation(word.tone_class) + edge(Knob::EdgeShade);
-    let layer = look.layer(push);
-    let (core_area_mm2, core_sigma_mm, halo_area_mm2) = look.dot(&layer, diameter_ln, ink_ln);
-    Some(DotOptics {
-        core_sigma_mm,
-        core_area_mm2,
-        halo_area_mm2,
-    })
-}
-
 /// A settled dot of the last session in a field of another density, diameter (mm) and shade: its optics, and the variation of
 /// its area from dot to dot (standard deviation over mean). For matching what a photo shows.
 pub fn field_dot(
@@ -148,7 +118,7 @@ pub fn luminance([r, g, b]: [f64; 3]) -> f64 {
 }
 
 /// Everything that the dots of one fill and session have in common.
-struct DotLook<'a> {
+pub(super) struct DotLook<'a> {
     design: &'a Design,
     fill: &'a Fill,
     session: usize,
@@ -164,9 +134,9 @@ struct DotLook<'a> {
     /// Dots that stand after the session that is shown.
     density_per_cm2: f64,
     /// Standard deviations of the logarithms of diameter, ink and depth.
-    spreads: [f64; 3],
+    pub(super) spreads: [f64; 3],
     /// Share of the variance that the pressure brings.
-    by_stroke: f64,
+    pub(super) by_stroke: f64,
     /// What photos of real work make of the dots.
     photo_look: PhotoLook,
     /// How far the camera lifts fine dark detail.
@@ -186,7 +156,7 @@ impl<'a> DotLook<'a> {
         Some(DotLook::with(design, fill, session, client, state))
     }
 
-    fn with(
+    pub(super) fn with(
         design: &'a Design,
         fill: &'a Fill,
         session: usize,
@@ -280,7 +250,7 @@ impl<'a> DotLook<'a> {
     }
 
     /// The skin at the depth to which a pressure brings the pigment (standard deviations).
-    fn layer(&self, push: f64) -> Layer {
+    pub(super) fn layer(&self, push: f64) -> Layer {
         let depth_mm = self.value(Knob::Depth) * libm::exp(self.spreads[2] * push) + self.state.deeper_mm;
         Layer {
             depth_mm,
@@ -308,7 +278,7 @@ impl<'a> DotLook<'a> {
     }
 
     /// A dot of pigment.
-    fn dot(&self, layer: &Layer, diameter_ln: f64, ink_ln: f64) -> ([f64; 3], f64, [f64; 3]) {
+    pub(super) fn dot(&self, layer: &Layer, diameter_ln: f64, ink_ln: f64) -> ([f64; 3], f64, [f64; 3]) {
         let state = &self.state;
         let session = |knob| self.design.of_fill_session(self.fill, self.session, knob);
         let diameter_mm = self.value(Knob::DotDiameter)
@@ -367,7 +337,7 @@ impl<'a> DotLook<'a> {
 }
 
 /// Skin at the depth of a dot's top.
-struct Layer {
+pub(super) struct Layer {
     depth_mm: f64,
     dots: Dots,
 }

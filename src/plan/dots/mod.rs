@@ -7,3 +7,4 @@ pub mod healing;
 pub mod matched_ink;
 pub mod optics;
 mod photo_look;
+pub mod settled_dots;
