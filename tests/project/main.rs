@@ -13,6 +13,9 @@ mod killed;
 mod twisted;
 
 #[cfg(feature = "app")]
+#[path = "../support/kept.rs"]
+mod kept;
+#[cfg(feature = "app")]
 #[path = "../support/program.rs"]
 mod program;
 #[path = "../support/projects.rs"]
