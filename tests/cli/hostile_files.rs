@@ -1,7 +1,7 @@
 //! Every hostile file of the shared folder through every command that reads one, with a bound on memory: drawn, or refused with a
 //! sentence. (Time isn't tested; `docs/safety.md` has what was measured.)
 
-use super::program::{folder, portrait, text};
+use crate::program::{folder, portrait, text};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
