@@ -31,7 +31,6 @@ fn bounded(most_kb: u32, arguments: &[&str]) -> Output {
         .expect("the program starts")
 }
 
-#[cfg(unix)]
 #[test]
 fn a_photo_for_which_there_is_no_memory_is_refused_with_a_sentence() {
     // A GIF of 10,000 × 10,000 px that is all one block of zeros: 400 MB of samples, twice.
@@ -69,7 +68,6 @@ fn done_or_refused(arguments: &[&str], out: &Path) -> bool {
     output.status.success()
 }
 
-#[cfg(unix)]
 #[test]
 fn hostile_projects_and_views_are_drawn_or_refused_in_little_memory() {
     let folder = folder("hostile-files");

@@ -349,10 +349,10 @@ fn changed_bits_seldom_give_a_wrong_picture_without_a_word() {
     let picture = ppm(400, 300);
     for (name, options) in [
         ("progressive", &["-progressive"][..]),
-        ("baseline", &[]),
-        ("baseline with restart markers", &["-restart", "1"]),
+        ("baseline", &[][..]),
+        ("baseline with restart markers", &["-restart", "1"][..]),
     ] {
-        let jpeg = piped("cjpeg", &[&["-quality", "85"], options].concat(), &picture).expect("a JPEG");
+        let jpeg = piped("cjpeg", &[&["-quality", "85"][..], options].concat(), &picture).expect("a JPEG");
         let outcomes = changed_bits(&jpeg, 400);
         println!("{name}: {outcomes:?}");
     }

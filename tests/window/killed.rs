@@ -54,7 +54,10 @@ fn work_in_the_window_that_is_killed_loses_its_last_gesture_at_most() {
     let kills =
         std::env::var("SHADOWLINE_KILLS").map_or(FEW, |count| count.parse().expect("a number of kills"));
     let screen = VirtualScreen::new("killed");
-    let (file, data) = (screen.folder.join("client.shadowline"), screen.folder.join("data"));
+    let (file, data) = (
+        screen.folder.join("client.shadowline"),
+        screen.folder.join("data"),
+    );
     let view = demo_view();
     let size = [view.camera.width_px, view.camera.height_px];
     let at = |x_mm: f64, y_mm: f64| {
