@@ -4,7 +4,7 @@ use super::application::App;
 use super::messages::Message;
 use super::open::OpenedFile;
 use crate::editor::Dialog;
-use crate::store::{read_lost, throw_away};
+use crate::store::{Claim, read_lost};
 use crate::words::recovery as words;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,8 +24,16 @@ impl App {
         }
     }
 
-    /// Takes lost work up again; its folder goes once this run has kept it.
+    /// Takes lost work up again, unless another window has; its folder goes once this run has kept it.
     pub(super) fn recover(&mut self, folder: &Path) {
+        let Some(claim) = Claim::on(folder) else {
+            self.state.lost.retain(|lost| lost.folder != folder);
+            self.state.dialog = Some(Dialog::Message {
+                title: words::CANT_RECOVER.to_owned(),
+                text: words::TAKEN_UP.to_owned(),
+            });
+            return;
+        };
         match read_lost(folder) {
             Ok(found) => {
                 let opened = OpenedFile::Project(Box::new(found.project), None);
@@ -35,7 +43,7 @@ impl App {
                 }
                 self.record();
                 if let Some(recovery) = &self.recovery {
-                    recovery.remove_then(folder);
+                    recovery.remove_then(claim);
                 }
                 self.state.lost.retain(|lost| lost.folder != folder);
             }
@@ -53,7 +61,8 @@ impl App {
         for folder in folders {
             // Only what was listed: never a folder of anything else.
             let listed = self.state.lost.iter().any(|lost| lost.folder == *folder);
-            if listed && throw_away(folder) || !folder.exists() {
+            let gone = listed && Claim::on(folder).is_some_and(|claim| claim.remove().is_ok());
+            if gone || !folder.exists() {
                 self.state.lost.retain(|lost| lost.folder != *folder);
             } else {
                 self.state.warn(words::not_thrown_away(folder));

@@ -2,7 +2,7 @@
 //! of drive.
 
 use super::messages::{Message, MessageSender};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,37 +28,66 @@ impl FolderWatch {
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         std::thread::spawn(move || {
-            let mut known: BTreeSet<PathBuf> = photos(&folder).into_iter().map(|(_, path)| path).collect();
-            let mut fresh: Vec<(SystemTime, PathBuf)> = Vec::new();
-            let mut growing: BTreeSet<(PathBuf, u64)> = BTreeSet::new();
+            let mut seen = Seen::new(photos(&folder));
             while !stopped.load(Ordering::Relaxed) {
                 std::thread::sleep(EVERY);
-                let mut still = BTreeSet::new();
-                let before = fresh.len();
-                for (time, path) in photos(&folder) {
-                    if known.contains(&path) {
-                        continue;
-                    }
-                    // A file that is still being copied grows: it is offered when its size has stood still.
-                    let size = std::fs::metadata(&path).map_or(0, |facts| facts.len());
-                    if size > 0 && growing.contains(&(path.clone(), size)) {
-                        known.insert(path.clone());
-                        fresh.push((time, path));
-                    } else {
-                        still.insert((path, size));
-                    }
-                }
-                growing = still;
-                if fresh.len() > before {
-                    fresh.sort_by_key(|(time, _)| std::cmp::Reverse(*time));
-                    fresh.truncate(MOST);
-                    messages.send(Message::Watched(
-                        fresh.iter().map(|(_, path)| path.clone()).collect(),
-                    ));
+                if seen.look(photos(&folder)) {
+                    messages.send(Message::Watched(seen.newest()));
                 }
             }
         });
         FolderWatch { stop }
+    }
+}
+
+/// What tells whether a file is still the one that was seen: when it was changed, and its length in bytes. A camera that counts
+/// anew, or a phone's import, puts another photo under a name that was there before.
+type Stamp = (SystemTime, u64);
+
+/// What has been seen of a folder.
+struct Seen {
+    known: BTreeMap<PathBuf, Stamp>,
+    /// Files that are new or have changed, as they were at the last look.
+    growing: BTreeMap<PathBuf, Stamp>,
+    fresh: Vec<(SystemTime, PathBuf)>,
+}
+
+impl Seen {
+    fn new(there: BTreeMap<PathBuf, Stamp>) -> Self {
+        Seen {
+            known: there,
+            growing: BTreeMap::new(),
+            fresh: Vec::new(),
+        }
+    }
+
+    /// Looks at what is there now; whether there is anything to offer that wasn't there at the look before.
+    fn look(&mut self, there: BTreeMap<PathBuf, Stamp>) -> bool {
+        let mut still = BTreeMap::new();
+        let mut any = false;
+        for (path, stamp) in there {
+            if self.known.get(&path) == Some(&stamp) {
+                continue;
+            }
+            // A file that is still being copied grows: it is offered when it has stood still.
+            if stamp.1 > 0 && self.growing.get(&path) == Some(&stamp) {
+                self.fresh.retain(|(_, other)| *other != path);
+                self.fresh.push((stamp.0, path.clone()));
+                self.known.insert(path, stamp);
+                any = true;
+            } else {
+                still.insert(path, stamp);
+            }
+        }
+        self.growing = still;
+        self.fresh.sort_by_key(|(time, _)| std::cmp::Reverse(*time));
+        self.fresh.truncate(MOST);
+        any
+    }
+
+    /// What to offer, the newest first.
+    fn newest(&self) -> Vec<PathBuf> {
+        self.fresh.iter().map(|(_, path)| path.clone()).collect()
     }
 }
 
@@ -69,8 +98,8 @@ impl Drop for FolderWatch {
 }
 
 /// Photos of a folder and, as memory cards have it, of the folders in it.
-fn photos(folder: &Path) -> Vec<(SystemTime, PathBuf)> {
-    let mut found = Vec::new();
+fn photos(folder: &Path) -> BTreeMap<PathBuf, Stamp> {
+    let mut found = BTreeMap::new();
     let mut open = vec![(folder.to_owned(), 0)];
     while let Some((folder, depth)) = open.pop() {
         let Ok(entries) = std::fs::read_dir(&folder) else {
@@ -81,7 +110,8 @@ fn photos(folder: &Path) -> Vec<(SystemTime, PathBuf)> {
             match entry.metadata() {
                 Ok(facts) if facts.is_dir() && depth < 2 => open.push((path, depth + 1)),
                 Ok(facts) if facts.is_file() && is_photo(&path) => {
-                    found.push((facts.modified().unwrap_or(SystemTime::UNIX_EPOCH), path));
+                    let time = facts.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+                    found.insert(path, (time, facts.len()));
                 }
                 _ => {}
             }
@@ -108,6 +138,35 @@ pub(super) fn is_photo(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_under_a_name_that_was_there_before_is_offered_again() {
+        let at = |seconds: u64| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        let there = |files: &[(&str, u64, u64)]| {
+            let entry = |&(name, time, bytes): &(&str, u64, u64)| (PathBuf::from(name), (at(time), bytes));
+            files.iter().map(entry).collect::<BTreeMap<_, _>>()
+        };
+        let old = ("old.jpg", 1, 500);
+        let mut seen = Seen::new(there(&[old]));
+        assert!(!seen.look(there(&[old])), "what was there is known");
+        // A new one, still being copied, then whole.
+        assert!(!seen.look(there(&[old, ("1.jpg", 5, 10)])));
+        assert!(!seen.look(there(&[old, ("1.jpg", 5, 900)])));
+        assert!(seen.look(there(&[old, ("1.jpg", 5, 900)])));
+        assert!(!seen.look(there(&[old, ("1.jpg", 5, 900)])), "offered once");
+        assert_eq!(seen.newest(), [Path::new("1.jpg")]);
+        // Another photo under the old name: of a later day, or of another length.
+        for (time, bytes) in [(9, 500), (9, 501)] {
+            let other = [("old.jpg", time, bytes), ("1.jpg", 5, 900)];
+            assert!(!seen.look(there(&other)));
+            assert!(seen.look(there(&other)), "{time} {bytes}");
+            assert_eq!(seen.newest(), [Path::new("old.jpg"), Path::new("1.jpg")]);
+        }
+        // A card that is taken out and put in again brings nothing new.
+        let both = [("old.jpg", 9, 501), ("1.jpg", 5, 900)];
+        assert!(!seen.look(there(&[])));
+        assert!(!seen.look(there(&both)) && !seen.look(there(&both)));
+    }
 
     #[test]
     fn hidden_files_are_no_photos() {

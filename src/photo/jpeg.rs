@@ -84,14 +84,19 @@ fn progressively(bytes: &[u8], found: &Survey) -> Result<Raw, PhotoError> {
     if found.has_end_marker && !found.scans_complete {
         return Err(truncated("the picture ends before its last scans"));
     }
-    run(&bytes[..(found.end + 2).min(bytes.len())], found).map_err(|err| match err {
+    let damaged = |detail: &str| PhotoError::Damaged {
+        format: "JPEG",
+        detail: detail.into(),
+    };
+    let raw = run(&bytes[..(found.end + 2).min(bytes.len())], found).map_err(|err| match err {
         // Behind a proper end marker it is the data within that do not fit.
-        PhotoError::Truncated { .. } if found.has_end_marker => PhotoError::Damaged {
-            format: "JPEG",
-            detail: "its data run out before the picture is complete".into(),
-        },
+        PhotoError::Truncated { .. } if found.has_end_marker => {
+            damaged("its data run out before the picture is complete")
+        }
         other => other,
-    })
+    })?;
+    sequential::check_progressive(bytes).map_err(damaged)?;
+    Ok(raw)
 }
 
 fn options() -> DecoderOptions {

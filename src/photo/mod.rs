@@ -227,6 +227,8 @@ impl Limits {
                 "at most {} MB of pixel data are opened",
                 self.max_alloc_bytes >> 20
             )
+        } else if !has_room(pixels.saturating_mul(bytes_per_pixel)) {
+            "this computer has not enough free memory for it, close other programs".to_owned()
         } else {
             return Ok(());
         };
@@ -236,6 +238,16 @@ impl Limits {
             limit,
         })
     }
+}
+
+/// Copies of the samples that are alive at once while a photo is opened: decoded, and turned upright (assumption).
+const COPIES: u64 = 2;
+
+/// Whether the system would give the memory for samples of this size, asked before it is needed: where it is refused later, the
+/// program is ended without a word. (A system that promises more than it has is not seen through.)
+fn has_room(bytes: u64) -> bool {
+    let wanted = usize::try_from(bytes.saturating_mul(COPIES));
+    wanted.is_ok_and(|wanted| Vec::<u8>::new().try_reserve_exact(wanted).is_ok())
 }
 
 /// What the file says of its colours.

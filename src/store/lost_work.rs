@@ -16,6 +16,10 @@ pub(super) const LOG: &str = "log";
 pub(super) const LOCK: &str = "lock";
 /// Lost work older than this is asked for (assumption: by then a client has been called again).
 const OLD: Duration = Duration::from_secs(30 * 86_400);
+/// A window that looks for lost work holds a lock for a moment: so often and so long is waited for it.
+const TRIES: u32 = 5;
+/// See [`TRIES`].
+const TRY_AGAIN: Duration = Duration::from_millis(20);
 /// A folder younger than this may be that of a program that is just starting.
 const STARTING: Duration = Duration::from_secs(60);
 
@@ -62,10 +66,46 @@ fn listed(folder: PathBuf, time: SystemTime, now: SystemTime) -> LostWork {
     }
 }
 
-/// Throws a run's folder away, unless the run lives; says whether it has gone.
-pub fn throw_away(folder: &Path) -> bool {
-    let gone = !is_of_a_living_run(folder) && std::fs::remove_dir_all(folder).is_ok();
-    gone || !folder.exists()
+/// Lost work that this window alone may take up or throw away, for as long as this value lives.
+pub struct Claim {
+    folder: PathBuf,
+    /// None where the folder can't be written: then nobody can take its work away.
+    _lock: Option<File>,
+}
+
+impl Claim {
+    /// None where another window has it, or has had it.
+    pub fn on(folder: &Path) -> Option<Self> {
+        let path = folder.join(LOCK);
+        let lock = match private::appended(&path) {
+            Ok(lock) => lock,
+            Err(_) => {
+                return folder.exists().then(|| Claim {
+                    folder: folder.to_owned(),
+                    _lock: None,
+                });
+            }
+        };
+        let locked = (0..TRIES).any(|number| {
+            if number > 0 {
+                std::thread::sleep(TRY_AGAIN);
+            }
+            lock.try_lock().is_ok()
+        });
+        // Whoever was quicker may have removed the folder before the lock was free.
+        (locked && path.exists()).then(|| Claim {
+            folder: folder.to_owned(),
+            _lock: Some(lock),
+        })
+    }
+
+    /// Throws the work away.
+    ///
+    /// # Errors
+    /// Something of it can't be removed.
+    pub fn remove(self) -> std::io::Result<()> {
+        std::fs::remove_dir_all(&self.folder)
+    }
 }
 
 fn is_of_a_living_run(folder: &Path) -> bool {

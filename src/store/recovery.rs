@@ -2,7 +2,7 @@
 //! next start offers what was lost.
 
 use super::folders::ProgramFolders;
-use super::lost_work::{LOCK, LOG, lost_work};
+use super::lost_work::{Claim, LOCK, LOG, lost_work};
 use super::private;
 use crate::editor::LostWork;
 use crate::project::{Project, RecoveryLog};
@@ -10,7 +10,7 @@ use crate::words::recovery as words;
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -26,7 +26,7 @@ enum RecoveryOrder {
     /// Nothing would be lost any more.
     Forget,
     /// Throw an earlier run's folder away, once what came before is kept.
-    Remove(PathBuf),
+    Remove(Claim),
     /// Say when everything before is done.
     Done(Sender<()>),
 }
@@ -99,8 +99,8 @@ impl RecoveryWriter {
     }
 
     /// Throws an earlier run's folder away as soon as the states before are kept.
-    pub fn remove_then(&self, folder: &Path) {
-        let _ = self.orders.send(RecoveryOrder::Remove(folder.to_owned()));
+    pub fn remove_then(&self, claim: Claim) {
+        let _ = self.orders.send(RecoveryOrder::Remove(claim));
     }
 }
 
@@ -154,7 +154,7 @@ impl LogWriter {
                     }
                     RecoveryOrder::Record(project) => self.record(&project),
                     RecoveryOrder::Forget => self.forget(),
-                    RecoveryOrder::Remove(folder) if self.holds => std::fs::remove_dir_all(folder),
+                    RecoveryOrder::Remove(claim) if self.holds => claim.remove(),
                     RecoveryOrder::Remove(_) => Ok(()),
                     RecoveryOrder::Done(done) => {
                         let _ = done.send(());

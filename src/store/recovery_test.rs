@@ -1,6 +1,7 @@
 use super::*;
 use crate::head::{Given, Head, PhotoFacts, solve};
 use crate::project::{ProjectError, Shot};
+use std::path::Path;
 use std::time::SystemTime;
 
 fn folders(name: &str) -> ProgramFolders {
@@ -191,6 +192,32 @@ fn the_window_hears_when_work_is_not_kept_and_when_it_is_again() {
     drop(recovery);
     let lost = lost_work(&folders, SystemTime::now());
     assert_eq!((lost.len(), lost[0].client.as_str()), (1, "C"));
+}
+
+#[test]
+fn of_two_windows_one_alone_takes_lost_work_up() {
+    let folders = folders("claimed");
+    lose(&folders, "A. B.");
+    // Both have it in their lists.
+    let folder = lost_work(&folders, SystemTime::now())[0].folder.clone();
+    let first = Claim::on(&folder).expect("nobody has it yet");
+    assert!(Claim::on(&folder).is_none(), "the other window is too late");
+    assert!(
+        lost_work(&folders, SystemTime::now()).is_empty(),
+        "no third one is offered it"
+    );
+    // A window that could not keep it gives it back.
+    drop(first);
+    let again = Claim::on(&folder).expect("it is free again");
+    let this_run = RecoveryWriter::start(&folders, |_| {}).expect("a folder");
+    this_run.record(Arc::new(project("A. B.")));
+    this_run.remove_then(again);
+    this_run.finish();
+    assert!(!folder.exists());
+    assert!(
+        Claim::on(&folder).is_none() && !folder.exists(),
+        "nothing is made anew"
+    );
 }
 
 #[cfg(unix)]

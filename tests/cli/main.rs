@@ -2,6 +2,8 @@
 
 mod end_to_end;
 mod files;
+#[cfg(unix)]
+mod hostile_files;
 mod project;
 mod talk;
 mod told;

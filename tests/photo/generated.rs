@@ -274,6 +274,52 @@ fn damage_between_restart_markers_stays_there_and_is_said() {
 }
 
 #[test]
+fn what_no_encoder_writes_is_refused_in_a_progressive_jpeg() {
+    let file = smooth().jpeg(None, None, true);
+    opened(&file);
+    let starts = |marker: u8| {
+        let found = file.windows(2).enumerate();
+        found
+            .filter(move |(_, two)| *two == [0xff, marker])
+            .map(|(at, _)| at)
+    };
+    // Behind the data of each scan stands a table, the next scan or the end.
+    let mut scans = 0;
+    for start in starts(0xda) {
+        let ends = [0xc4, 0xda, 0xd9].map(|marker| starts(marker).find(|at| *at > start));
+        let end = ends.into_iter().flatten().min().expect("an end");
+        let longer = [&file[..end], &[0x55; 8], &file[end..]].concat();
+        assert!(
+            refusal(&longer).contains("left over"),
+            "scan {scans}: {}",
+            refusal(&longer)
+        );
+        let shorter = [&file[..end - (end - start) / 4], &file[end..]].concat();
+        assert!(
+            refusal(&shorter).contains("damaged"),
+            "scan {scans}: {}",
+            refusal(&shorter)
+        );
+        scans += 1;
+    }
+    assert!(scans > 3, "{scans}");
+}
+
+#[test]
+fn a_segment_that_claims_to_be_longer_than_the_file_is_damage() {
+    for progressive in [false, true] {
+        let mut file = smooth().jpeg(None, None, progressive);
+        let scan = file
+            .windows(2)
+            .position(|two| two == [0xff, 0xda])
+            .expect("a scan");
+        file[scan + 2] = 0x80;
+        let error = decode(&file, &Limits::default()).expect_err("refused");
+        assert!(!matches!(error, PhotoError::DecoderFailed { .. }), "{error}");
+    }
+}
+
+#[test]
 fn of_two_exif_blocks_the_first_wins() {
     let source = Source::synthetic(64, 48);
     let block = |orientation: u16| [&b"Exif\0\0"[..], &hostile::orientation_exif(orientation)].concat();

@@ -296,3 +296,64 @@ fn a_wrong_picture_is_noticed() {
         assert!(difference(&photo, &reference).is_some());
     }
 }
+
+/// What becomes of JPEGs with one changed bit.
+#[derive(Debug, Default)]
+struct Outcomes {
+    /// Refused, or shown with a note.
+    said: u32,
+    /// Shown without a word: nothing to see, a little, or a wrong picture.
+    same: u32,
+    slightly: u32,
+    wrong: u32,
+}
+
+/// Changes one bit of a file's picture data after the other, evenly spread.
+fn changed_bits(jpeg: &[u8], count: usize) -> Outcomes {
+    /// Share of the samples, and codes by which they are off, from which a picture counts as wrong: some blocks.
+    const WRONG: (f64, u8) = (0.01, 16);
+    let whole = decode(jpeg, &Limits::default()).expect("opens");
+    let start = jpeg
+        .windows(2)
+        .position(|two| two == [0xff, 0xda])
+        .expect("a scan")
+        + 14;
+    let mut outcomes = Outcomes::default();
+    for number in 0..count {
+        let at = start + number * (jpeg.len() - 2 - start) / count;
+        let mut hurt = jpeg.to_vec();
+        hurt[at] ^= 1 << (number * 5 % 8);
+        let (Samples::U8(want), Ok(photo)) = (&whole.samples, decode(&hurt, &Limits::default())) else {
+            outcomes.said += 1;
+            continue;
+        };
+        let Samples::U8(got) = &photo.samples else {
+            panic!("8 bits")
+        };
+        let far = got.iter().zip(want).filter(|(a, b)| a.abs_diff(**b) > WRONG.1);
+        *match far.count() as f64 / want.len() as f64 {
+            _ if photo.warnings != whole.warnings => &mut outcomes.said,
+            _ if got == want => &mut outcomes.same,
+            share if share <= WRONG.0 => &mut outcomes.slightly,
+            _ => &mut outcomes.wrong,
+        } += 1;
+    }
+    outcomes
+}
+
+#[test]
+fn changed_bits_seldom_give_a_wrong_picture_without_a_word() {
+    if !has_tools() {
+        return;
+    }
+    let picture = ppm(400, 300);
+    for (name, options) in [
+        ("progressive", &["-progressive"][..]),
+        ("baseline", &[][..]),
+        ("baseline with restart markers", &["-restart", "1"][..]),
+    ] {
+        let jpeg = piped("cjpeg", &[&["-quality", "85"][..], options].concat(), &picture).expect("a JPEG");
+        let outcomes = changed_bits(&jpeg, 400);
+        println!("{name}: {outcomes:?}");
+    }
+}

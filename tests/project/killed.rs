@@ -1,19 +1,18 @@
 //! Kill −9 in the middle of work, and a count of what was lost. The work is done by this test program itself in a process
 //! of its own, through the doors that the window uses; exports by the built program.
 
+use crate::kept::{folders, kept_in};
 use crate::program::{portrait, shadowline};
 use crate::projects;
 use shadowline::app::watch_for_falls;
-use shadowline::project::{Limits, Project, RecoveryLog, read};
-use shadowline::store::{
-    KnownFile, ProgramFolders, RecoveryWriter, WriteOutcome, WriteTarget, lost_work, save_project,
-};
+use shadowline::project::{Limits, Project, read};
+use shadowline::store::{KnownFile, RecoveryWriter, WriteOutcome, WriteTarget, save_project};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// What a child is to do, and where: `save /folder`.
 const ROLE: &str = "SHADOWLINE_KILL_ROLE";
@@ -33,14 +32,6 @@ fn folder(name: &str) -> PathBuf {
     let _ = std::fs::remove_dir_all(&path);
     std::fs::create_dir_all(&path).expect("a folder");
     path
-}
-
-fn folders(root: &Path) -> ProgramFolders {
-    ProgramFolders {
-        config: root.join("config"),
-        recovery: root.join("recovery"),
-        notes: root.join("notes"),
-    }
 }
 
 /// A project whose client is a number.
@@ -193,15 +184,8 @@ fn saving_that_is_killed_tears_no_file() {
 }
 
 /// The number of the state that the next start would offer, 0 where the first one was not kept yet.
-fn kept_in(folder: &Path) -> u64 {
-    let lost = lost_work(&folders(folder), SystemTime::now());
-    let Some(lost) = lost.first().filter(|lost| lost.is_readable()) else {
-        return 0;
-    };
-    assert_eq!(lost.trouble, None);
-    let log = std::fs::read(lost.folder.join("log")).expect("a log");
-    let found = RecoveryLog::read(&log, |hash| std::fs::read(lost.folder.join(hash)).ok());
-    number_of(&found.expect("readable").expect("a record").project)
+fn kept_number(folder: &Path) -> u64 {
+    kept_in(&folders(folder)).map_or(0, |project| number_of(&project))
 }
 
 #[test]
@@ -211,7 +195,7 @@ fn work_that_is_killed_loses_its_last_gestures_at_most() {
         let folder = folder("work");
         let said = killed("work", &folder, a_while(kill, 397));
         *lost_gestures
-            .entry(said.saturating_sub(kept_in(&folder)))
+            .entry(said.saturating_sub(kept_number(&folder)))
             .or_default() += 1;
         std::fs::remove_dir_all(&folder).expect("it goes");
     }
@@ -231,7 +215,7 @@ fn a_program_that_falls_keeps_the_last_state_first() {
         .status()
         .expect("it starts");
     assert!(!status.success());
-    assert_eq!(kept_in(&folder), STATES);
+    assert_eq!(kept_number(&folder), STATES);
     std::fs::remove_dir_all(&folder).expect("it goes");
 }
 

@@ -212,6 +212,28 @@ impl Running {
         self.settle();
     }
 
+    /// A quick stroke from one place to another, by one call; where it is not `finished` the button stays down.
+    pub fn stroke(&self, from: DVec2, to: DVec2, finished: bool) {
+        let mut arguments = Vec::new();
+        for step in 0..=6 {
+            let at = from.lerp(to, f64::from(step) / 6.0);
+            arguments.extend([
+                "mousemove".to_owned(),
+                format!("{:.0}", at.x),
+                format!("{:.0}", at.y),
+            ]);
+            if step == 0 {
+                arguments.extend(["mousedown", "1"].map(str::to_owned));
+            }
+            arguments.extend(["sleep", "0.02"].map(str::to_owned));
+        }
+        if finished {
+            arguments.extend(["mouseup", "1"].map(str::to_owned));
+        }
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        self.xdotool(&arguments).expect("a stroke");
+    }
+
     /// The screen as it is now; kept under its name for looking at.
     pub fn look(&self, name: &str) -> image::RgbImage {
         let screen = &self.display[1..];

@@ -7,22 +7,22 @@ use shadowline::project::{self, Project};
 use std::path::Path;
 use std::process::Command;
 
-const DEMO: &[u8] = include_bytes!("../../assets/demo/head.jpg");
+pub const DEMO: &[u8] = include_bytes!("../../assets/demo/head.jpg");
 const DEMO_VIEW: &str = include_str!("../../assets/demo/head.view.json");
 
 /// Where a photo point lies on the screen while the panels are hidden and the whole photo is shown.
-fn on_screen(photo_px: DVec2, size_px: [u32; 2]) -> DVec2 {
+pub fn on_screen(photo_px: DVec2, size_px: [u32; 2]) -> DVec2 {
     let window = DVec2::new(f64::from(WINDOW_PX[0]), f64::from(WINDOW_PX[1]));
     let size = DVec2::new(f64::from(size_px[0]), f64::from(size_px[1]));
     let zoom = (window / size).min_element();
     window / 2.0 + (photo_px - size / 2.0) * zoom
 }
 
-fn demo_view() -> shadowline::head::View {
+pub fn demo_view() -> shadowline::head::View {
     serde_json::from_str(DEMO_VIEW).expect("the demo's view")
 }
 
-fn saved(path: &Path) -> Project {
+pub fn saved(path: &Path) -> Project {
     wait_for("the project file", || path.exists());
     let bytes = std::fs::read(path).expect("the file");
     project::read(&bytes, &project::Limits::default()).expect("a project")
@@ -33,7 +33,7 @@ fn pixels_that_differ(a: &image::RgbImage, b: &image::RgbImage) -> usize {
 }
 
 /// Pixels of the colour of skin.
-fn skin(shot: &image::RgbImage) -> usize {
+pub fn skin(shot: &image::RgbImage) -> usize {
     let warm = |pixel: &&image::Rgb<u8>| u16::from(pixel[0]) > u16::from(pixel[2]) + 30;
     shot.pixels().filter(warm).count()
 }

@@ -115,6 +115,14 @@ impl<'a> Bits<'a> {
         Some(symbol)
     }
 
+    /// The next bits (0–16) as a number.
+    pub fn raw(&mut self, size: u32) -> Option<u32> {
+        self.fill();
+        let raw = self.peek() >> (16 - size);
+        self.count = self.count.checked_sub(size)?;
+        Some(raw)
+    }
+
     /// A value of `size` bits (0–15) in JPEG's way of signs.
     pub fn value(&mut self, size: u8) -> Option<i32> {
         if size == 0 {

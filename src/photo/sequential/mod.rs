@@ -1,15 +1,17 @@
 //! Sequential JPEG (ITU-T T.81: baseline and extended, Huffman, 8 bits): all samplings, components in scans of their own, and
 //! damaged data, whose loss is counted and kept between restart markers. zune-jpeg 0.5.15 reads the one as green stripes and the
-//! other without a word. Arithmetic as in libjpeg's default (`jidctint`, fancy upsampling): the pictures are equal in every code.
+//! other without a word. Progressive files are only checked here. Arithmetic as in libjpeg's default (`jidctint`, fancy upsampling): the pictures are equal in every code.
 
 mod dct;
 mod huffman;
 mod planes;
+mod progressive;
 mod scan;
 mod segments;
 
 use huffman::Table;
 use planes::Plane;
+pub(super) use progressive::check_progressive;
 pub(super) use segments::next_segment;
 
 /// The file contradicts itself where nothing can be guessed; says what, without an article.

@@ -13,7 +13,7 @@ const AT_ONCE: usize = 4096;
 
 /// Bytes that may be left over behind the last unit of a stretch, zeros aside: some encoders pad (assumption). More means that the
 /// codes were read wrongly somewhere.
-const MOST_LEFT_BYTES: usize = 3;
+pub(super) const MOST_LEFT_BYTES: usize = 3;
 
 /// A component's part in the scan.
 struct Part {

@@ -17,7 +17,8 @@ pub(in crate::photo) fn next_segment<'a>(bytes: &'a [u8], at: &mut usize) -> Opt
         }
         let length = usize::from(super::word(bytes, *at)?).max(2);
         let body = bytes.get(*at + 2..(*at + length).min(bytes.len()))?;
-        *at += length;
+        // A length that leads beyond the file ends with it.
+        *at = (*at + length).min(bytes.len());
         return Some((marker, body));
     }
 }

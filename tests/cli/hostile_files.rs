@@ -1,0 +1,123 @@
+//! Every hostile file of the shared folder through every command that reads one, with a bound on memory: drawn, or refused with a
+//! sentence. (Time isn't tested; `docs/safety.md` has what was measured.)
+
+use crate::program::{folder, portrait, text};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// Most memory, kB: 500 MB. Counted are all private pages that may be written, those of the software driver too.
+const MOST_KB: u32 = 500_000;
+
+fn files(beginning: &str, ending: &str) -> Vec<PathBuf> {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/hostile");
+    let entries = std::fs::read_dir(shared).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    files.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(beginning) && name.ends_with(ending)
+    });
+    files.sort();
+    files
+}
+
+/// The program under a bound on memory, kB.
+fn bounded(most_kb: u32, arguments: &[&str]) -> Output {
+    Command::new("sh")
+        .args(["-c", "ulimit -d \"$0\" && exec \"$@\"", &most_kb.to_string()])
+        .arg(env!("CARGO_BIN_EXE_shadowline"))
+        .args(arguments)
+        .env("XDG_RUNTIME_DIR", std::env::temp_dir())
+        .output()
+        .expect("the program starts")
+}
+
+#[test]
+fn a_photo_for_which_there_is_no_memory_is_refused_with_a_sentence() {
+    // A GIF of 10,000 × 10,000 px that is all one block of zeros: 400 MB of samples, twice.
+    let path = folder("no-memory").join("large.gif");
+    let mut gif = b"GIF89a".to_vec();
+    gif.extend([0x10, 0x27, 0x10, 0x27, 0x80, 0, 0, 0, 0, 0, 255, 255, 255]);
+    gif.extend([0x2c, 0, 0, 0, 0, 0x10, 0x27, 0x10, 0x27, 0, 2, 1, 0x44, 0, 0x3b]);
+    std::fs::write(&path, gif).expect("a file");
+    let file = path.to_str().expect("UTF-8");
+    let output = bounded(MOST_KB, &["inspect", file]);
+    let said = text(&output.stderr);
+    assert!(
+        output.status.code() == Some(1) && said.contains("free memory"),
+        "{said}"
+    );
+}
+
+/// Whether it was done; a sentence otherwise, and nothing left behind.
+fn done_or_refused(arguments: &[&str], out: &Path) -> bool {
+    let _ = std::fs::remove_file(out);
+    let output = bounded(MOST_KB, arguments);
+    let said = text(&output.stderr);
+    let lines = said.lines().count();
+    assert!(
+        said.len() < 2000 && !said.contains("panicked"),
+        "{arguments:?}: {} bytes in {lines} lines: {}",
+        said.len(),
+        said.chars().take(300).collect::<String>()
+    );
+    match output.status.code() {
+        Some(0) => assert!(out.exists(), "{arguments:?}: nothing was written"),
+        Some(1 | 2) => assert!(said.len() > 25 && !out.exists(), "{arguments:?}: {said}"),
+        other => panic!("{arguments:?} ended with {other:?}: {said}"),
+    }
+    output.status.success()
+}
+
+#[test]
+fn hostile_projects_and_views_are_drawn_or_refused_in_little_memory() {
+    let folder = folder("hostile-files");
+    let place = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let (picture, table, project) = (place("o.png"), place("o.csv"), place("o.shadowline"));
+    // So that the bound is not what refuses.
+    assert!(done_or_refused(
+        &["render", "--demo", "-o", &picture],
+        Path::new(&picture)
+    ));
+    let mut drawn = Vec::new();
+    let projects = files("", ".shadowline");
+    for path in &projects {
+        let file = path.to_str().expect("UTF-8");
+        let outcomes = [
+            done_or_refused(&["render", file, "-o", &picture], Path::new(&picture)),
+            done_or_refused(&["dots", file, "-o", &table], Path::new(&table)),
+        ];
+        assert_eq!(
+            outcomes[0], outcomes[1],
+            "{file}: one command draws it, the other one doesn't"
+        );
+        drawn.extend(outcomes[0].then(|| path.file_name().unwrap_or_default().to_os_string()));
+    }
+    let views = files("view_", ".json");
+    for path in &views {
+        let file = path.to_str().expect("UTF-8");
+        let save = [
+            "render",
+            portrait(),
+            "--view",
+            file,
+            "--save-project",
+            &project,
+            "-o",
+            &picture,
+        ];
+        assert!(
+            !done_or_refused(&save, Path::new(&picture)),
+            "{file} was taken for a view"
+        );
+        assert!(!Path::new(&project).exists(), "{file}");
+        assert!(!done_or_refused(
+            &["dots", portrait(), "--view", file, "-o", &table],
+            Path::new(&table)
+        ));
+    }
+    println!(
+        "{} projects ({drawn:?} drawn), {} views; skipped where 0",
+        projects.len(),
+        views.len()
+    );
+}

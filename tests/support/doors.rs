@@ -1,0 +1,421 @@
+//! The ways into the program for what others wrote: files, texts and words that are typed. Each door takes any bytes and builds
+//! round them whatever has to be right (archive, checksum, picture), so that what is behind is reached. Whatever comes, there is
+//! a value that holds, or a sentence; a panic is a fault. `project/twisted.rs` sends twisted texts through them, `fuzz.rs` libFuzzer's.
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+use super::hostile::{Source, p3};
+use super::projects;
+use glam::{DVec2, DVec3};
+use sha2::Digest;
+use shadowline::design::{Design, Knob, Stage};
+use shadowline::head::View;
+use shadowline::nets::{FACE_DETECTOR, Net, NetError};
+use shadowline::photo::{
+    Limits as PhotoLimits, Photo, PhotoError, adjusted_from_stored, decode, stored_from_adjusted,
+};
+use shadowline::project::{Adjust, Limits, Project, RecoveryLog, read};
+use shadowline::store::{ProgramFolders, load_preferences, load_recent, remember_recent, save_preferences};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+/// One way in.
+pub struct Door {
+    pub name: &'static str,
+    /// Whether it takes texts; bytes otherwise.
+    pub is_text: bool,
+    /// Good ones to begin with.
+    pub seeds: fn() -> Vec<Vec<u8>>,
+    /// Whether it was understood; a panic where there is neither a value that holds nor a sentence.
+    pub enter: fn(&[u8]) -> bool,
+}
+
+const fn text(name: &'static str, seeds: fn() -> Vec<Vec<u8>>, enter: fn(&[u8]) -> bool) -> Door {
+    let is_text = true;
+    Door {
+        name,
+        is_text,
+        seeds,
+        enter,
+    }
+}
+
+const fn bytes(name: &'static str, seeds: fn() -> Vec<Vec<u8>>, enter: fn(&[u8]) -> bool) -> Door {
+    let is_text = false;
+    Door {
+        name,
+        is_text,
+        seeds,
+        enter,
+    }
+}
+
+pub const DOORS: [Door; 14] = [
+    text("project", || vec![TEXTS[PROJECT].clone()], project),
+    text("design", designs, design),
+    text("view", views, view),
+    text("recovery", || vec![RECORD[FRAME..].to_vec()], record),
+    text("preferences", || vec![PREFERENCES.into()], preferences),
+    text("recent", || vec![RECENT.into()], recent),
+    text("setting", || all(&SETTINGS), setting),
+    text("moment", || all(&MOMENTS), moment),
+    text("pigment", || all(&PIGMENTS), pigment),
+    text("adjust", || all(&ADJUSTMENTS), adjust),
+    bytes("profile", || vec![p3()], profile),
+    bytes("network", || vec![FACE_DETECTOR.to_vec()], network),
+    bytes("photo", photos, photo),
+    bytes("archive", || vec![ARCHIVE.clone(), RECORD_LOG.clone()], archive),
+];
+
+/// The door of that name.
+pub fn door(name: &str) -> Option<&'static Door> {
+    static ALL: &[Door] = &DOORS;
+    ALL.iter().find(|door| door.name == name)
+}
+
+const PROJECT: &str = "project.toml";
+/// Length and checksum before the text of a record.
+const FRAME: usize = 16;
+const PREFERENCES: &str = "theme = \"light\"\nfine = true\nclinic = \"Clinic\"\nui-scale = 1.25\nscreen-width-mm = 530.0\n\
+    watch = \"/photos\"\nlanguage = \"de\"\n[printer]\nname = \"A4\"\n";
+const RECENT: &str = "[[project]]\npath = \"/a.shadowline\"\nday = \"2026-11-20 +01:00\"\nclient = \"A\"\n\
+    [[project]]\npath = \"/b.shadowline\"\nday = \"2026-11-19\"\nclient = \"B\"\n";
+const SETTINGS: [&str; 5] = [
+    "density=140",
+    "scalp.shade=1.7",
+    "session1.day=4",
+    "scalp.session2.dot-diameter=0.2",
+    "light=3",
+];
+const MOMENTS: [&str; 7] = [
+    "fresh",
+    "day:7",
+    "healed",
+    "year:5",
+    "session:1",
+    "session:2+day:4",
+    "session:3+fresh",
+];
+const PIGMENTS: [&str; 4] = [
+    "carbon-neutral",
+    "carbon-warm@1:20",
+    "carbon-cool@1:8",
+    "carbon-warm@1:2",
+];
+const ADJUSTMENTS: [&str; 3] = [
+    "quarter-turns = 1\nstraighten-deg = -7.5\ncrop = [0.1, 0.2, 0.5, 0.6]\nbalance = [1.1, 1.0, 0.9]\n",
+    "straighten-deg = 15.0\n",
+    "quarter-turns = 3\ncrop = [0.0, 0.0, 1.0, 1.0]\n",
+];
+/// Photos of the shared folder are seeds up to this size, bytes.
+const SMALL: u64 = 16 << 10;
+
+static FULL: LazyLock<Project> = LazyLock::new(projects::full);
+static ARCHIVE: LazyLock<Vec<u8>> = LazyLock::new(|| projects::bytes_of(&FULL));
+static TEXTS: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| projects::texts_of(&ARCHIVE));
+static RECORD: LazyLock<Vec<u8>> = LazyLock::new(|| RecoveryLog::record(&FULL).expect("a record"));
+static RECORD_LOG: LazyLock<Vec<u8>> =
+    LazyLock::new(|| [&RecoveryLog::header()[..], &RECORD, &RECORD[..400], &RECORD].concat());
+static PHOTO: LazyLock<Photo> = LazyLock::new(|| {
+    let jpeg = Source::synthetic(24, 32).jpeg(None, None, false);
+    decode(&jpeg, &PhotoLimits::default()).expect("a photo")
+});
+/// Too small for any face, large enough for a picture.
+static TINY: LazyLock<Source> = LazyLock::new(|| Source::synthetic(8, 8));
+
+fn all(texts: &[&str]) -> Vec<Vec<u8>> {
+    texts.iter().map(|text| text.as_bytes().to_vec()).collect()
+}
+
+fn utf8(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(bytes).ok()
+}
+
+/// Not understood; then there is a sentence.
+fn refused(error: &impl std::fmt::Display) -> bool {
+    assert!(!error.to_string().is_empty(), "refused without a word");
+    false
+}
+
+/// So much that no fault of a limit goes unseen.
+fn tight() -> Limits {
+    Limits {
+        total_bytes: 64 << 20,
+        text_bytes: 8 << 20,
+        ..Limits::default()
+    }
+}
+
+/// What opens can be saved and opened again, the same; and its photos can be turned and cut as it says.
+fn check(project: &Project) {
+    let bytes = projects::bytes_of(project);
+    let again = read(&bytes, &Limits::default()).expect("what was saved opens");
+    assert!(again == *project, "it came back as another");
+    for shot in &project.photos {
+        check_adjusted(shot.adjust);
+        check_view(&shot.view);
+    }
+}
+
+fn check_view(view: &View) {
+    let place = view.photo_from_head(DVec3::new(0.0, 60.0, 60.0));
+    assert!(place.is_none_or(|place| place.is_finite()), "{:?}", view.camera);
+}
+
+fn check_adjusted(adjust: Adjust) {
+    let photo = adjust.applied(PHOTO.clone());
+    assert!(photo.width_px > 0 && photo.height_px > 0, "{adjust:?}");
+    let samples = photo.width_px as usize * photo.height_px as usize * photo.channels.count();
+    assert_eq!(photo.samples.len(), samples, "{adjust:?}");
+}
+
+/// The text of a project among its other files.
+fn project(text: &[u8]) -> bool {
+    let mut files = TEXTS.clone();
+    files.insert(PROJECT.to_owned(), text.to_vec());
+    archive(&projects::archive(&files))
+}
+
+/// A whole file, as a project and as a recovery log.
+fn archive(file: &[u8]) -> bool {
+    let opened = match read(file, &tight()) {
+        Ok(project) => {
+            check(&project);
+            true
+        }
+        Err(error) => refused(&error),
+    };
+    log(file) || opened
+}
+
+fn log(log: &[u8]) -> bool {
+    let photos = |hash: &str| {
+        let shot = FULL.photos.iter().find(|shot| shot.hash == hash)?;
+        Some(shot.bytes.to_vec())
+    };
+    match RecoveryLog::read(log, photos) {
+        Ok(found) => found.is_some_and(|found| {
+            check(&found.project);
+            true
+        }),
+        Err(error) => refused(&error),
+    }
+}
+
+/// The text of a record with its length and checksum, behind a torn one, without a header where the length is even.
+fn record(text: &[u8]) -> bool {
+    let digest = sha2::Sha256::digest(text);
+    let length = (text.len() as u64).to_le_bytes();
+    let header = match text.len() % 2 {
+        0 => Vec::new(),
+        _ => RecoveryLog::header(),
+    };
+    let torn = &RECORD[..RECORD.len() / 3];
+    log(&[&header[..], torn, &length, &digest[..8], text].concat())
+}
+
+fn designs() -> Vec<Vec<u8>> {
+    let is_design = |name: &str| name.starts_with("designs/");
+    let texts = TEXTS.iter().filter(|(name, _)| is_design(name));
+    texts.map(|(_, text)| text.clone()).collect()
+}
+
+fn design(text: &[u8]) -> bool {
+    let Some(text) = utf8(text) else {
+        return false;
+    };
+    match Design::from_toml(text) {
+        Ok(design) => {
+            let again = Design::from_toml(&design.to_toml()).expect("what was written is read");
+            assert!(again == design);
+            true
+        }
+        Err(error) => refused(&error),
+    }
+}
+
+fn views() -> Vec<Vec<u8>> {
+    let view = include_str!("../../assets/demo/head.view.json");
+    vec![view.replace(',', ",\n").into_bytes()]
+}
+
+fn view(text: &[u8]) -> bool {
+    match serde_json::from_slice::<View>(text) {
+        Ok(view) => {
+            check_view(&view);
+            let text = serde_json::to_string(&view).expect("it can be written");
+            // The last digit of a number may differ: serde_json reads numbers quickly, not exactly.
+            serde_json::from_str::<View>(&text).expect("what was written is read");
+            true
+        }
+        Err(error) => refused(&error),
+    }
+}
+
+/// Settings in a folder of this run, in memory where the system has such a folder: each case is flushed.
+fn settings(file: &str, text: &[u8]) -> ProgramFolders {
+    let memory = Path::new("/dev/shm");
+    let root = match memory.is_dir() {
+        true => memory.to_owned(),
+        false => std::env::temp_dir(),
+    };
+    let root: PathBuf = root.join(format!("shadowline-doors-{file}-{}", std::process::id()));
+    std::fs::create_dir_all(&root).expect("a folder");
+    std::fs::write(root.join(file), text).expect("a file");
+    ProgramFolders {
+        recovery: root.join("recovery"),
+        notes: root.join("notes"),
+        config: root,
+    }
+}
+
+fn preferences(text: &[u8]) -> bool {
+    let folders = settings("preferences.toml", text);
+    let (prefs, said) = load_preferences(&folders);
+    assert!(prefs.ui_scale.is_none_or(f32::is_finite));
+    let is_width = |width_mm: f64| width_mm.is_finite() && width_mm > 0.0;
+    assert!(prefs.screen_width_mm.is_none_or(is_width));
+    save_preferences(&prefs, &folders).expect("it can be kept");
+    let again = load_preferences(&folders).0;
+    assert_eq!(again.ui_scale, prefs.ui_scale);
+    assert_eq!(
+        (again.clinic, again.theme, again.fine),
+        (prefs.clinic, prefs.theme, prefs.fine)
+    );
+    said.is_none()
+}
+
+fn recent(text: &[u8]) -> bool {
+    let folders = settings("recent.toml", text);
+    let (mut list, _) = load_recent(&folders);
+    let Some(first) = list.first().cloned() else {
+        return false;
+    };
+    remember_recent(first, &mut list, &folders).expect("it can be kept");
+    assert_eq!(load_recent(&folders), (list, None));
+    true
+}
+
+fn setting(text: &[u8]) -> bool {
+    let Some(text) = utf8(text) else {
+        return false;
+    };
+    let mut design = FULL.design().clone();
+    match design.apply_setting(text.trim_end()) {
+        Ok(()) => {
+            assert!(Knob::all().all(|knob| design.get(knob).is_finite()), "{text}");
+            let again = Design::from_toml(&design.to_toml()).expect("what was written is read");
+            assert!(again == design, "{text}");
+            true
+        }
+        Err(error) => refused(&error),
+    }
+}
+
+fn moment(text: &[u8]) -> bool {
+    let Some(text) = utf8(text) else {
+        return false;
+    };
+    match Stage::parse(text.trim_end()) {
+        Ok(stage) => {
+            assert!(stage.day.is_finite() && stage.years.is_finite() && !stage.words(3).is_empty());
+            true
+        }
+        Err(error) => refused(&error),
+    }
+}
+
+fn pigment(text: &[u8]) -> bool {
+    let Some(text) = utf8(text) else {
+        return false;
+    };
+    let mut design = Design::default();
+    match design.set_pigment(text.trim_end()) {
+        Ok(()) => {
+            let again = Design::from_toml(&design.to_toml()).expect("what was written is read");
+            assert!(again == design, "{text}");
+            true
+        }
+        Err(error) => refused(&error),
+    }
+}
+
+/// Numbers that no project's reader has looked at.
+fn adjust(text: &[u8]) -> bool {
+    let Some(Ok(adjust)) = utf8(text).map(toml::from_str::<Adjust>) else {
+        return false;
+    };
+    check_adjusted(adjust);
+    let Adjust {
+        quarter_turns,
+        straighten_deg,
+        crop,
+        ..
+    } = adjust;
+    let (size, place) = ([24, 32], DVec2::new(7.0, 11.0));
+    let moved = adjusted_from_stored(size, quarter_turns, straighten_deg, crop, place);
+    let back = stored_from_adjusted(size, quarter_turns, straighten_deg, crop, moved);
+    assert!(
+        back.distance(place) < 1e-6,
+        "{adjust:?}: {place} → {moved} → {back}"
+    );
+    true
+}
+
+/// A colour profile in a small photo.
+fn profile(icc: &[u8]) -> bool {
+    photo(&TINY.jpeg(None, Some(icc), false))
+}
+
+fn network(file: &[u8]) -> bool {
+    /// Inputs up to this length are run, numbers: a network of a few operators.
+    const SHORT: usize = 4096;
+    match Net::read(file) {
+        Ok(net) => {
+            if let Err(NetError::Input { wanted, .. }) = net.run(Vec::new())
+                && wanted <= SHORT
+            {
+                net.run(vec![0.5; wanted]).expect("an input of its size");
+            }
+            true
+        }
+        Err(error) => refused(&error),
+    }
+}
+
+fn photos() -> Vec<Vec<u8>> {
+    let source = Source::synthetic(24, 16);
+    let mut files: Vec<Vec<u8>> = source.cases().into_iter().map(|case| case.bytes).collect();
+    for folder in ["formats", "reports"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../shared/photos")
+            .join(folder);
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let small = entries.filter(|entry| entry.metadata().is_ok_and(|facts| facts.len() <= SMALL));
+        files.extend(small.filter_map(|entry| std::fs::read(entry.path()).ok()));
+    }
+    files
+}
+
+fn photo(file: &[u8]) -> bool {
+    let limits = PhotoLimits {
+        max_pixels: 4_000_000,
+        max_alloc_bytes: 64 << 20,
+        ..PhotoLimits::default()
+    };
+    match decode(file, &limits) {
+        Ok(photo) => {
+            let samples = photo.width_px as usize * photo.height_px as usize * photo.channels.count();
+            assert_eq!(photo.samples.len(), samples);
+            for table in &photo.colour.decode {
+                assert!(
+                    table.windows(2).all(|pair| pair[0] < pair[1]),
+                    "a curve that can't be turned round"
+                );
+            }
+            true
+        }
+        Err(PhotoError::DecoderFailed { format, detail }) => panic!("{format}: {detail}"),
+        Err(error) => refused(&error),
+    }
+}
