@@ -355,5 +355,6 @@ fn changed_bits_seldom_give_a_wrong_picture_without_a_word() {
         let jpeg = piped("cjpeg", &[&["-quality", "85"][..], options].concat(), &picture).expect("a JPEG");
         let outcomes = changed_bits(&jpeg, 400);
         println!("{name}: {outcomes:?}");
+        assert!(outcomes.said > outcomes.wrong, "{name}: {outcomes:?}");
     }
 }

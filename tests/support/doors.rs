@@ -83,8 +83,8 @@ const RECENT: &str = "[[project]]\npath = \"/a.shadowline\"\nday = \"2026-11-20 
 const SETTINGS: [&str; 5] = [
     "density=140",
     "scalp.shade=1.7",
-    "session1.day=4",
-    "scalp.session2.dot-diameter=0.2",
+    "session1.retention=0.9",
+    "scalp.session2.retention=0.8",
     "light=3",
 ];
 const MOMENTS: [&str; 7] = [
@@ -100,7 +100,7 @@ const PIGMENTS: [&str; 4] = [
     "carbon-neutral",
     "carbon-warm@1:20",
     "carbon-cool@1:8",
-    "carbon-warm@1:2",
+    "carbon-warm@1:40",
 ];
 const ADJUSTMENTS: [&str; 3] = [
     "quarter-turns = 1\nstraighten-deg = -7.5\ncrop = [0.1, 0.2, 0.5, 0.6]\nbalance = [1.1, 1.0, 0.9]\n",

@@ -62,7 +62,7 @@ fuzz_target!(init: begin(), |bytes: &[u8]| {
 
 // Texts are twisted by line and word every other time; libFuzzer knows bytes only.
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
-    let text = OPEN.get().filter(|door| door.is_text && seed % 2 == 0);
+    let text = OPEN.get().filter(|door| door.is_text && seed.is_multiple_of(2));
     match text.and_then(|_| std::str::from_utf8(&data[..size]).ok()) {
         Some(text) => {
             let twisted = twisted(text, &mut Random(u64::from(seed)));

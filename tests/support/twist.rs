@@ -107,6 +107,9 @@ fn with_odd_value(line: &str, odd: &str, random: &mut Random) -> String {
 pub fn bent(bytes: &[u8], random: &mut Random) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     for _ in 0..=random.below(8) {
+        if bytes.is_empty() {
+            break;
+        }
         let at = random.below(bytes.len());
         match random.below(5) {
             0 => bytes[at] ^= 1 << random.below(8),
