@@ -272,7 +272,18 @@ fn a_hyphen_is_standard_input_and_output() {
         );
     }
     // PNG where nothing else is asked for.
-    let output = fed(&["render", "-", "-q", "-o", "-", "--max-side", "32"], &photo);
+    let options = [
+        "render",
+        "-",
+        "--view",
+        "guess",
+        "-q",
+        "-o",
+        "-",
+        "--max-side",
+        "32",
+    ];
+    let output = fed(&options, &photo);
     assert!(output.stdout.starts_with(b"\x89PNG"));
     let output = fed(
         &["dots", "-", "--eyes", EYES, "--chin", CHIN, "-q", "-o", "-"],

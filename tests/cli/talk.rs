@@ -229,6 +229,11 @@ fn quiet_is_quiet_and_a_guess_is_drawn_only_where_it_is_asked_for() {
     );
     assert!(!std::path::Path::new(path).exists(), "nothing is drawn");
     refused(&["dots", portrait()], 1);
+    let posed = refused(&["render", portrait(), "--view", "back", "-o", path], 1);
+    assert!(
+        posed.contains("--outline") && posed.contains("--mm-per-px"),
+        "{posed}"
+    );
     let guess = ["render", portrait(), "--view", "guess", "-o", path];
     let quiet = shadowline(&[&guess[..], &["-q"]].concat());
     assert_eq!(
