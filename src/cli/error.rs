@@ -37,6 +37,11 @@ pub enum CliError {
         "no face was found in this photo, so nothing says where the head is. Say how it is seen with --view front, left, right, back, top or crown (and --outline or --mm-per-px for its size), mark the eyes with --eyes and --chin, or take --view guess for a plain portrait"
     )]
     NoHead,
+    /// A pose is named, and nothing says where the head is in the photo.
+    #[error(
+        "the head's edge isn't seen in this photo (cut off, or no person), so nothing says how large the head is and where. Give points on its edge with --outline, or its scale with --mm-per-px where its middle is the photo's"
+    )]
+    NoEdge,
     /// The photo can't be opened.
     #[error("the photo can't be opened: {0}")]
     Photo(#[from] PhotoError),

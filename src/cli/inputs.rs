@@ -44,11 +44,15 @@ pub(super) fn say(talk: &Talk, sentence: &str) {
 pub(super) fn drawn_subject(args: &PhotoArgs, talk: &Talk) -> Result<Subject, CliError> {
     let subject = subject(args, talk)?;
     let shot = subject.project.shot();
-    let is_posed = shot.is_some_and(|shot| shot.given.named.is_some() || shot.given.handles.is_some());
-    if subject.view.source == ViewSource::Guess && !is_posed && args.view.as_deref() != Some(GUESS) {
-        return Err(CliError::NoHead);
+    // In a project a person has seen the pose on the photo.
+    let is_posed = shot.is_some_and(|shot| shot.given.named.is_some());
+    match args.view.as_deref() {
+        _ if subject.view.source != ViewSource::Guess => Ok(subject),
+        Some(GUESS) => Ok(subject),
+        Some(_) => Err(CliError::NoEdge),
+        None if is_posed => Ok(subject),
+        None => Err(CliError::NoHead),
     }
-    Ok(subject)
 }
 
 /// Reads the photo and solves its view, or takes both from a project; warnings go to stderr.

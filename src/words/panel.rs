@@ -1,7 +1,6 @@
 //! Words of the panels: steps, groups, buttons. Dialogs and knobs have files of their own below.
 
-// Every constant's text is its own description.
-#![allow(missing_docs)]
+#![allow(missing_docs, reason = "every constant's text is its own description")]
 
 pub use super::knobs;
 

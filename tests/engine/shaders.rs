@@ -5,8 +5,9 @@ use shadowline::gpu::LIST_HEADER;
 use shadowline::head::capture::MAX_BLUR_PX;
 use shadowline::passes::shared::{DotSlot, DotWord, LAYOUTS};
 use shadowline::passes::{self, SHADERS};
-use shadowline::plan::fills::fill_rows;
-use shadowline::plan::{WEIGHT_ONE, dot_table, streams};
+use shadowline::plan::WEIGHT_ONE;
+use shadowline::plan::dots::{dot_table, fills::fill_rows};
+use shadowline::plan::sites::hash_streams;
 use std::collections::BTreeMap;
 use wgpu::naga;
 
@@ -123,10 +124,10 @@ fn constants_of_both_languages_are_equal() {
         ("LIST_HEADER", LIST_HEADER.len() as f64),
         ("MAX_BLUR_PX", MAX_BLUR_PX),
         ("SESSION_ROWS", dot_table::SESSION_ROWS as f64),
-        ("STREAM_DIAMETER", f64::from(streams::DIAMETER)),
-        ("STREAM_HAIR", f64::from(streams::HAIR)),
-        ("STREAM_OWNER", f64::from(streams::OWNER)),
-        ("STREAM_TONE", f64::from(streams::TONE)),
+        ("STREAM_DIAMETER", f64::from(hash_streams::DIAMETER)),
+        ("STREAM_HAIR", f64::from(hash_streams::HAIR)),
+        ("STREAM_OWNER", f64::from(hash_streams::OWNER)),
+        ("STREAM_TONE", f64::from(hash_streams::TONE)),
         ("WEIGHT_ONE", WEIGHT_ONE),
     ]
     .map(|(name, value)| (name, vec![value]))

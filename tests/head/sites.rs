@@ -1,7 +1,7 @@
 //! Follicle sites: frozen bytes, quality limits, nesting, the hand, bad bytes.
 
 #[allow(dead_code, reason = "the example uses the rest")]
-#[path = "../../examples/placement/stats.rs"]
+#[path = "../../benches/placement/stats.rs"]
 mod stats;
 
 use shadowline::head::Head;

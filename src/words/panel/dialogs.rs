@@ -1,7 +1,6 @@
 //! Words of the dialogs.
 
-// Every constant's text is its own description.
-#![allow(missing_docs)]
+#![allow(missing_docs, reason = "every constant's text is its own description")]
 
 pub const CANCEL: &str = "Cancel";
 pub const CLOSE: &str = "Close";

@@ -1,7 +1,6 @@
 //! Words of what the photo tells.
 
-// Every constant's text is its own description.
-#![allow(missing_docs)]
+#![allow(missing_docs, reason = "every constant's text is its own description")]
 
 use crate::vision::{HairColour, Shade};
 

@@ -1,7 +1,6 @@
 //! Words of the start page and of the card about taking the photo.
 
-// Every constant's text is its own description.
-#![allow(missing_docs)]
+#![allow(missing_docs, reason = "every constant's text is its own description")]
 
 pub const NAME: &str = "Shadowline";
 pub const LINE: &str = "See scalp micropigmentation on the client's own head, dot by dot, in true scale.";

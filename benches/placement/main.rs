@@ -1,6 +1,6 @@
 //! Measures the follicle sites and prints the tables of `docs/placement.md`; writes the plot beside it.
 //!
-//! `cargo run --release --example placement [FOLDER]` (default folder: `docs/placement`).
+//! `cargo run --release -p benches --example placement [FOLDER]` (default folder: `docs/placement`).
 
 mod planes;
 mod spectrum;
