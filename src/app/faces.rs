@@ -2,7 +2,7 @@
 
 use super::application::App;
 use super::messages::{Message, MessageSender};
-use super::open::PhotoKey;
+use super::open::{PhotoKey, solver_of};
 use crate::editor::{Step, Tool};
 use crate::head::Given;
 use crate::intake::HeadSolver;
@@ -57,10 +57,7 @@ impl App {
         Some(FaceWork {
             key: PhotoKey::of(shot),
             photo: Arc::clone(open.photo()?),
-            solver: HeadSolver {
-                facts: shot.facts,
-                settled: (project.photo > 0).then(|| project.head.clone()),
-            },
+            solver: solver_of(project, shot),
             given: known_of(shot),
         })
     }

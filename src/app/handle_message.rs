@@ -26,7 +26,7 @@ impl App {
             Message::Small(thumbnail, photo) => self.small_picture(thumbnail, &photo),
             Message::Measured(key, measured) => self.measured(key, *measured),
             Message::Faces(key, found, fit) => self.faces_found(key, found, fit),
-            Message::Edge(given, outline) => self.edge_found(&given, outline),
+            Message::Edge(sought, met) => self.edge_found(&sought, met),
             Message::Chosen(purpose, path) => self.chosen(purpose, path),
             Message::NoDialog(purpose) => self.ask_for_path(purpose),
             Message::Saved(outcome) => self.saved(outcome),

@@ -9,7 +9,6 @@ use crate::editor::Thumbnail;
 use crate::head::Given;
 use crate::photo::Photo;
 use crate::vision::Face;
-use glam::DVec2;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -29,8 +28,8 @@ pub(super) enum Message {
     Faces(PhotoKey, Arc<Vec<Face>>, Option<Box<Given>>),
     /// A photo was measured: its key, what was found and is proposed, and what of it the project keeps.
     Measured(PhotoKey, Box<super::measure::Measurement>),
-    /// The head's edge was found in the photo shown: for what was given then, points on it, px.
-    Edge(Box<Given>, Vec<DVec2>),
+    /// The head's edge was found in the photo shown: what was given then, and the same with the edge.
+    Edge(Box<Given>, Box<Given>),
     /// A dialog of the system was answered; `None` when none could be shown.
     Chosen(DialogPurpose, Option<PathBuf>),
     /// No dialog of the system can be shown here.

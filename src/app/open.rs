@@ -2,7 +2,7 @@
 
 use super::messages::{DialogPurpose, Message, MessageSender};
 use crate::editor::{OpenProject, RecentProject, Thumbnail};
-use crate::head::{Given, Head};
+use crate::head::Given;
 use crate::intake::{DEMO_PHOTO, HeadFit, HeadSolver, demo_view, photo_facts};
 use crate::photo::{Limits, Photo, decode};
 use crate::project::{Adjust, History, Project, Shot};
@@ -139,24 +139,29 @@ fn photo(name: String, bytes: Vec<u8>) -> Result<OpenedFile, String> {
 }
 
 /// Looks for the head's edge before a plain background.
-pub(super) fn edge(messages: &MessageSender, photo: &Arc<Photo>, head: &Head, shot: &Shot) {
+pub(super) fn edge(messages: &MessageSender, photo: &Arc<Photo>, project: &Project, shot: &Shot) {
     let photo = Arc::clone(photo);
-    let solver = HeadSolver {
-        facts: shot.facts,
-        settled: None,
-    };
+    let solver = solver_of(project, shot);
     let fit = HeadFit {
-        head: head.clone(),
+        head: project.head.clone(),
         view: shot.view.clone(),
         given: shot.given.clone(),
         edge_from_photo: false,
     };
     messages.run(words::CANT_OPEN, move |messages| {
         if let Some(met) = solver.at_edge(&photo, &fit, None) {
-            messages.send(Message::Edge(Box::new(fit.given), met.given.outline));
+            messages.send(Message::Edge(Box::new(fit.given), Box::new(met.given)));
         }
         Ok(())
     });
+}
+
+/// What solves the head on the photo shown as the project does: later photos are put to the head that the first one has shaped.
+pub(super) fn solver_of(project: &Project, shot: &Shot) -> HeadSolver {
+    HeadSolver {
+        facts: shot.facts,
+        settled: (project.photo > 0).then(|| project.head.clone()),
+    }
 }
 
 /// Decodes and adjusts a photo of the project in the background.

@@ -1,6 +1,7 @@
 //! The head put by hand: what is given once the handles of the fit have moved.
 
 use crate::head::{Given, Handles, View};
+use glam::DVec2;
 
 /// What is given so that the head lies as the handles say; the focal length is held, so that nothing else moves.
 pub fn given_of(base: &Given, view: &View, handles: &Handles) -> Given {
@@ -15,6 +16,15 @@ pub fn given_of(base: &Given, view: &View, handles: &Handles) -> Given {
 pub fn by_face(base: &Given) -> Given {
     Given {
         handles: None,
+        ..base.clone()
+    }
+}
+
+/// What is given when a point of the head's edge is put, moved or taken away by hand: the outline is then a person's.
+pub fn by_edge(base: &Given, outline: Vec<DVec2>) -> Given {
+    Given {
+        outline,
+        outline_from_photo: false,
         ..base.clone()
     }
 }

@@ -129,6 +129,9 @@ pub struct Given {
     /// Points on the scalp's edge, px, in any order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub outline: Vec<DVec2>,
+    /// The outline was found in the photo: it is believed as far as the head stays a head, one from a person's hand is met.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub outline_from_photo: bool,
     /// The pose where no eyes are seen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub named: Option<NamedPose>,
@@ -144,6 +147,17 @@ pub struct Given {
 }
 
 impl Given {
+    /// Whether the head's edge is to be looked for in the photo: eyes or a pose say about where it is, and nobody has said it better.
+    pub fn seeks_edge(&self) -> bool {
+        let posed = self.named.is_some_and(|pose| pose != NamedPose::CloseUp);
+        (self.eyes.is_some() || posed) && self.handles.is_none() && self.outline.is_empty()
+    }
+
+    /// Whether the outline was found, by itself or with a face.
+    pub(super) fn found_outline(&self) -> bool {
+        self.outline_from_photo || self.found.is_some()
+    }
+
     /// Whether a piece of scalp is shown and no face.
     pub(super) fn is_close_up(&self) -> bool {
         self.eyes.is_none() && self.named == Some(NamedPose::CloseUp)

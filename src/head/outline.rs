@@ -139,7 +139,7 @@ pub(crate) fn correct_head(
     if too_much {
         warnings.push(format!(
             "Meeting the outline strains the view by up to {:.0} % and the head's area by up to {:.0} %. Check the \
-             outline, eyes and chin.",
+             outline, and eyes and chin where they are given.",
             strain * 100.0,
             stretch * 100.0
         ));

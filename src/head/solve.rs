@@ -54,7 +54,7 @@ pub fn solve(facts: &PhotoFacts, given: &Given, head: &Head) -> Result<(Head, Vi
             &head,
             &seen.camera,
             &given.outline,
-            given.found.is_some(),
+            given.found_outline(),
             &mut warnings,
         )?;
     }

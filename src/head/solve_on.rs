@@ -43,7 +43,7 @@ pub fn solve_on(facts: &PhotoFacts, given: &Given, head: &Head) -> Result<View, 
             head,
             &seen.camera,
             &given.outline,
-            given.found.is_some(),
+            given.found_outline(),
             &mut warnings,
         )?,
     };

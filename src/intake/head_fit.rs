@@ -1,6 +1,6 @@
 //! A head on a photo: solved from what a person and the photo give, and corrected to the edge that the photo shows.
 
-use crate::head::{Given, Head, HeadError, NamedPose, PhotoFacts, View, ViewSource, solve, solve_on};
+use crate::head::{Given, Head, HeadError, PhotoFacts, View, ViewSource, solve, solve_on};
 use crate::photo::Photo;
 use crate::project::Shot;
 use crate::vision::{Face, given_by_face, head_edge, pose_outline};
@@ -72,47 +72,26 @@ impl HeadSolver {
     pub fn fit(&self, photo: &Photo, given: &Given, face: Option<&Face>) -> Result<HeadFit, HeadError> {
         let fit = match face {
             Some(face) => self.solve(&given_by_face(face, &self.facts, given))?,
-            None => match self.by_pose(photo, given) {
-                Some(fit) => return Ok(fit),
-                None => self.solve(given)?,
-            },
+            None => self.solve(given)?,
         };
-        if fit.given.eyes.is_none() || !fit.given.outline.is_empty() {
+        if !fit.given.seeks_edge() {
             return Ok(fit);
         }
         Ok(self.at_edge(photo, &fit, face).unwrap_or(fit))
     }
 
-    /// A head in a pose that a person named, put to the edge of the person in the photo; `None` where no pose or more than it is
-    /// given, and where no person is seen.
-    fn by_pose(&self, photo: &Photo, given: &Given) -> Option<HeadFit> {
-        let posed = given.named.is_some_and(|pose| pose != NamedPose::CloseUp);
-        if !posed || given.eyes.is_some() || given.handles.is_some() || !given.outline.is_empty() {
-            return None;
-        }
-        let outline = pose_outline(photo);
-        if outline.is_empty() {
-            return None;
-        }
-        let given = Given {
-            outline,
-            ..given.clone()
-        };
-        let fit = self.solve(&given).ok()?;
-        Some(HeadFit {
-            edge_from_photo: true,
-            ..fit
-        })
-    }
-
     /// A fit corrected to the edge of the head; `None` where the photo shows none, or one that no head meets.
     pub fn at_edge(&self, photo: &Photo, fit: &HeadFit, face: Option<&Face>) -> Option<HeadFit> {
-        let outline = head_edge(photo, &fit.head, &fit.view, face);
+        let outline = match fit.given.eyes {
+            Some(_) => head_edge(photo, &fit.head, &fit.view, face),
+            None => pose_outline(photo),
+        };
         if outline.is_empty() {
             return None;
         }
         let given = Given {
             outline,
+            outline_from_photo: true,
             ..fit.given.clone()
         };
         let met = self.solve(&given).ok()?;

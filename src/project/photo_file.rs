@@ -46,6 +46,8 @@ struct GivenFile {
     focal_px: Option<f64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     outline_px: Vec<DVec2>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    outline_from_photo: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pose: Option<NamedPose>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -248,6 +250,7 @@ impl From<&Given> for GivenFile {
             mm_per_px: given.mm_per_px,
             focal_px: given.focal_px,
             outline_px: given.outline.clone(),
+            outline_from_photo: given.outline_from_photo,
             pose: given.named,
             at: given.at.map(AtFile::from),
             handles: given.handles,
@@ -267,6 +270,7 @@ impl From<GivenFile> for Given {
             mm_per_px: file.mm_per_px,
             focal_px: file.focal_px,
             outline: file.outline_px,
+            outline_from_photo: file.outline_from_photo,
             named: file.pose,
             at: file.at.map(At::from),
             handles: file.handles,

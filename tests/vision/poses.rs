@@ -16,6 +16,8 @@ fn backs_crowns_and_profiles_are_put_to_the_edge_of_the_person() {
     let poses = [
         ("back", NamedPose::Back),
         ("crown", NamedPose::Crown),
+        ("front", NamedPose::Front),
+        ("top", NamedPose::Top),
         ("profile_a", NamedPose::Left),
         ("profile_b", NamedPose::Right),
     ];
@@ -41,5 +43,7 @@ fn backs_crowns_and_profiles_are_put_to_the_edge_of_the_person() {
         assert!(fit.edge_from_photo, "{name}");
         assert!(scale.abs() < SCALE, "{name}: {scale:+.3}");
         assert!(off_mm < MIDDLE_MM, "{name}: {off_mm:.1} mm");
+        let strained = fit.view.warnings.iter().find(|warning| warning.contains("strains"));
+        assert!(strained.is_none(), "{name}: {strained:?}");
     }
 }

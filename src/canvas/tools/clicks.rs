@@ -2,7 +2,7 @@
 
 use super::super::HandleGrip;
 use super::super::handles::{ACCENT, CanvasHandle, HELP, HandleTarget, line};
-use super::super::pose::by_face;
+use super::super::pose::{by_edge, by_face};
 use super::super::scene::PaneScene;
 use super::super::tool_context::ToolContext;
 use super::CanvasTool;
@@ -138,9 +138,10 @@ fn edge_handles(scene: &PaneScene) -> Vec<CanvasHandle> {
 
 /// The edit that moves a point of the outline.
 fn edge_moved(base: &PaneScene, index: usize, to: Pos2) -> Option<Edit> {
-    let mut given = base.shot.given.clone();
-    *given.outline.get_mut(index)? = base.px(to);
-    Some(ProjectEdit::Fit(Box::new(given)).into())
+    let given = &base.shot.given;
+    let mut outline = given.outline.clone();
+    *outline.get_mut(index)? = base.px(to);
+    Some(ProjectEdit::Fit(Box::new(by_edge(given, outline))).into())
 }
 
 /// The head's edge is shown, a click adds a point.
@@ -161,16 +162,20 @@ fn work_on_edge(context: &mut ToolContext<'_>) {
         let at = point.map(|px| context.scene.ui(px));
         if at.is_some_and(|at| context.remove_button(at)) || (at.is_some() && context.key(KeyCommand::Remove))
         {
-            let mut given = context.scene.shot.given.clone();
-            given.outline.remove(index);
-            context.remove(ProjectEdit::Fit(Box::new(given)));
+            let given = &context.scene.shot.given;
+            let mut outline = given.outline.clone();
+            outline.remove(index);
+            let edit = ProjectEdit::Fit(Box::new(by_edge(given, outline)));
+            context.remove(edit);
         }
         return;
     }
     if let Some(at) = context.hand.clicked {
-        let mut given = context.scene.shot.given.clone();
-        given.outline.push(context.scene.px(at));
-        context.out.edit(ProjectEdit::Fit(Box::new(given)));
+        let given = &context.scene.shot.given;
+        let mut outline = given.outline.clone();
+        outline.push(context.scene.px(at));
+        let edit = ProjectEdit::Fit(Box::new(by_edge(given, outline)));
+        context.out.edit(edit);
         context.painter.circle_stroke(at, 6.0, Stroke::new(1.5, HELP));
     }
 }

@@ -1,7 +1,7 @@
 //! Fitting the head: its wireframe with handles that move, turn, roll and scale it.
 
 use super::super::handles::{self, CanvasHandle, FitHandle, HELP, HandleTarget};
-use super::super::pose::{by_face, given_of};
+use super::super::pose::{by_edge, by_face, given_of};
 use super::super::scene::{HeadMarks, PaneScene};
 use super::super::tool_context::ToolContext;
 use super::super::{HandleGrip, wireframe};
@@ -123,7 +123,7 @@ fn top(scene: &PaneScene, marks: &HeadMarks) -> Option<Pos2> {
         .min_by(|a, b| a.y.total_cmp(&b.y))
 }
 
-/// HeadMarks on the handles, and what the present pose is while one is in the hand.
+/// Marks on the handles, and what the present pose is while one is in the hand.
 fn draw(context: &ToolContext<'_>) {
     let scene = &context.scene;
     let around = bounds(scene, &context.marks);
@@ -179,10 +179,7 @@ fn dragged(base: &PaneScene, handle: FitHandle, from_px: DVec2, to: Pos2) -> Opt
             // The handle's own point of an earlier drag is moved, not doubled.
             outline.retain(|point| point.distance(from_px) > 12.0 / base.ui_per_px().max(1e-9));
             outline.push(to_px);
-            Given {
-                outline,
-                ..given.clone()
-            }
+            by_edge(given, outline)
         }
         FitHandle::Depth => deeper(base, to_px.y - from_px.y),
         FitHandle::Brow | FitHandle::Move | FitHandle::Turn | FitHandle::Roll | FitHandle::Scale => {

@@ -64,11 +64,21 @@ fn pose(ui: &mut Ui, shot: &Shot, out: &mut Actions) {
         let shown = list.show_ui(ui, |ui| {
             for (pose, label) in words::names::POSES {
                 if ui.selectable_label(pose == now, label).clicked() && pose != now {
+                    // What was found belongs to the pose before.
+                    let found = shot.given.outline_from_photo || shot.given.found.is_some();
+                    let outline = if found {
+                        Vec::new()
+                    } else {
+                        shot.given.outline.clone()
+                    };
                     let given = Given {
                         named: Some(pose),
                         handles: None,
                         eyes: None,
                         chin: None,
+                        outline,
+                        outline_from_photo: false,
+                        found: None,
                         ..shot.given.clone()
                     };
                     out.edit(ProjectEdit::Fit(Box::new(given)));

@@ -33,7 +33,9 @@ fn upper_edge(mask: &PersonMask) -> Vec<DVec2> {
     let mut cells: Vec<DVec2> = Vec::new();
     for (row, [left, right]) in (top..).zip(&runs) {
         for (column, is_left) in [(*left, true), (*right, false)] {
-            if (BORDER_CELLS..mask.width - BORDER_CELLS).contains(&column) && row >= BORDER_CELLS {
+            if (BORDER_CELLS..mask.width.saturating_sub(BORDER_CELLS)).contains(&column)
+                && row >= BORDER_CELLS
+            {
                 let across = crossing(mask, column, row, is_left);
                 cells.push(DVec2::new(across, row as f64 + 0.5));
             }
@@ -43,7 +45,7 @@ fn upper_edge(mask: &PersonMask) -> Vec<DVec2> {
     let (low, high) = runs.iter().fold((mask.width, 0), |(low, high), run| {
         (low.min(run[0]), high.max(run[1]))
     });
-    for column in low.max(BORDER_CELLS)..high.min(mask.width - BORDER_CELLS) {
+    for column in low.max(BORDER_CELLS)..high.min(mask.width.saturating_sub(BORDER_CELLS)) {
         let first = (top..top + runs.len()).find(|row| value(mask, column, *row) > PERSON);
         if let Some(row) = first.filter(|row| *row >= BORDER_CELLS) {
             cells.push(DVec2::new(column as f64 + 0.5, row as f64));
