@@ -4,7 +4,7 @@
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IntakeError {
     /// Something else, or a view that no photo has.
-    #[error("{name} is no view file: {reason}")]
+    #[error("{name} is no view file: {reason}. `shadowline inspect --json` on the photo writes one")]
     NoViewFile {
         /// The file's name.
         name: String,

@@ -21,7 +21,7 @@ pub struct Findings {
     pub capture: Capture,
     /// How much of the scalp each part of it shows; `None` where hair could not be told from skin.
     pub seen: Option<SeenMask>,
-    /// Hair by zone.
+    /// Hair by zone; none where hair could not be told from skin, or something covers the head.
     pub coverage: Vec<Coverage>,
     /// Places that a person may want to keep free.
     pub spots: Vec<Spot>,
@@ -43,12 +43,11 @@ impl Findings {
         let capture = capture(photo, head, view);
         let person = person_mask(photo, view);
         let regions = regions(photo, head, view, person.as_ref(), face);
-        let bare_headed = regions.as_ref().filter(|regions| !regions.covered);
         let with_hair = regions.as_ref().filter(|regions| shows_hair(regions));
         let learnt = regions.as_ref().filter(|regions| regions.learnt);
         Findings {
             seen: learnt.map(|regions| regions.mask().stepped()),
-            coverage: bare_headed
+            coverage: with_hair
                 .map(|regions| coverage(head, regions))
                 .unwrap_or_default(),
             spots: regions

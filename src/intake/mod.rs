@@ -15,5 +15,5 @@ pub use demo::{DEMO_PHOTO, demo_view};
 pub use error::IntakeError;
 pub use findings::Findings;
 pub use head_fit::{HeadFit, HeadSolver, photo_facts};
-pub use proposal::{Proposal, first_dots, with_shade, with_sides};
+pub use proposal::{Proposal, with_shade, with_sides};
 pub use view_file::{JSON_FORMAT, view_file};

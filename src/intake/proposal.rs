@@ -17,7 +17,7 @@ pub struct Proposal {
 }
 
 impl Proposal {
-    /// Proposes for a design. For a new one the sides are matched as [`first_dots`] does: with the pigment that is proposed.
+    /// Proposes for a design. For a new one the sides are matched with the pigment that is proposed.
     pub fn of(
         findings: &Findings,
         photo: &Photo,
@@ -38,39 +38,29 @@ impl Proposal {
         }
     }
 
-    /// The design with all that is proposed to begin with: dots like the client's own shaved sides where they are seen, else the
-    /// shade that suits the skin, and temples that meet the client's own hair.
+    /// The design with the dots to begin with: like the client's own shaved sides where they are seen, else in the shade that suits
+    /// the skin.
+    ///
+    /// # Errors
+    /// A value out of range.
+    pub fn first_dots(&self, design: &Design) -> Result<Design, DesignError> {
+        let design = with_shade(design, &self.shade)?;
+        match &self.sides {
+            Ok(sides) => with_sides(&design, sides),
+            Err(_) => Ok(design),
+        }
+    }
+
+    /// The same with temples that meet the client's own hair.
     ///
     /// # Errors
     /// A value out of range.
     pub fn first_design(&self, design: &Design) -> Result<Design, DesignError> {
-        let mut design = with_shade(design, &self.shade)?;
-        if let Ok(sides) = &self.sides {
-            design = with_sides(&design, sides)?;
-        }
+        let mut design = self.first_dots(design)?;
         for (knob, mm) in &self.temples {
             design.set(*knob, *mm)?;
         }
         Ok(design)
-    }
-}
-
-/// A new design with the dots that are proposed to begin with: those of the client's own shaved sides where they are seen, else the
-/// shade that suits the skin.
-///
-/// # Errors
-/// A value out of range.
-pub fn first_dots(
-    findings: &Findings,
-    photo: &Photo,
-    view: &View,
-    design: &Design,
-    client_scalp: &ClientScalp,
-) -> Result<Design, DesignError> {
-    let design = with_shade(design, &findings.shade(client_scalp.skin_deg))?;
-    match findings.sides(photo, view, &design, client_scalp) {
-        Ok(sides) => with_sides(&design, &sides),
-        Err(_) => Ok(design),
     }
 }
 

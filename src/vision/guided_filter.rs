@@ -55,6 +55,21 @@ fn solved([a, b, c, d, e, f]: [f32; 6], [x, y, z]: [f32; 3]) -> [f32; 3] {
     ]
 }
 
+/// Mean over a window of the cells that count.
+pub(super) fn weighted(values: &[f32], weights: &[f32], size: [usize; 2], radius: usize) -> Vec<f32> {
+    let products: Vec<f32> = values
+        .iter()
+        .zip(weights)
+        .map(|(value, weight)| value * weight)
+        .collect();
+    let (sums, wholes) = (box_mean(&products, size, radius), box_mean(weights, size, radius));
+    sums.iter()
+        .zip(&wholes)
+        .zip(values)
+        .map(|((sum, whole), value)| if *whole > 1e-4 { sum / whole } else { *value })
+        .collect()
+}
+
 /// Mean over a square window, cut at the border.
 pub(super) fn box_mean(values: &[f32], [width, height]: [usize; 2], radius: usize) -> Vec<f32> {
     let mut across = vec![0.0; values.len()];

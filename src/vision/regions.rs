@@ -1,8 +1,8 @@
 //! What each part of a photo of a head is: bare scalp, stubble, hair, something in front, background.
 
 use super::face::faces::Face;
-use super::guided_filter::guided;
-use super::hair::hair_signs::{Cells, hair, logistic, weighted};
+use super::guided_filter::{guided, weighted};
+use super::hair::hair_signs::{Cells, hair, logistic};
 use super::head_surface::{Mesh, Surface};
 use super::linear_plate::{Grid, LinearLight, linear_plate};
 use super::outline::person_mask::PersonMask;

@@ -32,6 +32,8 @@ const CLIPPED: f32 = 0.97;
 const SHINES: f32 = -0.35;
 /// Angles beyond which lengths are measured badly, degrees.
 const TURNED_DEG: f64 = 25.0;
+/// From here on a head is shown from the side, or from behind, on purpose, degrees (assumption).
+const PROFILE_DEG: f64 = 75.0;
 /// Nearer, the camera draws the face large and the crown small, mm.
 const NEAR_MM: f64 = 700.0;
 /// Share of long hair on the sides beyond which they aren't clipped.
@@ -79,7 +81,9 @@ pub fn advice(
         }
     }
     let [yaw, pitch, _] = view.camera.yaw_pitch_roll_deg();
-    if yaw.abs() > TURNED_DEG || pitch.abs() > TURNED_DEG {
+    // A back or a profile is meant as it is.
+    let shows_face = yaw.abs() < PROFILE_DEG;
+    if shows_face && (yaw.abs() > TURNED_DEG || pitch.abs() > TURNED_DEG) {
         let turned = yaw.abs().max(pitch.abs());
         say(
             "angle",

@@ -8,7 +8,7 @@
 use super::head_cover::covered;
 use crate::vision::capture::skin_colour::{ratios, skin_cells};
 use crate::vision::capture::skin_shading::{TERMS, at, fitted, waves};
-use crate::vision::guided_filter::box_mean;
+use crate::vision::guided_filter::{box_mean, weighted};
 use crate::vision::head_surface::Surface;
 use crate::vision::linear_plate::luminance;
 use crate::vision::median::median;
@@ -383,26 +383,6 @@ impl Cells<'_> {
     pub(in crate::vision) fn radius(&self, mm: f64) -> usize {
         (mm / self.mm_per_cell).round().max(1.0) as usize
     }
-}
-
-/// Mean over a window of the cells that count.
-pub(in crate::vision) fn weighted(
-    values: &[f32],
-    weights: &[f32],
-    size: [usize; 2],
-    radius: usize,
-) -> Vec<f32> {
-    let products: Vec<f32> = values
-        .iter()
-        .zip(weights)
-        .map(|(value, weight)| value * weight)
-        .collect();
-    let (sums, wholes) = (box_mean(&products, size, radius), box_mean(weights, size, radius));
-    sums.iter()
-        .zip(&wholes)
-        .zip(values)
-        .map(|((sum, whole), value)| if *whole > 1e-4 { sum / whole } else { *value })
-        .collect()
 }
 
 pub(in crate::vision) fn logistic(value: f32) -> f32 {
