@@ -37,6 +37,19 @@ pub enum CliError {
         "no face was found in this photo, so nothing says where the head is. Say how it is seen with --view front, left, right, back, top or crown (and --outline or --mm-per-px for its size), mark the eyes with --eyes and --chin, or take --view guess for a plain portrait"
     )]
     NoHead,
+    /// The same in a project.
+    #[error("nobody has fitted the head on this photo yet: open the project in the window and fit it there")]
+    NotFitted,
+    /// The same where no face was sought.
+    #[error(
+        "nothing says where the head is: leave --no-auto away, so that a face is sought, or mark the eyes with --eyes and --chin, or take --view guess for a plain portrait"
+    )]
+    NotSought,
+    /// A view file that holds a guess.
+    #[error(
+        "{0} holds only a guess of where the head is: write it anew with `inspect --json` once the head is found, or give --eyes and --chin in its place"
+    )]
+    GuessedView(String),
     /// A pose is named, and nothing says where the head is in the photo.
     #[error(
         "the head's edge isn't seen in this photo (cut off, or no person), so nothing says how large the head is and where. Give points on its edge with --outline, or its scale with --mm-per-px where its middle is the photo's"

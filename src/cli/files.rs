@@ -4,7 +4,7 @@
 use super::CliError;
 use super::args::{DesignArgs, PhotoArgs};
 use super::text;
-use crate::head::NamedPose;
+use super::view_args::is_view_word;
 use crate::output::save::{Present, put, taken};
 use crate::output::target::{Identity, identity, resolved, writable};
 use crate::project::{Project, hash_of};
@@ -32,10 +32,7 @@ pub(super) struct Files<'a> {
 impl<'a> Files<'a> {
     /// The files that the options for photo and design name.
     pub fn of(photo: &'a PhotoArgs, design: Option<&'a DesignArgs>, keeps: bool) -> Self {
-        let view = photo
-            .view
-            .as_deref()
-            .filter(|name| NamedPose::named(name).is_none());
+        let view = photo.view.as_deref().filter(|name| !is_view_word(name));
         let reads = [
             photo.photo.as_deref().map(|path| ("photo or project", path)),
             view.map(|path| ("view file", Path::new(path))),

@@ -1,7 +1,7 @@
 //! From arguments to photo, head and view.
 
 use super::args::{PhotoArgs, Talk};
-use super::view_args::{Asked, GUESS, Grey, solves};
+use super::view_args::{Asked, GUESS, Grey, is_view_word, solves};
 use super::{CliError, files};
 use crate::design::Document;
 use crate::head::{Given, View, ViewSource};
@@ -23,6 +23,8 @@ pub(super) struct Subject {
     pub findings: Option<Findings>,
     /// The project that holds both; the photo and the variant asked for are the ones shown.
     pub project: Project,
+    /// It was opened as a project.
+    from_project: bool,
 }
 
 impl Subject {
@@ -37,21 +39,6 @@ pub(super) fn say(talk: &Talk, sentence: &str) {
     if !talk.quiet {
         // Whoever closed standard error wants to hear nothing.
         let _ = writeln!(std::io::stderr(), "{sentence}");
-    }
-}
-
-/// The same for what is drawn: dots never stand on a head that was only guessed, unless a guess is asked for.
-pub(super) fn drawn_subject(args: &PhotoArgs, talk: &Talk) -> Result<Subject, CliError> {
-    let subject = subject(args, talk)?;
-    let shot = subject.project.shot();
-    // In a project a person has seen the pose on the photo.
-    let is_posed = shot.is_some_and(|shot| shot.given.named.is_some());
-    match args.view.as_deref() {
-        _ if subject.view.source != ViewSource::Guess => Ok(subject),
-        Some(GUESS) => Ok(subject),
-        Some(_) => Err(CliError::NoEdge),
-        None if is_posed => Ok(subject),
-        None => Err(CliError::NoHead),
     }
 }
 
@@ -74,6 +61,24 @@ pub(super) fn subject(args: &PhotoArgs, talk: &Talk) -> Result<Subject, CliError
         say(talk, &format!("note: {warning}"));
     }
     Ok(subject)
+}
+
+/// The same for what is drawn: dots never stand on a head that was only guessed, unless a guess is asked for.
+pub(super) fn drawn_subject(args: &PhotoArgs, talk: &Talk) -> Result<Subject, CliError> {
+    let subject = subject(args, talk)?;
+    let shot = subject.project.shot();
+    // In a project a person has seen the pose on the photo.
+    let is_posed = shot.is_some_and(|shot| shot.given.named.is_some());
+    match args.view.as_deref() {
+        _ if subject.view.source != ViewSource::Guess => Ok(subject),
+        Some(GUESS) => Ok(subject),
+        Some(name) if !is_view_word(name) => Err(CliError::GuessedView(name.to_owned())),
+        Some(_) => Err(CliError::NoEdge),
+        None if is_posed => Ok(subject),
+        None if subject.from_project => Err(CliError::NotFitted),
+        None if args.no_auto => Err(CliError::NotSought),
+        None => Err(CliError::NoHead),
+    }
 }
 
 fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<Subject, CliError> {
@@ -103,6 +108,7 @@ fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<Subject, CliError> {
         faces: Vec::new(),
         findings: None,
         project,
+        from_project: true,
     })
 }
 
@@ -169,6 +175,7 @@ fn of_photo(args: &PhotoArgs, asked: Asked, bytes: Vec<u8>) -> Result<Subject, C
         faces,
         findings,
         project,
+        from_project: false,
     })
 }
 

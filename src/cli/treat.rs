@@ -7,7 +7,7 @@ use super::view_args::hair_colour;
 use super::{CliError, files};
 use crate::design::needle::{NEEDLES, SCHOOLS, named_preset};
 use crate::design::{Design, DesignError, HairType, KnobSetting, Stage};
-use crate::intake::{first_dots, with_shade, with_sides};
+use crate::intake::{Proposal, with_shade, with_sides};
 use crate::project::{Edit, Project, ProjectEdit, ProjectError, TreatmentEdit, ViewingEdit};
 use crate::vision::{HairColour, HairSource};
 
@@ -50,10 +50,10 @@ impl<'a> Wanted<'a> {
         for edit in wanted.named_edits().map_err(explained)? {
             checked(make(&mut trial, edit))?;
         }
-        if let (Some(text), false) = (&wanted.file, may_be_project) {
-            trial.design().clone().apply_toml(text)?;
-        }
         let mut design = trial.design().clone();
+        if let (Some(text), false) = (&wanted.file, may_be_project) {
+            design.apply_toml(text)?;
+        }
         for setting in &args.set {
             checked(design.apply_setting(setting).map_err(ProjectError::from))?;
         }
@@ -121,8 +121,9 @@ impl<'a> Wanted<'a> {
         };
         let client_scalp = &subject.project.own;
         let Some(colour) = self.hair_colour else {
-            let (photo, view) = (&subject.photo, &subject.view);
-            return Ok(first_dots(findings, photo, view, &design, client_scalp)?);
+            let (photo, head, view) = (&subject.photo, &subject.project.head, &subject.view);
+            let proposal = Proposal::of(findings, photo, head, view, &design, client_scalp);
+            return Ok(proposal.first_dots(&design)?);
         };
         // A client who chose a hair colour keeps the proposal, whatever the sides tell.
         let capture = findings.capture.with_skin(client_scalp.skin_deg);

@@ -23,6 +23,11 @@ pub(super) struct Asked {
 /// The word of `--view` that takes a plain portrait for granted.
 pub(super) const GUESS: &str = "guess";
 
+/// Whether `--view` takes this for a word and no file.
+pub(super) fn is_view_word(name: &str) -> bool {
+    name == GUESS || NamedPose::named(name).is_some()
+}
+
 /// What `--neutral` names.
 #[derive(Clone, Copy)]
 pub(super) enum Grey {
@@ -43,10 +48,7 @@ impl Asked {
             numbers.map(|numbers| points(numbers, option, count)).transpose()
         };
         let named = args.view.as_deref().and_then(NamedPose::named);
-        let file = args
-            .view
-            .as_deref()
-            .filter(|name| named.is_none() && *name != GUESS);
+        let file = args.view.as_deref().filter(|name| !is_view_word(name));
         if file.is_some() && solves(args) {
             return Err(CliError::Usage(
                 "a view file holds the whole view; leave the other options for eyes, pose, scale and outline away".into(),
@@ -62,6 +64,7 @@ impl Asked {
                 mm_per_px: args.mm_per_px,
                 focal_px: args.focal_px,
                 outline: point(&args.outline, "--outline", None)?.unwrap_or_default(),
+                outline_from_photo: false,
                 named,
                 at: args.at.as_deref().map(place).transpose()?,
                 handles: None,

@@ -85,7 +85,7 @@ fn what_the_library_exports_is_what_the_command_line_renders() {
         let request = Request {
             legend,
             watermark: "Draft",
-            clinic: "TestEngine Ana",
+            clinic: "Studio Ana",
             max_side,
         };
         let source = Source {
@@ -115,7 +115,7 @@ fn what_the_library_exports_is_what_the_command_line_renders() {
             "--watermark",
             "Draft",
         ];
-        arguments.extend(["--clinic", "TestEngine Ana"]);
+        arguments.extend(["--clinic", "Studio Ana"]);
         if legend {
             arguments.extend(["--legend", "--max-side", "200"]);
         }
@@ -285,7 +285,7 @@ fn a_watermark_lies_over_the_whole_picture() {
     assert!(rows[0] < 120 && rows[1] > 280, "{rows:?}");
     // Translucent: nothing is painted over.
     assert!(changed.iter().all(|at| plain[*at].abs_diff(marked[*at]) < 110));
-    assert!(codes("clinic.png", &["--clinic", "TestEngine Ana"]) != plain);
+    assert!(codes("clinic.png", &["--clinic", "Studio Ana"]) != plain);
 }
 
 #[test]
