@@ -11,6 +11,7 @@ use super::jpeg_mend::mended;
 use super::jpeg_survey::{Model, Survey, survey};
 use super::sniff::EXPORT;
 use super::{Channels, ColourTag, Limits, PhotoError, Raw, RawChannels, Samples, jpeg_blocks, sequential};
+use crate::parallel;
 
 /// Said where a gain map is left out.
 pub(super) const WITHOUT_GAIN_MAP: &str =
@@ -88,14 +89,18 @@ fn progressively(bytes: &[u8], found: &Survey) -> Result<Raw, PhotoError> {
         format: "JPEG",
         detail: detail.into(),
     };
-    let raw = run(&bytes[..(found.end + 2).min(bytes.len())], found).map_err(|err| match err {
+    let (raw, checked) = parallel::both(
+        || run(&bytes[..(found.end + 2).min(bytes.len())], found),
+        || sequential::check_progressive(bytes),
+    );
+    let raw = raw.map_err(|err| match err {
         // Behind a proper end marker it is the data within that do not fit.
         PhotoError::Truncated { .. } if found.has_end_marker => {
             damaged("its data run out before the picture is complete")
         }
         other => other,
     })?;
-    sequential::check_progressive(bytes).map_err(damaged)?;
+    checked.map_err(damaged)?;
     Ok(raw)
 }
 

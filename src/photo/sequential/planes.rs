@@ -55,7 +55,7 @@ pub(super) fn interleaved(planes: &[Plane], [width, height]: [usize; 2], ycc: bo
     let count = planes.len();
     let mut samples = vec![0; width * height * count];
     parallel::each_chunk(&mut samples, ROWS_AT_ONCE * width * count, |number, rows| {
-        let mut lines = vec![Vec::with_capacity(width + 1); count];
+        let mut lines = vec![Vec::new(); count];
         for (y, out) in (number * ROWS_AT_ONCE..).zip(rows.chunks_exact_mut(width * count)) {
             for (plane, line) in planes.iter().zip(&mut lines) {
                 widened(plane, y, width, line);

@@ -80,7 +80,7 @@ fn frame(body: &[u8]) -> Option<([usize; 2], Vec<Component>)> {
     let most = [0, 1].map(|axis| rows.iter().map(|row| factors(row)[axis]).max().unwrap_or(0));
     let component = |row: &[u8; 3]| {
         let factors = factors(row);
-        let fits = !factors.contains(&0) && !size_px.contains(&0);
+        let fits = factors.iter().all(|factor| (1..=4).contains(factor)) && !size_px.contains(&0);
         let blocks = [0, 1].map(|axis| {
             (size_px[axis] * factors[axis])
                 .div_ceil(most[axis].max(1))

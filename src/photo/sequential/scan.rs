@@ -149,8 +149,11 @@ impl Scan {
                 ..
             } = state;
             let tables = Tables { dc, ac, steps };
-            let read = || self.some_units(&tables, &mut bits, at..units.end);
-            ((at, failed), ()) = parallel::both(read, || draw(components, &full));
+            let mut read = || self.some_units(&tables, &mut bits, at..units.end);
+            (at, failed) = match full.is_empty() {
+                true => read(),
+                false => parallel::both(read, || draw(components, &full)).0,
+            };
             if full.capacity() > 0 {
                 self.spare = full;
                 self.spare.clear();
@@ -197,6 +200,9 @@ impl Scan {
 
     /// Units that were not sent.
     fn lose(&mut self, state: &mut State, units: Range<usize>) {
+        if units.is_empty() {
+            return;
+        }
         self.fill(state, units.clone());
         self.count(state, units.len(), true);
     }
