@@ -61,6 +61,11 @@ fn whatever_stands_in_a_project_it_opens_or_says_why_not() {
 }
 
 #[test]
+fn whatever_stands_in_the_design_of_a_variant_its_project_opens_or_says_why_not() {
+    run("variant", 400);
+}
+
+#[test]
 fn whatever_stands_in_a_design_it_is_applied_or_refused() {
     run("design", 1500);
 }

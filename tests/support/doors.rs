@@ -50,8 +50,9 @@ const fn bytes(name: &'static str, seeds: fn() -> Vec<Vec<u8>>, enter: fn(&[u8])
     }
 }
 
-pub const DOORS: [Door; 14] = [
+pub const DOORS: [Door; 15] = [
     text("project", || vec![TEXTS[PROJECT].clone()], project),
+    text("variant", designs, variant),
     text("design", designs, design),
     text("view", views, view),
     text("recovery", || vec![RECORD[FRAME..].to_vec()], record),
@@ -171,8 +172,19 @@ fn check_adjusted(adjust: Adjust) {
 
 /// The text of a project among its other files.
 fn project(text: &[u8]) -> bool {
+    in_place_of(PROJECT, text)
+}
+
+/// The design of a variant or snapshot among a project's other files, each in its turn by the text's length: the line is held
+/// against what `project.toml` keeps of it.
+fn variant(text: &[u8]) -> bool {
+    let names: Vec<&String> = TEXTS.keys().filter(|name| is_design(name)).collect();
+    in_place_of(names[text.len() % names.len()], text)
+}
+
+fn in_place_of(name: &str, text: &[u8]) -> bool {
     let mut files = TEXTS.clone();
-    files.insert(PROJECT.to_owned(), text.to_vec());
+    files.insert(name.to_owned(), text.to_vec());
     archive(&projects::archive(&files))
 }
 
@@ -185,24 +197,26 @@ fn archive(file: &[u8]) -> bool {
         }
         Err(error) => refused(&error),
     };
-    log(file) || opened
+    log(file) == Some(true) || opened
 }
 
-fn log(log: &[u8]) -> bool {
+/// Whether a log's last record was understood; `None` where the log holds nothing.
+fn log(log: &[u8]) -> Option<bool> {
     let photos = |hash: &str| {
         let shot = FULL.photos.iter().find(|shot| shot.hash == hash)?;
         Some(shot.bytes.to_vec())
     };
     match RecoveryLog::read(log, photos) {
-        Ok(found) => found.is_some_and(|found| {
+        Ok(found) => found.map(|found| {
             check(&found.project);
             true
         }),
-        Err(error) => refused(&error),
+        Err(error) => Some(refused(&error)),
     }
 }
 
-/// The text of a record with its length and checksum, behind a torn one, without a header where the length is even.
+/// The text of a record with its length and checksum; by the length without a header every other time, and behind a torn record
+/// every third.
 fn record(text: &[u8]) -> bool {
     let digest = sha2::Sha256::digest(text);
     let length = (text.len() as u64).to_le_bytes();
@@ -210,12 +224,19 @@ fn record(text: &[u8]) -> bool {
         0 => Vec::new(),
         _ => RecoveryLog::header(),
     };
-    let torn = &RECORD[..RECORD.len() / 3];
-    log(&[&header[..], torn, &length, &digest[..8], text].concat())
+    let torn: &[u8] = match text.len() % 3 {
+        0 => &RECORD[..RECORD.len() / 3],
+        _ => &[],
+    };
+    let log_file = [&header[..], torn, &length, &digest[..8], text].concat();
+    log(&log_file).expect("a record was taken for none")
+}
+
+fn is_design(name: &str) -> bool {
+    name.starts_with("designs/")
 }
 
 fn designs() -> Vec<Vec<u8>> {
-    let is_design = |name: &str| name.starts_with("designs/");
     let texts = TEXTS.iter().filter(|(name, _)| is_design(name));
     texts.map(|(_, text)| text.clone()).collect()
 }
@@ -252,31 +273,43 @@ fn view(text: &[u8]) -> bool {
     }
 }
 
-/// Settings in a folder of this run, in memory where the system has such a folder: each case is flushed.
-fn settings(file: &str, text: &[u8]) -> ProgramFolders {
+/// Settings in a folder of their own, which goes with them.
+struct Settings(ProgramFolders);
+
+impl Drop for Settings {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0.config);
+    }
+}
+
+/// Settings in a folder of this thread (tests run beside each other), in memory where the system has such a folder: each case is
+/// flushed.
+fn settings(file: &str, text: &[u8]) -> Settings {
     let memory = Path::new("/dev/shm");
     let root = match memory.is_dir() {
         true => memory.to_owned(),
         false => std::env::temp_dir(),
     };
-    let root: PathBuf = root.join(format!("shadowline-doors-{file}-{}", std::process::id()));
+    let (process, thread) = (std::process::id(), std::thread::current().id());
+    let root: PathBuf = root.join(format!("shadowline-doors-{file}-{process}-{thread:?}"));
     std::fs::create_dir_all(&root).expect("a folder");
     std::fs::write(root.join(file), text).expect("a file");
-    ProgramFolders {
+    Settings(ProgramFolders {
         recovery: root.join("recovery"),
         notes: root.join("notes"),
         config: root,
-    }
+    })
 }
 
 fn preferences(text: &[u8]) -> bool {
-    let folders = settings("preferences.toml", text);
-    let (prefs, said) = load_preferences(&folders);
+    let settings = settings("preferences.toml", text);
+    let folders = &settings.0;
+    let (prefs, said) = load_preferences(folders);
     assert!(prefs.ui_scale.is_none_or(f32::is_finite));
     let is_width = |width_mm: f64| width_mm.is_finite() && width_mm > 0.0;
     assert!(prefs.screen_width_mm.is_none_or(is_width));
-    save_preferences(&prefs, &folders).expect("it can be kept");
-    let again = load_preferences(&folders).0;
+    save_preferences(&prefs, folders).expect("it can be kept");
+    let again = load_preferences(folders).0;
     assert_eq!(again.ui_scale, prefs.ui_scale);
     assert_eq!(
         (again.clinic, again.theme, again.fine),
@@ -286,13 +319,14 @@ fn preferences(text: &[u8]) -> bool {
 }
 
 fn recent(text: &[u8]) -> bool {
-    let folders = settings("recent.toml", text);
-    let (mut list, _) = load_recent(&folders);
+    let settings = settings("recent.toml", text);
+    let folders = &settings.0;
+    let (mut list, _) = load_recent(folders);
     let Some(first) = list.first().cloned() else {
         return false;
     };
-    remember_recent(first, &mut list, &folders).expect("it can be kept");
-    assert_eq!(load_recent(&folders), (list, None));
+    remember_recent(first, &mut list, folders).expect("it can be kept");
+    assert_eq!(load_recent(folders), (list, None));
     true
 }
 

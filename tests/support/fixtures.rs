@@ -151,6 +151,16 @@ pub fn skin_photo(width: u32, height: u32, channels: Channels, bits: u8) -> Phot
     photo(width, height, channels, samples)
 }
 
+/// Light of a 16-bit code, 0 to 1: sRGB (IEC 61966-2-1).
+pub fn linear(code: f64) -> f64 {
+    let v = code / 65_535.0;
+    if v <= 0.04045 {
+        v / 12.92
+    } else {
+        ((v + 0.055) / 1.055).powf(2.4)
+    }
+}
+
 /// The samples as numbers.
 pub fn codes(samples: &Samples) -> Vec<u32> {
     match samples {
