@@ -1,5 +1,6 @@
 //! A person edits and looks, edits and looks: what comes of many small changes is, to the bit, what a fresh start makes of the
-//! last document, whether the picture stays where it was or is looked at elsewhere in between.
+//! last document, whether the picture stays where it was or is looked at elsewhere in between. A test holds one engine through:
+//! what is looked at is what that engine has kept.
 
 use crate::fixtures::{TestEngine, codes, design, engine, on_mean_head, portrait, rect, skin_photo, whole};
 use glam::DVec3;
@@ -69,10 +70,11 @@ fn many_small_changes_make_what_a_fresh_start_makes() {
     let view = portrait(SIZE, 0.6, [0.0, 12.0, 0.0]);
     let all = whole(&photo);
     let mut design = design("natural", &["density=90"]);
-    let mut before = frame(&mut engine(), &design, &photo, &view, all);
+    let mut drawing = engine();
+    let mut before = frame(&mut drawing, &design, &photo, &view, all);
     for step in 0..21 {
         edited(&mut design, step);
-        let now = frame(&mut engine(), &design, &photo, &view, all);
+        let now = frame(&mut drawing, &design, &photo, &view, all);
         assert_ne!(now, before, "edit {step} is not seen");
         if step % 5 == 4 {
             assert!(now == fresh(&design, &photo, &view, all), "after edit {step}");
@@ -88,11 +90,12 @@ fn looking_elsewhere_between_changes_loses_nothing() {
     let part = rect(90, 20, 160, 200);
     let all = whole(&photo);
     let mut design = design("natural", &["density=120", "sentinels=0"]);
-    frame(&mut engine(), &design, &photo, &view, all);
+    let mut drawing = engine();
+    frame(&mut drawing, &design, &photo, &view, all);
     for step in 0..6 {
         edited(&mut design, step);
         // The edit is seen in a part first, then two edits later in the whole; in between the photo's other view is looked at.
-        let near = frame(&mut engine(), &design, &photo, &view, part);
+        let near = frame(&mut drawing, &design, &photo, &view, part);
         assert!(
             near == fresh(&design, &photo, &view, part),
             "part after edit {step}"
@@ -100,16 +103,16 @@ fn looking_elsewhere_between_changes_loses_nothing() {
         edited(&mut design, step + 7);
         if step == 3 {
             let turned = portrait(SIZE, 0.6, [20.0, 0.0, 0.0]);
-            frame(&mut engine(), &design, &photo, &turned, all);
+            frame(&mut drawing, &design, &photo, &turned, all);
         }
-        let now = frame(&mut engine(), &design, &photo, &view, all);
+        let now = frame(&mut drawing, &design, &photo, &view, all);
         assert!(
             now == fresh(&design, &photo, &view, all),
             "whole after edit {step}"
         );
         let mut aged = design.clone();
         aged.set(Knob::Years, 3.0 + step as f64).expect("in range");
-        let old = frame(&mut engine(), &aged, &photo, &view, all);
+        let old = frame(&mut drawing, &aged, &photo, &view, all);
         assert!(old == fresh(&aged, &photo, &view, all), "aged after edit {step}");
     }
 }
@@ -124,10 +127,11 @@ fn shaved_hair_follows_changes_too() {
     let mut hair = Fill::new("hair", Region::Front, Combine::Add);
     hair.knobs.extend([(Knob::Stubble, 3.0), (Knob::Density, 120.0)]);
     design.fills.push(hair);
-    frame(&mut engine(), &design, &photo, &view, all);
+    let mut drawing = engine();
+    frame(&mut drawing, &design, &photo, &view, all);
     for step in [0, 1, 4] {
         edited(&mut design, step);
-        let now = frame(&mut engine(), &design, &photo, &view, all);
+        let now = frame(&mut drawing, &design, &photo, &view, all);
         assert!(now == fresh(&design, &photo, &view, all), "after edit {step}");
     }
 }

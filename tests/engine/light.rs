@@ -1,7 +1,7 @@
 //! The light that dots take away, measured from rendered pixels: the same at every zoom, what the optics predict, and in
 //! the order that pigment has.
 
-use crate::fixtures::{bare, close_up, engine, flat16, on_mean_head, rect, whole};
+use crate::fixtures::{bare, close_up, engine, flat16, linear, on_mean_head, rect, whole};
 use shadowline::design::{Design, Document, Fill, Knob};
 use shadowline::engine::Frame;
 use shadowline::head::{At, View};
@@ -13,15 +13,6 @@ use std::sync::Arc;
 
 /// Skin in codes, far from where shine begins. Not grey: a black and white photo takes no colour from ink.
 const SKIN: [u16; 3] = [36_000, 27_000, 23_500];
-/// Reading a code: sRGB (IEC 61966-2-1).
-fn linear(code: f64) -> f64 {
-    let v = code / 65_535.0;
-    if v <= 0.04045 {
-        v / 12.92
-    } else {
-        ((v + 0.055) / 1.055).powf(2.4)
-    }
-}
 
 /// Absorbed share of the light of every pixel, three channels.
 fn absorbed(frame: &Frame) -> Vec<[f64; 3]> {

@@ -1,6 +1,6 @@
 //! Whole fields of dots as they are drawn, against the Monte Carlo that traced light through the same fields.
 
-use crate::fixtures::{bare, close_up, engine, flat16, on_mean_head, whole};
+use crate::fixtures::{bare, close_up, engine, flat16, linear, on_mean_head, whole};
 use shadowline::design::Session;
 use shadowline::head::{At, Capture, Sharpness, View};
 use shadowline::photo::{Photo, Samples};
@@ -14,15 +14,6 @@ const SKIN: [u16; 3] = [32_000, 30_000, 28_000];
 /// A patch of the vertex: small enough to be flat.
 const SIDE_PX: u32 = 240;
 const MM_PER_PX: f64 = 0.1;
-
-fn linear(code: f64) -> f64 {
-    let v = code / 65_535.0;
-    if v <= 0.04045 {
-        v / 12.92
-    } else {
-        ((v + 0.055) / 1.055).powf(2.4)
-    }
-}
 
 /// The patch on skin with a share of melanosomes.
 fn on_skin(melanosomes: f64) -> View {

@@ -1,7 +1,7 @@
 //! Matching a client's sides, measured from rendered pixels: a field of dots stands for the shaved sides, what is matched to
 //! it is rendered, and tone and texture of both are compared.
 
-use crate::fixtures::{bare, close_up, engine, flat16, on_mean_head, whole};
+use crate::fixtures::{bare, close_up, engine, flat16, linear, on_mean_head, whole};
 use shadowline::design::{Design, Knob, Session};
 use shadowline::head::{At, View};
 use shadowline::photo::{Photo, Samples};
@@ -14,15 +14,6 @@ use std::sync::Arc;
 const GREY: u16 = 30_000;
 const SIDE_PX: u32 = 480;
 const MM_PER_PX: f64 = 0.1;
-
-fn linear(code: f64) -> f64 {
-    let v = code / 65_535.0;
-    if v <= 0.04045 {
-        v / 12.92
-    } else {
-        ((v + 0.055) / 1.055).powf(2.4)
-    }
-}
 
 /// Luminance of a rendered field over the bare patch, row by row.
 fn drawn(design: &Design, photo: &Arc<Photo>, view: &View) -> Vec<f64> {

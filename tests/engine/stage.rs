@@ -1,6 +1,8 @@
 //! What time, pigment, camera and light make of a picture, measured from its pixels.
 
-use crate::fixtures::{bare, close_up, codes, engine, flat16, on_mean_head, portrait, skin_photo, whole};
+use crate::fixtures::{
+    bare, close_up, codes, engine, flat16, linear, on_mean_head, portrait, skin_photo, whole,
+};
 use shadowline::design::{Combine, Design, Document, Fill, Knob, Region, Stage};
 use shadowline::engine::Frame;
 use shadowline::head::{At, Capture, Sharpness, View};
@@ -12,15 +14,6 @@ const SKIN: [u16; 3] = [32_000, 30_000, 28_000];
 
 /// A forehead as photos show it, in codes (linear 0.60, 0.30, 0.22).
 const FOREHEAD: [u16; 3] = [52_100, 38_200, 33_100];
-
-fn linear(code: f64) -> f64 {
-    let v = code / 65_535.0;
-    if v <= 0.04045 {
-        v / 12.92
-    } else {
-        ((v + 0.055) / 1.055).powf(2.4)
-    }
-}
 
 /// Share of the light that is left, every pixel, three channels.
 fn left(frame: &Frame, code: [u16; 3]) -> Vec<[f64; 3]> {

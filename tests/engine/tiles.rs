@@ -344,14 +344,16 @@ fn work_stops_when_it_is_told_to() {
     let mut photo = skin_photo(420, 520, Channels::Rgb, 8);
     let all = whole(&photo);
     let mut heard = Vec::new();
-    let stopped = engine().ink_until(&document, &mut photo, &view, all, |share| {
+    // The engine that was stopped draws again.
+    let mut drawing = engine();
+    let stopped = drawing.ink_until(&document, &mut photo, &view, all, |share| {
         heard.push(share);
         false
     });
     assert!(matches!(stopped, Err(EngineError::Cancelled)), "{stopped:?}");
     assert_eq!(heard.len(), 1);
     let mut heard = Vec::new();
-    engine()
+    drawing
         .ink_until(&document, &mut photo, &view, all, |share| {
             heard.push(share);
             true

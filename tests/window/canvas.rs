@@ -1,5 +1,6 @@
 //! The canvas under a hand, as a person uses it: handles are found by their names, dragged, and the project is looked at.
 
+use crate::window_state::open_state;
 use egui::{Event, Key, Modifiers, Pos2, TouchDeviceId, TouchId, TouchPhase, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -7,14 +8,12 @@ use glam::{DVec2, DVec3};
 use shadowline::canvas::{self, CanvasMemory, traced_line};
 use shadowline::design::{Brush, Design, Outline, PointName};
 use shadowline::editor::{
-    Action, AppAction, Compare, EditorAction, EditorState, KEY_TABLE, Lens, OpenProject, Performed, Tool,
-    UserPreferences,
+    Action, AppAction, Compare, EditorAction, EditorState, KEY_TABLE, Lens, Performed, Tool,
 };
-use shadowline::head::{Given, Head, PhotoFacts, solve};
-use shadowline::project::{Adjust, Edit, History, Project, ProjectEdit, Shot, TreatmentEdit};
+use shadowline::head::Head;
+use shadowline::project::{Edit, Project, ProjectEdit, TreatmentEdit};
 use shadowline::words;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// The window without a window: it does what the canvas asks, and remembers what was asked.
 struct App {
@@ -25,38 +24,7 @@ struct App {
 
 impl App {
     fn with(tool: Tool) -> App {
-        let facts = PhotoFacts {
-            width_px: 1200,
-            height_px: 1600,
-            focal_35mm_equivalent_mm: None,
-        };
-        let given = Given {
-            eyes: Some([DVec2::new(500.0, 850.0), DVec2::new(700.0, 850.0)]),
-            chin: Some(DVec2::new(600.0, 1202.0)),
-            ..Given::default()
-        };
-        let (_, view) = solve(&facts, &given, &Head::default()).expect("a portrait");
-        let shot = Shot {
-            name: "front.jpg".to_owned(),
-            hash: String::new(),
-            bytes: Arc::from([]),
-            stored_px: [1200, 1600],
-            adjust: Adjust::default(),
-            facts,
-            given,
-            view,
-            fitted: true,
-        };
-        let project = Project::default()
-            .apply(ProjectEdit::AddPhoto(Box::new(shot)))
-            .expect("a project");
-        let mut state = EditorState::new(UserPreferences::default());
-        state.open = Some(OpenProject {
-            history: History::new(project, "Open"),
-            path: None,
-            saved: None,
-            photos: Default::default(),
-        });
+        let mut state = open_state();
         state.tool = tool;
         state.lens = Lens {
             zoom: 0.5,

@@ -2,13 +2,20 @@
 #![cfg(feature = "app")]
 
 mod canvas;
+#[cfg(unix)]
 mod killed;
 mod panel;
-mod panel_told;
+mod panel_findings;
+// Its screens and tools are those of X11.
+#[cfg(unix)]
 mod screen;
 mod state;
 
+#[cfg(unix)]
 #[path = "../support/kept.rs"]
 mod kept;
+#[cfg(unix)]
 #[path = "../support/virtual_screen.rs"]
 mod virtual_screen;
+#[path = "../support/window_state.rs"]
+mod window_state;

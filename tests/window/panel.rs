@@ -1,97 +1,20 @@
 //! The panels by what a person reads and does: start page, steps, knobs, search, dialogs.
+
+use crate::window_state::{World, click, open_state, panels};
 use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use glam::DVec2;
 use shadowline::design::{Brush, Design, Knob};
 use shadowline::editor::{
     Action, AfterSave, AgreeForm, AppAction, Dialog, EditorAction, EditorState, ExportForm, ExportWhat,
-    LostWork, OpenProject, RecentProject, ReplaceTarget, Step, Tool, UserPreferences,
+    LostWork, RecentProject, ReplaceTarget, Step, Tool, UserPreferences,
 };
-use shadowline::head::{Given, Head, PhotoFacts, solve};
-use shadowline::panel;
-use shadowline::project::{Adjust, Edit, History, Project, ProjectEdit, Purpose, Shot, TreatmentEdit};
+use shadowline::project::{Edit, ProjectEdit, Purpose, TreatmentEdit};
 use shadowline::words::agreement::AgreedTerms;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// The window's state and what a person asked for.
-struct World {
-    state: EditorState,
-    asked: Vec<Action>,
-    /// Carry edits out, as the window does.
-    obey: bool,
-}
-
-fn shot() -> Shot {
-    let facts = PhotoFacts {
-        width_px: 600,
-        height_px: 800,
-        focal_35mm_equivalent_mm: None,
-    };
-    let given = Given {
-        eyes: Some([DVec2::new(250.0, 400.0), DVec2::new(350.0, 400.0)]),
-        chin: Some(DVec2::new(300.0, 590.0)),
-        ..Given::default()
-    };
-    let (_, view) = solve(&facts, &given, &Head::default()).unwrap();
-    Shot {
-        name: "front.jpg".to_owned(),
-        hash: String::new(),
-        bytes: Vec::new().into(),
-        stored_px: [600, 800],
-        adjust: Adjust::default(),
-        facts,
-        given,
-        view,
-        fitted: true,
-    }
-}
-
-fn open_state() -> EditorState {
-    let mut project = Project::default();
-    project.photos.push(shot());
-    let mut state = EditorState::new(UserPreferences::default());
-    state.open = Some(OpenProject {
-        history: History::new(project, "Open"),
-        path: None,
-        saved: None,
-        photos: BTreeMap::new(),
-    });
-    state
-}
-
 fn harness(state: EditorState) -> Harness<'static, World> {
-    let world = World {
-        state,
-        asked: Vec::new(),
-        obey: true,
-    };
-    let mut harness = Harness::builder()
-        .with_size(egui::vec2(1280.0, 1400.0))
-        .with_context_setup(|ctx| {
-            panel::theme::fonts(ctx);
-            panel::theme::apply(ctx, Default::default());
-        })
-        .build_ui_state(
-            |ui, world: &mut World| {
-                for action in panel::show(ui, &mut world.state) {
-                    match action.clone() {
-                        Action::Editor(action) if world.obey => {
-                            world.state.perform(action);
-                        }
-                        Action::App(AppAction::SetPreferences(prefs)) if world.obey => {
-                            world.state.prefs = *prefs
-                        }
-                        Action::Editor(_) | Action::App(_) => {}
-                    }
-                    world.asked.push(action);
-                }
-            },
-            world,
-        );
-    harness.run_steps(3);
-    harness
+    panels(state, 1400.0)
 }
 
 fn at_step(step: Step) -> Harness<'static, World> {
@@ -108,11 +31,6 @@ fn edits(harness: &Harness<World>) -> Vec<Edit> {
             _ => None,
         })
         .collect()
-}
-
-fn click(harness: &mut Harness<World>, label: &str) {
-    harness.get_by_role_and_label(Role::Button, label).click();
-    harness.run_steps(3);
 }
 
 fn count(harness: &Harness<World>, role: Role) -> usize {

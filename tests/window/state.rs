@@ -1,37 +1,16 @@
 //! The window's state under a person's wishes, without a window.
 
+use crate::window_state::{opened, portrait};
 use egui::{Rect, pos2};
 use glam::DVec2;
 use proptest::prelude::*;
-use shadowline::editor::{Compare, EditorAction, EditorState, OpenProject, Step, Tool, UserPreferences};
-use shadowline::head::{Given, Head, PhotoFacts, solve};
-use shadowline::project::{History, Project, ProjectEdit, Shot};
-use std::sync::Arc;
+use shadowline::editor::{Compare, EditorAction, EditorState, Step, Tool, UserPreferences};
+use shadowline::project::{ProjectEdit, Shot};
 
 /// A state with one photo; `fitted` says whether somebody has found the head.
 fn state(fitted: bool) -> EditorState {
-    let facts = PhotoFacts {
-        width_px: 1200,
-        height_px: 1600,
-        focal_35mm_equivalent_mm: None,
-    };
-    let given = Given {
-        eyes: Some([DVec2::new(500.0, 850.0), DVec2::new(700.0, 850.0)]),
-        ..Given::default()
-    };
-    let (_, view) = solve(&facts, &given, &Head::default()).expect("a portrait");
-    let mut shot = Shot::new("front.jpg", Arc::from([1_u8]), facts, given, view);
-    shot.fitted = fitted;
-    let project = Project::default()
-        .apply(ProjectEdit::AddPhoto(Box::new(shot)))
-        .expect("a project");
     let mut state = EditorState::new(UserPreferences::default());
-    state.begin(OpenProject {
-        history: History::new(project, "Opened"),
-        path: None,
-        saved: None,
-        photos: Default::default(),
-    });
+    state.begin(opened(Shot { fitted, ..portrait() }));
     state.canvas = Rect::from_min_max(pos2(0.0, 50.0), pos2(1000.0, 750.0));
     state.pixels_per_point = 1.5;
     state.lens.centre_px = DVec2::new(600.0, 800.0);

@@ -1,23 +1,23 @@
 //! What the photo tells, on the panels: each thing can be taken, refused and taken back.
+
+use crate::window_state::{PHOTO_PX, World, click, open_state, opened, panels, portrait};
 use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use glam::{DVec2, DVec3};
 use shadowline::design::{Knob, Region};
-use shadowline::editor::{Action, EditorAction, EditorState, OpenProject, Step, Tool, UserPreferences};
-use shadowline::head::{Capture, Given, Head, PhotoFacts, Sharpness, solve};
+use shadowline::editor::{Action, EditorAction, Step, Tool};
+use shadowline::head::{Capture, Sharpness};
 use shadowline::intake::{Findings, Proposal};
-use shadowline::panel;
-use shadowline::project::{Edit, History, Project, Shot, ViewingEdit};
+use shadowline::project::{Edit, Project, ViewingEdit};
 use shadowline::vision::{Advice, Coverage, HairColour, HairSource, SideMatch, Spot, shade};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 fn capture() -> Capture {
     Capture {
         sharpness: Sharpness {
             columns: 1,
-            cell_px: 600.0,
+            cell_px: f64::from(PHOTO_PX[0]),
             sigma_px: vec![0.5, 0.5],
         },
         grain: 0.01,
@@ -64,66 +64,15 @@ fn found(hair: Option<HairColour>, sides: Result<SideMatch, String>) -> (Finding
     (findings, proposal)
 }
 
-struct World {
-    state: EditorState,
-    asked: Vec<Action>,
-}
-
 fn at_step(step: Step, (findings, proposal): (Findings, Proposal)) -> Harness<'static, World> {
-    let facts = PhotoFacts {
-        width_px: 600,
-        height_px: 800,
-        focal_35mm_equivalent_mm: None,
-    };
-    let given = Given {
-        eyes: Some([DVec2::new(250.0, 400.0), DVec2::new(350.0, 400.0)]),
-        chin: Some(DVec2::new(300.0, 590.0)),
-        ..Given::default()
-    };
-    let (_, mut view) = solve(&facts, &given, &Head::default()).expect("solved");
-    view.capture = Some(capture());
-    let mut shot = Shot::new("front.jpg", Vec::new().into(), facts, given, view);
-    shot.fitted = true;
-    let mut project = Project::default();
-    project.photos.push(shot);
-    let mut state = EditorState::new(UserPreferences::default());
-    state.open = Some(OpenProject {
-        history: History::new(project, "Open"),
-        path: None,
-        saved: None,
-        photos: BTreeMap::new(),
-    });
+    let mut shot = portrait();
+    shot.view.capture = Some(capture());
+    let mut state = open_state();
+    state.open = Some(opened(shot));
     state.step = step;
     state.findings = Some(Arc::new(findings));
     state.proposal = Some(Arc::new(proposal));
-    let world = World {
-        state,
-        asked: Vec::new(),
-    };
-    let mut harness = Harness::builder()
-        .with_size(egui::vec2(1280.0, 1800.0))
-        .with_context_setup(|ctx| {
-            panel::theme::fonts(ctx);
-            panel::theme::apply(ctx, Default::default());
-        })
-        .build_ui_state(
-            |ui, world: &mut World| {
-                for action in panel::show(ui, &mut world.state) {
-                    if let Action::Editor(action) = action.clone() {
-                        world.state.perform(action);
-                    }
-                    world.asked.push(action);
-                }
-            },
-            world,
-        );
-    harness.run_steps(3);
-    harness
-}
-
-fn click(harness: &mut Harness<World>, label: &str) {
-    harness.get_by_role_and_label(Role::Button, label).click();
-    harness.run_steps(3);
+    panels(state, 1800.0)
 }
 
 fn project<'a>(harness: &'a Harness<World>) -> &'a Project {
