@@ -12,7 +12,7 @@ use shadowline::head::Head;
 use shadowline::head::hand::{DEFAULT_HAND, density_factor, direction_with_hand, offset_mm};
 use shadowline::head::sites::{Sites, contains, contains_expanded, direction_from_code};
 use spectrum::{Spectrum, flatten, patch_mm};
-use stats::{Placed, direction_order, ideal_spacing_mm, place, prefix_spacing, spacing, spacing_on};
+use stats::{Placed, Spacing, direction_order, ideal_spacing_mm, place, prefix_spacing, spacing, spacing_on};
 use std::error::Error;
 
 const DENSITIES: [f64; 6] = [20.0, 50.0, 80.0, 120.0, 200.0, 300.0];
@@ -90,6 +90,19 @@ fn head_spectrum(directions: &[DVec3], per_cm2: f64) -> Spectrum {
     spectrum
 }
 
+/// The columns that the tables of a set's evenness share, from `NN CV` to `anisotropy dB`.
+fn evenness(spacing: &Spacing, spectrum: &Spectrum) -> String {
+    format!(
+        "{:.3} | {:.3} | {:.3} | {:.3} | {:.3} | {:+.2}",
+        spacing.cv,
+        spacing.mean,
+        spacing.minimum,
+        spacing.percentile1,
+        spectrum.low_power(),
+        spectrum.anisotropy_db()
+    )
+}
+
 fn base_table(sites: &Sites, placed: &Placed) -> Vec<Spectrum> {
     println!("## The base pattern (hand 0), interior sites, 3D distances on the mean template\n");
     println!(
@@ -102,13 +115,8 @@ fn base_table(sites: &Sites, placed: &Placed) -> Vec<Spectrum> {
         let spectrum = head_spectrum(&placed.directions[..sites.prefix_len(per_cm2)], per_cm2);
         let orders = [2, 4, 6].map(|order| format!("{:.3}", direction_order(placed, sites, per_cm2, order)));
         println!(
-            "| {per_cm2} | {:.3} | {:.3} | {:.3} | {:.3} | {:.3} | {:+.2} | {} |",
-            s.cv,
-            s.mean,
-            s.minimum,
-            s.percentile1,
-            spectrum.low_power(),
-            spectrum.anisotropy_db(),
+            "| {per_cm2} | {} | {} |",
+            evenness(&s, &spectrum),
             orders.join(", ")
         );
         spectra.push(spectrum);
@@ -131,14 +139,9 @@ fn peers_table() {
             let s = spacing(&points, |i| inner(points[i]), got);
             let spectrum = planes::spectrum(plane, per_cm2);
             println!(
-                "| {} | {per_cm2} | {got:.1} | {:.3} | {:.3} | {:.3} | {:.3} | {:.3} | {:+.2} | {:.1} % |",
+                "| {} | {per_cm2} | {got:.1} | {} | {:.1} % |",
                 plane.name(),
-                s.cv,
-                s.mean,
-                s.minimum,
-                s.percentile1,
-                spectrum.low_power(),
-                spectrum.anisotropy_db(),
+                evenness(&s, &spectrum),
                 100.0 * plane.lost_when_denser(per_cm2)
             );
         }

@@ -233,8 +233,8 @@ impl App {
     }
 
     fn take_messages(&mut self) {
-        while let Ok(news) = self.inbox.try_recv() {
-            self.handle_message(news);
+        while let Ok(message) = self.inbox.try_recv() {
+            self.handle_message(message);
         }
         self.redraw();
     }

@@ -68,8 +68,8 @@ impl App {
         });
         self.keep_prefs();
         self.messages.run(words::CANT_EXPORT, move |messages| {
-            let told = messages.clone();
-            let kept = job.run(move |share| told.send(Message::Share(share)))?;
+            let sender = messages.clone();
+            let kept = job.run(move |share| sender.send(Message::Share(share)))?;
             messages.send(Message::Saved(kept));
             Ok(())
         });
@@ -89,7 +89,7 @@ struct ExportJob {
 impl ExportJob {
     /// Draws the picture as `shadowline render` would from the saved project, and writes it.
     fn run(self, tell: impl Fn(f64)) -> Result<SaveOutcome, String> {
-        // DialogPurpose before anything is drawn.
+        // Asked before anything is drawn.
         if !self.target.is_free()? {
             return Ok(self.taken());
         }

@@ -88,7 +88,7 @@ impl App {
         self.follow(performed);
     }
 
-    /// After eyes have been given, the head's edge is looked for in the photo.
+    /// After eyes or a pose have been given, the head's edge is looked for in the photo.
     fn seek_edge(&mut self) {
         let Some(open) = &self.state.open else {
             return;
@@ -96,25 +96,19 @@ impl App {
         let project = open.project();
         if let (Some(shot), Some(photo)) = (project.shot(), open.photo())
             && shot.fitted
-            && shot.given.eyes.is_some()
-            && shot.given.handles.is_none()
-            && shot.given.outline.is_empty()
+            && shot.given.seeks_edge()
             && self.edge_sought.as_ref() != Some(&shot.given)
         {
             self.edge_sought = Some(shot.given.clone());
-            open::edge(&self.messages, photo, &project.head, shot);
+            open::edge(&self.messages, photo, project, shot);
         }
     }
 
     /// The head's edge was found: the head is corrected to it, if nothing else was given meanwhile.
-    pub(super) fn edge_found(&mut self, given: &Given, outline: Vec<DVec2>) {
+    pub(super) fn edge_found(&mut self, sought: &Given, met: Box<Given>) {
         let now = self.state.project().and_then(|project| project.shot());
-        if now.is_some_and(|shot| shot.given == *given) {
-            let given = Given {
-                outline,
-                ..given.clone()
-            };
-            self.edit(ProjectEdit::Fit(Box::new(given)));
+        if now.is_some_and(|shot| shot.given == *sought) {
+            self.edit(ProjectEdit::Fit(met));
         }
     }
 
@@ -240,6 +234,14 @@ impl App {
     pub(super) fn finish(&mut self, after: AfterSave) {
         self.after_save = None;
         self.state.dialog = None;
+        // Another window may have been quicker: then the open project stays.
+        let claim = match &after {
+            AfterSave::Recover(folder) => self.claimed(folder),
+            AfterSave::Close | AfterSave::Quit | AfterSave::Open(_) => None,
+        };
+        if claim.is_none() && matches!(after, AfterSave::Recover(_)) {
+            return;
+        }
         self.forget_recovery();
         self.state.open = None;
         self.keeping.begin(None);
@@ -248,7 +250,11 @@ impl App {
             AfterSave::Close => self.show_recent(),
             AfterSave::Quit => self.leaving = true,
             AfterSave::Open(path) => open::file(&self.messages, path),
-            AfterSave::Recover(folder) => self.recover(&folder),
+            AfterSave::Recover(folder) => {
+                if let Some(claim) = claim {
+                    self.recover(&folder, claim);
+                }
+            }
         }
     }
 

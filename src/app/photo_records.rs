@@ -6,7 +6,7 @@ use crate::photo::Photo;
 use crate::vision::Face;
 use std::sync::Arc;
 
-/// Photos of which is remembered what was found, for undo and for going from one to the other.
+/// Photos beside the project's of which is remembered what was found, for undo.
 const MOST_RECORDS: usize = 16;
 /// Decoded photos that are kept though the project doesn't show them.
 const SPARE_PHOTOS: usize = 4;
@@ -49,7 +49,7 @@ impl PhotoRecord {
     }
 }
 
-/// All photos that were opened lately, the latest last.
+/// All photos that were asked for lately, the latest last.
 #[derive(Default)]
 pub(super) struct PhotoRecords {
     records: Vec<PhotoRecord>,
@@ -58,12 +58,14 @@ pub(super) struct PhotoRecords {
 impl PhotoRecords {
     /// The record of a photo, begun where there is none.
     pub fn of(&mut self, key: &PhotoKey) -> &mut PhotoRecord {
-        let index = self.records.iter().position(|record| record.key == *key);
-        let index = index.unwrap_or_else(|| {
-            self.records.push(PhotoRecord::new(key.clone()));
-            self.records.len() - 1
-        });
-        &mut self.records[index]
+        let known = self.records.iter().position(|record| record.key == *key);
+        let record = match known {
+            Some(index) => self.records.remove(index),
+            None => PhotoRecord::new(key.clone()),
+        };
+        self.records.push(record);
+        let last = self.records.len() - 1;
+        &mut self.records[last]
     }
 
     /// Keeps what is `wanted` (the project's photos) and some of what was there before, for undo.
@@ -77,7 +79,8 @@ impl PhotoRecords {
         {
             record.photo = None;
         }
-        let mut excess = self.records.len().saturating_sub(MOST_RECORDS);
+        let spares = self.records.iter().filter(|record| is_spare(record)).count();
+        let mut excess = spares.saturating_sub(MOST_RECORDS);
         self.records.retain(|record| {
             let goes = excess > 0 && is_spare(record);
             excess -= usize::from(goes);

@@ -24,16 +24,21 @@ impl App {
         }
     }
 
-    /// Takes lost work up again, unless another window has; its folder goes once this run has kept it.
-    pub(super) fn recover(&mut self, folder: &Path) {
-        let Some(claim) = Claim::on(folder) else {
+    /// The right to take lost work up; where another window was quicker, that is said.
+    pub(super) fn claimed(&mut self, folder: &Path) -> Option<Claim> {
+        let claim = Claim::on(folder);
+        if claim.is_none() {
             self.state.lost.retain(|lost| lost.folder != folder);
             self.state.dialog = Some(Dialog::Message {
                 title: words::CANT_RECOVER.to_owned(),
                 text: words::TAKEN_UP.to_owned(),
             });
-            return;
-        };
+        }
+        claim
+    }
+
+    /// Takes lost work up again; its folder goes once this run has kept it.
+    pub(super) fn recover(&mut self, folder: &Path, claim: Claim) {
         match read_lost(folder) {
             Ok(found) => {
                 let opened = OpenedFile::Project(Box::new(found.project), None);

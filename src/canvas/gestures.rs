@@ -88,7 +88,7 @@ pub fn read(
     let pressing = down && response.is_pointer_button_down_on() && !contact.taken;
     let waiting = !contact.fingers.is_empty() && now_s - contact.began_s < FINGER_WAIT_S;
     if pressing && waiting {
-        let rest = core::time::Duration::from_secs_f64(FINGER_WAIT_S - (now_s - contact.began_s));
+        let rest = std::time::Duration::from_secs_f64(FINGER_WAIT_S - (now_s - contact.began_s));
         ui.ctx().request_repaint_after(rest);
     }
     if pressing && !contact.acting && !waiting && !space {

@@ -53,7 +53,7 @@ pub fn read(
                 let Some(command) = pressed else {
                     continue;
                 };
-                if command == KeyCommand::HidePanels {
+                if command == KeyCommand::HidePanels && state.open.is_some() {
                     leave_control(context, memory);
                 }
                 if !action(command, state, out) {

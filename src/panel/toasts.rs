@@ -4,9 +4,9 @@ use super::theme;
 use super::widgets::icon_button;
 use crate::editor::{EditorState, Toast};
 use crate::words::panel as words;
-use core::time::Duration;
 use egui::{Align2, Area, Frame, Id, Margin, Stroke, Ui, vec2};
 use egui_material_icons::icons::{ICON_CHECK_CIRCLE, ICON_CLOSE, ICON_WARNING_AMBER};
+use std::time::Duration;
 
 /// How long a note stays, s; errors stay twice as long.
 const STAY_S: f64 = 4.0;

@@ -9,11 +9,6 @@ macro_rules! slots {
             $($(#[$doc])+ $slot,)+
         }
 
-        impl Slot {
-            /// All slots.
-            pub const ALL: &[Slot] = &[$(Slot::$slot,)+];
-        }
-
         impl From<Slot> for &'static str {
             fn from(slot: Slot) -> Self {
                 match slot { $(Slot::$slot => $name,)+ }
@@ -65,16 +60,4 @@ slots! {
     Guesses: "guesses",
     /// Codes of the photo's profile.
     Frame: "frame",
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn every_slot_has_a_name_of_its_own() {
-        let names: BTreeSet<&str> = Slot::ALL.iter().map(|slot| (*slot).into()).collect();
-        assert_eq!(names.len(), Slot::ALL.len());
-    }
 }

@@ -1,4 +1,4 @@
-//! ProgramFolders and files that nobody else on this computer may read: they hold clients' photos, names and days.
+//! Folders and files that nobody else on this computer may read: they hold clients' photos, names and days.
 
 use crate::output::save::atomically;
 use std::fs::{DirBuilder, File, OpenOptions};

@@ -13,7 +13,7 @@ struct File<'a> {
     project: &'a [RecentProject],
 }
 
-/// RecentProject projects, the newest first; those that can't be found now are marked. A sentence where the list was broken.
+/// Recent projects, the newest first; those that can't be found now are marked. A sentence where the list was broken.
 pub fn load_recent(folders: &ProgramFolders) -> (Vec<RecentProject>, Option<String>) {
     let (mut table, said) = read(&folders.config.join(FILE));
     let rows = match table.remove("project") {

@@ -37,8 +37,6 @@ pub const EMPTY_CLIPBOARD: &str = "There is no picture in the clipboard.";
 pub const GROWING: &str = "Growing a new pattern";
 /// An export is under way.
 pub const EXPORTING: &str = "Exporting";
-/// A project is being saved.
-pub const SAVING: &str = "Saving";
 /// Nothing to export.
 pub const NO_PHOTO: &str = "The project has no photo yet. Open one first.";
 /// An export was stopped.

@@ -20,8 +20,6 @@ pub const REMOVE_POINT: &str = "Remove point";
 pub const TIMES: &str = "×";
 /// Finishes a trace.
 pub const DONE: &str = "Done";
-/// Gives a trace up.
-pub const GIVE_UP: &str = "Cancel";
 /// What to do with the tracing tool.
 pub const TRACE_HINT: &str =
     "Click along the line on the skin, from one side to the other; double-click ends it";

@@ -73,7 +73,6 @@ pub const CLICK_OTHER: &str = "The other";
 pub const CLICK_CHIN: &str = "Chin";
 pub const FACE: &str = "Face";
 pub const FIND_FACE: &str = "Fit to the face in the photo";
-pub const SHOW_FOUND: &str = "Show what was found";
 /// A face by its number, from 1 for the largest.
 pub fn face(number: usize) -> String {
     format!("Face {number}")

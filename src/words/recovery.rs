@@ -7,7 +7,7 @@ use std::path::Path;
 /// Title of a message about lost work that can't be taken up.
 pub const CANT_RECOVER: &str = "This could not be taken up again";
 /// Another window was quicker.
-pub const TAKEN_UP: &str = "Another window of Shadowline has already taken this work up or thrown it away.";
+pub const TAKEN_UP: &str = "Another window of Shadowline has already taken this work up or thrown it away. There is nothing left to do here.";
 /// A run ended before its first step was kept.
 pub const ONLY_PHOTOS: &str = "no step was kept yet, only photos";
 /// Small button of the lasting notice and of the start page.
