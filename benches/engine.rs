@@ -3,13 +3,13 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use glam::DVec3;
-use shadowline::design::{Design, Document, Knob, Outline};
-use shadowline::engine::{Dot, Engine, Rect};
+use shadowline::design::{Design, Document, HairlineOutline, Knob};
+use shadowline::engine::{DrawnDot, Engine, PixelRect};
 use shadowline::gpu::block_on;
-use shadowline::head::{Head, View};
-use shadowline::intake::Findings;
+use shadowline::head::{Head, HeadView};
+use shadowline::intake::PhotoFindings;
 use shadowline::output::{EncodeInput, ImageFormat, encode};
-use shadowline::photo::{Limits, Photo, decode};
+use shadowline::photo::{Photo, PhotoLimits, decode};
 use std::hint::black_box;
 use std::io::Cursor;
 use std::sync::Arc;
@@ -18,18 +18,18 @@ const DEMO: &[u8] = include_bytes!("../assets/demo/head.jpg");
 const PREVIEW: [u32; 2] = [1600, 1000];
 
 /// The demo photo and its view, measured as the program does it: sharpness, grain, skin, mask.
-fn demo() -> (Photo, View) {
-    let photo = decode(DEMO, &Limits::default()).expect("the demo photo opens");
-    let mut view: View =
+fn demo() -> (Photo, HeadView) {
+    let photo = decode(DEMO, &PhotoLimits::default()).expect("the demo photo opens");
+    let mut view: HeadView =
         serde_json::from_str(include_str!("../assets/demo/head.view.json")).expect("the demo view is valid");
-    Findings::of(&photo, &Head::default(), &view, None).keep_in(&mut view);
+    PhotoFindings::of(&photo, &Head::default(), &view, None).keep_in(&mut view);
     (photo, view)
 }
 
 /// The part of the photo that a window of the preview's shape shows.
-fn preview_rect(photo: &Photo) -> Rect {
+fn preview_rect(photo: &Photo) -> PixelRect {
     let height = photo.width_px * PREVIEW[1] / PREVIEW[0];
-    Rect {
+    PixelRect {
         x: 0,
         y: 0,
         width: photo.width_px,
@@ -116,7 +116,7 @@ fn window(criterion: &mut Criterion) {
     let rect = preview_rect(&photo);
     let head = Head::default();
     let mut design = Design::default();
-    let outline = Outline::evaluate(&head, &design).expect("a hairline");
+    let outline = HairlineOutline::evaluate(&head, &design).expect("a hairline");
     let front = outline.control[2];
     let mut group = criterion.benchmark_group("window 1600 × 1000");
     group.sample_size(20);
@@ -167,8 +167,8 @@ fn window(criterion: &mut Criterion) {
 }
 
 /// Circles in the preview: centre and radius, px.
-fn circles(dots: &[Dot], view: &View, scale: f64) -> Vec<[f64; 3]> {
-    let circle = |dot: &Dot| {
+fn circles(dots: &[DrawnDot], view: &HeadView, scale: f64) -> Vec<[f64; 3]> {
+    let circle = |dot: &DrawnDot| {
         let px = dot.photo_px.filter(|_| dot.visible > 0.0)?;
         Some([
             px.x * scale,
@@ -181,8 +181,8 @@ fn circles(dots: &[Dot], view: &View, scale: f64) -> Vec<[f64; 3]> {
 
 fn peers(
     group: &mut criterion::BenchmarkGroup<'_, criterion::measurement::WallTime>,
-    dots: &[Dot],
-    view: &View,
+    dots: &[DrawnDot],
+    view: &HeadView,
     scale: f64,
 ) {
     let circles = circles(dots, view, scale);
@@ -222,7 +222,7 @@ fn exports(criterion: &mut Criterion) {
     let mut engine = block_on(None, Engine::open()).expect("a device");
     let device = engine.gpu().device.clone();
     let document = Document::new(Head::default(), Design::default());
-    let whole = Rect {
+    let whole = PixelRect {
         x: 0,
         y: 0,
         width: photo.width_px,
@@ -231,11 +231,11 @@ fn exports(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("export 12 Mpx");
     group.sample_size(10);
     group.bench_function("limit: decode + encode alone", |bencher| {
-        bencher.iter(|| save(&decode(DEMO, &Limits::default()).expect("opens")));
+        bencher.iter(|| save(&decode(DEMO, &PhotoLimits::default()).expect("opens")));
     });
     group.bench_function("decode + ink + encode", |bencher| {
         bencher.iter(|| {
-            let mut photo = decode(DEMO, &Limits::default()).expect("opens");
+            let mut photo = decode(DEMO, &PhotoLimits::default()).expect("opens");
             block_on(
                 Some(&device),
                 engine.ink(&document, &mut photo, &view, whole, |_| true),

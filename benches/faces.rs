@@ -1,14 +1,14 @@
 //! What looking at a photo costs on one core. `cargo bench -p benches --bench faces`.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use shadowline::head::{Given, Head, PhotoFacts, solve};
-use shadowline::photo::{Limits, decode};
+use shadowline::head::{FitInput, Head, PhotoFacts, solve};
+use shadowline::photo::{PhotoLimits, decode};
 use shadowline::vision::{faces, given_by_face, head_edge, person_mask};
 use std::hint::black_box;
 
 fn looking(criterion: &mut Criterion) {
     let bytes = include_bytes!("../assets/demo/head.jpg");
-    let photo = decode(bytes, &Limits::default()).expect("the demo photo opens");
+    let photo = decode(bytes, &PhotoLimits::default()).expect("the demo photo opens");
     let facts = PhotoFacts {
         width_px: photo.width_px,
         height_px: photo.height_px,
@@ -16,9 +16,9 @@ fn looking(criterion: &mut Criterion) {
     };
     let found = faces(&photo);
     let face = found.first().expect("the demo head has a face");
-    let given = given_by_face(face, &facts, &Given::default());
+    let given = given_by_face(face, &facts, &FitInput::default());
     let (head, view) = solve(&facts, &given, &Head::default()).expect("solves");
-    let met = Given {
+    let met = FitInput {
         outline: head_edge(&photo, &head, &view, Some(face)),
         ..given.clone()
     };
@@ -31,7 +31,7 @@ fn looking(criterion: &mut Criterion) {
         bench.iter(|| black_box(faces(&without)));
     });
     group.bench_function("eyes, pose and scale from a face", |bench| {
-        bench.iter(|| black_box(given_by_face(face, &facts, &Given::default())));
+        bench.iter(|| black_box(given_by_face(face, &facts, &FitInput::default())));
     });
     group.bench_function("person mask", |bench| {
         bench.iter(|| black_box(person_mask(&photo, &view)))

@@ -2,7 +2,7 @@
 //! of density. `cargo bench -p benches --bench sites`.
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use shadowline::head::sites::{Grower, Sites};
+use shadowline::head::sites::{FollicleSites, SiteGrower};
 use std::hint::black_box;
 
 /// Radius at which both peers fill a unit square with about `count` points (measured: 0.627 / radius²).
@@ -11,11 +11,11 @@ fn radius(count: f64) -> f64 {
 }
 
 fn grow(criterion: &mut Criterion) {
-    let count = Sites::shipped().len() as u64;
+    let count = FollicleSites::shipped().len() as u64;
     let mut group = criterion.benchmark_group("grow");
     group.sample_size(10).throughput(Throughput::Elements(count));
     group.bench_function("sites, ranked, on the head", |b| {
-        b.iter(|| Grower::new(black_box(5)).finish().len())
+        b.iter(|| SiteGrower::new(black_box(5)).finish().len())
     });
     let radius = radius(count as f64);
     group.bench_function("fast_poisson, plane", |b| {
@@ -40,12 +40,12 @@ fn grow(criterion: &mut Criterion) {
 }
 
 fn load(criterion: &mut Criterion) {
-    criterion.bench_function("load shipped", |b| b.iter(Sites::shipped));
+    criterion.bench_function("load shipped", |b| b.iter(FollicleSites::shipped));
 }
 
 /// From 80 to 81 dots/cm² all over the head: the whole new set of dots.
 fn density_step(criterion: &mut Criterion) {
-    let sites = Sites::shipped();
+    let sites = FollicleSites::shipped();
     let area = sites.template_area_cm2();
     // A density at each site, as fills and masks leave it: dots per cm² in 1/64.
     let wanted = vec![81 * 64u32; sites.len()];

@@ -2,11 +2,11 @@
 
 use ab_glyph::{Font, FontRef, PxScale, ScaleFont};
 use shadowline::design::{Design, Document, styles};
-use shadowline::engine::{Engine, Rect};
+use shadowline::engine::{Engine, PixelRect};
 use shadowline::gpu::block_on;
-use shadowline::head::{Head, View};
+use shadowline::head::{Head, HeadView};
 use shadowline::output::{EncodeInput, ImageFormat, encode};
-use shadowline::photo::{self, Channels, Samples};
+use shadowline::photo::{self, Channels, PhotoSamples};
 use std::sync::Arc;
 
 /// Cells in a row, and their size, px.
@@ -21,9 +21,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .unwrap_or_else(|| "contact_sheet.jpg".to_owned());
     let photo = photo::decode(
         include_bytes!("../assets/demo/head.jpg"),
-        &photo::Limits::default(),
+        &photo::PhotoLimits::default(),
     )?;
-    let view: View = serde_json::from_str(include_str!("../assets/demo/head.view.json"))?;
+    let view: HeadView = serde_json::from_str(include_str!("../assets/demo/head.view.json"))?;
     let photo = Arc::new(photo);
     let mut engine = block_on(None, Engine::open())?;
     let device = engine.gpu().device.clone();
@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let size = CELL.map(|px| px as u32);
         let frame = block_on(Some(&device), engine.render(&document, &photo, &view, rect, size))?;
         let corner = [index % COLUMNS * CELL[0], index / COLUMNS * (CELL[1] + NAME)];
-        let Samples::U8(rgb) = frame.rgb else {
+        let PhotoSamples::U8(rgb) = frame.rgb else {
             return Err("the demo photo has 8 bits".into());
         };
         for (y, row) in rgb.chunks_exact(CELL[0] * 3).enumerate() {
@@ -56,7 +56,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         width_px: width as u32,
         height_px: height as u32,
         channels: Channels::Rgb,
-        samples: &Samples::U8(sheet),
+        samples: &PhotoSamples::U8(sheet),
         icc: photo.colour.icc.as_deref(),
         paper_mm_per_px: None,
     };
@@ -70,7 +70,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// The part of the photo that shows brows and scalp.
-fn head_rect(view: &View) -> Rect {
+fn head_rect(view: &HeadView) -> PixelRect {
     let camera = &view.camera;
     let middle = camera
         .photo_from_head(glam::dvec3(0.0, 48.0, -40.0))
@@ -79,7 +79,7 @@ fn head_rect(view: &View) -> Rect {
     let height = (width * CELL[1] as f64 / CELL[0] as f64).min(f64::from(camera.height_px));
     let corner =
         |middle: f64, size: f64, limit: u32| (middle - size / 2.0).clamp(0.0, f64::from(limit) - size) as u32;
-    Rect {
+    PixelRect {
         x: corner(middle.x, width, camera.width_px),
         y: corner(middle.y, height, camera.height_px),
         width: width as u32,

@@ -2,7 +2,7 @@
 //!
 //! `sites v1` are frozen: the file is written once, and `tests/head/sites.rs` holds its golden hash.
 
-use shadowline::head::sites::{Grower, SHIPPED_SEED};
+use shadowline::head::sites::{SHIPPED_SEED, SiteGrower};
 use std::error::Error;
 use std::time::Instant;
 
@@ -11,7 +11,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .nth(1)
         .unwrap_or_else(|| "assets/sites-v1.bin".to_owned());
     let start = Instant::now();
-    let sites = Grower::new(SHIPPED_SEED).finish();
+    let sites = SiteGrower::new(SHIPPED_SEED).finish();
     println!(
         "{} sites on {:.2} cm² in {:.2} s, golden hash {:#018x}",
         sites.len(),

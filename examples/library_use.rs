@@ -3,8 +3,8 @@
 //! `cargo run --release --example library_use -- photo.jpg 1246,990,1731,976 simulation.png`
 
 use shadowline::design::{Design, Document};
-use shadowline::engine::{Engine, Rect};
-use shadowline::head::{Given, Head, PhotoFacts, solve};
+use shadowline::engine::{Engine, PixelRect};
+use shadowline::head::{FitInput, Head, PhotoFacts, solve};
 use shadowline::output::{EncodeInput, ImageFormat, encode};
 use shadowline::{gpu::block_on, photo};
 
@@ -12,16 +12,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let [path, eyes, output] = [1, 2, 3].map(|n| std::env::args().nth(n).unwrap_or_default());
     let eyes: Vec<f64> = eyes.split(',').map(str::parse).collect::<Result<_, _>>()?;
     let [x1, y1, x2, y2] = eyes.try_into().map_err(|_| "eyes: x1,y1,x2,y2")?;
-    let mut photo = photo::decode(&std::fs::read(path)?, &photo::Limits::default())?;
+    let mut photo = photo::decode(&std::fs::read(path)?, &photo::PhotoLimits::default())?;
     let (width_px, height_px) = (photo.width_px, photo.height_px);
     let facts = PhotoFacts {
         width_px,
         height_px,
         focal_35mm_equivalent_mm: photo.facts.focal_35mm_equivalent_mm,
     };
-    let given = Given {
+    let given = FitInput {
         eyes: Some([glam::dvec2(x1, y1), glam::dvec2(x2, y2)]),
-        ..Given::default()
+        ..FitInput::default()
     };
     let (head, view) = solve(&facts, &given, &Head::default())?;
     let document = Document::new(
@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     );
     let mut engine = block_on(None, Engine::open())?;
     let device = engine.gpu().device.clone();
-    let whole = Rect {
+    let whole = PixelRect {
         x: 0,
         y: 0,
         width: width_px,

@@ -3,10 +3,10 @@
 
 use glam::DVec2;
 use shadowline::head::outline::silhouette_px;
-use shadowline::head::{Given, Head, PhotoFacts, View, solve};
-use shadowline::intake::Findings;
+use shadowline::head::{FitInput, Head, HeadView, PhotoFacts, solve};
+use shadowline::intake::PhotoFindings;
 use shadowline::photo::Photo;
-use shadowline::photo::{Limits, decode};
+use shadowline::photo::{PhotoLimits, decode};
 use shadowline::vision::{Face, faces, given_by_face, head_edge};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -58,7 +58,7 @@ fn both(list: &[f64]) -> String {
 }
 
 /// How far each point of an edge lies from the edge of the fitted head as the view shows it, in % of the head's breadth.
-fn missed(head: &Head, view: &View, edge: &[DVec2]) -> Vec<f64> {
+fn missed(head: &Head, view: &HeadView, edge: &[DVec2]) -> Vec<f64> {
     let silhouette: Vec<DVec2> = silhouette_px(head, &view.camera, 720)
         .into_iter()
         .map(|px| view.warp.warped(px))
@@ -77,8 +77,8 @@ const INSIDE_MM: f64 = 4.0;
 const BARE: f32 = 0.3;
 
 /// Whether bare scalp lies just inside each point of an edge.
-fn bare(photo: &Photo, head: &Head, view: &View, face: &Face, edge: &[DVec2]) -> Vec<bool> {
-    let told = Findings::of(photo, head, view, Some(face));
+fn bare(photo: &Photo, head: &Head, view: &HeadView, face: &Face, edge: &[DVec2]) -> Vec<bool> {
+    let told = PhotoFindings::of(photo, head, view, Some(face));
     let regions = told.regions.filter(|regions| regions.learnt);
     let middle = view.camera.photo_from_head(Head::CENTRE_MM);
     let (Some(regions), Some(middle)) = (regions, middle) else {
@@ -103,7 +103,7 @@ fn row(root: &std::path::Path, cells: &[&str]) -> Result<Option<Row>, Box<dyn st
     let at = |index: usize| -> Result<DVec2, std::num::ParseFloatError> {
         Ok(DVec2::new(cells[index].parse()?, cells[index + 1].parse()?))
     };
-    let photo = decode(&std::fs::read(root.join(cells[0]))?, &Limits::default())?;
+    let photo = decode(&std::fs::read(root.join(cells[0]))?, &PhotoLimits::default())?;
     let start = Instant::now();
     let found = faces(&photo);
     let name = cells[0].trim_start_matches("heads/");
@@ -116,10 +116,10 @@ fn row(root: &std::path::Path, cells: &[&str]) -> Result<Option<Row>, Box<dyn st
         height_px: photo.height_px,
         focal_35mm_equivalent_mm: photo.facts.focal_35mm_equivalent_mm,
     };
-    let given = given_by_face(face, &facts, &Given::default());
+    let given = given_by_face(face, &facts, &FitInput::default());
     let (head, view) = solve(&facts, &given, &Head::default())?;
     let edge = head_edge(&photo, &head, &view, Some(face));
-    let met = Given {
+    let met = FitInput {
         outline: edge.clone(),
         ..given.clone()
     };

@@ -10,7 +10,7 @@ use glam::DVec3;
 use planes::Plane;
 use shadowline::head::Head;
 use shadowline::head::hand::{DEFAULT_HAND, density_factor, direction_with_hand, offset_mm};
-use shadowline::head::sites::{Sites, contains, contains_expanded, direction_from_code};
+use shadowline::head::sites::{FollicleSites, contains, contains_expanded, direction_from_code};
 use spectrum::{Spectrum, flatten, patch_mm};
 use stats::{Placed, Spacing, direction_order, ideal_spacing_mm, place, prefix_spacing, spacing, spacing_on};
 use std::error::Error;
@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args()
         .nth(1)
         .unwrap_or_else(|| "docs/placement".to_owned());
-    let sites = Sites::shipped();
+    let sites = FollicleSites::shipped();
     let placed = place(&sites);
     println!(
         "{} sites on {:.1} cm², seed {}\n",
@@ -103,7 +103,7 @@ fn evenness(spacing: &Spacing, spectrum: &Spectrum) -> String {
     )
 }
 
-fn base_table(sites: &Sites, placed: &Placed) -> Vec<Spectrum> {
+fn base_table(sites: &FollicleSites, placed: &Placed) -> Vec<Spectrum> {
     println!("## The base pattern (hand 0), interior sites, 3D distances on the mean template\n");
     println!(
         "| dots/cm² | NN CV | mean / L | minimum / L | 1st percentile / L | low power | anisotropy dB | direction 2, 4, 6 |"
@@ -149,7 +149,7 @@ fn peers_table() {
     println!();
 }
 
-fn prefix_table(sites: &Sites, placed: &Placed) {
+fn prefix_table(sites: &FollicleSites, placed: &Placed) {
     let mut worst = (f64::INFINITY, 0, f64::INFINITY, 0);
     for percent in (2..=98).step_by(3).chain([99, 100]) {
         let s = prefix_spacing(placed, sites, f64::from(percent) * 4.0);
@@ -185,7 +185,7 @@ fn lattice() -> Vec<(DVec3, f64)> {
         .collect()
 }
 
-fn band_table(sites: &Sites, placed: &Placed) {
+fn band_table(sites: &FollicleSites, placed: &Placed) {
     println!(
         "## Density error by band (12 bands of 15 mm in height, from y = -65 to 115), and near the edge\n"
     );
@@ -261,7 +261,7 @@ fn largest(errors: &[f64]) -> f64 {
     errors.iter().fold(0.0, |most, e| e.abs().max(most))
 }
 
-fn gradient_table(sites: &Sites, placed: &Placed) {
+fn gradient_table(sites: &FollicleSites, placed: &Placed) {
     println!(
         "## Across a linear density gradient (0 at the client's right side to the top density at the left)\n"
     );
@@ -317,7 +317,7 @@ fn gradient_table(sites: &Sites, placed: &Placed) {
     println!();
 }
 
-fn stretch_table(sites: &Sites, placed: &Placed) {
+fn stretch_table(sites: &FollicleSites, placed: &Placed) {
     println!("## After the fit's stretching (measures by ± 1.5 sd; rank scaled by the local area ratio)\n");
     println!("| head | dots/cm² | minimum / L | 1st percentile / L |");
     println!("|---|---|---|---|");
@@ -352,7 +352,7 @@ fn stretch_table(sites: &Sites, placed: &Placed) {
     println!();
 }
 
-fn hand_table(sites: &Sites, placed: &Placed) {
+fn hand_table(sites: &FollicleSites, placed: &Placed) {
     println!("## The hand: nearest-neighbour CV (offsets and waves), and first percentile / L at 80\n");
     let densities = [30.0, 60.0, 80.0, 100.0, 130.0, 200.0, 300.0];
     println!(

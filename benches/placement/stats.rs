@@ -3,7 +3,7 @@
 use glam::DVec3;
 use shadowline::head::Head;
 use shadowline::head::hash::hash;
-use shadowline::head::sites::{Sites, contains_expanded};
+use shadowline::head::sites::{FollicleSites, contains_expanded};
 
 /// Ideal (triangular) spacing at a density, mm (docs/domain.md §2.5).
 pub fn ideal_spacing_mm(per_cm2: f64) -> f64 {
@@ -21,7 +21,7 @@ pub struct Placed {
 }
 
 /// The sites on the mean head.
-pub fn place(sites: &Sites) -> Placed {
+pub fn place(sites: &FollicleSites) -> Placed {
     let head = Head::default();
     let directions: Vec<DVec3> = (0..sites.len()).map(|rank| sites.direction(rank)).collect();
     let points = directions.iter().map(|d| head.point_mm(*d)).collect();
@@ -109,13 +109,13 @@ pub fn spacing(points: &[DVec3], measured: impl Fn(usize) -> bool, per_cm2: f64)
 }
 
 /// Spacing of the first sites of the ranking, as many as a density asks for.
-pub fn prefix_spacing(placed: &Placed, sites: &Sites, per_cm2: f64) -> Spacing {
+pub fn prefix_spacing(placed: &Placed, sites: &FollicleSites, per_cm2: f64) -> Spacing {
     let count = sites.prefix_len(per_cm2);
     spacing(&placed.points[..count], |i| placed.inner[i], per_cm2)
 }
 
 /// Spacing on another head: a site has a dot where rank < density × area ratio, as the plan decides it.
-pub fn spacing_on(head: &Head, placed: &Placed, sites: &Sites, per_cm2: f64) -> Spacing {
+pub fn spacing_on(head: &Head, placed: &Placed, sites: &FollicleSites, per_cm2: f64) -> Spacing {
     let mean = Head::default();
     let area = sites.template_area_cm2();
     // Over 400 per cm² of template there are no more sites: `per_cm2` must leave room for the ratio.
@@ -135,7 +135,7 @@ pub fn spacing_on(head: &Head, placed: &Placed, sites: &Sites, per_cm2: f64) -> 
 
 /// How strongly nearest neighbours lie in preferred directions of the surface: length of the mean of exp(i·order·angle),
 /// 0 for none, 1 for all alike; order 2 finds a line, 4 a square lattice, 6 a triangular one.
-pub fn direction_order(placed: &Placed, sites: &Sites, per_cm2: f64, order: i32) -> f64 {
+pub fn direction_order(placed: &Placed, sites: &FollicleSites, per_cm2: f64, order: i32) -> f64 {
     let head = Head::default();
     let count = sites.prefix_len(per_cm2);
     let (mut sum, mut number) = ([0.0, 0.0], 0.0);

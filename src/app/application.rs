@@ -3,7 +3,7 @@
 use super::UserEvent;
 use super::client_window::ClientWindow;
 use super::failure;
-use super::messages::{Message, MessageSender};
+use super::messages::{MessageSender, ThreadMessage};
 use super::open::PhotoKey;
 use super::photo_records::PhotoRecords;
 use super::pictures::DrawnPictures;
@@ -13,8 +13,8 @@ use super::screen::{WindowScreen, hidden_window};
 use super::watch::FolderWatch;
 use crate::canvas::CanvasMemory;
 use crate::editor::{AfterSave, Dialog, EditorState};
-use crate::gpu::{Gpu, block_on, missing_advice};
-use crate::head::Given;
+use crate::gpu::{OpenDevice, block_on, missing_advice};
+use crate::head::FitInput;
 use crate::store::{
     ProgramFolders, RecoveryWriter, begin_recovery, left_behind, load_preferences, load_recent, notes,
 };
@@ -75,10 +75,10 @@ fn live(path: Option<PathBuf>, folders: Option<ProgramFolders>) -> Result<(), St
 }
 
 /// The device and what stands on it; made anew when the device is lost.
-pub(super) struct Graphics {
+pub(super) struct WindowGraphics {
     pub instance: wgpu::Instance,
     pub adapter: wgpu::Adapter,
-    pub gpu: Gpu,
+    pub gpu: OpenDevice,
     pub worker: RenderWorker,
     pub main: WindowScreen,
     pub client: Option<ClientWindow>,
@@ -89,11 +89,11 @@ pub(super) struct Graphics {
 pub(super) struct App {
     pub proxy: EventLoopProxy<UserEvent>,
     pub messages: MessageSender,
-    inbox: Receiver<Message>,
+    inbox: Receiver<ThreadMessage>,
     pub state: EditorState,
     /// What the canvas remembers between frames.
     pub canvas: CanvasMemory,
-    pub graphics: Option<Graphics>,
+    pub graphics: Option<WindowGraphics>,
     /// Counts the devices, so that messages of a lost one are known from those of the next.
     pub device_number: u32,
     /// What is known of photos.
@@ -113,9 +113,9 @@ pub(super) struct App {
     /// What happens once the project is saved.
     pub after_save: Option<AfterSave>,
     /// What the head's edge was looked for last.
-    pub edge_sought: Option<Given>,
+    pub edge_sought: Option<FitInput>,
     /// What the last measurement was made of: photo, view, skin that a person has set.
-    pub measured_of: Option<(PhotoKey, crate::head::View, Option<f64>)>,
+    pub measured_of: Option<(PhotoKey, crate::head::HeadView, Option<f64>)>,
     /// The photo for which a person has asked for a fit to a face.
     pub face_wanted: Option<PhotoKey>,
 }
@@ -175,7 +175,7 @@ impl App {
             .create_surface(Arc::clone(&window))
             .map_err(|error| words::no_surface(&error, missing_advice()))?;
         let (gpu, adapter) =
-            block_on(None, Gpu::open_for(&instance, &surface)).map_err(|error| error.to_string())?;
+            block_on(None, OpenDevice::open_for(&instance, &surface)).map_err(|error| error.to_string())?;
         self.device_number += 1;
         let (proxy, number) = (self.proxy.clone(), self.device_number);
         gpu.device.set_device_lost_callback(move |reason, sentence| {
@@ -186,7 +186,7 @@ impl App {
         });
         let messages = self.messages.clone();
         let worker = RenderWorker::start(gpu.clone(), move |made| {
-            messages.send(Message::Rendered(number, made))
+            messages.send(ThreadMessage::Rendered(number, made))
         });
         let main = WindowScreen::new(event_loop, &self.proxy, window, surface, &adapter, &gpu)?;
         crate::panel::theme::fonts(&main.context());
@@ -194,7 +194,7 @@ impl App {
         self.state.device = gpu.info.name.clone();
         notes::note(&words::drawn_by(&self.state.device));
         self.state.thumbs.clear();
-        self.graphics = Some(Graphics {
+        self.graphics = Some(WindowGraphics {
             instance,
             adapter,
             gpu,
@@ -251,7 +251,7 @@ fn keep_against_crashes(
         return None;
     };
     let messages = messages.clone();
-    let (lost, recovery) = begin_recovery(folders, move |why| messages.send(Message::Unguarded(why)));
+    let (lost, recovery) = begin_recovery(folders, move |why| messages.send(ThreadMessage::Unguarded(why)));
     if !lost.is_empty() {
         state.dialog = Some(Dialog::Recovery);
     }
@@ -326,7 +326,7 @@ impl ApplicationHandler<UserEvent> for App {
     }
 }
 
-impl Graphics {
+impl WindowGraphics {
     fn hear_reader(&mut self, event: egui_winit::accesskit_winit::Event) {
         use egui_winit::accesskit_winit::WindowEvent as Reader;
         let screen = match &mut self.client {

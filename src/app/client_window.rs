@@ -1,16 +1,16 @@
 //! The client's window: the picture alone, without controls, names or prices.
 
 use super::UserEvent;
-use super::application::{App, Graphics};
+use super::application::{App, WindowGraphics};
 use super::painter::PictureQuad;
 use super::picture_requests::ShownPhoto;
 use super::pictures::{CLIENT_SLOT, COARSE_SLOT, DrawnPicture};
 use super::render_request::RenderRequest;
 use super::screen::{FrameOutcome, WindowScreen, hidden_window};
 use crate::design::Document;
-use crate::editor::{ColourTheme, Compare, EditorState};
-use crate::engine::Rect;
-use crate::head::View;
+use crate::editor::{ColourTheme, CompareMode, EditorState};
+use crate::engine::PixelRect;
+use crate::head::HeadView;
 use crate::photo::Photo;
 use crate::words::app as words;
 use glam::DVec2;
@@ -32,7 +32,7 @@ impl ClientWindow {
     pub fn open(
         event_loop: &ActiveEventLoop,
         proxy: &EventLoopProxy<UserEvent>,
-        graphics: &Graphics,
+        graphics: &WindowGraphics,
     ) -> Result<Self, String> {
         let here = graphics.main.window.current_monitor();
         let other = event_loop
@@ -79,7 +79,7 @@ impl ClientWindow {
         }
         let (rect, zoom) = self.rect(state, photo, view)?;
         let before =
-            state.before_held || state.compare == Compare::Off && state.project()?.variants.is_empty();
+            state.before_held || state.compare == CompareMode::Off && state.project()?.variants.is_empty();
         Some(RenderRequest {
             slot: CLIENT_SLOT,
             photo: Arc::clone(photo),
@@ -92,7 +92,7 @@ impl ClientWindow {
     }
 
     /// Part of the photo and magnification: the whole photo, or the head in life size.
-    fn rect(&self, state: &EditorState, photo: &Photo, view: &View) -> Option<(Rect, f64)> {
+    fn rect(&self, state: &EditorState, photo: &Photo, view: &HeadView) -> Option<(PixelRect, f64)> {
         let [width, height] = self.screen.size_px().map(f64::from);
         let size = DVec2::new(f64::from(photo.width_px), f64::from(photo.height_px));
         let fitted = (width / size.x).min(height / size.y);
@@ -101,7 +101,7 @@ impl ClientWindow {
         }
         let life = state.screen_px_per_mm.filter(|_| state.client.life_size);
         let Some(px_per_mm) = life else {
-            let whole = Rect::whole(photo);
+            let whole = PixelRect::whole(photo);
             return Some((whole, fitted));
         };
         let zoom = px_per_mm * view.mm_per_px;
@@ -114,7 +114,7 @@ impl ClientWindow {
         let high = (middle + half).ceil().clamp(DVec2::ZERO, size);
         let extent = high - low;
         (extent.min_element() >= 1.0).then_some((
-            Rect {
+            PixelRect {
                 x: low.x as u32,
                 y: low.y as u32,
                 width: extent.x as u32,
@@ -137,7 +137,7 @@ impl ClientWindow {
     }
 }
 
-impl Graphics {
+impl WindowGraphics {
     /// Draws the client's window.
     fn show_client(&mut self, state: &EditorState) {
         let Some(client) = &mut self.client else {

@@ -1,14 +1,14 @@
 //! Exporting: on an engine of its own, in the background; what is there is replaced only by consent.
 
 use super::application::App;
-use super::messages::Message;
+use super::messages::ThreadMessage;
 use super::save::SaveOutcome;
 use crate::editor::{Dialog, ExportForm, ExportWhat, JobProgress, ReplaceTarget};
-use crate::engine::{Engine, EngineError, Rect};
-use crate::gpu::{Gpu, block_on};
+use crate::engine::{Engine, EngineError, PixelRect};
+use crate::gpu::{OpenDevice, block_on};
 use crate::output::ImageFormat;
-use crate::output::picture::{self, Request, Source};
-use crate::photo::{Limits, decode};
+use crate::output::picture::{self, PhotoPart, PictureRequest};
+use crate::photo::{PhotoLimits, decode};
 use crate::project::Project;
 use crate::store::{WriteOutcome, WriteTarget, first_free, sites_cache, typed};
 use crate::words::app as words;
@@ -69,8 +69,8 @@ impl App {
         self.keep_prefs();
         self.messages.run(words::CANT_EXPORT, move |messages| {
             let sender = messages.clone();
-            let kept = job.run(move |share| sender.send(Message::Share(share)))?;
-            messages.send(Message::Saved(kept));
+            let kept = job.run(move |share| sender.send(ThreadMessage::Share(share)))?;
+            messages.send(ThreadMessage::Saved(kept));
             Ok(())
         });
     }
@@ -78,7 +78,7 @@ impl App {
 
 /// An export under way.
 struct ExportJob {
-    gpu: Gpu,
+    gpu: OpenDevice,
     target: WriteTarget,
     format: ImageFormat,
     project: Arc<Project>,
@@ -94,10 +94,10 @@ impl ExportJob {
             return Ok(self.taken());
         }
         let shot = self.project.shot().ok_or(words::NO_PHOTO)?;
-        let photo = decode(&shot.bytes, &Limits::default()).map_err(|error| error.to_string())?;
+        let photo = decode(&shot.bytes, &PhotoLimits::default()).map_err(|error| error.to_string())?;
         let photo = Arc::new(shot.adjust.applied(photo));
-        let source = Source {
-            rect: Rect::whole(&photo),
+        let source = PhotoPart {
+            rect: PixelRect::whole(&photo),
             photo,
             view: &shot.view,
         };
@@ -126,11 +126,11 @@ impl ExportJob {
 
     fn draw(
         &self,
-        source: Source<'_>,
-        progress: picture::Progress<'_>,
-    ) -> Result<picture::Picture, EngineError> {
+        source: PhotoPart<'_>,
+        progress: picture::ShareDone<'_>,
+    ) -> Result<picture::FinishedPicture, EngineError> {
         let mut engine = Engine::with_gpu(self.gpu.clone());
-        let request = Request {
+        let request = PictureRequest {
             legend: self.form.legend,
             watermark: self.form.watermark.trim(),
             clinic: self.form.clinic.trim(),

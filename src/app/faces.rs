@@ -1,10 +1,10 @@
 //! Faces: sought in the background when a photo opens, and the head fitted to the largest, or to the one that is chosen.
 
 use super::application::App;
-use super::messages::{Message, MessageSender};
+use super::messages::{MessageSender, ThreadMessage};
 use super::open::{PhotoKey, solver_of};
-use crate::editor::{Step, Tool};
-use crate::head::Given;
+use crate::editor::{ConsultationStep, Tool};
+use crate::head::FitInput;
 use crate::intake::HeadSolver;
 use crate::photo::Photo;
 use crate::project::{Edit, ProjectEdit, Shot};
@@ -18,12 +18,12 @@ struct FaceWork {
     photo: Arc<Photo>,
     solver: HeadSolver,
     /// What a person has given of scale and focal length; it stays.
-    given: Given,
+    given: FitInput,
 }
 
 impl FaceWork {
     /// What a face gives, with the head's edge where the photo shows it.
-    fn fitted(&self, face: &Face) -> Option<Box<Given>> {
+    fn fitted(&self, face: &Face) -> Option<Box<FitInput>> {
         let fit = self.solver.fit(&self.photo, &self.given, Some(face)).ok()?;
         Some(Box::new(fit.given))
     }
@@ -34,7 +34,7 @@ fn seek(messages: &MessageSender, work: FaceWork) {
     messages.run(words::CANT_OPEN, move |messages| {
         let found = faces(&work.photo);
         let fit = found.first().and_then(|face| work.fitted(face));
-        messages.send(Message::Faces(work.key, Arc::new(found), fit));
+        messages.send(ThreadMessage::Faces(work.key, Arc::new(found), fit));
         Ok(())
     });
 }
@@ -43,7 +43,7 @@ fn seek(messages: &MessageSender, work: FaceWork) {
 fn fit(messages: &MessageSender, work: FaceWork, found: Arc<Vec<Face>>, index: usize) {
     messages.run(words::CANT_OPEN, move |messages| {
         let fit = found.get(index).and_then(|face| work.fitted(face));
-        messages.send(Message::Faces(work.key, found, fit));
+        messages.send(ThreadMessage::Faces(work.key, found, fit));
         Ok(())
     });
 }
@@ -97,7 +97,7 @@ impl App {
     }
 
     /// Faces were found, or none: the head is fitted as one step, unless a person has begun meanwhile.
-    pub(super) fn faces_found(&mut self, key: PhotoKey, found: Arc<Vec<Face>>, fit: Option<Box<Given>>) {
+    pub(super) fn faces_found(&mut self, key: PhotoKey, found: Arc<Vec<Face>>, fit: Option<Box<FitInput>>) {
         let record = self.photos.of(&key);
         record.is_seeking_faces = false;
         record.faces = Some(Arc::clone(&found));
@@ -121,7 +121,7 @@ impl App {
             words::FACE_STEP.to_owned(),
             vec![ProjectEdit::Fit(given).into()],
         ));
-        if self.state.step == Step::Fit && self.state.tool == Tool::ThreeClicks {
+        if self.state.step == ConsultationStep::Fit && self.state.tool == Tool::ThreeClicks {
             self.state.tool = Tool::Fit;
         }
         let view = self
@@ -142,16 +142,16 @@ fn is_untouched(shot: &Shot) -> bool {
 }
 
 /// What a person may have given that a face doesn't change: pupil distance, scale and focal length.
-fn known_of(shot: &Shot) -> Given {
+fn known_of(shot: &Shot) -> FitInput {
     let given = &shot.given;
     // A pupil distance that came from a face is no measurement.
     let measured = given
         .found
         .is_none_or(|found| found.scale_error <= crate::head::solve::KNOWN_SCALE_ERROR);
-    Given {
+    FitInput {
         pupil_distance_mm: given.pupil_distance_mm.filter(|_| measured),
         mm_per_px: given.mm_per_px,
         focal_px: given.focal_px,
-        ..Given::default()
+        ..FitInput::default()
     }
 }

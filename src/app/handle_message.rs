@@ -1,11 +1,13 @@
 //! What becomes of messages: files read, dialogs answered, projects saved.
 
 use super::application::App;
-use super::messages::{DialogPurpose, Message};
+use super::messages::{DialogPurpose, ThreadMessage};
 use super::open::{self, OpenedFile, PhotoKey};
 use super::render_request::RenderRequest;
 use super::save::SaveOutcome;
-use crate::editor::{Dialog, OpenProject, RecentProject, ReplaceTarget, Step, Thumbnail, Tool};
+use crate::editor::{
+    ButtonPicture, ConsultationStep, Dialog, OpenProject, RecentProject, ReplaceTarget, Tool,
+};
 use crate::photo::Photo;
 use crate::project::{Project, ProjectEdit};
 use crate::store::{clock, notes, remember_recent};
@@ -18,29 +20,29 @@ const REFERENCE_PX: f64 = 1200.0;
 
 impl App {
     /// Takes a message of any thread.
-    pub(super) fn handle_message(&mut self, message: Message) {
+    pub(super) fn handle_message(&mut self, message: ThreadMessage) {
         match message {
-            Message::Rendered(number, rendered) => self.handle_rendered(number, rendered),
-            Message::Decoded(key, photo) => self.photo_decoded(&key, photo),
-            Message::Opened(opened) => self.opened(*opened),
-            Message::Small(thumbnail, photo) => self.small_picture(thumbnail, &photo),
-            Message::Measured(key, measured) => self.measured(key, *measured),
-            Message::Faces(key, found, fit) => self.faces_found(key, found, fit),
-            Message::Edge(sought, met) => self.edge_found(&sought, met),
-            Message::Chosen(purpose, path) => self.chosen(purpose, path),
-            Message::NoDialog(purpose) => self.ask_for_path(purpose),
-            Message::Saved(outcome) => self.saved(outcome),
-            Message::Share(share) => {
+            ThreadMessage::Rendered(number, rendered) => self.handle_rendered(number, rendered),
+            ThreadMessage::Decoded(key, photo) => self.photo_decoded(&key, photo),
+            ThreadMessage::Opened(opened) => self.opened(*opened),
+            ThreadMessage::Small(thumbnail, photo) => self.small_picture(thumbnail, &photo),
+            ThreadMessage::Measured(key, measured) => self.measured(key, *measured),
+            ThreadMessage::Faces(key, found, fit) => self.faces_found(key, found, fit),
+            ThreadMessage::Edge(sought, met) => self.edge_found(&sought, met),
+            ThreadMessage::Chosen(purpose, path) => self.chosen(purpose, path),
+            ThreadMessage::NoDialog(purpose) => self.ask_for_path(purpose),
+            ThreadMessage::Saved(outcome) => self.saved(outcome),
+            ThreadMessage::Share(share) => {
                 if let Some(progress) = &mut self.state.progress {
                     progress.share = Some(share);
                 }
             }
-            Message::Watched(paths) => {
+            ThreadMessage::Watched(paths) => {
                 self.state.tell(words::new_photos(paths.len()));
                 self.state.watched = paths;
             }
-            Message::Unguarded(why) => self.state.unguarded = why,
-            Message::Failed(title, text) => self.failed(title, &text),
+            ThreadMessage::Unguarded(why) => self.state.unguarded = why,
+            ThreadMessage::Failed(title, text) => self.failed(title, &text),
         }
     }
 
@@ -54,11 +56,11 @@ impl App {
     }
 
     /// Has a picture that was read drawn for a button.
-    fn small_picture(&mut self, thumb: Thumbnail, photo: &Arc<Photo>) {
+    fn small_picture(&mut self, thumb: ButtonPicture, photo: &Arc<Photo>) {
         let Some(graphics) = &self.graphics else {
             return;
         };
-        let rect = crate::engine::Rect::whole(photo);
+        let rect = crate::engine::PixelRect::whole(photo);
         let facts = crate::intake::photo_facts(photo);
         let Ok((_, view)) = crate::head::solve(&facts, &Default::default(), &Default::default()) else {
             return;
@@ -125,7 +127,7 @@ impl App {
                     }
                     self.begin(open::opened(project, None));
                 }
-                self.state.go_to(Step::Fit);
+                self.state.go_to(ConsultationStep::Fit);
                 self.state.tool = Tool::ThreeClicks;
             }
             OpenedFile::Project(project, path) => {
@@ -136,11 +138,11 @@ impl App {
                     .project()
                     .is_some_and(|project| project.photos.iter().all(|shot| shot.fitted));
                 self.state.go_to(if fitted && is_new {
-                    Step::Purpose
+                    ConsultationStep::Purpose
                 } else if fitted {
-                    Step::Hairline
+                    ConsultationStep::Hairline
                 } else {
-                    Step::Photo
+                    ConsultationStep::Photo
                 });
             }
         }

@@ -2,29 +2,29 @@
 //! belongs to the step before and is none of its own: undo takes it back with the fit.
 
 use super::application::App;
-use super::messages::{Message, MessageSender};
+use super::messages::{MessageSender, ThreadMessage};
 use super::open::PhotoKey;
 use crate::design::Design;
-use crate::head::{ClientScalp, Head, View};
-use crate::intake::{Findings, Proposal};
+use crate::head::{ClientScalp, Head, HeadView};
+use crate::intake::{DesignProposal, PhotoFindings};
 use crate::photo::Photo;
-use crate::project::{Edit, Measured, Project, ProjectEdit, TreatmentEdit};
+use crate::project::{Edit, PhotoMeasured, Project, ProjectEdit, TreatmentEdit};
 use crate::vision::Face;
 use crate::words::app as words;
 use std::sync::Arc;
 
 /// What came of measuring one photo.
-pub(super) struct Measurement {
-    findings: Findings,
-    proposal: Proposal,
-    measured: Measured,
+pub(super) struct PhotoMeasurement {
+    findings: PhotoFindings,
+    proposal: DesignProposal,
+    measured: PhotoMeasured,
 }
 
 /// Everything that a measurement needs, taken along by a thread.
 pub(super) struct MeasureWork {
     photo: Arc<Photo>,
     head: Head,
-    view: View,
+    view: HeadView,
     face: Option<Face>,
     /// For matching sides: pigment and depth, and the skin that a person has set.
     design: Design,
@@ -32,24 +32,24 @@ pub(super) struct MeasureWork {
 }
 
 impl MeasureWork {
-    fn done(self) -> Measurement {
+    fn done(self) -> PhotoMeasurement {
         // What an older measurement left must not stand in the way of a new one.
-        let view = View {
+        let view = HeadView {
             capture: None,
             seen: None,
             ..self.view
         };
-        let mut findings = Findings::of(&self.photo, &self.head, &view, self.face.as_ref());
+        let mut findings = PhotoFindings::of(&self.photo, &self.head, &view, self.face.as_ref());
         let client_scalp = ClientScalp {
             hair_over_skin: findings.hair_over_skin,
             skin_deg: self.skin_deg,
             ..ClientScalp::default()
         };
         let (photo, head, design) = (&self.photo, &self.head, &self.design);
-        let proposal = Proposal::of(&findings, photo, head, &view, design, &client_scalp);
+        let proposal = DesignProposal::of(&findings, photo, head, &view, design, &client_scalp);
         // They are large, and nothing asks for them any more.
         findings.regions = None;
-        Measurement {
+        PhotoMeasurement {
             measured: findings.measured(&view),
             findings,
             proposal,
@@ -59,7 +59,7 @@ impl MeasureWork {
 
 fn measure(messages: &MessageSender, key: PhotoKey, work: MeasureWork) {
     messages.run(words::CANT_OPEN, move |messages| {
-        messages.send(Message::Measured(key, Box::new(work.done())));
+        messages.send(ThreadMessage::Measured(key, Box::new(work.done())));
         Ok(())
     });
 }
@@ -122,8 +122,8 @@ impl App {
     }
 
     /// A photo was measured.
-    pub(super) fn measured(&mut self, key: PhotoKey, measurement: Measurement) {
-        let Measurement {
+    pub(super) fn measured(&mut self, key: PhotoKey, measurement: PhotoMeasurement) {
+        let PhotoMeasurement {
             findings,
             proposal,
             measured,
@@ -162,7 +162,7 @@ impl App {
 }
 
 /// Whether two views see the head in the same place.
-fn same_place(a: &View, b: &View) -> bool {
+fn same_place(a: &HeadView, b: &HeadView) -> bool {
     (a.camera, a.mm_per_px) == (b.camera, b.mm_per_px) && a.warp == b.warp
 }
 

@@ -3,10 +3,10 @@
 use super::UserEvent;
 use super::open::OpenedFile;
 use super::open::PhotoKey;
-use super::render_request::Rendered;
+use super::render_request::RenderOutcome;
 use super::save::SaveOutcome;
-use crate::editor::Thumbnail;
-use crate::head::Given;
+use crate::editor::ButtonPicture;
+use crate::head::FitInput;
 use crate::photo::Photo;
 use crate::vision::Face;
 use std::path::PathBuf;
@@ -15,21 +15,21 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use winit::event_loop::EventLoopProxy;
 
 /// What a thread has to say.
-pub(super) enum Message {
+pub(super) enum ThreadMessage {
     /// From the drawing thread; those of an older device are dropped.
-    Rendered(u32, Rendered),
+    Rendered(u32, RenderOutcome),
     /// A file was read.
     Opened(Box<OpenedFile>),
     /// A picture for a button was read: the pinned one, or one of a recent project.
-    Small(Thumbnail, Arc<Photo>),
+    Small(ButtonPicture, Arc<Photo>),
     /// A photo of the project was decoded and adjusted: its key.
     Decoded(PhotoKey, Arc<Photo>),
     /// Faces were sought in a photo: its key, those found, and what the one to be used gives.
-    Faces(PhotoKey, Arc<Vec<Face>>, Option<Box<Given>>),
+    Faces(PhotoKey, Arc<Vec<Face>>, Option<Box<FitInput>>),
     /// A photo was measured: its key, what was found and is proposed, and what of it the project keeps.
-    Measured(PhotoKey, Box<super::measure::Measurement>),
+    Measured(PhotoKey, Box<super::measure::PhotoMeasurement>),
     /// The head's edge was found in the photo shown: what was given then, and the same with the edge.
-    Edge(Box<Given>, Box<Given>),
+    Edge(Box<FitInput>, Box<FitInput>),
     /// A dialog of the system was answered; `None` when none could be shown.
     Chosen(DialogPurpose, Option<PathBuf>),
     /// No dialog of the system can be shown here.
@@ -62,19 +62,19 @@ pub(super) enum DialogPurpose {
 /// Where threads put their messages.
 #[derive(Clone)]
 pub(super) struct MessageSender {
-    sender: Sender<Message>,
+    sender: Sender<ThreadMessage>,
     proxy: EventLoopProxy<UserEvent>,
 }
 
 impl MessageSender {
     /// A sender and its inbox.
-    pub fn new(proxy: EventLoopProxy<UserEvent>) -> (Self, Receiver<Message>) {
+    pub fn new(proxy: EventLoopProxy<UserEvent>) -> (Self, Receiver<ThreadMessage>) {
         let (sender, inbox) = channel();
         (MessageSender { sender, proxy }, inbox)
     }
 
     /// Sends a message and wakes the window. Where the window is gone, nobody wants to know.
-    pub fn send(&self, message: Message) {
+    pub fn send(&self, message: ThreadMessage) {
         let _ = self.sender.send(message);
         let _ = self.proxy.send_event(UserEvent::Messages);
     }
@@ -93,7 +93,7 @@ impl MessageSender {
                 Ok(Err(sentence)) => sentence,
                 Err(_) => crate::words::app::PANIC.to_owned(),
             };
-            messages.send(Message::Failed(title, sentence));
+            messages.send(ThreadMessage::Failed(title, sentence));
         });
     }
 }

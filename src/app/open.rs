@@ -1,11 +1,11 @@
 //! Opening: photos and projects from files, the clipboard and the demo head; decoding in the background.
 
-use super::messages::{DialogPurpose, Message, MessageSender};
-use crate::editor::{OpenProject, RecentProject, Thumbnail};
-use crate::head::Given;
+use super::messages::{DialogPurpose, MessageSender, ThreadMessage};
+use crate::editor::{ButtonPicture, OpenProject, RecentProject};
+use crate::head::FitInput;
 use crate::intake::{DEMO_PHOTO, HeadFit, HeadSolver, demo_view, photo_facts};
-use crate::photo::{Limits, Photo, decode};
-use crate::project::{Adjust, History, Project, Shot};
+use crate::photo::{Photo, PhotoLimits, decode};
+use crate::project::{PhotoAdjust, Project, ProjectHistory, Shot};
 use crate::words::app as words;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,7 +24,7 @@ pub(super) struct PhotoKey {
     /// SHA-256 of the file.
     pub hash: String,
     /// How it is turned and cut.
-    pub adjust: Adjust,
+    pub adjust: PhotoAdjust,
 }
 
 impl PhotoKey {
@@ -42,14 +42,14 @@ pub(super) fn file(messages: &MessageSender, path: PathBuf) {
     messages.run(words::CANT_OPEN, move |messages| {
         let bytes = std::fs::read(&path).map_err(|error| words::unreadable(&path, &error))?;
         let opened = if crate::project::is_project(&bytes) {
-            let project = crate::project::read(&bytes, &crate::project::Limits::default())
+            let project = crate::project::read(&bytes, &crate::project::ArchiveLimits::default())
                 .map_err(|error| error.to_string())?;
             OpenedFile::Project(Box::new(project), Some(path))
         } else {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
             photo(name.unwrap_or_default(), bytes)?
         };
-        messages.send(Message::Opened(Box::new(opened)));
+        messages.send(ThreadMessage::Opened(Box::new(opened)));
         Ok(())
     });
 }
@@ -58,8 +58,8 @@ pub(super) fn file(messages: &MessageSender, path: PathBuf) {
 pub(super) fn reference(messages: &MessageSender, path: PathBuf) {
     messages.run(words::CANT_OPEN, move |messages| {
         let bytes = std::fs::read(&path).map_err(|error| words::unreadable(&path, &error))?;
-        let photo = decode(&bytes, &Limits::default()).map_err(|error| error.to_string())?;
-        messages.send(Message::Small(Thumbnail::Reference, Arc::new(photo)));
+        let photo = decode(&bytes, &PhotoLimits::default()).map_err(|error| error.to_string())?;
+        messages.send(ThreadMessage::Small(ButtonPicture::Reference, Arc::new(photo)));
         Ok(())
     });
 }
@@ -73,9 +73,12 @@ pub(super) fn thumbnails(messages: &MessageSender, recent: &[RecentProject]) {
             let picture = std::fs::read(path)
                 .ok()
                 .and_then(|bytes| crate::project::thumbnail(&bytes))
-                .and_then(|jpeg| decode(&jpeg, &Limits::default()).ok());
+                .and_then(|jpeg| decode(&jpeg, &PhotoLimits::default()).ok());
             if let Some(photo) = picture {
-                messages.send(Message::Small(Thumbnail::Recent(index), Arc::new(photo)));
+                messages.send(ThreadMessage::Small(
+                    ButtonPicture::Recent(index),
+                    Arc::new(photo),
+                ));
             }
         }
         Ok(())
@@ -97,7 +100,7 @@ pub(super) fn pasted(messages: &MessageSender, picture: egui::ColorImage) {
             .write_to(&mut png, image::ImageFormat::Png)
             .map_err(|error| error.to_string())?;
         let opened = photo("pasted.png".to_owned(), png.into_inner())?;
-        messages.send(Message::Opened(Box::new(opened)));
+        messages.send(ThreadMessage::Opened(Box::new(opened)));
         Ok(())
     });
 }
@@ -117,8 +120,8 @@ pub(super) fn demo(messages: &MessageSender) {
             photos: vec![*shot],
             ..Project::default()
         };
-        messages.send(Message::Decoded(PhotoKey::of(&project.photos[0]), photo));
-        messages.send(Message::Opened(Box::new(OpenedFile::Project(
+        messages.send(ThreadMessage::Decoded(PhotoKey::of(&project.photos[0]), photo));
+        messages.send(ThreadMessage::Opened(Box::new(OpenedFile::Project(
             Box::new(project),
             None,
         ))));
@@ -128,11 +131,11 @@ pub(super) fn demo(messages: &MessageSender) {
 
 /// A photo's shot with a first guess of its view.
 fn photo(name: String, bytes: Vec<u8>) -> Result<OpenedFile, String> {
-    let photo = decode(&bytes, &Limits::default()).map_err(|error| error.to_string())?;
+    let photo = decode(&bytes, &PhotoLimits::default()).map_err(|error| error.to_string())?;
     let facts = photo_facts(&photo);
     let solver = HeadSolver { facts, settled: None };
     let guess = solver
-        .solve(&Given::default())
+        .solve(&FitInput::default())
         .map_err(|error| error.to_string())?;
     let shot = guess.shot(&name, bytes.into(), facts);
     Ok(OpenedFile::Photo(Box::new(shot), Arc::new(photo)))
@@ -150,7 +153,7 @@ pub(super) fn edge(messages: &MessageSender, photo: &Arc<Photo>, project: &Proje
     };
     messages.run(words::CANT_OPEN, move |messages| {
         if let Some(met) = solver.at_edge(&photo, &fit, None) {
-            messages.send(Message::Edge(Box::new(fit.given), Box::new(met.given)));
+            messages.send(ThreadMessage::Edge(Box::new(fit.given), Box::new(met.given)));
         }
         Ok(())
     });
@@ -168,9 +171,9 @@ pub(super) fn solver_of(project: &Project, shot: &Shot) -> HeadSolver {
 pub(super) fn decoded(messages: &MessageSender, shot: &Shot) {
     let (key, bytes, adjust) = (PhotoKey::of(shot), Arc::clone(&shot.bytes), shot.adjust);
     messages.run(words::CANT_OPEN, move |messages| {
-        let photo = decode(&bytes, &Limits::default()).map_err(|error| error.to_string())?;
+        let photo = decode(&bytes, &PhotoLimits::default()).map_err(|error| error.to_string())?;
         let photo = adjust.applied(photo);
-        messages.send(Message::Decoded(key, Arc::new(photo)));
+        messages.send(ThreadMessage::Decoded(key, Arc::new(photo)));
         Ok(())
     });
 }
@@ -179,7 +182,7 @@ pub(super) fn decoded(messages: &MessageSender, shot: &Shot) {
 pub(super) fn ask(messages: &MessageSender, window: &winit::window::Window, asked: DialogPurpose) {
     let dialog = rfd::AsyncFileDialog::new().set_parent(window);
     let start = std::time::Instant::now();
-    let answer: Asking = match asked {
+    let answer: PhotoRequest = match asked {
         DialogPurpose::Watch => Box::pin(dialog.pick_folder()),
         DialogPurpose::Save => Box::pin(dialog.set_title(words::SAVE_TITLE).save_file()),
         DialogPurpose::Open | DialogPurpose::Reference => {
@@ -195,9 +198,9 @@ pub(super) fn ask(messages: &MessageSender, window: &winit::window::Window, aske
         // No person answers this fast: there is no dialog on this system.
         let none = chosen.is_none() && start.elapsed() < NO_DIALOG;
         messages.send(if none {
-            Message::NoDialog(asked)
+            ThreadMessage::NoDialog(asked)
         } else {
-            Message::Chosen(asked, chosen)
+            ThreadMessage::Chosen(asked, chosen)
         });
         Ok(())
     });
@@ -206,11 +209,11 @@ pub(super) fn ask(messages: &MessageSender, window: &winit::window::Window, aske
 /// A dialog that is answered faster than this was never shown.
 const NO_DIALOG: std::time::Duration = std::time::Duration::from_millis(400);
 
-type Asking = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+type PhotoRequest = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
 
 /// A project as it is opened: nothing saved yet unless it came from a file.
 pub(super) fn opened(project: Project, path: Option<PathBuf>) -> OpenProject {
-    let history = History::new(project, words::OPENED);
+    let history = ProjectHistory::new(project, words::OPENED);
     let saved = path.as_ref().map(|_| Arc::clone(history.now()));
     OpenProject {
         history,

@@ -1,6 +1,6 @@
 //! Pictures under the panels: textured rectangles in pixels of the window.
 
-use crate::gpu::Gpu;
+use crate::gpu::OpenDevice;
 
 /// One picture in a window, in physical pixels.
 pub(super) struct PictureQuad<'a> {
@@ -23,7 +23,7 @@ pub(super) struct QuadPainter {
 
 impl QuadPainter {
     /// A painter for surfaces of a format.
-    pub fn new(gpu: &Gpu, format: wgpu::TextureFormat) -> Self {
+    pub fn new(gpu: &OpenDevice, format: wgpu::TextureFormat) -> Self {
         let shader = gpu.device.create_shader_module(wgpu::ShaderModuleDescriptor {
             label: Some("window"),
             source: wgpu::ShaderSource::Wgsl(include_str!("../../shaders/window.wgsl").into()),
@@ -70,7 +70,7 @@ impl QuadPainter {
     /// Records the quads, the first one undermost.
     pub fn record(
         &self,
-        gpu: &Gpu,
+        gpu: &OpenDevice,
         pass: &mut wgpu::RenderPass<'_>,
         window_px: [u32; 2],
         quads: &[PictureQuad<'_>],

@@ -5,12 +5,12 @@ use super::messages::DialogPurpose;
 use super::open;
 use super::watch::FolderWatch;
 use crate::editor::{
-    Action, AfterSave, AppAction, Dialog, EditorAction, Performed, Thumbnail, Tool, UserPreferences,
+    Action, AfterSave, AppAction, ButtonPicture, Dialog, EditorAction, HostTask, Tool, UserPreferences,
 };
-use crate::head::Given;
+use crate::head::FitInput;
 use crate::project::{Edit, ProjectEdit};
 use crate::store::{mark_missing, save_preferences};
-use crate::vision::{Neutral, neutral_gains};
+use crate::vision::{NeutralReference, neutral_gains};
 use crate::words::app as words;
 use glam::DVec2;
 use std::path::PathBuf;
@@ -70,15 +70,15 @@ impl App {
     }
 
     /// Does what an action of the window's values leaves to the host.
-    fn follow(&mut self, performed: Performed) {
+    fn follow(&mut self, performed: HostTask) {
         match performed {
-            Performed::Shown => {}
-            Performed::Stepped => {
+            HostTask::Shown => {}
+            HostTask::Stepped => {
                 self.record();
                 self.seek_edge();
             }
-            Performed::Returned => self.record(),
-            Performed::ScreenUnknown => self.state.tell(words::SCREEN_UNKNOWN),
+            HostTask::Returned => self.record(),
+            HostTask::ScreenUnknown => self.state.tell(words::SCREEN_UNKNOWN),
         }
     }
 
@@ -105,7 +105,7 @@ impl App {
     }
 
     /// The head's edge was found: the head is corrected to it, if nothing else was given meanwhile.
-    pub(super) fn edge_found(&mut self, sought: &Given, met: Box<Given>) {
+    pub(super) fn edge_found(&mut self, sought: &FitInput, met: Box<FitInput>) {
         let now = self.state.project().and_then(|project| project.shot());
         if now.is_some_and(|shot| shot.given == *sought) {
             self.edit(ProjectEdit::Fit(met));
@@ -193,7 +193,7 @@ impl App {
     pub(super) fn show_recent(&mut self) {
         self.state
             .thumbs
-            .retain(|thumb, _| !matches!(thumb, Thumbnail::Recent(_)));
+            .retain(|thumb, _| !matches!(thumb, ButtonPicture::Recent(_)));
         if self.state.open.is_none() {
             mark_missing(&mut self.state.recent);
         }
@@ -210,7 +210,7 @@ impl App {
         let (Some(shot), Some(photo)) = (open.project().shot(), open.photo()) else {
             return;
         };
-        match neutral_gains(photo, Neutral::Patch(at_px)) {
+        match neutral_gains(photo, NeutralReference::Patch(at_px)) {
             Some(gains) => {
                 let adjust = shot.adjust.balanced_further(gains);
                 self.state.tool = Tool::Hand;

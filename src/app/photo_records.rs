@@ -1,7 +1,7 @@
 //! What the window knows of each photo beside the project: its pixels, its faces, what it tells, and what of that is under way.
 
 use super::open::PhotoKey;
-use crate::intake::{Findings, Proposal};
+use crate::intake::{DesignProposal, PhotoFindings};
 use crate::photo::Photo;
 use crate::vision::Face;
 use std::sync::Arc;
@@ -23,9 +23,9 @@ pub(super) struct PhotoRecord {
     /// Faces are being sought.
     pub is_seeking_faces: bool,
     /// What it tells, once it is measured.
-    pub findings: Option<Arc<Findings>>,
+    pub findings: Option<Arc<PhotoFindings>>,
     /// What is proposed after it.
-    pub proposal: Option<Arc<Proposal>>,
+    pub proposal: Option<Arc<DesignProposal>>,
     /// It is being measured.
     pub is_measuring: bool,
 }

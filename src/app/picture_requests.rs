@@ -2,11 +2,11 @@
 
 use super::application::App;
 use super::pictures::{COARSE_SLOT, size_at};
-use super::render_request::{RenderRequest, Rendered};
+use super::render_request::{RenderOutcome, RenderRequest};
 use crate::design::Document;
-use crate::editor::{JobProgress, PlanCounts, Thumbnail};
-use crate::engine::{Rect, Tally};
-use crate::head::View;
+use crate::editor::{ButtonPicture, JobProgress, PlanCounts};
+use crate::engine::{DotTally, PixelRect};
+use crate::head::HeadView;
 use crate::photo::Photo;
 use crate::project::Project;
 use std::sync::Arc;
@@ -23,13 +23,13 @@ const SLOW_ZOOM: f64 = 0.5;
 pub(super) struct ShownPhoto {
     pub project: Arc<Project>,
     pub photo: Arc<Photo>,
-    pub view: Arc<View>,
+    pub view: Arc<HeadView>,
 }
 
 impl ShownPhoto {
     /// The coarse picture of the whole photo.
     fn coarse_request(&self) -> RenderRequest {
-        let whole = Rect::whole(&self.photo);
+        let whole = PixelRect::whole(&self.photo);
         RenderRequest {
             slot: COARSE_SLOT,
             photo: Arc::clone(&self.photo),
@@ -148,7 +148,7 @@ impl App {
     }
 
     /// Takes what the drawing thread has drawn; what a device has drawn that has gone is dropped.
-    pub(super) fn handle_rendered(&mut self, device_number: u32, rendered: Rendered) {
+    pub(super) fn handle_rendered(&mut self, device_number: u32, rendered: RenderOutcome) {
         if device_number != self.device_number {
             return;
         }
@@ -156,7 +156,7 @@ impl App {
             return;
         };
         match rendered {
-            Rendered::Picture {
+            RenderOutcome::Picture {
                 request,
                 texture,
                 took_ms,
@@ -166,19 +166,19 @@ impl App {
                 }
                 graphics.pictures.take(request, &texture);
             }
-            Rendered::Thumbnail {
+            RenderOutcome::Thumbnail {
                 thumbnail,
                 request,
                 texture,
             } => self.take_thumbnail(thumbnail, request.size, &texture),
-            Rendered::Tally {
+            RenderOutcome::Tally {
                 document,
                 counts,
                 tally,
             } => self.take_tally(&document, counts, tally),
-            Rendered::Growing(share) => self.state.progress = growing(share),
-            Rendered::Idle => self.state.busy = false,
-            Rendered::Failed(error) => {
+            RenderOutcome::Growing(share) => self.state.progress = growing(share),
+            RenderOutcome::Idle => self.state.busy = false,
+            RenderOutcome::Failed(error) => {
                 self.state.busy = false;
                 graphics.pictures.requested.clear();
                 self.state.warn(error.to_string());
@@ -186,7 +186,7 @@ impl App {
         }
     }
 
-    fn take_thumbnail(&mut self, thumbnail: Thumbnail, size: [u32; 2], texture: &wgpu::Texture) {
+    fn take_thumbnail(&mut self, thumbnail: ButtonPicture, size: [u32; 2], texture: &wgpu::Texture) {
         let Some(graphics) = &mut self.graphics else {
             return;
         };
@@ -204,7 +204,7 @@ impl App {
         graphics.pictures.thumb_views.insert(thumbnail, view);
     }
 
-    fn take_tally(&mut self, document: &Arc<Document>, counts: PlanCounts, tally: Arc<Tally>) {
+    fn take_tally(&mut self, document: &Arc<Document>, counts: PlanCounts, tally: Arc<DotTally>) {
         let Some(graphics) = &mut self.graphics else {
             return;
         };

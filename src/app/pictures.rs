@@ -3,9 +3,9 @@
 use super::painter::PictureQuad;
 use super::render_request::RenderRequest;
 use crate::design::{Document, Knob};
-use crate::editor::{EditorState, Pane, Thumbnail};
-use crate::engine::{Rect, Tally};
-use crate::head::View;
+use crate::editor::{ButtonPicture, CanvasPane, EditorState};
+use crate::engine::{DotTally, PixelRect};
+use crate::head::HeadView;
 use crate::project::Project;
 use glam::DVec2;
 use std::collections::BTreeMap;
@@ -30,16 +30,16 @@ pub(super) struct DrawnPictures {
     pub requested: Vec<RenderRequest>,
     documents: BTreeMap<usize, Arc<Document>>,
     bare: Option<Arc<Document>>,
-    views: BTreeMap<usize, Arc<View>>,
+    views: BTreeMap<usize, Arc<HeadView>>,
     /// What was counted last.
     pub tallied: Option<Arc<Document>>,
-    pub tally: Option<Arc<Tally>>,
+    pub tally: Option<Arc<DotTally>>,
     /// What the small pictures were made from.
     pub thumbnails_of: Option<super::thumbnails::ThumbnailSources>,
     /// Numbers of the dots in the pictures of the styles.
     pub styled: Option<[(Knob, f64); 3]>,
     /// Textures behind the thumbs.
-    pub thumb_views: BTreeMap<Thumbnail, wgpu::TextureView>,
+    pub thumb_views: BTreeMap<ButtonPicture, wgpu::TextureView>,
 }
 
 impl DrawnPictures {
@@ -71,7 +71,7 @@ impl DrawnPictures {
     }
 
     /// The view of a photo; the same value as long as it doesn't change.
-    pub fn view(&mut self, project: &Project, photo: usize) -> Option<Arc<View>> {
+    pub fn view(&mut self, project: &Project, photo: usize) -> Option<Arc<HeadView>> {
         let view = &project.photos.get(photo)?.view;
         match self.views.get(&photo) {
             Some(kept) if **kept == *view => Some(Arc::clone(kept)),
@@ -92,7 +92,7 @@ impl DrawnPictures {
 }
 
 /// Size of a picture of a part of the photo at a zoom, px.
-pub(super) fn size_at(rect: Rect, zoom: f64, limit_px: f64) -> [u32; 2] {
+pub(super) fn size_at(rect: PixelRect, zoom: f64, limit_px: f64) -> [u32; 2] {
     let longest = f64::from(rect.width.max(rect.height)) * zoom;
     let zoom = zoom * (limit_px / longest).min(1.0);
     [rect.width, rect.height].map(|px| ((f64::from(px) * zoom).round() as u32).max(1))
@@ -131,7 +131,7 @@ pub(super) fn quads<'a>(state: &EditorState, pictures: &'a DrawnPictures) -> Vec
     quads
 }
 
-fn quad<'a>(state: &EditorState, pane: &Pane, picture: &'a DrawnPicture) -> PictureQuad<'a> {
+fn quad<'a>(state: &EditorState, pane: &CanvasPane, picture: &'a DrawnPicture) -> PictureQuad<'a> {
     let rect = picture.request.rect;
     let corner = DVec2::new(f64::from(rect.x), f64::from(rect.y));
     let other = corner + DVec2::new(f64::from(rect.width), f64::from(rect.height));

@@ -1,10 +1,10 @@
 //! Keeping the open project against a crash, and what becomes of work that was lost. Nothing is thrown away unasked.
 
 use super::application::App;
-use super::messages::Message;
+use super::messages::ThreadMessage;
 use super::open::OpenedFile;
 use crate::editor::Dialog;
-use crate::store::{Claim, read_lost};
+use crate::store::{WorkClaim, read_lost};
 use crate::words::recovery as words;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,8 +25,8 @@ impl App {
     }
 
     /// The right to take lost work up; where another window was quicker, that is said.
-    pub(super) fn claimed(&mut self, folder: &Path) -> Option<Claim> {
-        let claim = Claim::on(folder);
+    pub(super) fn claimed(&mut self, folder: &Path) -> Option<WorkClaim> {
+        let claim = WorkClaim::on(folder);
         if claim.is_none() {
             self.state.lost.retain(|lost| lost.folder != folder);
             self.state.dialog = Some(Dialog::Message {
@@ -38,11 +38,11 @@ impl App {
     }
 
     /// Takes lost work up again; its folder goes once this run has kept it.
-    pub(super) fn recover(&mut self, folder: &Path, claim: Claim) {
+    pub(super) fn recover(&mut self, folder: &Path, claim: WorkClaim) {
         match read_lost(folder) {
             Ok(found) => {
                 let opened = OpenedFile::Project(Box::new(found.project), None);
-                self.handle_message(Message::Opened(Box::new(opened)));
+                self.handle_message(ThreadMessage::Opened(Box::new(opened)));
                 if found.lost_photos > 0 {
                     self.state.warn(words::photos_lost(found.lost_photos));
                 }
@@ -66,7 +66,7 @@ impl App {
         for folder in folders {
             // Only what was listed: never a folder of anything else.
             let listed = self.state.lost.iter().any(|lost| lost.folder == *folder);
-            let gone = listed && Claim::on(folder).is_some_and(|claim| claim.remove().is_ok());
+            let gone = listed && WorkClaim::on(folder).is_some_and(|claim| claim.remove().is_ok());
             if gone || !folder.exists() {
                 self.state.lost.retain(|lost| lost.folder != *folder);
             } else {

@@ -1,9 +1,9 @@
 //! What the drawing thread is asked for, and what it answers.
 
 use crate::design::Document;
-use crate::editor::{PlanCounts, Thumbnail};
-use crate::engine::{EngineError, Rect, Tally};
-use crate::head::View;
+use crate::editor::{ButtonPicture, PlanCounts};
+use crate::engine::{DotTally, EngineError, PixelRect};
+use crate::head::HeadView;
 use crate::photo::Photo;
 use std::sync::Arc;
 
@@ -15,13 +15,13 @@ pub(super) struct RenderRequest {
     /// The photo.
     pub photo: Arc<Photo>,
     /// Its view.
-    pub view: Arc<View>,
+    pub view: Arc<HeadView>,
     /// The treatment; none is the photo alone.
     pub document: Option<Arc<Document>>,
     /// Whether it is the picture before: the photo, or the photo in another light.
     pub before: bool,
     /// Part of the photo, px.
-    pub rect: Rect,
+    pub rect: PixelRect,
     /// Size of the picture, px.
     pub size: [u32; 2],
 }
@@ -42,7 +42,7 @@ impl PartialEq for RenderRequest {
 }
 
 /// What the drawing thread has made.
-pub(super) enum Rendered {
+pub(super) enum RenderOutcome {
     /// A picture for the canvas or the client's window.
     Picture {
         /// What was requested.
@@ -55,7 +55,7 @@ pub(super) enum Rendered {
     /// A small picture for a button.
     Thumbnail {
         /// Which.
-        thumbnail: Thumbnail,
+        thumbnail: ButtonPicture,
         /// What was requested.
         request: RenderRequest,
         /// The picture.
@@ -68,7 +68,7 @@ pub(super) enum Rendered {
         /// The numbers.
         counts: PlanCounts,
         /// The densities.
-        tally: Arc<Tally>,
+        tally: Arc<DotTally>,
     },
     /// Sites of a new seed are being grown: share done.
     Growing(f64),

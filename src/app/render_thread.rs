@@ -1,12 +1,12 @@
 //! The thread that draws pictures. The latest request wins; small pictures and counts are made when nothing else is wanted.
 
-use super::render_request::{RenderRequest, Rendered};
+use super::render_request::{RenderOutcome, RenderRequest};
 use crate::design::Document;
-use crate::editor::{PlanCounts, Thumbnail};
+use crate::editor::{ButtonPicture, PlanCounts};
 use crate::engine::{Engine, EngineError};
-use crate::gpu::{Gpu, block_on};
-use crate::head::View;
-use crate::head::sites::{SHIPPED_SEED, Sites};
+use crate::gpu::{OpenDevice, block_on};
+use crate::head::HeadView;
+use crate::head::sites::{FollicleSites, SHIPPED_SEED};
 use crate::store::sites_cache;
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -14,8 +14,8 @@ use std::time::Instant;
 
 /// Work for when nothing is waiting.
 enum IdleTask {
-    Thumbnail(Thumbnail, RenderRequest),
-    Tally(Arc<Document>, Arc<View>),
+    Thumbnail(ButtonPicture, RenderRequest),
+    Tally(Arc<Document>, Arc<HeadView>),
 }
 
 #[derive(Default)]
@@ -33,7 +33,7 @@ pub(super) struct RenderWorker {
 
 impl RenderWorker {
     /// Starts the thread; `send` brings results to the window.
-    pub fn start(gpu: Gpu, send: impl Fn(Rendered) + Send + 'static) -> Self {
+    pub fn start(gpu: OpenDevice, send: impl Fn(RenderOutcome) + Send + 'static) -> Self {
         let queue = Arc::new((Mutex::new(RenderQueue::default()), Condvar::new()));
         let of_thread = Arc::clone(&queue);
         let thread = std::thread::spawn(move || RenderThread::new(gpu, send).work(&of_thread));
@@ -54,7 +54,7 @@ impl RenderWorker {
     }
 
     /// Asks for a small picture; an older request for the same button is forgotten.
-    pub fn request_thumbnail(&self, thumbnail: Thumbnail, request: RenderRequest) {
+    pub fn request_thumbnail(&self, thumbnail: ButtonPicture, request: RenderRequest) {
         let mut queue = self.queue();
         queue
             .small
@@ -64,7 +64,7 @@ impl RenderWorker {
     }
 
     /// Asks for the count of a document.
-    pub fn request_count(&self, document: Arc<Document>, view: Arc<View>) {
+    pub fn request_count(&self, document: Arc<Document>, view: Arc<HeadView>) {
         let mut queue = self.queue();
         queue.small.retain(|small| !matches!(small, IdleTask::Tally(..)));
         queue.small.push_front(IdleTask::Tally(document, view));
@@ -85,11 +85,11 @@ impl Drop for RenderWorker {
 
 /// What the thread holds: an engine for each place of the window, so that variants beside each other keep their dots.
 struct RenderThread<T> {
-    gpu: Gpu,
+    gpu: OpenDevice,
     engines: Vec<Engine>,
     small: Option<Engine>,
     /// Sites of the last seed that doesn't ship.
-    sites: Option<Arc<Sites>>,
+    sites: Option<Arc<FollicleSites>>,
     send: T,
 }
 
@@ -99,8 +99,8 @@ enum RenderTask {
     Stop,
 }
 
-impl<T: Fn(Rendered)> RenderThread<T> {
-    fn new(gpu: Gpu, send: T) -> Self {
+impl<T: Fn(RenderOutcome)> RenderThread<T> {
+    fn new(gpu: OpenDevice, send: T) -> Self {
         RenderThread {
             gpu,
             engines: Vec::new(),
@@ -117,7 +117,7 @@ impl<T: Fn(Rendered)> RenderThread<T> {
                 RenderTask::Pictures(requests) => {
                     for request in requests {
                         match self.picture(&request) {
-                            Ok((texture, took_ms)) => (self.send)(Rendered::Picture {
+                            Ok((texture, took_ms)) => (self.send)(RenderOutcome::Picture {
                                 request,
                                 texture,
                                 took_ms,
@@ -125,7 +125,7 @@ impl<T: Fn(Rendered)> RenderThread<T> {
                             Err(error) => self.fail(error),
                         }
                     }
-                    (self.send)(Rendered::Idle);
+                    (self.send)(RenderOutcome::Idle);
                 }
                 RenderTask::Idle(task) => {
                     if let Err(error) = self.work_while_idle(task) {
@@ -142,7 +142,7 @@ impl<T: Fn(Rendered)> RenderThread<T> {
             self.engines.clear();
             self.small = None;
         }
-        (self.send)(Rendered::Failed(error));
+        (self.send)(RenderOutcome::Failed(error));
     }
 
     /// Grows the sites of a document's seed, or reads them from the cache, where they don't ship.
@@ -155,7 +155,8 @@ impl<T: Fn(Rendered)> RenderThread<T> {
         };
         if self.sites.as_ref().is_none_or(|sites| sites.seed() != seed) {
             // Where they can't be kept they are grown again next time, which takes seconds.
-            let (sites, _) = sites_cache::kept_or_grown(seed, |share| (self.send)(Rendered::Growing(share)));
+            let (sites, _) =
+                sites_cache::kept_or_grown(seed, |share| (self.send)(RenderOutcome::Growing(share)));
             self.sites = Some(Arc::new(sites));
         }
     }
@@ -186,7 +187,7 @@ impl<T: Fn(Rendered)> RenderThread<T> {
         }
     }
 
-    fn tally(&mut self, document: Arc<Document>, view: &View) -> Result<(), EngineError> {
+    fn tally(&mut self, document: Arc<Document>, view: &HeadView) -> Result<(), EngineError> {
         // The first engine most likely holds these very dots.
         if self.engines.is_empty() {
             self.engines.push(Engine::with_gpu(self.gpu.clone()));
@@ -199,7 +200,7 @@ impl<T: Fn(Rendered)> RenderThread<T> {
             dots: Some(tally.dots),
             area_cm2: Some(tally.area_cm2),
         };
-        (self.send)(Rendered::Tally {
+        (self.send)(RenderOutcome::Tally {
             document,
             counts,
             tally: Arc::new(tally),
@@ -207,7 +208,7 @@ impl<T: Fn(Rendered)> RenderThread<T> {
         Ok(())
     }
 
-    fn thumbnail(&mut self, thumbnail: Thumbnail, request: RenderRequest) -> Result<(), EngineError> {
+    fn thumbnail(&mut self, thumbnail: ButtonPicture, request: RenderRequest) -> Result<(), EngineError> {
         self.grow(request.document.as_ref());
         let engine = self
             .small
@@ -215,7 +216,7 @@ impl<T: Fn(Rendered)> RenderThread<T> {
         give_sites(engine, self.sites.as_ref(), request.document.as_ref());
         let texture = render(engine, &request)?;
         wait(&self.gpu)?;
-        (self.send)(Rendered::Thumbnail {
+        (self.send)(RenderOutcome::Thumbnail {
             thumbnail,
             request,
             texture,
@@ -240,7 +241,7 @@ fn next(queue: &(Mutex<RenderQueue>, Condvar)) -> RenderTask {
     }
 }
 
-fn give_sites(engine: &mut Engine, sites: Option<&Arc<Sites>>, document: Option<&Arc<Document>>) {
+fn give_sites(engine: &mut Engine, sites: Option<&Arc<FollicleSites>>, document: Option<&Arc<Document>>) {
     if let (Some(document), Some(sites)) = (document, sites)
         && !engine.has_sites(document.design.seed)
     {
@@ -259,7 +260,7 @@ fn render(engine: &mut Engine, request: &RenderRequest) -> Result<wgpu::Texture,
 }
 
 /// Waits until the device has done what it was given.
-fn wait(gpu: &Gpu) -> Result<(), EngineError> {
+fn wait(gpu: &OpenDevice) -> Result<(), EngineError> {
     let done = gpu.device.poll(wgpu::PollType::wait_indefinitely());
     gpu.check()?;
     done.map(|_| ()).map_err(|error| {

@@ -1,9 +1,9 @@
 //! Saving: written in the background, whole or not at all, and over nobody else's file.
 
 use super::application::App;
-use super::messages::Message;
+use super::messages::ThreadMessage;
 use crate::editor::{Action, Actions, AfterSave, AppAction, Dialog, EditorAction, ExportForm, ReplaceTarget};
-use crate::photo::{Photo, Samples};
+use crate::photo::{Photo, PhotoSamples};
 use crate::project::Project;
 use crate::store::{
     KnownFile, WriteOutcome, WriteTarget, clock, first_free, name_of, next_free, save_project, typed,
@@ -119,7 +119,7 @@ impl App {
                 WriteOutcome::Written(own) => SaveOutcome::Project(own, path, project, opening),
                 WriteOutcome::Taken => SaveOutcome::Taken(path, ReplaceTarget::Project),
             };
-            messages.send(Message::Saved(kept));
+            messages.send(ThreadMessage::Saved(kept));
             Ok(())
         });
     }
@@ -188,8 +188,8 @@ fn thumbnail(photo: &Photo) -> Option<Vec<u8>> {
         if photo.channels.is_grey() { 1 } else { 3 },
     );
     let code = |at: usize| match &photo.samples {
-        Samples::U8(samples) => samples[at],
-        Samples::U16(samples) => (samples[at] >> 8) as u8,
+        PhotoSamples::U8(samples) => samples[at],
+        PhotoSamples::U16(samples) => (samples[at] >> 8) as u8,
     };
     let small = image::RgbImage::from_fn(width, height, |x, y| {
         let of = |at: u32, small: u32, large: u32| u64::from(at) * u64::from(large) / u64::from(small);

@@ -3,7 +3,7 @@
 use super::UserEvent;
 use super::painter::{PictureQuad, QuadPainter};
 use crate::editor::UserPreferences;
-use crate::gpu::Gpu;
+use crate::gpu::OpenDevice;
 use egui::ViewportId;
 use egui_wgpu::{Renderer, RendererOptions, ScreenDescriptor};
 use std::sync::Arc;
@@ -57,7 +57,7 @@ impl WindowScreen {
         window: Arc<Window>,
         surface: wgpu::Surface<'static>,
         adapter: &wgpu::Adapter,
-        gpu: &Gpu,
+        gpu: &OpenDevice,
     ) -> Result<Self, String> {
         let size = window.inner_size();
         let mut config = surface
@@ -136,7 +136,7 @@ impl WindowScreen {
     /// Draws quads and egui's shapes. egui's textures are brought up to date whether or not a frame can be shown.
     pub fn draw(
         &mut self,
-        gpu: &Gpu,
+        gpu: &OpenDevice,
         quads: &[PictureQuad<'_>],
         output: egui::FullOutput,
         clear: [f64; 3],
@@ -158,7 +158,7 @@ impl WindowScreen {
 
     fn present(
         &mut self,
-        gpu: &Gpu,
+        gpu: &OpenDevice,
         quads: &[PictureQuad<'_>],
         jobs: &[egui::ClippedPrimitive],
         pixels_per_point: f32,
@@ -211,7 +211,7 @@ impl WindowScreen {
     }
 
     /// The texture of the next frame, with the surface brought to the window's size first.
-    fn frame(&mut self, gpu: &Gpu) -> Result<wgpu::SurfaceTexture, FrameOutcome> {
+    fn frame(&mut self, gpu: &OpenDevice) -> Result<wgpu::SurfaceTexture, FrameOutcome> {
         let [width, height] = self.size_px();
         if width == 0 || height == 0 {
             return Err(FrameOutcome::NotNow);

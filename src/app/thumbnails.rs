@@ -3,10 +3,10 @@
 use super::pictures::DrawnPictures;
 use super::render_request::RenderRequest;
 use crate::design::{Design, Document, Knob, stops, styles};
-use crate::editor::{EditorState, Step, Thumbnail};
-use crate::engine::Rect;
+use crate::editor::{ButtonPicture, ConsultationStep, EditorState};
+use crate::engine::PixelRect;
 use crate::head::outline::silhouette_px;
-use crate::head::{Head, View};
+use crate::head::{Head, HeadView};
 use crate::photo::Photo;
 use crate::project::Project;
 use std::sync::Arc;
@@ -20,19 +20,19 @@ const ROOM: f64 = 0.06;
 #[derive(Clone, PartialEq)]
 pub(super) struct ThumbnailSources {
     photo: *const Photo,
-    view: *const View,
+    view: *const HeadView,
     head: Head,
     design: Design,
     variants: Vec<Design>,
     photos: Vec<String>,
-    step: Step,
+    step: ConsultationStep,
 }
 
 /// Breadth over height of the part that shows the hairline: vertex to brow of a head seen from the front.
 const SHAPE: f64 = 1.65;
 
 /// The part of a photo that shows the upper head, from brow to vertex and a little round it.
-pub(super) fn head_rect(head: &Head, view: &View, size_px: [u32; 2]) -> Rect {
+pub(super) fn head_rect(head: &Head, view: &HeadView, size_px: [u32; 2]) -> PixelRect {
     let edge = silhouette_px(head, &view.camera, 48);
     let (mut low, mut high) = (glam::DVec2::INFINITY, glam::DVec2::NEG_INFINITY);
     for point in edge {
@@ -47,14 +47,14 @@ pub(super) fn head_rect(head: &Head, view: &View, size_px: [u32; 2]) -> Rect {
     let high = (high + room).ceil().clamp(glam::DVec2::ZERO, limit);
     let size = high - low;
     if size.min_element() < 16.0 {
-        return Rect {
+        return PixelRect {
             x: 0,
             y: 0,
             width: size_px[0],
             height: size_px[1],
         };
     }
-    Rect {
+    PixelRect {
         x: low.x as u32,
         y: low.y as u32,
         width: size.x as u32,
@@ -62,13 +62,13 @@ pub(super) fn head_rect(head: &Head, view: &View, size_px: [u32; 2]) -> Rect {
     }
 }
 
-fn size_of(rect: Rect) -> [u32; 2] {
+fn size_of(rect: PixelRect) -> [u32; 2] {
     let scale = THUMB_PX / f64::from(rect.width.max(rect.height));
     [rect.width, rect.height].map(|px| ((f64::from(px) * scale).round() as u32).max(1))
 }
 
 impl ThumbnailSources {
-    fn of(step: Step, project: &Project, photo: &Arc<Photo>, view: &Arc<View>) -> Self {
+    fn of(step: ConsultationStep, project: &Project, photo: &Arc<Photo>, view: &Arc<HeadView>) -> Self {
         let designs = project.variants.iter().map(|variant| variant.design.clone());
         ThumbnailSources {
             photo: Arc::as_ptr(photo),
@@ -91,13 +91,13 @@ impl ThumbnailSources {
 struct ThumbnailFrame<'a> {
     project: &'a Project,
     photo: &'a Arc<Photo>,
-    view: &'a Arc<View>,
+    view: &'a Arc<HeadView>,
     /// The part of the photo that shows the upper head.
-    rect: Rect,
+    rect: PixelRect,
 }
 
 impl ThumbnailFrame<'_> {
-    fn request(&self, photo: &Arc<Photo>, document: Option<Document>, rect: Rect) -> RenderRequest {
+    fn request(&self, photo: &Arc<Photo>, document: Option<Document>, rect: PixelRect) -> RenderRequest {
         RenderRequest {
             before: document.is_none(),
             slot: 0,
@@ -115,23 +115,23 @@ impl ThumbnailFrame<'_> {
     }
 
     /// Every style with the dots of the present design.
-    fn styles(&self) -> Vec<(Thumbnail, RenderRequest)> {
+    fn styles(&self) -> Vec<(ButtonPicture, RenderRequest)> {
         let design = self.project.design();
-        let styled = |style: &'static styles::Style| {
+        let styled = |style: &'static styles::HairlineStyle| {
             let mut styled = design.clone();
             style.apply(&mut styled);
             styled.knobs.extend(dots_of(design));
-            (Thumbnail::Style(style.name), self.of_design(styled))
+            (ButtonPicture::Style(style.name), self.of_design(styled))
         };
         styles::all().iter().map(styled).collect()
     }
 
     /// The present design at each density that a button offers.
-    fn densities(&self) -> Vec<(Thumbnail, RenderRequest)> {
+    fn densities(&self) -> Vec<(ButtonPicture, RenderRequest)> {
         let filled = |(_, stop): (&str, f64)| {
             let mut filled = self.project.design().clone();
             filled.set(Knob::Density, stop).ok()?;
-            Some((Thumbnail::Density(stop as u32), self.of_design(filled)))
+            Some((ButtonPicture::Density(stop as u32), self.of_design(filled)))
         };
         stops::DENSITY_PER_CM2.into_iter().filter_map(filled).collect()
     }
@@ -143,9 +143,9 @@ impl EditorState {
         &mut self,
         project: &Arc<Project>,
         photo: &Arc<Photo>,
-        view: &Arc<View>,
+        view: &Arc<HeadView>,
         pictures: &mut DrawnPictures,
-    ) -> Vec<(Thumbnail, RenderRequest)> {
+    ) -> Vec<(ButtonPicture, RenderRequest)> {
         let now = ThumbnailSources::of(self.step, project, photo, view);
         if pictures.thumbnails_of.as_ref() == Some(&now) {
             return Vec::new();
@@ -165,12 +165,15 @@ impl EditorState {
         for (index, variant) in project.variants.iter().enumerate() {
             let before = last.as_ref().and_then(|last| last.variants.get(index));
             if !same_view || before != Some(&variant.design) {
-                requests.push((Thumbnail::Variant(index), frame.of_design(variant.design.clone())));
+                requests.push((
+                    ButtonPicture::Variant(index),
+                    frame.of_design(variant.design.clone()),
+                ));
             }
         }
         let design = project.design();
         let dots = Some(dots_of(design));
-        if self.step == Step::Hairline && !(same_view && pictures.styled == dots) {
+        if self.step == ConsultationStep::Hairline && !(same_view && pictures.styled == dots) {
             pictures.styled = dots;
             for (thumbnail, request) in frame.styles() {
                 self.lines.insert(thumbnail, seen_line(&request));
@@ -178,27 +181,31 @@ impl EditorState {
             }
         }
         let same_line = |last: &ThumbnailSources| {
-            last.step == Step::Fill
+            last.step == ConsultationStep::Fill
                 && last.design.points == design.points
                 && last.design.style == design.style
         };
-        if self.step == Step::Fill && !(same_view && last.as_ref().is_some_and(same_line)) {
+        if self.step == ConsultationStep::Fill && !(same_view && last.as_ref().is_some_and(same_line)) {
             requests.extend(frame.densities());
         }
         requests
     }
 
     /// Pictures of the project's photos, as far as they are decoded; `known` where those of the last time are the same ones.
-    fn photo_thumbnails(&self, frame: &ThumbnailFrame<'_>, known: bool) -> Vec<(Thumbnail, RenderRequest)> {
+    fn photo_thumbnails(
+        &self,
+        frame: &ThumbnailFrame<'_>,
+        known: bool,
+    ) -> Vec<(ButtonPicture, RenderRequest)> {
         let Some(open) = &self.open else {
             return Vec::new();
         };
         let photos = open
             .photos
             .iter()
-            .map(|(index, photo)| (Thumbnail::Photo(*index), photo));
+            .map(|(index, photo)| (ButtonPicture::Photo(*index), photo));
         let due = photos.filter(|(thumbnail, _)| !known || !self.thumbs.contains_key(thumbnail));
-        due.map(|(thumbnail, photo)| (thumbnail, frame.request(photo, None, Rect::whole(photo))))
+        due.map(|(thumbnail, photo)| (thumbnail, frame.request(photo, None, PixelRect::whole(photo))))
             .collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Watching a folder for new photos: a memory card, a phone's import. Looked at every second, which works on every kind
 //! of drive.
 
-use super::messages::{Message, MessageSender};
+use super::messages::{MessageSender, ThreadMessage};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,11 +28,11 @@ impl FolderWatch {
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         std::thread::spawn(move || {
-            let mut seen = Seen::new(photos(&folder));
+            let mut seen = SeenFiles::new(photos(&folder));
             while !stopped.load(Ordering::Relaxed) {
                 std::thread::sleep(EVERY);
                 if seen.look(photos(&folder)) {
-                    messages.send(Message::Watched(seen.newest()));
+                    messages.send(ThreadMessage::Watched(seen.newest()));
                 }
             }
         });
@@ -42,19 +42,19 @@ impl FolderWatch {
 
 /// What tells whether a file is still the one that was seen: when it was changed, and its length in bytes. A camera that counts
 /// anew, or a phone's import, puts another photo under a name that was there before.
-type Stamp = (SystemTime, u64);
+type FileStamp = (SystemTime, u64);
 
 /// What has been seen of a folder.
-struct Seen {
-    known: BTreeMap<PathBuf, Stamp>,
+struct SeenFiles {
+    known: BTreeMap<PathBuf, FileStamp>,
     /// Files that are new or have changed, as they were at the last look.
-    growing: BTreeMap<PathBuf, Stamp>,
+    growing: BTreeMap<PathBuf, FileStamp>,
     fresh: Vec<(SystemTime, PathBuf)>,
 }
 
-impl Seen {
-    fn new(there: BTreeMap<PathBuf, Stamp>) -> Self {
-        Seen {
+impl SeenFiles {
+    fn new(there: BTreeMap<PathBuf, FileStamp>) -> Self {
+        SeenFiles {
             known: there,
             growing: BTreeMap::new(),
             fresh: Vec::new(),
@@ -62,7 +62,7 @@ impl Seen {
     }
 
     /// Looks at what is there now; whether there is anything to offer that wasn't there at the look before.
-    fn look(&mut self, there: BTreeMap<PathBuf, Stamp>) -> bool {
+    fn look(&mut self, there: BTreeMap<PathBuf, FileStamp>) -> bool {
         let mut still = BTreeMap::new();
         let mut any = false;
         for (path, stamp) in there {
@@ -98,7 +98,7 @@ impl Drop for FolderWatch {
 }
 
 /// Photos of a folder and, as memory cards have it, of the folders in it.
-fn photos(folder: &Path) -> BTreeMap<PathBuf, Stamp> {
+fn photos(folder: &Path) -> BTreeMap<PathBuf, FileStamp> {
     let mut found = BTreeMap::new();
     let mut open = vec![(folder.to_owned(), 0)];
     while let Some((folder, depth)) = open.pop() {
@@ -147,7 +147,7 @@ mod tests {
             files.iter().map(entry).collect::<BTreeMap<_, _>>()
         };
         let old = ("old.jpg", 1, 500);
-        let mut seen = Seen::new(there(&[old]));
+        let mut seen = SeenFiles::new(there(&[old]));
         assert!(!seen.look(there(&[old])), "what was there is known");
         // A new one, still being copied, then whole.
         assert!(!seen.look(there(&[old, ("1.jpg", 5, 10)])));

@@ -4,7 +4,7 @@ use super::handles::{self, CanvasHandle, HandleTarget};
 use super::tool_context::ToolContext;
 use super::tools::{CanvasTool, CanvasTools};
 use super::{HandleGrip, found, gestures, guides, readings, split};
-use crate::editor::{EditorAction, KeyCommand, Step, Tool};
+use crate::editor::{ConsultationStep, EditorAction, KeyCommand, Tool};
 use egui::{CursorIcon, Pos2};
 use glam::DVec3;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub fn run(mut context: ToolContext<'_>, tools: &mut CanvasTools) -> Option<DVec
             found::draw(&context.scene, &context.painter);
         }
         // Spots are asked about where the head is fitted; elsewhere they would only be in the way.
-        if state.ui.show_found || state.step == Step::Fit {
+        if state.ui.show_found || state.step == ConsultationStep::Fit {
             found::rings(&context.scene, &context.painter);
         }
         draw_lines(&context);

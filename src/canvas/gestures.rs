@@ -1,7 +1,7 @@
 //! Pointer, wheel and fingers: what moves the picture is taken here, what is left goes to the tool in the hand.
 
 use super::CanvasMemory;
-use crate::editor::{Actions, Compare, EditorAction, EditorState, Tool, ZOOM_RANGE};
+use crate::editor::{Actions, CompareMode, EditorAction, EditorState, Tool, ZOOM_RANGE};
 use egui::{Event, Key, MouseWheelUnit, PointerButton, Pos2, Rect, Response, TouchPhase, Ui, Vec2};
 use glam::DVec2;
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ pub struct HandInput {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Finger {
+struct TouchPoint {
     start: Pos2,
     last: Pos2,
     now: Pos2,
@@ -44,7 +44,7 @@ struct Finger {
 /// What is remembered of pointer and fingers between frames.
 #[derive(Clone, Debug, Default)]
 pub struct TouchContact {
-    fingers: BTreeMap<u64, Finger>,
+    fingers: BTreeMap<u64, TouchPoint>,
     most: usize,
     began_s: f64,
     strayed: bool,
@@ -236,7 +236,7 @@ impl TouchContact {
                 ..TouchContact::default()
             };
         }
-        let finger = Finger {
+        let finger = TouchPoint {
             start: pos,
             last: pos,
             now: pos,
@@ -250,12 +250,12 @@ impl TouchContact {
 
 fn two_fingers(state: &EditorState, contact: &TouchContact, out: &mut Actions) {
     let count = contact.fingers.len() as f32;
-    let middle = |of: fn(&Finger) -> Pos2| {
+    let middle = |of: fn(&TouchPoint) -> Pos2| {
         let sum = contact.fingers.values().map(|finger| of(finger).to_vec2());
         (sum.fold(Vec2::ZERO, |a, b| a + b) / count).to_pos2()
     };
     let (from, to) = (middle(|finger| finger.last), middle(|finger| finger.now));
-    let spread = |of: fn(&Finger) -> Pos2, middle: Pos2| {
+    let spread = |of: fn(&TouchPoint) -> Pos2, middle: Pos2| {
         let ways = contact.fingers.values().map(|finger| of(finger).distance(middle));
         ways.sum::<f32>() / count
     };
@@ -272,7 +272,7 @@ fn two_fingers(state: &EditorState, contact: &TouchContact, out: &mut Actions) {
 /// What a double click does where no tool takes it: the whole photo.
 pub fn fit(hand: &HandInput, state: &EditorState, out: &mut Actions) {
     let may = matches!(state.tool, Tool::Hand | Tool::Hairline | Tool::Fit);
-    if may && hand.double_clicked.is_some() && !matches!(state.compare, Compare::Variants) {
+    if may && hand.double_clicked.is_some() && !matches!(state.compare, CompareMode::Variants) {
         out.push(EditorAction::ZoomFit);
     }
 }

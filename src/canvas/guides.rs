@@ -3,7 +3,7 @@
 use super::handles::HELP;
 use super::projected::{ProjectedPoint, closed, near_runs, projected};
 use super::scene::{HairlineCurve, HeadMarks, PaneScene};
-use crate::head::{Head, Landmarks, View};
+use crate::head::{Head, HeadLandmarks, HeadView};
 use crate::words;
 use egui::{Align2, Color32, Painter, Shape, Stroke};
 use glam::DVec3;
@@ -14,10 +14,14 @@ const PIECES: u32 = 60;
 const TICKS_MM: std::ops::RangeInclusive<u32> = 2..=10;
 
 /// A height over the glabella, mm, and the ends of its mark.
-pub type Tick = (f64, [ProjectedPoint; 2]);
+pub type HeightTick = (f64, [ProjectedPoint; 2]);
 
 /// Lines of the guides in a photo, and the marks of heights.
-pub(super) fn lines(head: &Head, view: &View, marks: &Landmarks) -> (Vec<Vec<ProjectedPoint>>, Vec<Tick>) {
+pub(super) fn lines(
+    head: &Head,
+    view: &HeadView,
+    marks: &HeadLandmarks,
+) -> (Vec<Vec<ProjectedPoint>>, Vec<HeightTick>) {
     let up = |length_mm: f64| head.walk(marks.glabella, DVec3::X, DVec3::Y, length_mm);
     let midline = (0..=PIECES).map(|piece| up(200.0 * f64::from(piece) / f64::from(PIECES)));
     let mut guides = vec![projected(head, view, midline)];

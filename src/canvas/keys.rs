@@ -2,8 +2,8 @@
 
 use super::{CanvasMemory, gestures};
 use crate::editor::{
-    Actions, AppAction, BRUSH_RANGE_MM, BrushSettings, Compare, Dialog, EditorAction, EditorState, KEY_TABLE,
-    KeyCommand, KeyRow,
+    Actions, AppAction, BRUSH_RANGE_MM, BrushSettings, CompareMode, Dialog, EditorAction, EditorState,
+    KEY_TABLE, KeyCommand, KeyRow,
 };
 use egui::{Event, Key, Modifiers, Ui};
 
@@ -120,8 +120,8 @@ fn action(command: KeyCommand, state: &EditorState, out: &mut Actions) -> bool {
         KeyCommand::ZoomOut => gestures::zoom(state, 1.0 / KEY_ZOOM, None, out),
         KeyCommand::Before => out.push(EditorAction::HoldBefore(true)),
         KeyCommand::Compare => out.push(EditorAction::Compare(match state.compare {
-            Compare::Split { .. } => Compare::Off,
-            Compare::Off | Compare::SideBySide | Compare::Variants => Compare::MIDDLE,
+            CompareMode::Split { .. } => CompareMode::Off,
+            CompareMode::Off | CompareMode::SideBySide | CompareMode::Variants => CompareMode::MIDDLE,
         })),
         KeyCommand::Mirror => out.push(EditorAction::Mirror),
         KeyCommand::HidePanels => out.push(EditorAction::HidePanels),

@@ -2,7 +2,7 @@
 
 use super::handles;
 use super::scene::PaneScene;
-use crate::head::{Head, View};
+use crate::head::{Head, HeadView};
 use egui::Painter;
 use glam::{DVec2, DVec3};
 
@@ -16,7 +16,7 @@ pub struct ProjectedPoint {
 }
 
 /// Draws a line of the head into the photo.
-pub fn projected(head: &Head, view: &View, line: impl IntoIterator<Item = DVec3>) -> Vec<ProjectedPoint> {
+pub fn projected(head: &Head, view: &HeadView, line: impl IntoIterator<Item = DVec3>) -> Vec<ProjectedPoint> {
     let place = |direction| {
         Some(ProjectedPoint {
             px: view.photo_from_direction(head, direction)?,

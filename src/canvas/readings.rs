@@ -1,14 +1,14 @@
 //! What lies under the pointer.
 
 use super::scene::PaneScene;
-use crate::editor::Lens;
+use crate::editor::CanvasLens;
 use egui::Pos2;
 use glam::DVec3;
 
 /// The last reading and what it was read from.
 #[derive(Clone, Debug, Default)]
 pub struct PointerReading {
-    from: Option<(Pos2, Lens, usize)>,
+    from: Option<(Pos2, CanvasLens, usize)>,
     direction: Option<DVec3>,
 }
 

@@ -1,9 +1,9 @@
 //! One photo in one pane: the ways between its spaces, and what of the head is worth keeping between frames.
 
 use super::projected::{ProjectedPoint, projected};
-use crate::design::Outline;
-use crate::editor::{EditorState, Pane};
-use crate::head::{Head, Landmarks, View};
+use crate::design::HairlineOutline;
+use crate::editor::{CanvasPane, EditorState};
+use crate::head::{Head, HeadLandmarks, HeadView};
 use crate::project::{Project, Shot};
 use egui::{Pos2, Rect};
 use glam::{DVec2, DVec3};
@@ -24,7 +24,7 @@ pub struct PaneScene<'a> {
 
 impl<'a> PaneScene<'a> {
     /// The photo shown in a pane; none without a photo.
-    pub fn new(state: &'a EditorState, project: &'a Project, pane: &Pane) -> Option<Self> {
+    pub fn new(state: &'a EditorState, project: &'a Project, pane: &CanvasPane) -> Option<Self> {
         Some(PaneScene {
             state,
             project,
@@ -48,7 +48,7 @@ impl<'a> PaneScene<'a> {
     }
 
     /// The photo's view.
-    pub fn view(&self) -> &'a View {
+    pub fn view(&self) -> &'a HeadView {
         &self.shot.view
     }
 
@@ -87,7 +87,7 @@ impl<'a> PaneScene<'a> {
 #[derive(Debug)]
 pub struct HairlineCurve {
     /// The outline; none for a style without.
-    pub outline: Option<Outline>,
+    pub outline: Option<HairlineOutline>,
     /// Its curve in the photo, closed.
     pub curve: Vec<ProjectedPoint>,
 }
@@ -96,11 +96,11 @@ pub struct HairlineCurve {
 #[derive(Debug)]
 pub struct HeadMarks {
     /// The head's landmarks.
-    pub landmarks: Landmarks,
+    pub landmarks: HeadLandmarks,
     /// Lines of the guides in the photo.
     pub guides: Vec<Vec<ProjectedPoint>>,
     /// Heights over the glabella: mm and place.
-    pub ticks: Vec<super::guides::Tick>,
+    pub ticks: Vec<super::guides::HeightTick>,
     /// Lines of the wireframe in the photo.
     pub wireframe: Vec<Vec<ProjectedPoint>>,
     /// The head's edge, closed, photo px.
@@ -111,7 +111,7 @@ pub struct HeadMarks {
 #[derive(Clone, Debug, Default)]
 pub struct SceneCache {
     line: Option<(Arc<Project>, Arc<HairlineCurve>)>,
-    marks: Option<(Head, View, Arc<HeadMarks>)>,
+    marks: Option<(Head, HeadView, Arc<HeadMarks>)>,
 }
 
 impl SceneCache {
@@ -151,7 +151,7 @@ impl SceneCache {
 }
 
 fn line_of(project: &Project) -> HairlineCurve {
-    let outline = Outline::evaluate(&project.head, project.design());
+    let outline = HairlineOutline::evaluate(&project.head, project.design());
     let curve = match (&outline, project.shot()) {
         (Some(outline), Some(shot)) => {
             let curve = outline.curve.iter().map(|point| point.direction);

@@ -3,7 +3,7 @@
 use super::handles::{self, CanvasHandle, HandleTarget};
 use super::scene::PaneScene;
 use crate::design::Design;
-use crate::editor::{Compare, EditorAction, EditorState, Pane};
+use crate::editor::{CanvasPane, CompareMode, EditorAction, EditorState};
 use crate::project::Project;
 use crate::words;
 use egui::{Align2, Color32, Painter, Pos2, Rect, Stroke};
@@ -32,7 +32,7 @@ fn knob_at(canvas: Rect, at: f32, vertical: bool) -> Pos2 {
 
 /// The split line's knob, if there is one.
 pub fn handle(state: &EditorState) -> Option<CanvasHandle> {
-    let Compare::Split { at, vertical } = state.compare else {
+    let CompareMode::Split { at, vertical } = state.compare else {
         return None;
     };
     let mut handle = CanvasHandle::new(
@@ -46,7 +46,7 @@ pub fn handle(state: &EditorState) -> Option<CanvasHandle> {
 
 /// Whether a place is on the split line.
 pub fn is_on_line(state: &EditorState, at: Pos2) -> bool {
-    let Compare::Split { at: share, vertical } = state.compare else {
+    let CompareMode::Split { at: share, vertical } = state.compare else {
         return false;
     };
     let knob = knob_at(state.canvas, share, vertical);
@@ -56,7 +56,7 @@ pub fn is_on_line(state: &EditorState, at: Pos2) -> bool {
 
 /// The split line brought to a place.
 pub fn dragged(state: &EditorState, to: Pos2) -> Option<EditorAction> {
-    let Compare::Split { vertical, .. } = state.compare else {
+    let CompareMode::Split { vertical, .. } = state.compare else {
         return None;
     };
     let canvas = state.canvas;
@@ -65,12 +65,12 @@ pub fn dragged(state: &EditorState, to: Pos2) -> Option<EditorAction> {
         false => (to.y - canvas.top()) / canvas.height().max(1.0),
     };
     let at = at.clamp(BORDER, 1.0 - BORDER);
-    Some(EditorAction::Compare(Compare::Split { at, vertical }))
+    Some(EditorAction::Compare(CompareMode::Split { at, vertical }))
 }
 
 /// A double click: from left to middle to right.
 pub fn jumped(state: &EditorState) -> Option<EditorAction> {
-    let Compare::Split { at, vertical } = state.compare else {
+    let CompareMode::Split { at, vertical } = state.compare else {
         return None;
     };
     let at = match at {
@@ -78,12 +78,12 @@ pub fn jumped(state: &EditorState) -> Option<EditorAction> {
         at if at < 0.7 => 1.0 - BORDER,
         _ => BORDER,
     };
-    Some(EditorAction::Compare(Compare::Split { at, vertical }))
+    Some(EditorAction::Compare(CompareMode::Split { at, vertical }))
 }
 
 /// Draws the split line.
 pub fn draw(state: &EditorState, painter: &Painter) {
-    let Compare::Split { at, vertical } = state.compare else {
+    let CompareMode::Split { at, vertical } = state.compare else {
         return;
     };
     let (canvas, knob) = (state.canvas, knob_at(state.canvas, at, vertical));
@@ -114,7 +114,7 @@ pub fn draw(state: &EditorState, painter: &Painter) {
 
 /// Says which stage a pane shows, in its upper corner: the photo at the left, the simulation at the right where both share
 /// the place.
-pub fn name(state: &EditorState, project: &Project, pane: &Pane, painter: &Painter) {
+pub fn name(state: &EditorState, project: &Project, pane: &CanvasPane, painter: &Painter) {
     let text = match pane.variant {
         None => words::canvas::BEFORE.to_owned(),
         Some(index) => {
@@ -131,15 +131,15 @@ pub fn name(state: &EditorState, project: &Project, pane: &Pane, painter: &Paint
             let stage = variant
                 .map(|variant| words_of(&variant.design))
                 .unwrap_or_default();
-            words::canvas::simulation(name.filter(|_| state.compare == Compare::Variants), &stage)
+            words::canvas::simulation(name.filter(|_| state.compare == CompareMode::Variants), &stage)
         }
     };
     let text = match words::canvas::magnification(state.lens.zoom) {
         Some(times) => format!("{text}{}{times}", words::canvas::BETWEEN),
         None => text,
     };
-    let split = matches!(state.compare, Compare::Split { vertical: true, .. });
-    let below = matches!(state.compare, Compare::Split { vertical: false, .. }) && pane.variant.is_some();
+    let split = matches!(state.compare, CompareMode::Split { vertical: true, .. });
+    let below = matches!(state.compare, CompareMode::Split { vertical: false, .. }) && pane.variant.is_some();
     let clip = pane.clip.shrink(10.0);
     let painter = painter.with_clip_rect(pane.clip.intersect(state.canvas));
     let galley = painter.layout_no_wrap(text, egui::FontId::proportional(13.0), Color32::WHITE);

@@ -4,7 +4,7 @@ use super::gestures::HandInput;
 use super::handles;
 use super::scene::{HairlineCurve, HeadMarks, PaneScene};
 use super::{CanvasMemory, HandleGrip};
-use crate::editor::{Actions, Compare, EditorAction, EditorState, KeyCommand, Pane};
+use crate::editor::{Actions, CanvasPane, CompareMode, EditorAction, EditorState, KeyCommand};
 use crate::project::{Edit, Project};
 use crate::words;
 use egui::{Align2, Painter, Pos2, Rect, Response, Ui};
@@ -49,7 +49,7 @@ pub struct ToolContext<'a> {
     /// What the person wants.
     pub out: &'a mut Actions,
     /// All panes of the canvas.
-    pub panes: Vec<Pane>,
+    pub panes: Vec<CanvasPane>,
 }
 
 impl<'a> ToolContext<'a> {
@@ -64,7 +64,7 @@ impl<'a> ToolContext<'a> {
             keys,
         } = frame;
         let panes = state.panes();
-        let is_shown = |pane: &&Pane| pane.variant == Some(project.variant);
+        let is_shown = |pane: &&CanvasPane| pane.variant == Some(project.variant);
         let pane = panes.iter().rev().find(is_shown).or(panes.last())?;
         let scene = PaneScene::new(state, project, pane)?;
         let line = memory.cache.line(project);
@@ -158,7 +158,7 @@ impl<'a> ToolContext<'a> {
     /// Whether the pointer works in the pane of the tool, and not in another one beside it.
     pub fn is_in_pane(&self, at: Pos2) -> bool {
         self.scene.rect.contains(at)
-            && (self.scene.state.compare != Compare::Variants
+            && (self.scene.state.compare != CompareMode::Variants
                 || self.hand.held
                 || self.painter.clip_rect().contains(at))
     }

@@ -1,6 +1,6 @@
 //! From a line traced on the head to the edits that bring the hairline onto it.
 
-use crate::design::{Design, ExtraPoint, Outline, PointName};
+use crate::design::{Design, ExtraPoint, HairlineOutline, PointName};
 use crate::head::Head;
 use crate::project::{Edit, TreatmentEdit};
 use glam::DVec3;
@@ -89,7 +89,7 @@ fn smooth(head: &Head, trace: &[DVec3]) -> TracedPath {
 /// nearest the line's ends are spread along it as they lie along the present line, and points are put between where
 /// the curve would still be more than a millimetre off. Empty for a design without a hairline or a line without length.
 pub fn hairline_from_trace(head: &Head, design: &Design, trace: &[DVec3]) -> Vec<Edit> {
-    let Some(outline) = Outline::evaluate(head, design).filter(|_| trace.len() >= 2) else {
+    let Some(outline) = HairlineOutline::evaluate(head, design).filter(|_| trace.len() >= 2) else {
         return Vec::new();
     };
     let path = smooth(head, trace);
@@ -124,7 +124,7 @@ pub fn hairline_from_trace(head: &Head, design: &Design, trace: &[DVec3]) -> Vec
 /// The named points that the trace reaches from end to end, and the line in the outline's own direction.
 fn reached(
     head: &Head,
-    outline: &Outline,
+    outline: &HairlineOutline,
     path: TracedPath,
     trace: &[DVec3],
     names: &[PointName],
@@ -169,7 +169,7 @@ fn reached(
 /// The reached points along the traced line, in the proportions of the present line.
 fn spread(
     head: &Head,
-    outline: &Outline,
+    outline: &HairlineOutline,
     path: &TracedPath,
     reached: &[PointName],
 ) -> Vec<(PointName, DVec3)> {
@@ -203,7 +203,7 @@ fn between(head: &Head, trial: &mut Design, path: &TracedPath, reached: &[PointN
 
 /// The place of the traced line that the curve misses most, if it misses it by more than it may.
 fn worst(head: &Head, trial: &Design, path: &TracedPath, reached: &[PointName]) -> Option<ExtraPoint> {
-    let outline = Outline::evaluate(head, trial)?;
+    let outline = HairlineOutline::evaluate(head, trial)?;
     let ends: Vec<f64> = reached
         .iter()
         .filter_map(|name| outline.control.iter().find(|point| point.name == *name))

@@ -3,7 +3,7 @@
 use super::handles::ACCENT;
 use super::projected::{ProjectedPoint, near_runs, projected};
 use super::scene::{HeadMarks, PaneScene};
-use crate::head::{Head, View};
+use crate::head::{Head, HeadView};
 use egui::{Painter, Shape, Stroke};
 use glam::{DVec2, DVec3};
 use std::f64::consts::TAU;
@@ -15,7 +15,7 @@ const GRID: [u32; 3] = [18, 11, 40];
 const EDGE_POINTS: u32 = 72;
 
 /// The wireframe.
-pub(super) fn lines(head: &Head, view: &View) -> Vec<Vec<ProjectedPoint>> {
+pub(super) fn lines(head: &Head, view: &HeadView) -> Vec<Vec<ProjectedPoint>> {
     let [halves, circles, pieces] = GRID;
     let direction = |round: f64, pole: f64| {
         let (sin, cos) = round.sin_cos();
@@ -37,7 +37,7 @@ pub(super) fn lines(head: &Head, view: &View) -> Vec<Vec<ProjectedPoint>> {
 }
 
 /// The head's edge in the photo: places seen edge-on, round the way to the camera, photo px.
-pub(super) fn edge(head: &Head, view: &View) -> Vec<DVec2> {
+pub(super) fn edge(head: &Head, view: &HeadView) -> Vec<DVec2> {
     let eye = view.camera.position_mm();
     let towards = (eye - Head::CENTRE_MM).normalize_or(DVec3::Z);
     let (right, up) = towards.any_orthonormal_pair();

@@ -1,6 +1,6 @@
 //! The arguments.
 
-use crate::engine::Rect;
+use crate::engine::PixelRect;
 use crate::output::ImageFormat;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -20,7 +20,7 @@ pub struct Cli {
     pub(super) command: Option<Command>,
     /// How much is said.
     #[command(flatten)]
-    pub(super) talk: Talk,
+    pub(super) talk: TalkOptions,
 }
 
 fn about_render() -> String {
@@ -83,7 +83,7 @@ pub(super) enum Command {
 
 /// How much is said.
 #[derive(Debug, Clone, Args)]
-pub struct Talk {
+pub struct TalkOptions {
     /// Say nothing but errors
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
@@ -109,10 +109,10 @@ pub(super) struct PhotoArgs {
     pub demo: bool,
     /// Both pupils in the upright photo, px: the eye at the picture's left first
     #[arg(long, value_name = "X1,Y1,X2,Y2", value_parser = numbers, allow_hyphen_values = true)]
-    pub eyes: Option<Numbers>,
+    pub eyes: Option<NumberList>,
     /// Lowest point of the chin, px
     #[arg(long, value_name = "X,Y", value_parser = numbers, allow_hyphen_values = true)]
-    pub chin: Option<Numbers>,
+    pub chin: Option<NumberList>,
     /// Degrees that the nose is turned to the picture's right
     #[arg(long, value_name = "DEG", default_value_t = 0.0, allow_hyphen_values = true)]
     pub yaw: f64,
@@ -127,7 +127,7 @@ pub(super) struct PhotoArgs {
     pub at: Option<String>,
     /// Points on the edge of the scalp, px; the head is corrected to meet them
     #[arg(long, value_name = "X1,Y1,…", value_parser = numbers, allow_hyphen_values = true)]
-    pub outline: Option<Numbers>,
+    pub outline: Option<NumberList>,
     /// Which face, from 1 for the largest
     #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "no_auto", value_parser = clap::value_parser!(u32).range(1..))]
     pub face: u32,
@@ -222,7 +222,7 @@ pub(super) struct RenderArgs {
     pub keep: KeepArgs,
     /// Only this part of the photo, px
     #[arg(long, value_name = "X,Y,W,H", value_parser = crop, allow_hyphen_values = true)]
-    pub crop: Option<Rect>,
+    pub crop: Option<PixelRect>,
     /// Longest side of the picture, px; the photo's own size unless given
     #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(16..=65_500))]
     pub max_side: Option<u32>,
@@ -265,7 +265,7 @@ pub(super) struct TimelapseArgs {
     pub keep: KeepArgs,
     /// Only this part of the photo, px
     #[arg(long, value_name = "X,Y,W,H", value_parser = crop, allow_hyphen_values = true)]
-    pub crop: Option<Rect>,
+    pub crop: Option<PixelRect>,
     /// Longest side of the pictures, px; 1000 unless given
     #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(16..=4096))]
     pub max_side: Option<u32>,
@@ -316,9 +316,9 @@ pub(super) struct ManArgs {
 
 /// A list of numbers between commas.
 #[derive(Debug, Clone)]
-pub(super) struct Numbers(pub Vec<f64>);
+pub(super) struct NumberList(pub Vec<f64>);
 
-fn numbers(text: &str) -> Result<Numbers, String> {
+fn numbers(text: &str) -> Result<NumberList, String> {
     text.split(',')
         .map(|part| {
             part.trim()
@@ -327,16 +327,16 @@ fn numbers(text: &str) -> Result<Numbers, String> {
                 .filter(|number| number.is_finite())
         })
         .collect::<Option<Vec<f64>>>()
-        .map(Numbers)
+        .map(NumberList)
         .ok_or_else(|| "write numbers between commas, without spaces, for example 410,520,690,515".to_owned())
 }
 
 /// A part of the photo: x, y, width and height, whole pixels.
-fn crop(text: &str) -> Result<Rect, String> {
+fn crop(text: &str) -> Result<PixelRect, String> {
     let number = |part: &str| part.trim().parse::<u32>().ok().filter(|px| *px <= MOST_PX);
     let list: Option<Vec<u32>> = text.split(',').map(number).collect();
     match list.as_deref() {
-        Some(&[x, y, width, height]) if width > 0 && height > 0 => Ok(Rect { x, y, width, height }),
+        Some(&[x, y, width, height]) if width > 0 && height > 0 => Ok(PixelRect { x, y, width, height }),
         _ => Err(format!(
             "write four whole numbers up to {MOST_PX} between commas, x,y,width,height, for example 400,300,1200,900"
         )),

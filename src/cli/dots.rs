@@ -1,19 +1,19 @@
 //! `shadowline dots`.
 
-use super::args::{DotsArgs, Talk};
-use super::files::{self, Files};
+use super::args::{DotsArgs, TalkOptions};
+use super::files::{self, CommandFiles};
 use super::inputs::{self, say};
-use super::treat::Wanted;
+use super::treat::TreatmentRequest;
 use super::{CliError, render};
 use crate::gpu::block_on;
 use crate::output::dots_csv;
 use std::path::Path;
 
-pub(super) fn run(args: &DotsArgs, talk: &Talk) -> Result<(), CliError> {
-    let files = Files::of(&args.photo, Some(&args.design), args.keep.no_clobber)
+pub(super) fn run(args: &DotsArgs, talk: &TalkOptions) -> Result<(), CliError> {
+    let files = CommandFiles::of(&args.photo, Some(&args.design), args.keep.no_clobber)
         .writing(args.output.clone())
         .check()?;
-    let wanted = Wanted::of(&args.design, files::may_be_project(args.photo.photo.as_deref()))?;
+    let wanted = TreatmentRequest::of(&args.design, files::may_be_project(args.photo.photo.as_deref()))?;
     let mut subject = inputs::drawn_subject(&args.photo, talk)?;
     files.spare_originals(&subject.project)?;
     wanted.treat(&mut subject, talk)?;

@@ -5,8 +5,8 @@ use super::CliError;
 use super::args::{DesignArgs, PhotoArgs};
 use super::text;
 use super::view_args::is_view_word;
-use crate::output::save::{Present, put, taken};
-use crate::output::target::{Identity, identity, resolved, writable};
+use crate::output::save::{IfPresent, put, taken};
+use crate::output::target::{FileIdentity, identity, resolved, writable};
 use crate::project::{Project, hash_of};
 use std::io::{Cursor, IsTerminal, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -21,15 +21,15 @@ pub(super) fn is_stream(path: &Path) -> bool {
 }
 
 /// The files of one command.
-pub(super) struct Files<'a> {
+pub(super) struct CommandFiles<'a> {
     /// What is read: what it is, and where.
     reads: Vec<(&'static str, &'a Path)>,
     /// What is written.
     writes: Vec<PathBuf>,
-    present: Present,
+    present: IfPresent,
 }
 
-impl<'a> Files<'a> {
+impl<'a> CommandFiles<'a> {
     /// The files that the options for photo and design name.
     pub fn of(photo: &'a PhotoArgs, design: Option<&'a DesignArgs>, keeps: bool) -> Self {
         let view = photo.view.as_deref().filter(|name| !is_view_word(name));
@@ -40,10 +40,14 @@ impl<'a> Files<'a> {
                 .and_then(|design| design.design.as_deref())
                 .map(|path| ("design file", path)),
         ];
-        Files {
+        CommandFiles {
             reads: reads.into_iter().flatten().collect(),
             writes: Vec::new(),
-            present: if keeps { Present::Kept } else { Present::Replaced },
+            present: if keeps {
+                IfPresent::Kept
+            } else {
+                IfPresent::Replaced
+            },
         }
     }
 
@@ -74,7 +78,7 @@ impl<'a> Files<'a> {
             written,
             "only one output can go to standard output; name the others as files",
         )?;
-        let mut known: Vec<(String, Identity)> = Vec::new();
+        let mut known: Vec<(String, FileIdentity)> = Vec::new();
         for (what, path) in self.reads.iter().filter(|(_, path)| !is_stream(path)) {
             // One that isn't there can't be lost; reading it gives the sentence.
             if let Ok(identity) = identity(path) {
@@ -93,7 +97,7 @@ impl<'a> Files<'a> {
                 return Err(wrong(sentence));
             }
             let (_, now) = writable(path).map_err(|error| wrong(&format!("can't be written: {error}")))?;
-            if now.is_some() && self.present == Present::Kept {
+            if now.is_some() && self.present == IfPresent::Kept {
                 return Err(wrong(&format!("can't be written: {}", taken())));
             }
             known.push(("is named twice; give each output its own name".into(), found));
@@ -136,16 +140,16 @@ impl<'a> Files<'a> {
     pub fn write<T, E: Into<CliError>>(
         &self,
         path: &Path,
-        write: impl FnOnce(&mut &mut dyn Target) -> Result<T, E>,
+        write: impl FnOnce(&mut &mut dyn FileTarget) -> Result<T, E>,
     ) -> Result<T, CliError> {
         if is_stream(path) {
             let mut bytes = Cursor::new(Vec::new());
-            let value = write(&mut (&mut bytes as &mut dyn Target)).map_err(Into::into)?;
+            let value = write(&mut (&mut bytes as &mut dyn FileTarget)).map_err(Into::into)?;
             print(bytes.get_ref())?;
             return Ok(value);
         }
         let written = put(path, self.present, |writer| {
-            write(&mut (writer as &mut dyn Target)).map_err(SaveError::Other)
+            write(&mut (writer as &mut dyn FileTarget)).map_err(SaveError::Other)
         });
         written.map_err(|error: SaveError<E>| match error {
             SaveError::Io(source) => CliError::io(path)(source),
@@ -159,9 +163,9 @@ impl<'a> Files<'a> {
 }
 
 /// What a file is written into.
-pub(super) trait Target: Write + Seek {}
+pub(super) trait FileTarget: Write + Seek {}
 
-impl<W: Write + Seek> Target for W {}
+impl<W: Write + Seek> FileTarget for W {}
 
 /// Either side of saving.
 enum SaveError<E> {

@@ -1,33 +1,33 @@
 //! From arguments to photo, head and view.
 
-use super::args::{PhotoArgs, Talk};
-use super::view_args::{Asked, GUESS, Grey, is_view_word, solves};
+use super::args::{PhotoArgs, TalkOptions};
+use super::view_args::{GUESS, NeutralGrey, ViewRequest, is_view_word, solves};
 use super::{CliError, files};
 use crate::design::Document;
-use crate::head::{Given, View, ViewSource};
-use crate::intake::{DEMO_PHOTO, Findings, HeadFit, HeadSolver, demo_view, photo_facts};
-use crate::photo::{Limits, Photo, decode};
+use crate::head::{FitInput, HeadView, ViewSource};
+use crate::intake::{DEMO_PHOTO, HeadFit, HeadSolver, PhotoFindings, demo_view, photo_facts};
+use crate::photo::{Photo, PhotoLimits, decode};
 use crate::project::{self, Project, ProjectEdit};
-use crate::vision::{Face, Neutral, faces, neutral_gains};
+use crate::vision::{Face, NeutralReference, faces, neutral_gains};
 use std::io::Write;
 
 /// A photo on a head, with the treatment: a project, whether one was given or not.
-pub(super) struct Subject {
+pub(super) struct TreatedPhoto {
     /// The photo, decoded and adjusted.
     pub photo: Photo,
     /// Its view.
-    pub view: View,
+    pub view: HeadView,
     /// The faces that were found in it, the largest first; none were sought where the view is known otherwise.
     pub faces: Vec<Face>,
     /// What the photo tells of its client; none where it wasn't looked at, or nobody knows where the head is.
-    pub findings: Option<Findings>,
+    pub findings: Option<PhotoFindings>,
     /// The project that holds both; the photo and the variant asked for are the ones shown.
     pub project: Project,
     /// It was opened as a project.
     from_project: bool,
 }
 
-impl Subject {
+impl TreatedPhoto {
     /// What the engine draws.
     pub fn document(&self) -> Document {
         self.project.document(self.project.variant)
@@ -35,7 +35,7 @@ impl Subject {
 }
 
 /// Says a sentence on stderr unless told to be quiet.
-pub(super) fn say(talk: &Talk, sentence: &str) {
+pub(super) fn say(talk: &TalkOptions, sentence: &str) {
     if !talk.quiet {
         // Whoever closed standard error wants to hear nothing.
         let _ = writeln!(std::io::stderr(), "{sentence}");
@@ -43,8 +43,8 @@ pub(super) fn say(talk: &Talk, sentence: &str) {
 }
 
 /// Reads the photo and solves its view, or takes both from a project; warnings go to stderr.
-pub(super) fn subject(args: &PhotoArgs, talk: &Talk) -> Result<Subject, CliError> {
-    let asked = Asked::of(args)?;
+pub(super) fn subject(args: &PhotoArgs, talk: &TalkOptions) -> Result<TreatedPhoto, CliError> {
+    let asked = ViewRequest::of(args)?;
     let bytes = match &args.photo {
         Some(path) => files::read(path)?,
         None => DEMO_PHOTO.to_vec(),
@@ -64,7 +64,7 @@ pub(super) fn subject(args: &PhotoArgs, talk: &Talk) -> Result<Subject, CliError
 }
 
 /// The same for what is drawn: dots never stand on a head that was only guessed, unless a guess is asked for.
-pub(super) fn drawn_subject(args: &PhotoArgs, talk: &Talk) -> Result<Subject, CliError> {
+pub(super) fn drawn_subject(args: &PhotoArgs, talk: &TalkOptions) -> Result<TreatedPhoto, CliError> {
     let subject = subject(args, talk)?;
     let shot = subject.project.shot();
     // In a project a person has seen the pose on the photo.
@@ -81,7 +81,7 @@ pub(super) fn drawn_subject(args: &PhotoArgs, talk: &Talk) -> Result<Subject, Cl
     }
 }
 
-fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<Subject, CliError> {
+fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<TreatedPhoto, CliError> {
     let measures = args.no_auto || args.neutral.is_some() || args.keep_spots;
     if solves(args) || args.view.is_some() || measures || args.face > 1 {
         return Err(CliError::Usage(
@@ -89,7 +89,7 @@ fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<Subject, CliError> {
                 .into(),
         ));
     }
-    let mut project = project::read(bytes, &project::Limits::default())?;
+    let mut project = project::read(bytes, &project::ArchiveLimits::default())?;
     if let Some(number) = args.number {
         project = project.apply(ProjectEdit::ShowPhoto(number as usize - 1))?;
     }
@@ -100,9 +100,9 @@ fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<Subject, CliError> {
     let Some(shot) = project.shot() else {
         return Err(CliError::NoPhoto);
     };
-    let photo = shot.adjust.applied(decode(&shot.bytes, &Limits::default())?);
+    let photo = shot.adjust.applied(decode(&shot.bytes, &PhotoLimits::default())?);
     let view = shot.view.clone();
-    Ok(Subject {
+    Ok(TreatedPhoto {
         photo,
         view,
         faces: Vec::new(),
@@ -127,13 +127,13 @@ fn variant_named(project: &Project, name: &str) -> Result<usize, CliError> {
     })
 }
 
-fn of_photo(args: &PhotoArgs, asked: Asked, bytes: Vec<u8>) -> Result<Subject, CliError> {
+fn of_photo(args: &PhotoArgs, asked: ViewRequest, bytes: Vec<u8>) -> Result<TreatedPhoto, CliError> {
     if args.number.is_some() || args.variant.is_some() {
         return Err(CliError::Usage(
             "--photo and --variant choose from a project; this is a photo".into(),
         ));
     }
-    let mut photo = decode(&bytes, &Limits::default())?;
+    let mut photo = decode(&bytes, &PhotoLimits::default())?;
     let faces = if seeks_face(args) {
         faces(&photo)
     } else {
@@ -161,7 +161,7 @@ fn of_photo(args: &PhotoArgs, asked: Asked, bytes: Vec<u8>) -> Result<Subject, C
         ..Project::default()
     };
     let looks = !args.no_auto && fit.view.source != ViewSource::Guess;
-    let findings = looks.then(|| Findings::of(&photo, &project.head, &fit.view, face));
+    let findings = looks.then(|| PhotoFindings::of(&photo, &project.head, &fit.view, face));
     if let Some(findings) = &findings {
         project = project.apply(ProjectEdit::Measured(Box::new(findings.measured(&fit.view))))?;
         for spot in findings.spots.iter().filter(|_| args.keep_spots) {
@@ -169,7 +169,7 @@ fn of_photo(args: &PhotoArgs, asked: Asked, bytes: Vec<u8>) -> Result<Subject, C
         }
     }
     let view = project.shot().map_or(fit.view, |shot| shot.view.clone());
-    Ok(Subject {
+    Ok(TreatedPhoto {
         photo,
         view,
         faces,
@@ -180,11 +180,11 @@ fn of_photo(args: &PhotoArgs, asked: Asked, bytes: Vec<u8>) -> Result<Subject, C
 }
 
 /// Gains that make something grey: a point of the photo, or the white of the eyes.
-fn balance(neutral: Grey, photo: &Photo, face: Option<&Face>) -> Result<[f64; 3], CliError> {
+fn balance(neutral: NeutralGrey, photo: &Photo, face: Option<&Face>) -> Result<[f64; 3], CliError> {
     let wrong = |sentence: &str| CliError::Usage(format!("--neutral: {sentence}"));
     let of = match neutral {
-        Grey::Point(point_px) => Neutral::Patch(point_px),
-        Grey::Eyes => Neutral::Eyes(
+        NeutralGrey::Point(point_px) => NeutralReference::Patch(point_px),
+        NeutralGrey::Eyes => NeutralReference::Eyes(
             face.ok_or_else(|| wrong("no face was found whose eyes could be taken; give a point"))?,
         ),
     };
@@ -200,11 +200,16 @@ fn seeks_face(args: &PhotoArgs) -> bool {
 }
 
 /// The head on the photo: the demo's, a view file's, or solved.
-fn head_fit(args: &PhotoArgs, asked: Asked, photo: &Photo, face: Option<&Face>) -> Result<HeadFit, CliError> {
+fn head_fit(
+    args: &PhotoArgs,
+    asked: ViewRequest,
+    photo: &Photo,
+    face: Option<&Face>,
+) -> Result<HeadFit, CliError> {
     let known = |(head, view)| HeadFit {
         head,
         view,
-        given: Given::default(),
+        given: FitInput::default(),
         edge_from_photo: false,
     };
     if args.demo && args.view.is_none() && !solves(args) {

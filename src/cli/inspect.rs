@@ -1,20 +1,20 @@
 //! `shadowline inspect`.
 
 use super::CliError;
-use super::args::{InspectArgs, Talk};
-use super::files::Files;
-use super::inputs::{self, Subject};
-use crate::head::View;
-use crate::intake::{Findings, JSON_FORMAT, Proposal};
+use super::args::{InspectArgs, TalkOptions};
+use super::files::CommandFiles;
+use super::inputs::{self, TreatedPhoto};
+use crate::head::HeadView;
+use crate::intake::{DesignProposal, JSON_FORMAT, PhotoFindings};
 use crate::photo::Photo;
 use crate::vision::{ASK_A_DOCTOR, BANDS_MM, Face, SCALES_MM, SideMatch};
 use serde_json::{Value, json};
 use std::io::Write;
 
-pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
-    Files::of(&args.photo, None, false).check()?;
+pub(super) fn run(args: &InspectArgs, talk: &TalkOptions) -> Result<(), CliError> {
+    CommandFiles::of(&args.photo, None, false).check()?;
     // The warnings are part of what is printed: they are not said twice.
-    let silent = Talk {
+    let silent = TalkOptions {
         quiet: true,
         ..talk.clone()
     };
@@ -31,20 +31,20 @@ pub(super) fn run(args: &InspectArgs, talk: &Talk) -> Result<(), CliError> {
 }
 
 /// What the photo tells, and what is proposed after it; none where no head was looked at.
-fn found(subject: &Subject) -> Option<(&Findings, Proposal)> {
+fn found(subject: &TreatedPhoto) -> Option<(&PhotoFindings, DesignProposal)> {
     let findings = subject.findings.as_ref()?;
     let project = &subject.project;
     let (head, design, scalp) = (&project.head, project.design(), &project.own);
-    let proposal = Proposal::of(findings, &subject.photo, head, &subject.view, design, scalp);
+    let proposal = DesignProposal::of(findings, &subject.photo, head, &subject.view, design, scalp);
     Some((findings, proposal))
 }
 
-fn warnings(subject: &Subject) -> impl Iterator<Item = &String> {
+fn warnings(subject: &TreatedPhoto) -> impl Iterator<Item = &String> {
     subject.photo.warnings.iter().chain(&subject.view.warnings)
 }
 
 /// The whole report as JSON.
-fn report(subject: &Subject) -> Result<Value, CliError> {
+fn report(subject: &TreatedPhoto) -> Result<Value, CliError> {
     let photo = &subject.photo;
     let mut seen = serde_json::to_value(&subject.view).map_err(std::io::Error::other)?;
     seen["head"] = serde_json::to_value(&subject.project.head).map_err(std::io::Error::other)?;
@@ -68,7 +68,7 @@ fn report(subject: &Subject) -> Result<Value, CliError> {
 }
 
 /// The same in lines.
-fn print(subject: &Subject, out: &mut impl Write) -> std::io::Result<()> {
+fn print(subject: &TreatedPhoto, out: &mut impl Write) -> std::io::Result<()> {
     print_photo(&subject.photo, out)?;
     print_view(&subject.view, out)?;
     for (face, number) in subject.faces.iter().zip(1..) {
@@ -110,7 +110,7 @@ fn print_photo(photo: &Photo, out: &mut impl Write) -> std::io::Result<()> {
     }
 }
 
-fn print_view(view: &View, out: &mut impl Write) -> std::io::Result<()> {
+fn print_view(view: &HeadView, out: &mut impl Write) -> std::io::Result<()> {
     // Adding zero turns −0 into 0.
     let [yaw, pitch, roll] = view
         .camera
@@ -129,7 +129,11 @@ fn print_view(view: &View, out: &mut impl Write) -> std::io::Result<()> {
 }
 
 /// What the photo tells beside the face, for the report.
-fn add_findings(findings: &Findings, proposal: &Proposal, report: &mut serde_json::Map<String, Value>) {
+fn add_findings(
+    findings: &PhotoFindings,
+    proposal: &DesignProposal,
+    report: &mut serde_json::Map<String, Value>,
+) {
     let zones = findings.coverage.iter().map(|zone| {
         let of = json!({"hair": zone.hair, "stubble": zone.stubble, "visible_cm2": zone.visible_cm2});
         (zone.zone.name().to_owned(), of)
@@ -196,7 +200,11 @@ fn described_sides(sides: &Result<SideMatch, String>) -> Value {
 }
 
 /// What the photo tells, in lines.
-fn print_findings(findings: &Findings, proposal: &Proposal, out: &mut impl Write) -> std::io::Result<()> {
+fn print_findings(
+    findings: &PhotoFindings,
+    proposal: &DesignProposal,
+    out: &mut impl Write,
+) -> std::io::Result<()> {
     let [angle, error] = findings.capture.ita_deg;
     writeln!(
         out,
@@ -250,7 +258,7 @@ fn described(face: &Face) -> Value {
     })
 }
 
-fn source_name(view: &crate::head::View) -> String {
+fn source_name(view: &crate::head::HeadView) -> String {
     serde_json::to_value(view.source)
         .ok()
         .and_then(|name| name.as_str().map(str::to_owned))

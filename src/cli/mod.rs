@@ -20,7 +20,7 @@ pub use args::Cli;
 pub use error::CliError;
 pub(crate) use suggest::mistyped_command;
 
-use args::{Command, Talk};
+use args::{Command, TalkOptions};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -60,7 +60,7 @@ pub(crate) fn complain(sentence: &str) {
     let _ = writeln!(std::io::stderr(), "shadowline: {sentence}");
 }
 
-fn dispatch(command: &Command, talk: &Talk) -> Result<(), CliError> {
+fn dispatch(command: &Command, talk: &TalkOptions) -> Result<(), CliError> {
     match command {
         Command::Render(options) => render::run(options, talk),
         Command::Timelapse(options) => timelapse::run(options, talk),

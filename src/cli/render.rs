@@ -1,38 +1,38 @@
 //! `shadowline render`.
 
-use super::args::{RenderArgs, Talk};
-use super::files::{self, Files};
-use super::inputs::{self, Subject, say};
-use super::treat::Wanted;
+use super::args::{RenderArgs, TalkOptions};
+use super::files::{self, CommandFiles};
+use super::inputs::{self, TreatedPhoto, say};
+use super::treat::TreatmentRequest;
 use super::{CliError, progress_bar};
 use crate::design::Design;
-use crate::engine::{Engine, Rect};
+use crate::engine::{Engine, PixelRect};
 use crate::gpu::block_on;
 use crate::output::ImageFormat;
-use crate::output::picture::{Picture, Request, Source, pair, picture, sheet};
+use crate::output::picture::{FinishedPicture, PhotoPart, PictureRequest, pair, picture, sheet};
 use crate::photo::Photo;
 use crate::project;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-pub(super) fn run(args: &RenderArgs, talk: &Talk) -> Result<(), CliError> {
+pub(super) fn run(args: &RenderArgs, talk: &TalkOptions) -> Result<(), CliError> {
     let format = format_of(&args.output, args.format.as_deref())?;
     let outputs = [
         Some(args.output.clone()),
         args.save_design.clone(),
         args.save_project.clone(),
     ];
-    let files = Files::of(&args.photo, Some(&args.design), args.keep.no_clobber)
+    let files = CommandFiles::of(&args.photo, Some(&args.design), args.keep.no_clobber)
         .writing(outputs.into_iter().flatten())
         .check()?;
     files::check_terminal(&args.output)?;
-    let wanted = Wanted::of(&args.design, files::may_be_project(args.photo.photo.as_deref()))?;
+    let wanted = TreatmentRequest::of(&args.design, files::may_be_project(args.photo.photo.as_deref()))?;
     let mut subject = inputs::drawn_subject(&args.photo, talk)?;
     let rect = crop(args.crop, &subject.photo)?;
     files.spare_originals(&subject.project)?;
     wanted.treat(&mut subject, talk)?;
-    let Subject {
+    let TreatedPhoto {
         photo, view, project, ..
     } = subject;
     let picture = drawn(args, &project, Arc::new(photo), &view, rect, talk)?;
@@ -57,11 +57,11 @@ fn drawn(
     args: &RenderArgs,
     project: &project::Project,
     photo: Arc<Photo>,
-    view: &crate::head::View,
-    rect: Rect,
-    talk: &Talk,
-) -> Result<Picture, CliError> {
-    let request = Request {
+    view: &crate::head::HeadView,
+    rect: PixelRect,
+    talk: &TalkOptions,
+) -> Result<FinishedPicture, CliError> {
+    let request = PictureRequest {
         legend: args.legend,
         watermark: &args.watermark,
         clinic: &args.clinic,
@@ -75,7 +75,7 @@ fn drawn(
         bar.set_position((share * 1000.0) as u64);
         true
     };
-    let source = Source { photo, view, rect };
+    let source = PhotoPart { photo, view, rect };
     let picture = if args.variants {
         let variants = project.variants.iter().enumerate();
         let variants: Vec<_> = variants
@@ -102,7 +102,7 @@ fn drawn(
 }
 
 /// An engine with the sites of the design's seed.
-pub(super) fn engine_for(design: &Design, talk: &Talk) -> Result<Engine, CliError> {
+pub(super) fn engine_for(design: &Design, talk: &TalkOptions) -> Result<Engine, CliError> {
     let mut engine = block_on(None, Engine::open())?;
     if talk.verbose {
         let info = &engine.gpu().info;
@@ -148,12 +148,12 @@ fn format_of(path: &Path, asked: Option<&str>) -> Result<ImageFormat, CliError> 
 }
 
 /// The part of the photo that is asked for, which must lie in it.
-pub(super) fn crop(asked: Option<Rect>, photo: &Photo) -> Result<Rect, CliError> {
-    let whole = Rect::whole(photo);
+pub(super) fn crop(asked: Option<PixelRect>, photo: &Photo) -> Result<PixelRect, CliError> {
+    let whole = PixelRect::whole(photo);
     let Some(rect) = asked else {
         return Ok(whole);
     };
-    let Rect { x, y, width, height } = rect;
+    let PixelRect { x, y, width, height } = rect;
     if x + width > whole.width || y + height > whole.height {
         return Err(CliError::Usage(format!(
             "--crop {x},{y},{width},{height} reaches beyond the photo of {} × {} px (to {}, {}); choose a part inside it",

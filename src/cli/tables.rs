@@ -3,7 +3,7 @@
 use super::CliError;
 use super::args::{Cli, ManArgs};
 use super::files;
-use crate::design::needle::{NEEDLES, Preset, SCHOOLS};
+use crate::design::needle::{NEEDLES, NeedlePreset, SCHOOLS};
 use crate::design::pigment::PALETTE;
 use crate::design::{Knob, PLANS, nearest, styles};
 use crate::intake::JSON_FORMAT;
@@ -52,7 +52,7 @@ pub(super) fn styles(as_json: bool) -> Result<(), CliError> {
 
 pub(super) fn pigments(as_json: bool) -> Result<(), CliError> {
     let mut out = std::io::stdout().lock();
-    let presets = |list: &[Preset]| -> Vec<_> {
+    let presets = |list: &[NeedlePreset]| -> Vec<_> {
         let each = list.iter();
         each.map(|preset| json!({ "name": preset.name, "about": preset.about, "knobs": preset.knobs }))
             .collect()

@@ -1,16 +1,16 @@
 //! `shadowline timelapse`: fresh, healing, healed and the years, as a moving picture or as numbered pictures.
 
-use super::args::{Talk, TimelapseArgs};
-use super::files::{self, Files};
-use super::inputs::{self, Subject, say};
+use super::args::{TalkOptions, TimelapseArgs};
+use super::files::{self, CommandFiles};
+use super::inputs::{self, TreatedPhoto, say};
 use super::render::{crop, engine_for};
-use super::treat::Wanted;
+use super::treat::TreatmentRequest;
 use super::{CliError, progress_bar};
 use crate::design::stage::COURSE;
-use crate::design::{Document, Stage};
+use crate::design::{Document, TreatmentStage};
 use crate::engine::Engine;
 use crate::gpu::block_on;
-use crate::output::picture::{Request, Source, picture};
+use crate::output::picture::{PhotoPart, PictureRequest, picture};
 use crate::output::{moving, srgb8};
 use crate::photo::Photo;
 use image::RgbImage;
@@ -24,18 +24,18 @@ const SIDE_PX: u32 = 1000;
 const STANDS_MS: u32 = 700;
 const HEALED_MS: u32 = 2000;
 
-pub(super) fn run(args: &TimelapseArgs, talk: &Talk) -> Result<(), CliError> {
-    let form = Form::of(&args.output, args.format.as_deref())?;
-    let files = Files::of(&args.photo, Some(&args.design), args.keep.no_clobber);
+pub(super) fn run(args: &TimelapseArgs, talk: &TalkOptions) -> Result<(), CliError> {
+    let form = TimelapseForm::of(&args.output, args.format.as_deref())?;
+    let files = CommandFiles::of(&args.photo, Some(&args.design), args.keep.no_clobber);
     let files = form.checked(files, &args.output)?;
-    let wanted = Wanted::of(&args.design, files::may_be_project(args.photo.photo.as_deref()))?;
+    let wanted = TreatmentRequest::of(&args.design, files::may_be_project(args.photo.photo.as_deref()))?;
     let mut subject = inputs::drawn_subject(&args.photo, talk)?;
     let rect = crop(args.crop, &subject.photo)?;
     files.spare_originals(&subject.project)?;
     wanted.treat(&mut subject, talk)?;
     let document = subject.document();
-    let Subject { photo, view, .. } = subject;
-    let source = Source {
+    let TreatedPhoto { photo, view, .. } = subject;
+    let source = PhotoPart {
         photo: Arc::new(photo),
         view: &view,
         rect,
@@ -45,7 +45,7 @@ pub(super) fn run(args: &TimelapseArgs, talk: &Talk) -> Result<(), CliError> {
     let mut pictures = Vec::new();
     for (name, day, years) in COURSE {
         let mut document = document.clone();
-        document.design.show(Stage {
+        document.design.show(TreatmentStage {
             day,
             years,
             ..document.design.stage()
@@ -63,10 +63,10 @@ pub(super) fn run(args: &TimelapseArgs, talk: &Talk) -> Result<(), CliError> {
 fn drawn(
     engine: &mut Engine,
     document: &Document,
-    source: Source<'_>,
+    source: PhotoPart<'_>,
     args: &TimelapseArgs,
 ) -> Result<Photo, CliError> {
-    let request = Request {
+    let request = PictureRequest {
         legend: false,
         watermark: &args.watermark,
         clinic: "",
@@ -81,13 +81,13 @@ fn drawn(
 }
 
 /// How the moments are saved.
-enum Form {
+enum TimelapseForm {
     Gif,
     Webp,
     Folder,
 }
 
-impl Form {
+impl TimelapseForm {
     /// As asked for, else by the ending; a folder that is there is a folder whatever its name; GIF for standard output.
     fn of(path: &Path, asked: Option<&str>) -> Result<Self, CliError> {
         let ending = path
@@ -106,14 +106,14 @@ impl Form {
             (Some("folder"), _) if files::is_stream(path) => Err(CliError::Usage(
                 "a folder can't go to standard output; name one, or choose --format gif or webp".into(),
             )),
-            (Some("gif"), _) | (None, Some("gif")) => Ok(Form::Gif),
-            (Some("webp"), _) | (None, Some("webp")) => Ok(Form::Webp),
-            (Some("folder"), _) => Ok(Form::Folder),
+            (Some("gif"), _) | (None, Some("gif")) => Ok(TimelapseForm::Gif),
+            (Some("webp"), _) | (None, Some("webp")) => Ok(TimelapseForm::Webp),
+            (Some("folder"), _) => Ok(TimelapseForm::Folder),
             (Some(asked), _) => Err(CliError::Usage(format!(
                 "--format {asked} is none; choose gif, webp or folder"
             ))),
-            (None, _) if files::is_stream(path) => Ok(Form::Gif),
-            (None, _) if ending.is_none() || path.is_dir() => Ok(Form::Folder),
+            (None, _) if files::is_stream(path) => Ok(TimelapseForm::Gif),
+            (None, _) if ending.is_none() || path.is_dir() => Ok(TimelapseForm::Folder),
             (None, _) => Err(CliError::Usage(format!(
                 "'{}' doesn't say the form; end it in .gif or .webp, or name a folder for numbered PNGs",
                 path.display()
@@ -122,13 +122,13 @@ impl Form {
     }
 
     /// The files that will be written, looked at; a folder that isn't there yet is made.
-    fn checked<'a>(&self, files: Files<'a>, path: &Path) -> Result<Files<'a>, CliError> {
+    fn checked<'a>(&self, files: CommandFiles<'a>, path: &Path) -> Result<CommandFiles<'a>, CliError> {
         match self {
-            Form::Gif | Form::Webp => {
+            TimelapseForm::Gif | TimelapseForm::Webp => {
                 files::check_terminal(path)?;
                 files.writing([path.to_owned()]).check()
             }
-            Form::Folder => {
+            TimelapseForm::Folder => {
                 files::check_folder(path)?;
                 if !path.exists() {
                     // Nothing in it can be lost, but an input can't be looked for in a folder that isn't there.
@@ -139,20 +139,25 @@ impl Form {
         }
     }
 
-    fn save(&self, pictures: &[(&str, Photo)], path: &Path, files: &Files<'_>) -> Result<(), CliError> {
+    fn save(
+        &self,
+        pictures: &[(&str, Photo)],
+        path: &Path,
+        files: &CommandFiles<'_>,
+    ) -> Result<(), CliError> {
         let delay = |(name, _): &(&str, Photo)| if *name == "healed" { HEALED_MS } else { STANDS_MS };
         let delays: Vec<u32> = pictures.iter().map(delay).collect();
         let frames = || -> Vec<RgbImage> { pictures.iter().map(|(_, photo)| srgb8(photo)).collect() };
         match self {
-            Form::Gif => {
+            TimelapseForm::Gif => {
                 let bytes = moving::gif(&frames(), &delays)?;
                 files.write(path, |out| out.write_all(&bytes))
             }
-            Form::Webp => {
+            TimelapseForm::Webp => {
                 let bytes = moving::webp(&frames(), &delays)?;
                 files.write(path, |out| out.write_all(&bytes))
             }
-            Form::Folder => numbered(pictures, path, files),
+            TimelapseForm::Folder => numbered(pictures, path, files),
         }
     }
 }
@@ -166,7 +171,7 @@ fn numbered_paths(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Each moment as a PNG of its own in a folder.
-fn numbered(pictures: &[(&str, Photo)], folder: &Path, files: &Files<'_>) -> Result<(), CliError> {
+fn numbered(pictures: &[(&str, Photo)], folder: &Path, files: &CommandFiles<'_>) -> Result<(), CliError> {
     std::fs::create_dir_all(folder).map_err(CliError::io(folder))?;
     for (path, (_, photo)) in numbered_paths(folder).iter().zip(pictures) {
         files.write(path, |out| {

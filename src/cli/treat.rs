@@ -1,40 +1,40 @@
 //! From the command line's options to the treatment: what is proposed for the client, matched, chosen and set.
 
-use super::args::{DesignArgs, HairTypeArg, Talk};
-use super::inputs::{Subject, say};
+use super::args::{DesignArgs, HairTypeArg, TalkOptions};
+use super::inputs::{TreatedPhoto, say};
 use super::suggest::explained;
 use super::view_args::hair_colour;
 use super::{CliError, files};
 use crate::design::needle::{NEEDLES, SCHOOLS, named_preset};
-use crate::design::{Design, DesignError, HairType, KnobSetting, Stage};
-use crate::intake::{Proposal, with_shade, with_sides};
+use crate::design::{Design, DesignError, HairType, KnobSetting, TreatmentStage};
+use crate::intake::{DesignProposal, with_shade, with_sides};
 use crate::project::{Edit, Project, ProjectEdit, ProjectError, TreatmentEdit, ViewingEdit};
 use crate::vision::{HairColour, HairSource};
 
 /// What the options ask of the treatment, checked as far as it can be before any photo is read.
-pub(super) struct Wanted<'a> {
+pub(super) struct TreatmentRequest<'a> {
     args: &'a DesignArgs,
     /// Text of the design file.
     file: Option<String>,
     hair_colour: Option<HairColour>,
-    stage: Option<Stage>,
+    stage: Option<TreatmentStage>,
 }
 
-impl<'a> Wanted<'a> {
+impl<'a> TreatmentRequest<'a> {
     /// Reads the options and tries them on a new design. What a project may bring (fills, sessions, pigments of its own) is
     /// taken on trust where `may_be_project`: the project is asked later.
     ///
     /// # Errors
     /// An unknown name, a value out of range, a design file that can't be read.
     pub fn of(args: &'a DesignArgs, may_be_project: bool) -> Result<Self, CliError> {
-        let wanted = Wanted {
+        let wanted = TreatmentRequest {
             args,
             file: args.design.as_deref().map(files::read_text).transpose()?,
             hair_colour: args.hair_colour.as_deref().map(hair_colour).transpose()?,
             stage: args
                 .stage
                 .as_deref()
-                .map(Stage::parse)
+                .map(TreatmentStage::parse)
                 .transpose()
                 .map_err(explained)?,
         };
@@ -62,7 +62,7 @@ impl<'a> Wanted<'a> {
 
     /// Lays the design that the options describe over the treatment of the variant shown, by the edits that the window makes too.
     /// An agreed variant stays as it is: a copy takes the changes. What is looked at changes in all variants.
-    pub fn treat(&self, subject: &mut Subject, talk: &Talk) -> Result<(), CliError> {
+    pub fn treat(&self, subject: &mut TreatedPhoto, talk: &TalkOptions) -> Result<(), CliError> {
         let begin = self.proposed(subject)?;
         replace(&mut subject.project, begin)?;
         if let Some(style) = &self.args.style {
@@ -89,7 +89,7 @@ impl<'a> Wanted<'a> {
     }
 
     /// Seed, settings and the moment, which stand over everything else.
-    fn set(&self, project: &mut Project, talk: &Talk) -> Result<(), CliError> {
+    fn set(&self, project: &mut Project, talk: &TalkOptions) -> Result<(), CliError> {
         if let Some(seed) = self.args.seed {
             said(make(project, TreatmentEdit::Seed(seed)))?;
         }
@@ -108,7 +108,7 @@ impl<'a> Wanted<'a> {
     }
 
     /// The design to begin with: that of the project, or a new one with the shade that is proposed for the client.
-    fn proposed(&self, subject: &mut Subject) -> Result<Design, CliError> {
+    fn proposed(&self, subject: &mut TreatedPhoto) -> Result<Design, CliError> {
         let design = subject.project.design().clone();
         let Some(findings) = &subject.findings else {
             return match self.hair_colour {
@@ -122,7 +122,7 @@ impl<'a> Wanted<'a> {
         let client_scalp = &subject.project.own;
         let Some(colour) = self.hair_colour else {
             let (photo, head, view) = (&subject.photo, &subject.project.head, &subject.view);
-            let proposal = Proposal::of(findings, photo, head, view, &design, client_scalp);
+            let proposal = DesignProposal::of(findings, photo, head, view, &design, client_scalp);
             return Ok(proposal.first_dots(&design)?);
         };
         // A client who chose a hair colour keeps the proposal, whatever the sides tell.
@@ -189,7 +189,7 @@ fn said(made: Result<(), ProjectError>) -> Result<(), CliError> {
 }
 
 /// Takes density, dot size, shade and ink from the client's shaved sides, and says how well they are met.
-fn match_sides(subject: &mut Subject, talk: &Talk) -> Result<(), CliError> {
+fn match_sides(subject: &mut TreatedPhoto, talk: &TalkOptions) -> Result<(), CliError> {
     let Some(findings) = &subject.findings else {
         return Err(CliError::Usage(
             "--match-sides needs a photo whose head is found; mark the face with --eyes and --chin".into(),

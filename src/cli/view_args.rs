@@ -1,23 +1,23 @@
 //! From options to what is asked of the view; all that can be wrong with it alone is found before any photo is read.
 
 use super::CliError;
-use super::args::{Numbers, PhotoArgs};
+use super::args::{NumberList, PhotoArgs};
 use super::files;
 use crate::design::nearest;
-use crate::head::{At, Given, Head, NamedPose, View};
+use crate::head::{CloseUpPlace, FitInput, Head, HeadView, NamedPose};
 use crate::intake::view_file;
 use crate::vision::HairColour;
 use glam::{DVec2, DVec3};
 use std::path::Path;
 
 /// What the options ask of the view.
-pub(super) struct Asked {
+pub(super) struct ViewRequest {
     /// What is given to solve it.
-    pub given: Given,
+    pub given: FitInput,
     /// The view file's head and view, where there is one, and its name.
-    pub file: Option<(String, Head, View)>,
+    pub file: Option<(String, Head, HeadView)>,
     /// What is grey or white in the photo.
-    pub neutral: Option<Grey>,
+    pub neutral: Option<NeutralGrey>,
 }
 
 /// The word of `--view` that takes a plain portrait for granted.
@@ -30,20 +30,20 @@ pub(super) fn is_view_word(name: &str) -> bool {
 
 /// What `--neutral` names.
 #[derive(Clone, Copy)]
-pub(super) enum Grey {
+pub(super) enum NeutralGrey {
     /// The white of the eyes.
     Eyes,
     /// A point, px.
     Point(DVec2),
 }
 
-impl Asked {
+impl ViewRequest {
     /// Reads the options.
     ///
     /// # Errors
     /// A list of the wrong length, a name that isn't known, a view file that is none.
     pub fn of(args: &PhotoArgs) -> Result<Self, CliError> {
-        let point = |numbers: &Option<Numbers>, option: &str, count| {
+        let point = |numbers: &Option<NumberList>, option: &str, count| {
             let numbers = numbers.as_ref();
             numbers.map(|numbers| points(numbers, option, count)).transpose()
         };
@@ -54,8 +54,8 @@ impl Asked {
                 "a view file holds the whole view; leave the other options for eyes, pose, scale and outline away".into(),
             ));
         }
-        Ok(Asked {
-            given: Given {
+        Ok(ViewRequest {
+            given: FitInput {
                 eyes: point(&args.eyes, "--eyes", Some(2))?.map(|p| [p[0], p[1]]),
                 chin: point(&args.chin, "--chin", Some(1))?.map(|p| p[0]),
                 yaw_deg: args.yaw,
@@ -90,7 +90,7 @@ pub(super) fn solves(args: &PhotoArgs) -> bool {
 }
 
 /// The view file of that name.
-fn view_of(name: &str) -> Result<(String, Head, View), CliError> {
+fn view_of(name: &str) -> Result<(String, Head, HeadView), CliError> {
     let path = Path::new(name);
     let is_a_word = path.extension().is_none() && !files::is_stream(path) && !path.exists();
     if is_a_word {
@@ -117,45 +117,45 @@ pub(super) fn hair_colour(word: &str) -> Result<HairColour, CliError> {
     })
 }
 
-fn grey(neutral: &str) -> Result<Grey, CliError> {
+fn grey(neutral: &str) -> Result<NeutralGrey, CliError> {
     if neutral == "eyes" {
-        return Ok(Grey::Eyes);
+        return Ok(NeutralGrey::Eyes);
     }
     let numbers: Option<Vec<f64>> = neutral.split(',').map(|part| part.trim().parse().ok()).collect();
     match numbers.as_deref() {
-        Some(&[x, y]) if x.is_finite() && y.is_finite() => Ok(Grey::Point(DVec2::new(x, y))),
+        Some(&[x, y]) if x.is_finite() && y.is_finite() => Ok(NeutralGrey::Point(DVec2::new(x, y))),
         _ => Err(CliError::Usage(format!(
             "--neutral {neutral}: write x,y of something grey or white, or eyes"
         ))),
     }
 }
 
-fn place(name: &str) -> Result<At, CliError> {
+fn place(name: &str) -> Result<CloseUpPlace, CliError> {
     let wrong = || {
         CliError::Usage(format!(
             "--at {name} is no place; choose vertex, crown, front, left, right, nape, or x,y,z in the head frame, mm"
         ))
     };
     Ok(match name {
-        "vertex" => At::Vertex,
-        "crown" => At::Crown,
-        "front" => At::Front,
-        "left" => At::Left,
-        "right" => At::Right,
-        "nape" => At::Nape,
+        "vertex" => CloseUpPlace::Vertex,
+        "crown" => CloseUpPlace::Crown,
+        "front" => CloseUpPlace::Front,
+        "left" => CloseUpPlace::Left,
+        "right" => CloseUpPlace::Right,
+        "nape" => CloseUpPlace::Nape,
         _ => {
             let numbers: Option<Vec<f64>> = name.split(',').map(|part| part.trim().parse().ok()).collect();
             let [x, y, z] = numbers.ok_or_else(wrong)?.try_into().map_err(|_| wrong())?;
             let point_mm = DVec3::new(x, y, z);
             point_mm
                 .is_finite()
-                .then_some(At::Point(point_mm))
+                .then_some(CloseUpPlace::Point(point_mm))
                 .ok_or_else(wrong)?
         }
     })
 }
 
-fn points(numbers: &Numbers, option: &str, count: Option<usize>) -> Result<Vec<DVec2>, CliError> {
+fn points(numbers: &NumberList, option: &str, count: Option<usize>) -> Result<Vec<DVec2>, CliError> {
     let list = &numbers.0;
     let wanted = match count {
         Some(count) => list.len() == 2 * count,

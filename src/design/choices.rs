@@ -4,7 +4,7 @@ use super::{Design, Knob};
 
 /// The light in which the head is shown: the choices of [`Knob::Light`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Light {
+pub enum LightChoice {
     /// The photo's own.
     AsPhotographed,
     /// One large light, nearly even.
@@ -17,24 +17,24 @@ pub enum Light {
     Evening,
 }
 
-impl Light {
+impl LightChoice {
     /// All lights; a light's place is its number.
-    pub const ALL: [Light; 5] = [
-        Light::AsPhotographed,
-        Light::SoftStudio,
-        Light::Bathroom,
-        Light::NoonSun,
-        Light::Evening,
+    pub const ALL: [LightChoice; 5] = [
+        LightChoice::AsPhotographed,
+        LightChoice::SoftStudio,
+        LightChoice::Bathroom,
+        LightChoice::NoonSun,
+        LightChoice::Evening,
     ];
 
     /// What it is called in captions.
     pub fn words(self) -> &'static str {
         match self {
-            Light::AsPhotographed => "as photographed",
-            Light::SoftStudio => "soft studio light",
-            Light::Bathroom => "bathroom light",
-            Light::NoonSun => "noon sun",
-            Light::Evening => "evening light",
+            LightChoice::AsPhotographed => "as photographed",
+            LightChoice::SoftStudio => "soft studio light",
+            LightChoice::Bathroom => "bathroom light",
+            LightChoice::NoonSun => "noon sun",
+            LightChoice::Evening => "evening light",
         }
     }
 
@@ -45,7 +45,7 @@ impl Light {
 }
 
 impl Knob {
-    /// Whether the knob's values are whole numbers alone, for they number choices: [`Light`], a session, on and off.
+    /// Whether the knob's values are whole numbers alone, for they number choices: [`LightChoice`], a session, on and off.
     pub fn is_whole(self) -> bool {
         matches!(self, Knob::Light | Knob::Session | Knob::Layers)
     }
@@ -53,9 +53,12 @@ impl Knob {
 
 impl Design {
     /// The light in which the head is shown.
-    pub fn light(&self) -> Light {
+    pub fn light(&self) -> LightChoice {
         let number = self.get(Knob::Light) as usize;
-        Light::ALL.get(number).copied().unwrap_or(Light::AsPhotographed)
+        LightChoice::ALL
+            .get(number)
+            .copied()
+            .unwrap_or(LightChoice::AsPhotographed)
     }
 
     /// Whether the dots are coloured by their session, which is no picture of skin.
@@ -81,8 +84,8 @@ mod tests {
     fn a_light_stands_at_its_number_and_no_other_number_is_one() {
         let mut design = Design::default();
         let [low, high] = Knob::Light.row().range;
-        assert_eq!([low, high], [0.0, Light::ALL.len() as f64 - 1.0]);
-        for light in Light::ALL {
+        assert_eq!([low, high], [0.0, LightChoice::ALL.len() as f64 - 1.0]);
+        for light in LightChoice::ALL {
             design.set(Knob::Light, light.value()).unwrap();
             assert_eq!(design.light(), light);
         }

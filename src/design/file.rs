@@ -1,8 +1,8 @@
 //! The design file: readable TOML, versioned, unknown keys refused with their line.
 
 use super::{
-    Design, DesignError, ExtraPoint, FORMAT, Fill, HairType, Knob, OPTICS, Pigment, PointName, SITES,
-    Session, Stroke, check_range, fills,
+    BrushStroke, Design, DesignError, ExtraPoint, FORMAT, Fill, HairType, Knob, OPTICS, Pigment, PointName,
+    SITES, Session, check_range, fills,
     pigment::check_pigments,
     sessions::{check_own_sessions, check_sessions},
     strokes, styles,
@@ -44,20 +44,20 @@ pub(super) struct DesignFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     fill: Option<Vec<Fill>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    stroke: Option<Vec<Stroke>>,
+    stroke: Option<Vec<BrushStroke>>,
 }
 
 impl DesignFile {
     pub(super) fn parse(text: &str) -> Result<Self, DesignError> {
         // The version is read alone first, so that a newer file is called newer and not wrong.
         #[derive(Deserialize)]
-        struct Version {
+        struct FormatVersion {
             format: u32,
         }
         let invalid = |error: toml::de::Error| DesignError::File {
             reason: error.to_string(),
         };
-        let version: Version = toml::from_str(text).map_err(invalid)?;
+        let version: FormatVersion = toml::from_str(text).map_err(invalid)?;
         if version.format > FORMAT {
             return Err(DesignError::Newer {
                 found: version.format,

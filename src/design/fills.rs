@@ -11,7 +11,7 @@ pub const MAX_FILLS: usize = 16;
 /// Where a fill lies on the head. Zones are soft at their borders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Region {
+pub enum FillRegion {
     /// Everything inside the hairline.
     Scalp,
     /// The frontal third of the top, behind the front line.
@@ -28,16 +28,16 @@ pub enum Region {
     Painted,
 }
 
-impl Region {
-    /// All regions with their names, in the order of the density pass's weights (`Scalp` has none of its own).
-    pub const ALL: [(&'static str, Region); 7] = [
-        ("scalp", Region::Scalp),
-        ("front", Region::Front),
-        ("mid-scalp", Region::MidScalp),
-        ("vertex", Region::Vertex),
-        ("sides", Region::Sides),
-        ("nape", Region::Nape),
-        ("painted", Region::Painted),
+impl FillRegion {
+    /// All regions with their names, in the order of the density pass's weights (`ScalpSites` has none of its own).
+    pub const ALL: [(&'static str, FillRegion); 7] = [
+        ("scalp", FillRegion::Scalp),
+        ("front", FillRegion::Front),
+        ("mid-scalp", FillRegion::MidScalp),
+        ("vertex", FillRegion::Vertex),
+        ("sides", FillRegion::Sides),
+        ("nape", FillRegion::Nape),
+        ("painted", FillRegion::Painted),
     ];
 
     /// Its name in files and on the command line.
@@ -49,7 +49,7 @@ impl Region {
 /// How a fill of density D and weight w joins the running density d below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Combine {
+pub enum FillCombination {
     /// d = (1 − w)·d + w·D
     Replace,
     /// d = d + w·D
@@ -67,9 +67,9 @@ pub struct Fill {
     /// Its name, by which `--set NAME.density=` finds it.
     pub name: String,
     /// Where it lies.
-    pub region: Region,
+    pub region: FillRegion,
     /// How it joins the fills below.
-    pub combine: Combine,
+    pub combine: FillCombination,
     /// Its own values of fill knobs; those that are missing follow the design.
     #[serde(default)]
     pub knobs: BTreeMap<Knob, f64>,
@@ -88,7 +88,7 @@ const STUBBLE_HAIRS_PER_CM2: f64 = 160.0;
 
 impl Fill {
     /// A fill that follows the design in everything.
-    pub fn new(name: &str, region: Region, combine: Combine) -> Self {
+    pub fn new(name: &str, region: FillRegion, combine: FillCombination) -> Self {
         Fill {
             name: name.to_owned(),
             region,
@@ -101,7 +101,7 @@ impl Fill {
 
     /// The fill of a new design: the scalp inside the hairline.
     pub fn scalp() -> Self {
-        Fill::new("scalp", Region::Scalp, Combine::Replace)
+        Fill::new("scalp", FillRegion::Scalp, FillCombination::Replace)
     }
 }
 
@@ -116,9 +116,9 @@ impl super::Design {
         let listed = self.fills.iter().enumerate();
         let excludes = listed
             .clone()
-            .filter(|(_, fill)| fill.combine == Combine::Exclude);
+            .filter(|(_, fill)| fill.combine == FillCombination::Exclude);
         listed
-            .filter(|(_, fill)| fill.combine != Combine::Exclude)
+            .filter(|(_, fill)| fill.combine != FillCombination::Exclude)
             .chain(excludes)
     }
 
@@ -131,7 +131,7 @@ impl super::Design {
             .chain(numbered)
             .find(|name| !taken(name))
             .unwrap_or_default();
-        let mut fill = Fill::new(&name, Region::Sides, Combine::Replace);
+        let mut fill = Fill::new(&name, FillRegion::Sides, FillCombination::Replace);
         fill.knobs.extend([
             (Knob::Stubble, STUBBLE_MM),
             (Knob::Density, STUBBLE_HAIRS_PER_CM2),

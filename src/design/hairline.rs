@@ -3,8 +3,8 @@
 
 use super::inserted_points::with_inserted;
 use super::spline::{CurvePoint, sample_closed};
-use super::{Design, Knob, Style};
-use crate::head::{Head, Landmarks};
+use super::{Design, HairlineStyle, Knob};
+use crate::head::{Head, HeadLandmarks};
 use glam::DVec3;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -143,20 +143,20 @@ pub struct ControlPoint {
 
 /// The hairline on one head.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outline {
+pub struct HairlineOutline {
     /// Control points in order, seen from above to the client's left first.
     pub control: Vec<ControlPoint>,
     /// The curve through them.
     pub curve: Vec<CurvePoint>,
 }
 
-impl Outline {
+impl HairlineOutline {
     /// The outline that a design gives on a head; `None` for a design without a hairline.
     pub fn evaluate(head: &Head, design: &Design) -> Option<Self> {
-        if !Style::draws_line(&design.style) {
+        if !HairlineStyle::draws_line(&design.style) {
             return None;
         }
-        let recipe = Recipe {
+        let recipe = HairlineRecipe {
             head,
             design,
             marks: head.landmarks(),
@@ -186,7 +186,7 @@ impl Outline {
         let control = with_inserted(&named, &design.extra);
         let directions: Vec<DVec3> = control.iter().map(|point| point.direction).collect();
         let curve = sample_closed(head, &directions);
-        Some(Outline { control, curve })
+        Some(HairlineOutline { control, curve })
     }
 
     /// Transition width and roughness at a point of the curve, between its control points.
@@ -204,13 +204,13 @@ impl Outline {
 }
 
 /// The recipe at work.
-struct Recipe<'a> {
+struct HairlineRecipe<'a> {
     head: &'a Head,
     design: &'a Design,
-    marks: Landmarks,
+    marks: HeadLandmarks,
 }
 
-impl Recipe<'_> {
+impl HairlineRecipe<'_> {
     fn get(&self, knob: Knob) -> f64 {
         self.design.get(knob)
     }

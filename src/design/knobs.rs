@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// What a knob belongs to; groups of the panel and sections of the documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Group {
+pub enum KnobGroup {
     /// Density of a fill: every fill may have its own value.
     Fill,
     /// The pigment of a fill.
@@ -30,18 +30,18 @@ pub enum Group {
     Finish,
 }
 
-impl Group {
+impl KnobGroup {
     /// All groups in the order of the table.
-    pub const ALL: [Group; 9] = [
-        Group::Fill,
-        Group::Pigment,
-        Group::Needle,
-        Group::Sessions,
-        Group::Time,
-        Group::Light,
-        Group::Pattern,
-        Group::Hairline,
-        Group::Finish,
+    pub const ALL: [KnobGroup; 9] = [
+        KnobGroup::Fill,
+        KnobGroup::Pigment,
+        KnobGroup::Needle,
+        KnobGroup::Sessions,
+        KnobGroup::Time,
+        KnobGroup::Light,
+        KnobGroup::Pattern,
+        KnobGroup::Hairline,
+        KnobGroup::Finish,
     ];
 }
 
@@ -57,7 +57,7 @@ pub struct KnobRow {
     /// Value of a new design.
     pub default: f64,
     /// Where it belongs.
-    pub group: Group,
+    pub group: KnobGroup,
     /// Among the first that a person turns: what `knobs --json` tells other programs; the panel chooses by step.
     pub basic: bool,
     /// What it does, and where its numbers come from.
@@ -72,7 +72,7 @@ macro_rules! knobs {
 
         const ROWS: &[(Knob, KnobRow)] = &[$((Knob::$variant, KnobRow {
             name: $name, unit: $unit, range: [$low, $high], default: $default,
-            group: Group::$group, basic: $basic, help: $help,
+            group: KnobGroup::$group, basic: $basic, help: $help,
         }),)*];
     };
 }
@@ -220,12 +220,15 @@ impl Knob {
 
     /// Whether each fill may have its own value; those of sessions have it session by session.
     pub fn per_fill(self) -> bool {
-        matches!(self.row().group, Group::Fill | Group::Pigment | Group::Needle)
+        matches!(
+            self.row().group,
+            KnobGroup::Fill | KnobGroup::Pigment | KnobGroup::Needle
+        )
     }
 
     /// Whether it says what is looked at and not what is done: the moment, the light. Such a knob changes no dot.
     pub fn of_viewing(self) -> bool {
-        matches!(self.row().group, Group::Time | Group::Light)
+        matches!(self.row().group, KnobGroup::Time | KnobGroup::Light)
     }
 
     /// Whether it tells of the client's own face and hair: no style of hairline changes it.
@@ -235,7 +238,7 @@ impl Knob {
 
     /// Whether each session may have its own value.
     pub fn per_session(self) -> bool {
-        self.row().group == Group::Sessions
+        self.row().group == KnobGroup::Sessions
     }
 }
 

@@ -22,19 +22,19 @@ pub mod strokes;
 pub mod styles;
 mod temples;
 
-pub use choices::Light;
+pub use choices::LightChoice;
 pub use error::{DesignError, nearest};
 pub(crate) use file::check_fills;
-pub use fills::{Combine, Fill, Region};
-pub use hairline::{ControlPoint, Outline, PointName};
+pub use fills::{Fill, FillCombination, FillRegion};
+pub use hairline::{ControlPoint, HairlineOutline, PointName};
 pub use inserted_points::ExtraPoint;
-pub use knobs::{Group, Knob, KnobRow};
+pub use knobs::{Knob, KnobGroup, KnobRow};
 pub use pigment::{PalettePigment, Pigment};
 pub use sessions::{MAX_SESSIONS, PLANS, Session, SessionPlan};
 pub use setting::KnobSetting;
-pub use stage::Stage;
-pub use strokes::{Brush, Stroke};
-pub use styles::Style;
+pub use stage::TreatmentStage;
+pub use strokes::{BrushKind, BrushStroke};
+pub use styles::HairlineStyle;
 
 use crate::head::{ClientScalp, Head};
 use serde::{Deserialize, Serialize};
@@ -111,7 +111,7 @@ pub struct Design {
     /// The sessions in order, their shares rising to 1.
     pub sessions: Vec<Session>,
     /// Brush strokes in the order in which they were made.
-    pub strokes: Vec<std::sync::Arc<Stroke>>,
+    pub strokes: Vec<std::sync::Arc<BrushStroke>>,
 }
 
 impl Default for Design {
@@ -227,7 +227,7 @@ pub struct Document {
     /// The treatment.
     pub design: Design,
     /// The hairline that the design gives on this head; `None` for style `none`.
-    pub outline: Option<Outline>,
+    pub outline: Option<HairlineOutline>,
 }
 
 impl Document {
@@ -251,7 +251,7 @@ impl Document {
     /// # Ok::<(), shadowline::design::DesignError>(())
     /// ```
     pub fn new(head: Head, design: Design) -> Self {
-        let outline = Outline::evaluate(&head, &design);
+        let outline = HairlineOutline::evaluate(&head, &design);
         Document {
             head,
             own: ClientScalp::default(),

@@ -4,7 +4,7 @@ use super::{DesignError, Knob};
 
 /// A named set of knobs that a person chooses as one.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Preset {
+pub struct NeedlePreset {
     /// Name on the command line.
     pub name: &'static str,
     /// What it is, and where its numbers come from.
@@ -15,8 +15,8 @@ pub struct Preset {
 
 /// Needles by their number of points. Zones and needles are sourced (single at the hairline, triple to six-point
 /// elsewhere, docs/domain.md 1.2); healed diameters, spreads and softness are assumptions.
-pub const NEEDLES: [Preset; 4] = [
-    Preset {
+pub const NEEDLES: [NeedlePreset; 4] = [
+    NeedlePreset {
         name: "single",
         about: "Single point: the finest dot, for the hairline; harder to keep even.",
         knobs: &[
@@ -26,7 +26,7 @@ pub const NEEDLES: [Preset; 4] = [
             (Knob::Softness, 0.08),
         ],
     },
-    Preset {
+    NeedlePreset {
         name: "three-point",
         about: "Three points (3RL, micro): the usual needle.",
         knobs: &[
@@ -36,7 +36,7 @@ pub const NEEDLES: [Preset; 4] = [
             (Knob::Softness, 0.12),
         ],
     },
-    Preset {
+    NeedlePreset {
         name: "five-point",
         about: "Five points: larger, softer dots behind the line.",
         knobs: &[
@@ -46,7 +46,7 @@ pub const NEEDLES: [Preset; 4] = [
             (Knob::Softness, 0.14),
         ],
     },
-    Preset {
+    NeedlePreset {
         name: "seven-point",
         about: "Seven points (7RL): large and soft; easily too big.",
         knobs: &[
@@ -59,8 +59,8 @@ pub const NEEDLES: [Preset; 4] = [
 ];
 
 /// The two schools (practitioners' posts, docs/domain.md 1.2; numbers are assumptions).
-pub const SCHOOLS: [Preset; 2] = [
-    Preset {
+pub const SCHOOLS: [NeedlePreset; 2] = [
+    NeedlePreset {
         name: "impressions",
         about: "Impressions: fewer, solid dots with space between; ages better.",
         knobs: &[
@@ -71,7 +71,7 @@ pub const SCHOOLS: [Preset; 2] = [
             (Knob::Softness, 0.11),
         ],
     },
-    Preset {
+    NeedlePreset {
         name: "dusty",
         about: "Dusty: tiny, tightly set, light dots; soft at first, flatter with the years.",
         knobs: &[
@@ -120,9 +120,9 @@ impl DepthWord {
 /// None has that name; the sentence lists them.
 pub fn named_preset(
     what: &'static str,
-    list: &'static [Preset],
+    list: &'static [NeedlePreset],
     name: &str,
-) -> Result<&'static Preset, DesignError> {
+) -> Result<&'static NeedlePreset, DesignError> {
     let found = list.iter().find(|preset| preset.name == name);
     found.ok_or_else(|| DesignError::no_choice(what, name, list.iter().map(|preset| preset.name)))
 }

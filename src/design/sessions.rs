@@ -20,12 +20,12 @@ pub struct Session {
 #[serde(untagged)]
 enum SessionFile {
     Share(f64),
-    Knobs(Knobs),
+    Knobs(SessionKnobs),
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Knobs {
+struct SessionKnobs {
     knobs: BTreeMap<Knob, f64>,
 }
 
@@ -33,7 +33,7 @@ impl From<SessionFile> for Session {
     fn from(file: SessionFile) -> Self {
         match file {
             SessionFile::Share(share) => Session::new(share, &[]),
-            SessionFile::Knobs(Knobs { knobs }) => Session { knobs },
+            SessionFile::Knobs(SessionKnobs { knobs }) => Session { knobs },
         }
     }
 }

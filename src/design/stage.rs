@@ -1,6 +1,6 @@
 //! The moment that is shown: after which session, how many days or years on.
 
-use super::{Design, DesignError, Knob, Light};
+use super::{Design, DesignError, Knob, LightChoice};
 
 /// Days after which a session counts as settled (final look after 4–6 weeks, docs/domain.md 6).
 pub const SETTLED_DAYS: f64 = 42.0;
@@ -25,7 +25,7 @@ pub const COURSE: [(&str, f64, f64); 14] = [
 
 /// A moment of the treatment.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Stage {
+pub struct TreatmentStage {
     /// Session after which it is, from 1; None is the last one planned.
     pub session: Option<u32>,
     /// Days since that session, 0 (fresh) to 42 (healed).
@@ -34,9 +34,9 @@ pub struct Stage {
     pub years: f64,
 }
 
-impl Stage {
+impl TreatmentStage {
     /// Healed after the last planned session: what is shown unless something else is asked for.
-    pub const HEALED: Stage = Stage {
+    pub const HEALED: TreatmentStage = TreatmentStage {
         session: None,
         day: SETTLED_DAYS,
         years: 0.0,
@@ -50,7 +50,7 @@ impl Stage {
         let wrong = || DesignError::Stage {
             stage: text.to_owned(),
         };
-        let mut stage = Stage::HEALED;
+        let mut stage = TreatmentStage::HEALED;
         for part in text.split('+') {
             let (word, number) = match part.trim().split_once(':') {
                 Some((word, number)) => (word, Some(number.trim().parse::<f64>().map_err(|_| wrong())?)),
@@ -94,9 +94,9 @@ impl Stage {
 
 impl Design {
     /// The moment that is shown.
-    pub fn stage(&self) -> Stage {
+    pub fn stage(&self) -> TreatmentStage {
         let shown = self.session_shown();
-        Stage {
+        TreatmentStage {
             session: (shown < self.sessions.len()).then_some(shown as u32),
             day: self.get(Knob::Day),
             years: self.get(Knob::Years),
@@ -104,7 +104,7 @@ impl Design {
     }
 
     /// Shows another moment.
-    pub fn show(&mut self, stage: Stage) {
+    pub fn show(&mut self, stage: TreatmentStage) {
         let session = stage.session.map_or(0.0, f64::from);
         self.knobs.extend([
             (Knob::Session, session),
@@ -115,7 +115,7 @@ impl Design {
 
     /// Whether light, shine or distance are others than the photo's.
     pub fn is_relit(&self) -> bool {
-        self.light() != Light::AsPhotographed
+        self.light() != LightChoice::AsPhotographed
             || self.get(Knob::Shine) != 0.0
             || self.get(Knob::Distance) > 0.0
     }
@@ -130,7 +130,7 @@ impl Design {
         if self.colours_sessions() {
             add("sessions in colours");
         }
-        if self.light() != Light::AsPhotographed {
+        if self.light() != LightChoice::AsPhotographed {
             add(self.light().words());
         }
         match self.get(Knob::Shine) {
@@ -154,7 +154,7 @@ mod tests {
     fn moments_are_read_shown_and_said() {
         let said = |text: &str| {
             let mut design = Design::default();
-            design.show(Stage::parse(text).unwrap());
+            design.show(TreatmentStage::parse(text).unwrap());
             design.stage_words()
         };
         assert_eq!(said("healed"), "healed");
@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(said("session:2+day:4"), "day 4 after session 2 of 3");
         assert_eq!(said("session:3"), "healed");
         for wrong in ["", "old", "day", "day:43", "year:-1", "session:0", "session:1.5"] {
-            assert!(Stage::parse(wrong).is_err(), "{wrong}");
+            assert!(TreatmentStage::parse(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -15,7 +15,7 @@ pub const MAX_PATH_POINTS: usize = 200_000;
 /// What a stroke does to the density under it. Later strokes act on what earlier ones left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Brush {
+pub enum BrushKind {
     /// Dots at the scalp fill's density, outside the hairline too.
     Add,
     /// No dots.
@@ -28,23 +28,23 @@ pub enum Brush {
     Restore,
 }
 
-impl Brush {
+impl BrushKind {
     /// All brushes in the order of the panel.
-    pub const ALL: [Brush; 5] = [
-        Brush::Add,
-        Brush::Remove,
-        Brush::Thin,
-        Brush::Protect,
-        Brush::Restore,
+    pub const ALL: [BrushKind; 5] = [
+        BrushKind::Add,
+        BrushKind::Remove,
+        BrushKind::Thin,
+        BrushKind::Protect,
+        BrushKind::Restore,
     ];
 }
 
 /// One stroke of a brush.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Stroke {
+pub struct BrushStroke {
     /// What it does.
-    pub brush: Brush,
+    pub brush: BrushKind,
     /// Radius, mm on the head, 0.5–60.
     pub radius_mm: f64,
     /// Share of the radius over which it fades out, 0 (hard) to 1.
@@ -55,7 +55,7 @@ pub struct Stroke {
     pub path: Vec<[f64; 3]>,
 }
 
-impl Stroke {
+impl BrushStroke {
     /// Checks a stroke; `number` is its place in the list, from 1.
     fn check(&self, number: usize) -> Result<(), DesignError> {
         let [low, high] = RADIUS_RANGE_MM;
@@ -89,7 +89,7 @@ impl Stroke {
 
 /// Checks the strokes of a design.
 pub(crate) fn check<'a>(
-    strokes: impl ExactSizeIterator<Item = &'a Stroke> + Clone,
+    strokes: impl ExactSizeIterator<Item = &'a BrushStroke> + Clone,
 ) -> Result<(), DesignError> {
     let points: usize = strokes.clone().map(|stroke| stroke.path.len()).sum();
     for (what, found, limit) in [

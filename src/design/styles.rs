@@ -1,7 +1,7 @@
 //! Hairline styles: named sets of knobs, kept as files in `assets/styles` and found by alias too.
 
 use super::error::hint;
-use super::{Design, DesignError, Fill, Group, HairType, Knob};
+use super::{Design, DesignError, Fill, HairType, Knob, KnobGroup};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 /// millimetres for them, and everything that it doesn't name stands at its default.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Style {
+pub struct HairlineStyle {
     /// Name, by which it is asked for; the file's name.
     #[serde(skip)]
     pub name: &'static str,
@@ -60,9 +60,9 @@ const SHIPPED: &[(&str, &str)] = shipped![
     clippy::expect_used,
     reason = "the files are compiled in, and a test reads every one of them"
 )]
-static STYLES: LazyLock<Vec<Style>> = LazyLock::new(|| {
+static STYLES: LazyLock<Vec<HairlineStyle>> = LazyLock::new(|| {
     let parse = |&(name, text): &(&'static str, &str)| {
-        toml::from_str::<Style>(text).map(|style| Style { name, ..style })
+        toml::from_str::<HairlineStyle>(text).map(|style| HairlineStyle { name, ..style })
     };
     SHIPPED
         .iter()
@@ -72,12 +72,12 @@ static STYLES: LazyLock<Vec<Style>> = LazyLock::new(|| {
 });
 
 /// All styles; the first is the default of a new design.
-pub fn all() -> &'static [Style] {
+pub fn all() -> &'static [HairlineStyle] {
     &STYLES
 }
 
 /// The style of a new design.
-pub fn default_style() -> &'static Style {
+pub fn default_style() -> &'static HairlineStyle {
     &STYLES[0]
 }
 
@@ -85,9 +85,9 @@ pub fn default_style() -> &'static Style {
 ///
 /// # Errors
 /// No style has that name.
-pub fn find(name: &str) -> Result<&'static Style, DesignError> {
+pub fn find(name: &str) -> Result<&'static HairlineStyle, DesignError> {
     let wanted = name.trim().to_lowercase().replace([' ', '_'], "-");
-    let matches = |style: &&Style| style.name == wanted || style.aliases.contains(&wanted);
+    let matches = |style: &&HairlineStyle| style.name == wanted || style.aliases.contains(&wanted);
     all().iter().find(matches).ok_or_else(|| {
         let names = all().iter();
         let names = names
@@ -99,13 +99,14 @@ pub fn find(name: &str) -> Result<&'static Style, DesignError> {
     })
 }
 
-impl Style {
+impl HairlineStyle {
     /// Puts the style into a design: hairline and finish start from their defaults, but for what belongs to the client; other
     /// knobs change only where the style names them.
     pub fn apply(&self, design: &mut Design) {
         self.name.clone_into(&mut design.style);
-        let of_the_line =
-            |knob: &Knob| matches!(knob.row().group, Group::Hairline | Group::Finish) && !knob.of_client();
+        let of_the_line = |knob: &Knob| {
+            matches!(knob.row().group, KnobGroup::Hairline | KnobGroup::Finish) && !knob.of_client()
+        };
         design.knobs.extend(
             Knob::all()
                 .filter(of_the_line)

@@ -1,6 +1,6 @@
 //! Where the temples of the hairline meet the client's own hair.
 
-use super::{Design, Knob, Outline};
+use super::{Design, HairlineOutline, Knob};
 use crate::head::Head;
 use glam::DVec3;
 
@@ -23,7 +23,7 @@ impl Design {
         for (_, knob) in DRAWN_BACK {
             plain.knobs.remove(&knob);
         }
-        let Some(outline) = Outline::evaluate(head, &plain) else {
+        let Some(outline) = HairlineOutline::evaluate(head, &plain) else {
             return Vec::new();
         };
         let back = |(places, knob): ([&str; 2], Knob)| {
@@ -50,7 +50,7 @@ mod tests {
     use crate::design::styles;
 
     fn place(head: &Head, design: &Design, name: &str) -> DVec3 {
-        let outline = Outline::evaluate(head, design).expect("an outline");
+        let outline = HairlineOutline::evaluate(head, design).expect("an outline");
         let found = outline.control.iter().find(|point| point.name.name() == name);
         found.expect("a point").direction
     }

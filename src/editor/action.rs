@@ -2,10 +2,10 @@
 //! carries out what concerns values alone, the host what needs files, threads or windows.
 
 use super::dialog::{AfterSave, AgreeForm, Dialog, ExportForm, ReplaceTarget};
-use super::panes::Compare;
+use super::panes::CompareMode;
 use super::preferences::UserPreferences;
-use super::state::{BrushSettings, Step, Tool};
-use crate::project::{Adjust, Edit};
+use super::state::{BrushSettings, ConsultationStep, Tool};
+use crate::project::{Edit, PhotoAdjust};
 use glam::DVec2;
 use std::path::PathBuf;
 
@@ -93,9 +93,9 @@ pub enum EditorAction {
     /// To a step of the history's list.
     GoTo(usize),
     /// Turns or cuts the photo shown.
-    AdjustPhoto(Adjust),
+    AdjustPhoto(PhotoAdjust),
     /// Goes to a step.
-    Step(Step),
+    Step(ConsultationStep),
     /// Chooses a tool.
     Tool(Tool),
     /// Takes another brush.
@@ -105,7 +105,7 @@ pub enum EditorAction {
     /// Shows or hides midline, thirds and heights.
     Guides(bool),
     /// Chooses how to compare.
-    Compare(Compare),
+    Compare(CompareMode),
     /// Shows the photo without simulation while held.
     HoldBefore(bool),
     /// Shows all moments from fresh to ten years one after the other, or stops.

@@ -1,6 +1,6 @@
 //! The keyboard, as one table: what is pressed, what it does. The list of shortcuts shows the same table.
 
-use super::state::{Step, Tool};
+use super::state::{ConsultationStep, Tool};
 use egui::{Key, Modifiers};
 
 /// A key with what is held beside it.
@@ -29,7 +29,7 @@ pub enum KeyCommand {
     Search,
     Quit,
     Cancel,
-    Step(Step),
+    Step(ConsultationStep),
     ZoomFit,
     ZoomActual,
     ZoomIn,
@@ -126,14 +126,30 @@ pub const KEY_TABLE: &[KeyRow] = &[
     row(0, KeyCommand::Redo, &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
     row(0, KeyCommand::Search, &[ctrl(Key::F)]),
     row(0, KeyCommand::Quit, &[ctrl(Key::Q)]),
-    row(0, KeyCommand::Step(Step::Photo), &[plain(Key::Num1)]),
-    row(0, KeyCommand::Step(Step::Fit), &[plain(Key::Num2)]),
-    row(0, KeyCommand::Step(Step::Purpose), &[plain(Key::Num3)]),
-    row(0, KeyCommand::Step(Step::Hairline), &[plain(Key::Num4)]),
-    row(0, KeyCommand::Step(Step::Fill), &[plain(Key::Num5)]),
-    row(0, KeyCommand::Step(Step::Treatment), &[plain(Key::Num6)]),
-    row(0, KeyCommand::Step(Step::Compare), &[plain(Key::Num7)]),
-    row(0, KeyCommand::Step(Step::Agree), &[plain(Key::Num8)]),
+    row(0, KeyCommand::Step(ConsultationStep::Photo), &[plain(Key::Num1)]),
+    row(0, KeyCommand::Step(ConsultationStep::Fit), &[plain(Key::Num2)]),
+    row(
+        0,
+        KeyCommand::Step(ConsultationStep::Purpose),
+        &[plain(Key::Num3)],
+    ),
+    row(
+        0,
+        KeyCommand::Step(ConsultationStep::Hairline),
+        &[plain(Key::Num4)],
+    ),
+    row(0, KeyCommand::Step(ConsultationStep::Fill), &[plain(Key::Num5)]),
+    row(
+        0,
+        KeyCommand::Step(ConsultationStep::Treatment),
+        &[plain(Key::Num6)],
+    ),
+    row(
+        0,
+        KeyCommand::Step(ConsultationStep::Compare),
+        &[plain(Key::Num7)],
+    ),
+    row(0, KeyCommand::Step(ConsultationStep::Agree), &[plain(Key::Num8)]),
     row(0, KeyCommand::Cancel, &[plain(Key::Escape)]),
     row(
         0,

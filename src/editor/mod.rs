@@ -16,12 +16,12 @@ pub use action::{Action, Actions, AppAction, EditorAction};
 pub use command::{KEY_TABLE, KeyChord, KeyCommand, KeyRow};
 pub use dialog::{AfterSave, AgreeForm, Dialog, ExportForm, ExportWhat, ReplaceTarget};
 pub use lost_work::LostWork;
-pub use panes::{Compare, Lens, Pane, ZOOM_RANGE};
-pub use perform::Performed;
+pub use panes::{CanvasLens, CanvasPane, CompareMode, ZOOM_RANGE};
+pub use perform::HostTask;
 pub use playback::MomentPlayback;
 pub use preferences::{ColourTheme, UserPreferences};
 pub use recent_project::RecentProject;
 pub use state::{
-    BRUSH_RANGE_MM, BrushSettings, ClientView, EditorState, JobProgress, OpenProject, PanelMemory,
-    PictureTimings, PlanCounts, Step, Thumbnail, Toast, Tool,
+    BRUSH_RANGE_MM, BrushSettings, ButtonPicture, ClientView, ConsultationStep, EditorState, JobProgress,
+    OpenProject, PanelMemory, PictureTimings, PlanCounts, ToastNote, Tool,
 };

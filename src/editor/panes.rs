@@ -2,12 +2,12 @@
 
 use super::state::EditorState;
 use crate::photo::Photo;
-use crate::plan::picture::tiles::Rect;
+use crate::plan::picture::tiles::PixelRect;
 use glam::DVec2;
 
 /// How before and after are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Compare {
+pub enum CompareMode {
     /// The simulation alone.
     #[default]
     Off,
@@ -24,9 +24,9 @@ pub enum Compare {
     Variants,
 }
 
-impl Compare {
+impl CompareMode {
     /// Before at the left, simulation at the right.
-    pub const MIDDLE: Compare = Compare::Split {
+    pub const MIDDLE: CompareMode = CompareMode::Split {
         at: 0.5,
         vertical: true,
     };
@@ -37,7 +37,7 @@ pub const ZOOM_RANGE: [f64; 2] = [0.02, 32.0];
 
 /// Which part of the photo the canvas shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Lens {
+pub struct CanvasLens {
     /// Physical screen pixels for one photo pixel.
     pub zoom: f64,
     /// Photo point in the middle of each pane, px.
@@ -48,9 +48,9 @@ pub struct Lens {
     pub mirrored: bool,
 }
 
-impl Default for Lens {
+impl Default for CanvasLens {
     fn default() -> Self {
-        Lens {
+        CanvasLens {
             zoom: 1.0,
             centre_px: DVec2::ZERO,
             fitted: true,
@@ -61,7 +61,7 @@ impl Default for Lens {
 
 /// A picture of the canvas: one photo under one variant, in a rectangle of the window.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Pane {
+pub struct CanvasPane {
     /// Where it lies, ui points.
     pub rect: egui::Rect,
     /// What of the rectangle is shown, ui points (a split shows half of it).
@@ -72,7 +72,7 @@ pub struct Pane {
 
 impl EditorState {
     /// The panes of the canvas, from left to right.
-    pub fn panes(&self) -> Vec<Pane> {
+    pub fn panes(&self) -> Vec<CanvasPane> {
         let Some(project) = self.project() else {
             return Vec::new();
         };
@@ -80,10 +80,10 @@ impl EditorState {
         // Dots on a head that nobody has found yet would lie anywhere: until then the photo is shown as it is.
         let fitted = project.shot().is_some_and(|shot| shot.fitted) && !self.before_held;
         let shown = fitted.then_some(project.variant);
-        let pane = |rect, clip, variant| Pane { rect, clip, variant };
+        let pane = |rect, clip, variant| CanvasPane { rect, clip, variant };
         match self.compare {
-            Compare::Off => vec![pane(whole, whole, shown)],
-            Compare::Split { at, vertical } => {
+            CompareMode::Off => vec![pane(whole, whole, shown)],
+            CompareMode::Split { at, vertical } => {
                 let (first, second) = if vertical {
                     whole.split_left_right_at_fraction(at)
                 } else {
@@ -91,12 +91,12 @@ impl EditorState {
                 };
                 vec![pane(whole, first, None), pane(whole, second, shown)]
             }
-            Compare::SideBySide => columns(whole, 2)
+            CompareMode::SideBySide => columns(whole, 2)
                 .into_iter()
                 .zip([None, shown])
                 .map(|(rect, variant)| pane(rect, rect, variant))
                 .collect(),
-            Compare::Variants => columns(whole, project.variants.len())
+            CompareMode::Variants => columns(whole, project.variants.len())
                 .into_iter()
                 .enumerate()
                 .map(|(index, rect)| pane(rect, rect, fitted.then_some(index)))
@@ -144,14 +144,14 @@ impl EditorState {
     }
 
     /// The part of a photo that a pane shows, widened to whole pixels; none where nothing of it is seen.
-    pub fn visible_rect(&self, pane: egui::Rect, size_px: [u32; 2]) -> Option<Rect> {
+    pub fn visible_rect(&self, pane: egui::Rect, size_px: [u32; 2]) -> Option<PixelRect> {
         let a = self.photo_from_ui(pane, pane.min);
         let b = self.photo_from_ui(pane, pane.max);
         let size = DVec2::new(f64::from(size_px[0]), f64::from(size_px[1]));
         let low = a.min(b).floor().clamp(DVec2::ZERO, size);
         let high = a.max(b).ceil().clamp(DVec2::ZERO, size);
         let extent = high - low;
-        (extent.min_element() >= 1.0).then_some(Rect {
+        (extent.min_element() >= 1.0).then_some(PixelRect {
             x: low.x as u32,
             y: low.y as u32,
             width: extent.x as u32,

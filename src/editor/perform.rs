@@ -2,14 +2,14 @@
 
 use super::action::EditorAction;
 use super::dialog::Dialog;
-use super::panes::{Compare, ZOOM_RANGE};
-use super::state::{EditorState, OpenProject, Step, Thumbnail, Tool};
-use crate::project::{Edit, History, ProjectEdit};
+use super::panes::{CompareMode, ZOOM_RANGE};
+use super::state::{ButtonPicture, ConsultationStep, EditorState, OpenProject, Tool};
+use crate::project::{Edit, ProjectEdit, ProjectHistory};
 use glam::DVec2;
 
 /// What an action leaves to the host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Performed {
+pub enum HostTask {
     /// Nothing but to show it.
     Shown,
     /// The project has a new step: it is kept against a crash, and what follows from it is looked for.
@@ -22,7 +22,7 @@ pub enum Performed {
 
 impl EditorState {
     /// Carries out an action.
-    pub fn perform(&mut self, action: EditorAction) -> Performed {
+    pub fn perform(&mut self, action: EditorAction) -> HostTask {
         match action {
             EditorAction::Edit(edit) => return self.edit(edit),
             EditorAction::Preview(edit) => self.preview(edit),
@@ -69,7 +69,7 @@ impl EditorState {
                 self.ui.dismissed.insert(index);
             }
             EditorAction::ClearReference => {
-                self.thumbs.remove(&Thumbnail::Reference);
+                self.thumbs.remove(&ButtonPicture::Reference);
             }
             EditorAction::Dialog(dialog) => self.dialog = Some(dialog),
             EditorAction::CloseDialog => self.dialog = None,
@@ -77,11 +77,11 @@ impl EditorState {
             EditorAction::ClientMirror => self.client.unmirrored = !self.client.unmirrored,
             EditorAction::ClientLifeSize => self.client.life_size = !self.client.life_size,
         }
-        Performed::Shown
+        HostTask::Shown
     }
 
     /// A change as one step. What is refused is said in a note.
-    pub fn edit(&mut self, edit: impl Into<Edit>) -> Performed {
+    pub fn edit(&mut self, edit: impl Into<Edit>) -> HostTask {
         self.preview(edit.into());
         self.commit()
     }
@@ -94,26 +94,26 @@ impl EditorState {
         }
     }
 
-    fn commit(&mut self) -> Performed {
+    fn commit(&mut self) -> HostTask {
         let is_new = self.open.as_mut().is_some_and(|open| open.history.commit());
         match is_new {
-            true => Performed::Stepped,
-            false => Performed::Shown,
+            true => HostTask::Stepped,
+            false => HostTask::Shown,
         }
     }
 
     /// Goes back or forth in the history.
-    fn travel(&mut self, go: impl FnOnce(&mut History)) -> Performed {
+    fn travel(&mut self, go: impl FnOnce(&mut ProjectHistory)) -> HostTask {
         let Some(open) = &mut self.open else {
-            return Performed::Shown;
+            return HostTask::Shown;
         };
         go(&mut open.history);
         // Without a fit the way to one is the three clicks.
         let unfitted = open.project().shot().is_some_and(|shot| !shot.fitted);
-        if unfitted && self.step == Step::Fit {
+        if unfitted && self.step == ConsultationStep::Fit {
             self.tool = Tool::ThreeClicks;
         }
-        Performed::Returned
+        HostTask::Returned
     }
 
     /// Shows a project that has just been opened.
@@ -123,27 +123,30 @@ impl EditorState {
         self.dialog = self.dialog.take().filter(|dialog| *dialog == Dialog::Recovery);
         self.done.clear();
         self.counts = Default::default();
-        self.compare = Compare::Off;
+        self.compare = CompareMode::Off;
         self.lens = Default::default();
         self.ui = Default::default();
     }
 
     /// Goes to a step and takes its tool into the hand.
-    pub fn go_to(&mut self, step: Step) {
+    pub fn go_to(&mut self, step: ConsultationStep) {
         self.done.insert(self.step);
         self.step = step;
         self.tool = match step {
-            Step::Hairline => Tool::Hairline,
-            Step::Fit => Tool::Fit,
-            Step::Photo | Step::Purpose | Step::Fill | Step::Treatment | Step::Compare | Step::Agree => {
-                Tool::Hand
-            }
+            ConsultationStep::Hairline => Tool::Hairline,
+            ConsultationStep::Fit => Tool::Fit,
+            ConsultationStep::Photo
+            | ConsultationStep::Purpose
+            | ConsultationStep::Fill
+            | ConsultationStep::Treatment
+            | ConsultationStep::Compare
+            | ConsultationStep::Agree => Tool::Hand,
         };
         self.ui.clicks_px.clear();
-        if step == Step::Compare && self.compare == Compare::Off {
-            self.compare = Compare::MIDDLE;
-        } else if step != Step::Compare {
-            self.compare = Compare::Off;
+        if step == ConsultationStep::Compare && self.compare == CompareMode::Off {
+            self.compare = CompareMode::MIDDLE;
+        } else if step != ConsultationStep::Compare {
+            self.compare = CompareMode::Off;
         }
     }
 
@@ -168,15 +171,15 @@ impl EditorState {
         self.keep_in_sight();
     }
 
-    fn zoom_life_size(&mut self) -> Performed {
+    fn zoom_life_size(&mut self) -> HostTask {
         let scale = self
             .project()
             .and_then(|project| Some(project.shot()?.view.mm_per_px));
         match (self.screen_px_per_mm, scale) {
             (Some(px_per_mm), Some(mm_per_px)) => self.zoom_to(px_per_mm * mm_per_px),
-            (None, _) | (_, None) => return Performed::ScreenUnknown,
+            (None, _) | (_, None) => return HostTask::ScreenUnknown,
         }
-        Performed::Shown
+        HostTask::Shown
     }
 
     fn pan(&mut self, way: DVec2) {

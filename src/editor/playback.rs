@@ -1,6 +1,6 @@
 //! Moments from fresh to ten years, shown one after the other.
 
-use crate::design::Stage;
+use crate::design::TreatmentStage;
 use crate::design::stage::COURSE;
 use crate::project::Project;
 
@@ -18,12 +18,12 @@ pub struct MomentPlayback {
 
 impl MomentPlayback {
     /// The moment that is shown.
-    pub fn stage(self) -> Stage {
+    pub fn stage(self) -> TreatmentStage {
         let (_, day, years) = COURSE[self.at.min(COURSE.len() - 1)];
-        Stage {
+        TreatmentStage {
             day,
             years,
-            ..Stage::HEALED
+            ..TreatmentStage::HEALED
         }
     }
 

@@ -3,16 +3,16 @@
 
 use super::dialog::Dialog;
 use super::lost_work::LostWork;
-use super::panes::{Compare, Lens};
+use super::panes::{CanvasLens, CompareMode};
 use super::playback::MomentPlayback;
 use super::preferences::UserPreferences;
 use super::recent_project::RecentProject;
-use crate::design::{Brush, PointName};
+use crate::design::{BrushKind, PointName};
 use crate::head::NamedPose;
-use crate::intake::{Findings, Proposal};
+use crate::intake::{DesignProposal, PhotoFindings};
 use crate::photo::Photo;
-use crate::project::{History, Project};
-use crate::vision::{Face, Spot};
+use crate::project::{Project, ProjectHistory};
+use crate::vision::{BareSpot, Face};
 use glam::{DVec2, DVec3};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 /// A step of the consultation, in the order of the bar at the top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
+pub enum ConsultationStep {
     /// Turn, straighten, crop; more photos.
     Photo,
     /// The head in the photo.
@@ -39,17 +39,17 @@ pub enum Step {
     Agree,
 }
 
-impl Step {
+impl ConsultationStep {
     /// All steps in order.
-    pub const ALL: [Step; 8] = [
-        Step::Photo,
-        Step::Fit,
-        Step::Purpose,
-        Step::Hairline,
-        Step::Fill,
-        Step::Treatment,
-        Step::Compare,
-        Step::Agree,
+    pub const ALL: [ConsultationStep; 8] = [
+        ConsultationStep::Photo,
+        ConsultationStep::Fit,
+        ConsultationStep::Purpose,
+        ConsultationStep::Hairline,
+        ConsultationStep::Fill,
+        ConsultationStep::Treatment,
+        ConsultationStep::Compare,
+        ConsultationStep::Agree,
     ];
 }
 
@@ -86,7 +86,7 @@ pub const BRUSH_RANGE_MM: [f64; 2] = [0.5, 60.0];
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BrushSettings {
     /// What it does.
-    pub brush: Brush,
+    pub brush: BrushKind,
     /// Radius, mm on the head, within [`BRUSH_RANGE_MM`].
     pub radius_mm: f64,
     /// Share of the radius over which it fades, 0–1.
@@ -119,7 +119,7 @@ pub struct PlanCounts {
 
 /// A small picture for a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Thumbnail {
+pub enum ButtonPicture {
     /// A style on this client.
     Style(&'static str),
     /// A density stop on this client, dots per cm².
@@ -162,7 +162,7 @@ pub struct JobProgress {
 
 /// A short note that goes away by itself.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Toast {
+pub struct ToastNote {
     /// The sentence.
     pub text: String,
     /// Whether something went wrong.
@@ -174,7 +174,7 @@ pub struct Toast {
 /// The open project.
 pub struct OpenProject {
     /// Its history.
-    pub history: History,
+    pub history: ProjectHistory,
     /// Where it is saved, once it is.
     pub path: Option<PathBuf>,
     /// The state that was saved last.
@@ -228,13 +228,13 @@ pub struct EditorState {
     /// The open project; none shows the start page.
     pub open: Option<OpenProject>,
     /// The step of the consultation.
-    pub step: Step,
+    pub step: ConsultationStep,
     /// Steps that were left with something done, or visited.
-    pub done: BTreeSet<Step>,
+    pub done: BTreeSet<ConsultationStep>,
     /// What the pointer does.
     pub tool: Tool,
     /// What of the photo is shown.
-    pub lens: Lens,
+    pub lens: CanvasLens,
     /// The canvas, ui points (set each frame).
     pub canvas: egui::Rect,
     /// Physical pixels for one ui point (set each frame).
@@ -242,7 +242,7 @@ pub struct EditorState {
     /// Physical screen pixels for one millimetre of screen, where the screen says so.
     pub screen_px_per_mm: Option<f64>,
     /// How before and after are shown.
-    pub compare: Compare,
+    pub compare: CompareMode,
     /// The photo alone while held.
     pub before_held: bool,
     /// Everything but the photo is hidden.
@@ -258,7 +258,7 @@ pub struct EditorState {
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// Notes.
-    pub toasts: Vec<Toast>,
+    pub toasts: Vec<ToastNote>,
     /// The long job under way.
     pub progress: Option<JobProgress>,
     /// Recently used projects.
@@ -274,9 +274,9 @@ pub struct EditorState {
     /// The moments that are being played, if they are.
     pub playing: Option<MomentPlayback>,
     /// What was found in the photo shown, once it is measured.
-    pub findings: Option<Arc<Findings>>,
+    pub findings: Option<Arc<PhotoFindings>>,
     /// What is proposed after it.
-    pub proposal: Option<Arc<Proposal>>,
+    pub proposal: Option<Arc<DesignProposal>>,
     /// Counted facts.
     pub counts: PlanCounts,
     /// Dots per cm² of skin under the pointer, where it is on the head.
@@ -288,9 +288,9 @@ pub struct EditorState {
     /// Whether a newer picture is being made.
     pub busy: bool,
     /// Small pictures that are ready, with their size in px.
-    pub thumbs: BTreeMap<Thumbnail, (egui::TextureId, [u32; 2])>,
+    pub thumbs: BTreeMap<ButtonPicture, (egui::TextureId, [u32; 2])>,
     /// Hairlines over small pictures, as far as they are seen: pieces of points, 0–1 of the picture.
-    pub lines: BTreeMap<Thumbnail, Vec<Vec<egui::Pos2>>>,
+    pub lines: BTreeMap<ButtonPicture, Vec<Vec<egui::Pos2>>>,
     /// Preferences, kept between starts.
     pub prefs: UserPreferences,
     /// What panels remember for themselves.
@@ -306,20 +306,20 @@ impl EditorState {
     pub fn new(prefs: UserPreferences) -> Self {
         EditorState {
             open: None,
-            step: Step::Photo,
+            step: ConsultationStep::Photo,
             done: BTreeSet::new(),
             tool: Tool::Hand,
-            lens: Lens::default(),
+            lens: CanvasLens::default(),
             canvas: egui::Rect::NOTHING,
             pixels_per_point: 1.0,
             screen_px_per_mm: None,
-            compare: Compare::Off,
+            compare: CompareMode::Off,
             before_held: false,
             panels_hidden: false,
             symmetric: true,
             guides: true,
             brush: BrushSettings {
-                brush: Brush::Add,
+                brush: BrushKind::Add,
                 radius_mm: 8.0,
                 softness: 0.5,
                 strength: 1.0,
@@ -358,7 +358,7 @@ impl EditorState {
 
     /// Spots that are offered: those found in the photo shown that are neither dismissed nor kept free already, with their
     /// numbers.
-    pub fn spots_offered(&self) -> Vec<(usize, Spot)> {
+    pub fn spots_offered(&self) -> Vec<(usize, BareSpot)> {
         let (Some(findings), Some(project)) = (&self.findings, self.project()) else {
             return Vec::new();
         };
@@ -370,7 +370,7 @@ impl EditorState {
 
     /// Shows a note for some seconds.
     pub fn tell(&mut self, text: impl Into<String>) {
-        self.toasts.push(Toast {
+        self.toasts.push(ToastNote {
             text: text.into(),
             error: false,
             until: None,
@@ -379,7 +379,7 @@ impl EditorState {
 
     /// Shows a note that something went wrong.
     pub fn warn(&mut self, text: impl Into<String>) {
-        self.toasts.push(Toast {
+        self.toasts.push(ToastNote {
             text: text.into(),
             error: true,
             until: None,

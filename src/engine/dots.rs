@@ -2,9 +2,9 @@
 
 use super::{Engine, EngineError};
 use crate::design::Document;
-use crate::head::View;
+use crate::head::HeadView;
 use crate::passes::shared::DotSlot;
-use crate::passes::slots::Slot;
+use crate::passes::slots::BufferSlot;
 use crate::plan::dots::client_traits::ClientTraits;
 use crate::plan::dots::fills::{class_quantiles, dot_diameter_mm, pressure_quantile};
 use crate::plan::dots::settled_dots::SettledDots;
@@ -15,7 +15,7 @@ const FWHM_PER_SIGMA: f64 = 2.3548;
 
 /// One dot of the plan, seen or not.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Dot {
+pub struct DrawnDot {
     /// Index of its follicle site.
     pub site: u32,
     /// Rank of the site; sites are numbered by rank, so it is the same number.
@@ -55,7 +55,7 @@ impl Engine {
     ///
     /// # Errors
     /// The sites of the seed are missing, or the device fails.
-    pub async fn dots(&mut self, document: &Document, view: &View) -> Result<Vec<Dot>, EngineError> {
+    pub async fn dots(&mut self, document: &Document, view: &HeadView) -> Result<Vec<DrawnDot>, EngineError> {
         let slots = self.slots(document, view).await?;
         let Some(scalp) = self.scene.scalp() else {
             return Ok(Vec::new());
@@ -76,7 +76,7 @@ impl Engine {
             let diameter_mm = dot_diameter_mm(&document.design, fill, session, quantile, pressure, word.edge);
             let photo_px = view.photo_from_head(scalp.points_mm[index]);
             let in_photo = photo_px.is_some_and(|px| px.cmpge(DVec2::ZERO).all() && px.cmplt(size_px).all());
-            Some(Dot {
+            Some(DrawnDot {
                 site: index as u32,
                 rank: index as u32,
                 fill: row.index as usize,
@@ -97,12 +97,12 @@ impl Engine {
     ///
     /// # Errors
     /// As [`Engine::dots`].
-    pub async fn slots(&mut self, document: &Document, view: &View) -> Result<Vec<DotSlot>, EngineError> {
+    pub async fn slots(&mut self, document: &Document, view: &HeadView) -> Result<Vec<DotSlot>, EngineError> {
         self.prepare(document, view)?;
         let count = self.scene.site_count() as usize;
         let dots = self
             .buffers
-            .get(&self.gpu, Slot::Dots, (count * size_of::<DotSlot>()) as u64);
+            .get(&self.gpu, BufferSlot::Dots, (count * size_of::<DotSlot>()) as u64);
         Ok(self.gpu.read_back(&dots, count).await?)
     }
 }

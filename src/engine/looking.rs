@@ -3,23 +3,23 @@
 use super::Engine;
 use crate::design::{Design, Document, Knob};
 use crate::head::capture::MAX_BLUR_PX;
-use crate::head::{Capture, Head, View};
+use crate::head::{CaptureFacts, Head, HeadView};
 use crate::passes::shared::ShadeParams;
-use crate::passes::slots::Slot;
-use crate::plan::picture::lighting::{Gains, eye_sigma_mm, gains};
+use crate::passes::slots::BufferSlot;
+use crate::plan::picture::lighting::{LightGains, eye_sigma_mm, gains};
 
 /// Light and distance of the last preparation, as far as they change the picture.
 #[derive(Default)]
-pub(super) struct Looking {
+pub(super) struct PreparedLight {
     key: Option<LightKey>,
-    pub(super) gains: Option<Gains>,
+    pub(super) gains: Option<LightGains>,
     pub(super) eye_sigma_mm: f64,
     matte: f64,
     /// Grain over the light, and photo pixels per step of its pattern.
     grain: [f64; 2],
     least_red: f64,
     /// The sharpness that the texture holds.
-    capture: Option<Capture>,
+    capture: Option<CaptureFacts>,
     pub(super) sharpness: Option<wgpu::TextureView>,
 }
 
@@ -32,12 +32,12 @@ const LEAST_RED: f64 = 0.08;
 struct LightKey {
     knobs: [f64; 3],
     head: Head,
-    view: View,
+    view: HeadView,
 }
 
 impl Engine {
     /// Brings light, distance and sharpness up to date.
-    pub(super) fn renew_looking(&mut self, document: &Document, view: &View) {
+    pub(super) fn renew_looking(&mut self, document: &Document, view: &HeadView) {
         let design = &document.design;
         self.renew_sharpness(view);
         self.renew_gains(design, &document.head, view);
@@ -55,7 +55,7 @@ impl Engine {
         look.grain = [camera[0] * design.get(Knob::CameraMatch), camera[1]];
     }
 
-    fn renew_gains(&mut self, design: &Design, head: &Head, view: &View) {
+    fn renew_gains(&mut self, design: &Design, head: &Head, view: &HeadView) {
         let knobs = [Knob::Light, Knob::LightStrength, Knob::Shine].map(|knob| design.get(knob));
         if knobs[0] < 0.5 && knobs[2] == 0.0 {
             self.looking.key = None;
@@ -73,17 +73,17 @@ impl Engine {
         self.looking.gains = gains(design, head, view);
         self.looking.key = Some(key);
         if let Some(gains) = &self.looking.gains {
-            self.buffers.upload(&self.gpu, Slot::Gains, &gains.cells);
+            self.buffers.upload(&self.gpu, BufferSlot::Gains, &gains.cells);
         }
     }
 
-    fn renew_sharpness(&mut self, view: &View) {
+    fn renew_sharpness(&mut self, view: &HeadView) {
         let look = &self.looking;
         if look.sharpness.is_some() && look.capture == view.capture {
             return;
         }
         let texture = match &view.capture {
-            Some(Capture { sharpness, .. }) => {
+            Some(CaptureFacts { sharpness, .. }) => {
                 // The root is finer where blur is small; `place.wgsl` squares it.
                 let code = |sigma: &f64| ((sigma / MAX_BLUR_PX).clamp(0.0, 1.0).sqrt() * 255.0 + 0.5) as u8;
                 let cells: Vec<u8> = sharpness.sigma_px.iter().map(code).collect();

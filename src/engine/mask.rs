@@ -1,17 +1,17 @@
 //! The mask of what lies in front in a photo, on the device.
 
 use super::Engine;
-use crate::head::{InFront, SeenMask, View};
-use crate::plan::picture::occlusion::Mask;
+use crate::head::{HeadView, InFront, SeenMask};
+use crate::plan::picture::occlusion::OcclusionMask;
 
 /// What the mask was made from (strokes, what was told of the photo, its size), the mask, and its texture: one pixel where there is none.
-pub(super) type PlacedMask = (Origin, Option<Mask>, wgpu::TextureView);
+pub(super) type PlacedMask = (MaskOrigin, Option<OcclusionMask>, wgpu::TextureView);
 
-type Origin = (Vec<InFront>, Option<SeenMask>, [u32; 2]);
+type MaskOrigin = (Vec<InFront>, Option<SeenMask>, [u32; 2]);
 
 impl Engine {
     /// Brings the mask up to date for a view.
-    pub(super) fn renew_mask(&mut self, view: &View) {
+    pub(super) fn renew_mask(&mut self, view: &HeadView) {
         let key = (
             view.occlusion.clone(),
             view.seen.clone(),
@@ -25,7 +25,7 @@ impl Engine {
         {
             return;
         }
-        let mask = Mask::of(view);
+        let mask = OcclusionMask::of(view);
         let texture = match &mask {
             Some(mask) => self.mask_texture(mask.width, mask.height, &mask.seen),
             None => self.mask_texture(1, 1, &[255]),

@@ -40,26 +40,26 @@ mod source;
 mod tally;
 mod tile;
 
-pub use crate::plan::picture::tiles::Rect;
-pub use dots::Dot;
+pub use crate::plan::picture::tiles::PixelRect;
+pub use dots::DrawnDot;
 pub use error::EngineError;
-pub use tally::Tally;
+pub use tally::DotTally;
 
 use crate::design::Document;
-use crate::gpu::{Buffers, Gpu};
-use crate::head::View;
-use crate::head::sites::Sites;
+use crate::gpu::{BufferSet, OpenDevice};
+use crate::head::HeadView;
+use crate::head::sites::FollicleSites;
 use crate::passes::Passes;
 use crate::passes::shared::SplatParams;
-use crate::passes::slots::Slot;
-use crate::photo::{Photo, Samples};
+use crate::passes::slots::BufferSlot;
+use crate::photo::{Photo, PhotoSamples};
 use crate::plan::dots::fills::class_quantiles;
-use crate::plan::picture::tiles::Tiling;
-use looking::Looking;
+use crate::plan::picture::tiles::PictureTiling;
+use looking::PreparedLight;
 use mask::PlacedMask;
-use scene::Scene;
+use scene::EngineScene;
 use std::sync::Arc;
-use tile::Working;
+use tile::WorkingTile;
 
 /// A rendered picture: three codes a pixel in the photo's own profile (grey photos: three equal ones).
 #[derive(Clone, Debug, PartialEq)]
@@ -69,20 +69,20 @@ pub struct Frame {
     /// Height, px.
     pub height_px: u32,
     /// Interleaved red, green, blue: `width × height × 3`, with the photo's bits.
-    pub rgb: Samples,
+    pub rgb: PhotoSamples,
 }
 
 /// The renderer with its device and everything that it keeps between calls.
 pub struct Engine {
-    gpu: Gpu,
+    gpu: OpenDevice,
     passes: Passes,
-    buffers: Buffers<Slot>,
-    scene: Scene,
-    working: Option<Working>,
+    buffers: BufferSet<BufferSlot>,
+    scene: EngineScene,
+    working: Option<WorkingTile>,
     /// What the accumulator of cores holds: its tile, and the scene's changes until then.
     core: Option<(SplatParams, u64)>,
     mask: Option<PlacedMask>,
-    looking: Looking,
+    looking: PreparedLight,
     /// The photo on the screen, whole, as a texture.
     whole: Option<(Arc<Photo>, wgpu::Texture)>,
 }
@@ -101,29 +101,29 @@ impl Engine {
     /// # Errors
     /// No device can be opened; the sentence says what to install.
     pub async fn open() -> Result<Self, EngineError> {
-        Ok(Self::with_gpu(Gpu::open().await?))
+        Ok(Self::with_gpu(OpenDevice::open().await?))
     }
 
     /// An engine on a given device.
-    pub fn with_gpu(gpu: Gpu) -> Self {
+    pub fn with_gpu(gpu: OpenDevice) -> Self {
         let passes = Passes::new(&gpu);
-        let mut buffers = Buffers::default();
-        buffers.upload(&gpu, Slot::Quantiles, &class_quantiles());
+        let mut buffers = BufferSet::default();
+        buffers.upload(&gpu, BufferSlot::Quantiles, &class_quantiles());
         Engine {
             gpu,
             passes,
             buffers,
-            scene: Scene::default(),
+            scene: EngineScene::default(),
             working: None,
             core: None,
             mask: None,
-            looking: Looking::default(),
+            looking: PreparedLight::default(),
             whole: None,
         }
     }
 
     /// The device.
-    pub fn gpu(&self) -> &Gpu {
+    pub fn gpu(&self) -> &OpenDevice {
         &self.gpu
     }
 
@@ -140,7 +140,7 @@ impl Engine {
     /// assert!(engine.has_sites(seed));
     /// # }
     /// ```
-    pub fn use_sites(&mut self, sites: Arc<Sites>) {
+    pub fn use_sites(&mut self, sites: Arc<FollicleSites>) {
         self.scene.use_sites(sites);
     }
 
@@ -170,13 +170,13 @@ impl Engine {
         &mut self,
         document: &Document,
         photo: &Arc<Photo>,
-        view: &View,
-        photo_rect: Rect,
+        view: &HeadView,
+        photo_rect: PixelRect,
         output_size: [u32; 2],
     ) -> Result<Frame, EngineError> {
         source::check_rect(photo, photo_rect, output_size)?;
         let ink_box_px = self.prepare(document, view)?;
-        let tiling = Tiling::new(photo_rect, output_size, view.mm_per_px, ink_box_px, false);
+        let tiling = PictureTiling::new(photo_rect, output_size, view.mm_per_px, ink_box_px, false);
         let tiling = self.seen_from(tiling, photo, view);
         let [width, height] = output_size;
         let mut rgb = source::blank(photo, (width as usize) * (height as usize) * 3);
@@ -217,15 +217,15 @@ impl Engine {
         &mut self,
         document: &Document,
         photo: &mut Photo,
-        view: &View,
-        photo_rect: Rect,
+        view: &HeadView,
+        photo_rect: PixelRect,
         mut progress: impl FnMut(f64) -> bool,
     ) -> Result<(), EngineError> {
         let output_size = [photo_rect.width, photo_rect.height];
         source::check_rect(photo, photo_rect, output_size)?;
         let ink_box_px = self.prepare(document, view)?;
         let only_ink = !self.changes_everything();
-        let tiling = Tiling::new(photo_rect, output_size, view.mm_per_px, ink_box_px, only_ink);
+        let tiling = PictureTiling::new(photo_rect, output_size, view.mm_per_px, ink_box_px, only_ink);
         let tiling = self.seen_from(tiling, photo, view);
         // The eye's blur looks beyond a tile, where ink may stand already.
         let untouched = (tiling.eye_sigma_px > 0.0).then(|| photo.clone());
@@ -241,7 +241,7 @@ impl Engine {
     }
 
     /// The tiling with the reach of an eye at the distance that is shown.
-    fn seen_from(&self, tiling: Tiling, photo: &Photo, view: &View) -> Tiling {
+    fn seen_from(&self, tiling: PictureTiling, photo: &Photo, view: &HeadView) -> PictureTiling {
         let sigma_px = self.looking.eye_sigma_mm / view.mm_per_px;
         tiling.seen_from(sigma_px, [photo.width_px, photo.height_px])
     }

@@ -1,12 +1,12 @@
 //! From sites to dots on the device: which have one, where the view shows them, and their halos.
 
 use super::Engine;
-use super::scene::Listed;
+use super::scene::ListedDots;
 use crate::gpu::LIST_HEADER;
 use crate::passes::shared::{
     DensityParams, DotSlot, FillRow, PlaceParams, SiteGeometry, SiteInput, SplatParams,
 };
-use crate::passes::slots::Slot;
+use crate::passes::slots::BufferSlot;
 use crate::passes::{density, place, splat};
 
 impl Engine {
@@ -14,20 +14,22 @@ impl Engine {
     pub(super) fn choose_dots(&mut self, (fills, params): &(Vec<FillRow>, DensityParams)) {
         let count = u64::from(params.site_count);
         if !fills.is_empty() {
-            self.buffers.upload(&self.gpu, Slot::Fills, fills);
+            self.buffers.upload(&self.gpu, BufferSlot::Fills, fills);
         }
-        let chosen = self.buffers.list(&self.gpu, Slot::Chosen, 2 * count);
+        let chosen = self.buffers.list(&self.gpu, BufferSlot::Chosen, 2 * count);
         self.gpu
             .queue
             .write_buffer(&chosen, 0, bytemuck::bytes_of(&LIST_HEADER));
-        let on = density::Resources {
-            sites: &self
-                .buffers
-                .get(&self.gpu, Slot::Sites, count * size_of::<SiteInput>() as u64),
+        let on = density::DensityResources {
+            sites: &self.buffers.get(
+                &self.gpu,
+                BufferSlot::Sites,
+                count * size_of::<SiteInput>() as u64,
+            ),
             fills: &self.fills(),
-            edges: &self.buffers.get(&self.gpu, Slot::Edges, count * 4),
-            strokes: &self.buffers.get(&self.gpu, Slot::Strokes, count * 4),
-            wanted: &self.buffers.get(&self.gpu, Slot::Wanted, count * 4),
+            edges: &self.buffers.get(&self.gpu, BufferSlot::Edges, count * 4),
+            strokes: &self.buffers.get(&self.gpu, BufferSlot::Strokes, count * 4),
+            wanted: &self.buffers.get(&self.gpu, BufferSlot::Wanted, count * 4),
             chosen: &chosen,
         };
         let mut encoder = self
@@ -40,11 +42,11 @@ impl Engine {
 
     fn fills(&mut self) -> wgpu::Buffer {
         self.buffers
-            .get(&self.gpu, Slot::Fills, size_of::<FillRow>() as u64)
+            .get(&self.gpu, BufferSlot::Fills, size_of::<FillRow>() as u64)
     }
 
     /// Records and submits the place pass: where the view shows the dots, all of them or those that changed.
-    pub(super) fn place_dots(&mut self, place: &PlaceParams, listed: Listed) {
+    pub(super) fn place_dots(&mut self, place: &PlaceParams, listed: ListedDots) {
         let count = u64::from(self.scene.site_count());
         let (Some((.., mask)), Some(sharpness)) = (self.mask.clone(), self.looking.sharpness.clone()) else {
             return;
@@ -55,20 +57,20 @@ impl Engine {
             .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
         let dots = self
             .buffers
-            .get(&self.gpu, Slot::Dots, count * size_of::<DotSlot>() as u64);
-        if listed == Listed::All {
+            .get(&self.gpu, BufferSlot::Dots, count * size_of::<DotSlot>() as u64);
+        if listed == ListedDots::All {
             encoder.clear_buffer(&dots, 0, None);
         }
         // A dot that changes is listed twice.
-        let list = self.buffers.list(&self.gpu, Slot::Listed, 4 * count);
+        let list = self.buffers.list(&self.gpu, BufferSlot::Listed, 4 * count);
         self.gpu
             .queue
             .write_buffer(&list, 0, bytemuck::bytes_of(&LIST_HEADER));
-        let on = place::Resources {
-            chosen: &self.buffers.list(&self.gpu, Slot::Chosen, 2 * count),
+        let on = place::PlaceResources {
+            chosen: &self.buffers.list(&self.gpu, BufferSlot::Chosen, 2 * count),
             geometry: &self.buffers.get(
                 &self.gpu,
-                Slot::Geometry,
+                BufferSlot::Geometry,
                 count * size_of::<SiteGeometry>() as u64,
             ),
             fills: &self.fills(),
@@ -76,14 +78,16 @@ impl Engine {
             listed: &list,
             mask: &mask,
             sharpness: &sharpness,
-            sites: &self
-                .buffers
-                .get(&self.gpu, Slot::Sites, count * size_of::<SiteInput>() as u64),
-            edges: &self.buffers.get(&self.gpu, Slot::Edges, count * 4),
-            strokes: &self.buffers.get(&self.gpu, Slot::Strokes, count * 4),
+            sites: &self.buffers.get(
+                &self.gpu,
+                BufferSlot::Sites,
+                count * size_of::<SiteInput>() as u64,
+            ),
+            edges: &self.buffers.get(&self.gpu, BufferSlot::Edges, count * 4),
+            strokes: &self.buffers.get(&self.gpu, BufferSlot::Strokes, count * 4),
         };
         let params = PlaceParams {
-            changes: u32::from(listed == Listed::Changes),
+            changes: u32::from(listed == ListedDots::Changes),
             ..*place
         };
         self.passes.place.record(&self.gpu, &mut encoder, &params, &on);
@@ -94,15 +98,15 @@ impl Engine {
     /// Lists every dot again after changes.
     pub(super) fn list_all(&mut self) {
         let placed = self.scene.placed.as_ref().map(|(_, place)| *place);
-        if let Some(place) = placed.filter(|_| self.scene.listed == Listed::Changes) {
-            self.place_dots(&place, Listed::All);
+        if let Some(place) = placed.filter(|_| self.scene.listed == ListedDots::Changes) {
+            self.place_dots(&place, ListedDots::All);
         }
     }
 
     /// Records and submits the halos of the dots that are listed.
     pub(super) fn draw_halos(&mut self) {
         let words = self.scene.halo.map_or(0, |halo| halo.words());
-        let halo = self.buffers.get(&self.gpu, Slot::Halo, words * 4);
+        let halo = self.buffers.get(&self.gpu, BufferSlot::Halo, words * 4);
         let Some(grid) = self.scene.halo else {
             return;
         };
@@ -110,7 +114,7 @@ impl Engine {
             .gpu
             .device
             .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-        if self.scene.listed == Listed::All {
+        if self.scene.listed == ListedDots::All {
             encoder.clear_buffer(&halo, 0, Some(words * 4));
         }
         self.splat(&mut encoder, &grid.splat_params(), &halo);
@@ -125,12 +129,12 @@ impl Engine {
         accumulator: &wgpu::Buffer,
     ) {
         let slots = u64::from(self.scene.site_count()) * size_of::<DotSlot>() as u64;
-        let on = splat::Resources {
-            dots: &self.buffers.get(&self.gpu, Slot::Dots, slots),
-            rows: &self.buffers.get(&self.gpu, Slot::Rows, 0),
-            table: &self.buffers.get(&self.gpu, Slot::Table, 0),
-            quantiles: &self.buffers.get(&self.gpu, Slot::Quantiles, 256),
-            listed: &self.buffers.list(&self.gpu, Slot::Listed, 0),
+        let on = splat::SplatResources {
+            dots: &self.buffers.get(&self.gpu, BufferSlot::Dots, slots),
+            rows: &self.buffers.get(&self.gpu, BufferSlot::Rows, 0),
+            table: &self.buffers.get(&self.gpu, BufferSlot::Table, 0),
+            quantiles: &self.buffers.get(&self.gpu, BufferSlot::Quantiles, 256),
+            listed: &self.buffers.list(&self.gpu, BufferSlot::Listed, 0),
             accumulator,
         };
         self.passes.splat.record(&self.gpu, encoder, params, &on);

@@ -3,10 +3,10 @@
 
 use super::{Engine, EngineError};
 use crate::design::{Document, Knob};
-use crate::head::sites::{SHIPPED_SEED, Sites};
-use crate::head::{ClientScalp, Head, View};
+use crate::head::sites::{FollicleSites, SHIPPED_SEED};
+use crate::head::{ClientScalp, Head, HeadView};
 use crate::passes::shared::{DensityParams, DotRow, FillRow, PlaceParams, SiteGeometry, SiteInput};
-use crate::passes::slots::Slot;
+use crate::passes::slots::BufferSlot;
 use crate::plan::dots::client_traits::ClientTraits;
 use crate::plan::dots::dot_table::{DotTable, dot_table};
 use crate::plan::dots::fills::{brush_row, fill_rows};
@@ -15,9 +15,9 @@ use crate::plan::picture::tiles::{HaloGrid, INK_REACH_MM};
 use crate::plan::sites::client_scalp_words::client_scalp_words;
 use crate::plan::sites::hairline_edge::EdgeFinish;
 use crate::plan::sites::hairline_edge_cache::HairlineEdgeCache;
-use crate::plan::sites::scalp::Scalp;
+use crate::plan::sites::scalp::ScalpSites;
 use crate::plan::sites::site_cells::{SiteCell, site_cells};
-use crate::plan::sites::strokes::Strokes;
+use crate::plan::sites::strokes::StrokeWords;
 use crate::plan::{DENSITY_CAP, density_units};
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ fn renew<K: PartialEq, V>(kept: &mut Option<Memo<K, V>>, key: K, make: impl FnOn
 }
 
 /// How far the photo's own blur carries ink, mm.
-fn blur_reach_mm(view: &View) -> f64 {
+fn blur_reach_mm(view: &HeadView) -> f64 {
     let blurs = view
         .capture
         .iter()
@@ -72,16 +72,16 @@ struct ClientWordsKey {
 }
 
 /// The sites on a head, and what edits have made of them so far.
-struct Ground {
-    scalp: Scalp,
+struct SiteGround {
+    scalp: ScalpSites,
     cells: Vec<SiteCell>,
     edges: HairlineEdgeCache,
-    strokes: Strokes,
+    strokes: StrokeWords,
 }
 
 /// What the list of dots on the device holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Listed {
+pub(super) enum ListedDots {
     /// Every dot that is seen.
     #[default]
     All,
@@ -91,7 +91,7 @@ pub(super) enum Listed {
 
 /// Which inputs of the density pass have changed.
 #[derive(Clone, Copy, Default)]
-struct Renewed {
+struct RenewedInputs {
     moved: bool,
     factors: bool,
     edges: bool,
@@ -100,9 +100,9 @@ struct Renewed {
 
 /// The stages on the CPU and what the device holds of them.
 #[derive(Default)]
-pub(super) struct Scene {
-    sites: Option<Arc<Sites>>,
-    ground: Option<Memo<GroundKey, Ground>>,
+pub(super) struct EngineScene {
+    sites: Option<Arc<FollicleSites>>,
+    ground: Option<Memo<GroundKey, SiteGround>>,
     factors: Option<Memo<FactorKey, Vec<u32>>>,
     /// What the brush begins on; the words themselves are with the strokes.
     client_words: Option<Memo<ClientWordsKey, ()>>,
@@ -111,23 +111,23 @@ pub(super) struct Scene {
     /// What dots looked like in the last halos.
     table: Option<DotTable>,
     /// View and parameters of the last place pass.
-    pub(super) placed: Option<(View, PlaceParams)>,
+    pub(super) placed: Option<(HeadView, PlaceParams)>,
     /// Box of the photo that can hold ink, px.
     ink_box_px: Option<[f64; 4]>,
     /// What is listed of the dots, and how often they or their looks have changed.
-    pub(super) listed: Listed,
+    pub(super) listed: ListedDots,
     pub(super) changes: u64,
     /// The halo grid of the last place pass.
     pub(super) halo: Option<HaloGrid>,
 }
 
-impl Scene {
-    pub(super) fn use_sites(&mut self, sites: Arc<Sites>) {
-        *self = Scene {
+impl EngineScene {
+    pub(super) fn use_sites(&mut self, sites: Arc<FollicleSites>) {
+        *self = EngineScene {
             sites: Some(sites),
             // What was drawn before is told from what comes by this number.
             changes: self.changes,
-            ..Scene::default()
+            ..EngineScene::default()
         };
     }
 
@@ -136,11 +136,11 @@ impl Scene {
     }
 
     /// The sites of a seed: those at hand, or the shipped ones.
-    fn sites_of(&mut self, seed: u32) -> Result<Arc<Sites>, EngineError> {
+    fn sites_of(&mut self, seed: u32) -> Result<Arc<FollicleSites>, EngineError> {
         match &self.sites {
             Some(sites) if sites.seed() == seed => Ok(Arc::clone(sites)),
             _ if seed == SHIPPED_SEED => {
-                let sites = Arc::new(Sites::shipped());
+                let sites = Arc::new(FollicleSites::shipped());
                 self.use_sites(Arc::clone(&sites));
                 Ok(sites)
             }
@@ -149,7 +149,7 @@ impl Scene {
     }
 
     /// The sites on the head of the last preparation.
-    pub(super) fn scalp(&self) -> Option<&Scalp> {
+    pub(super) fn scalp(&self) -> Option<&ScalpSites> {
         self.ground.as_ref().map(|memo| &memo.value.scalp)
     }
 
@@ -164,7 +164,7 @@ impl Scene {
     }
 
     /// Brings the CPU's stages up to date; says what has changed.
-    fn renew_sites(&mut self, document: &Document) -> Result<Renewed, EngineError> {
+    fn renew_sites(&mut self, document: &Document) -> Result<RenewedInputs, EngineError> {
         let design = &document.design;
         let sites = self.sites_of(design.seed)?;
         let hand = design.get(Knob::Hand);
@@ -176,19 +176,19 @@ impl Scene {
             seed: design.seed,
         };
         let moved = renew(&mut self.ground, ground_key.clone(), || {
-            let scalp = Scalp::new(&sites, head, hand);
+            let scalp = ScalpSites::new(&sites, head, hand);
             let cells = site_cells(&scalp);
-            Ground {
+            SiteGround {
                 edges: HairlineEdgeCache::new(outline, &finish, &scalp, &cells),
-                strokes: Strokes::new(Vec::new()),
+                strokes: StrokeWords::new(Vec::new()),
                 cells,
                 scalp,
             }
         });
         let Some(Memo { value: ground, .. }) = &mut self.ground else {
-            return Ok(Renewed::default());
+            return Ok(RenewedInputs::default());
         };
-        let Ground {
+        let SiteGround {
             scalp,
             cells,
             edges,
@@ -203,7 +203,7 @@ impl Scene {
         };
         let other_words = renew(&mut self.client_words, key, || ());
         if other_words {
-            *strokes = Strokes::new(client_scalp_words(&document.own, own_hair, head, scalp, cells));
+            *strokes = StrokeWords::new(client_scalp_words(&document.own, own_hair, head, scalp, cells));
         }
         let brushed = strokes.update(&design.strokes, head, scalp, cells) || other_words;
         let key = FactorKey {
@@ -211,7 +211,7 @@ impl Scene {
             clustering: design.get(Knob::Clustering),
         };
         let factored = renew(&mut self.factors, key, || scalp.factors(design));
-        Ok(Renewed {
+        Ok(RenewedInputs {
             moved,
             factors: moved || factored,
             edges: moved || edged,
@@ -221,11 +221,11 @@ impl Scene {
 
     /// What has to be listed after a change of density alone: what stays where it is keeps its place, and only what differs is
     /// drawn. Shaved hair's shape hangs on its fill, so it is placed anew.
-    fn listed_after(&self, fills: &[FillRow]) -> Listed {
+    fn listed_after(&self, fills: &[FillRow]) -> ListedDots {
         let is_hair = |fill: &FillRow| fill.hair_stretch > 0.0;
         match &self.density {
-            Some((before, _)) if !before.iter().chain(fills).any(is_hair) => Listed::Changes,
-            _ => Listed::All,
+            Some((before, _)) if !before.iter().chain(fills).any(is_hair) => ListedDots::Changes,
+            _ => ListedDots::All,
         }
     }
 
@@ -252,7 +252,7 @@ impl Engine {
     ///
     /// # Errors
     /// The sites of the seed are missing.
-    pub fn place(&mut self, document: &Document, view: &View) -> Result<(), EngineError> {
+    pub fn place(&mut self, document: &Document, view: &HeadView) -> Result<(), EngineError> {
         self.prepare(document, view).map(|_| ())
     }
 
@@ -260,7 +260,7 @@ impl Engine {
     pub(super) fn prepare(
         &mut self,
         document: &Document,
-        view: &View,
+        view: &HeadView,
     ) -> Result<Option<[f64; 4]>, EngineError> {
         let renewed = self.scene.renew_sites(document)?;
         self.upload_inputs(renewed);
@@ -292,20 +292,20 @@ impl Engine {
             let geometry: Vec<SiteGeometry> =
                 scalp.map(|scalp| site_geometry(scalp, view)).unwrap_or_default();
             let ink_box = scalp.and_then(|scalp| ink_box_px(scalp, view, INK_REACH_MM + blur_reach_mm(view)));
-            self.buffers.upload(&self.gpu, Slot::Geometry, &geometry);
+            self.buffers.upload(&self.gpu, BufferSlot::Geometry, &geometry);
             self.scene.ink_box_px = ink_box;
             self.scene.halo = ink_box.map(|ink_box| HaloGrid::over(ink_box, view.mm_per_px));
         }
         let new_table = self.renew_table(document, view);
         if redo_density || new_view || new_table {
             let listed = match new_view || new_table {
-                true => Listed::All,
+                true => ListedDots::All,
                 false => self.scene.listed_after(&decided.0),
             };
             if redo_density {
                 self.choose_dots(&decided);
             }
-            if redo_density || new_view || self.scene.listed == Listed::Changes {
+            if redo_density || new_view || self.scene.listed == ListedDots::Changes {
                 self.place_dots(&place, listed);
             }
             self.draw_halos();
@@ -317,7 +317,7 @@ impl Engine {
     }
 
     /// Brings what dots look like up to date; says whether it has changed.
-    fn renew_table(&mut self, document: &Document, view: &View) -> bool {
+    fn renew_table(&mut self, document: &Document, view: &HeadView) -> bool {
         let table = dot_table(&document.design, ClientTraits::of(document, view));
         if self.scene.table.as_ref() == Some(&table) {
             return false;
@@ -329,26 +329,27 @@ impl Engine {
         } else {
             &table.rows
         };
-        self.buffers.upload(&self.gpu, Slot::Rows, rows);
-        self.buffers.upload(&self.gpu, Slot::Table, &table.entries);
+        self.buffers.upload(&self.gpu, BufferSlot::Rows, rows);
+        self.buffers.upload(&self.gpu, BufferSlot::Table, &table.entries);
         self.scene.table = Some(table);
         true
     }
 
-    fn upload_inputs(&mut self, renewed: Renewed) {
+    fn upload_inputs(&mut self, renewed: RenewedInputs) {
         if renewed.factors {
             self.buffers
-                .upload(&self.gpu, Slot::Sites, &self.scene.site_inputs());
+                .upload(&self.gpu, BufferSlot::Sites, &self.scene.site_inputs());
         }
         let Some(Memo { value: ground, .. }) = &self.scene.ground else {
             return;
         };
         if renewed.edges {
-            self.buffers.upload(&self.gpu, Slot::Edges, &ground.edges.weights);
+            self.buffers
+                .upload(&self.gpu, BufferSlot::Edges, &ground.edges.weights);
         }
         if renewed.strokes {
             self.buffers
-                .upload(&self.gpu, Slot::Strokes, &ground.strokes.words);
+                .upload(&self.gpu, BufferSlot::Strokes, &ground.strokes.words);
         }
     }
 }

@@ -1,14 +1,14 @@
 //! Pictures for the screen: they stay on the device.
 
 use super::source::check_rect;
-use super::{Engine, EngineError, Rect};
+use super::{Engine, EngineError, PixelRect};
 use crate::design::Document;
-use crate::head::View;
+use crate::head::HeadView;
 use crate::passes::shared::ShadeParams;
-use crate::passes::slots::Slot;
-use crate::passes::{Over, screen};
+use crate::passes::slots::BufferSlot;
+use crate::passes::{PassArea, screen};
 use crate::photo::Photo;
-use crate::plan::picture::tiles::{Tile, Tiling};
+use crate::plan::picture::tiles::{PictureTile, PictureTiling};
 use std::sync::Arc;
 
 impl Engine {
@@ -34,8 +34,8 @@ impl Engine {
         &mut self,
         document: Option<&Document>,
         photo: &Arc<Photo>,
-        view: &View,
-        photo_rect: Rect,
+        view: &HeadView,
+        photo_rect: PixelRect,
         output_size: [u32; 2],
     ) -> Result<wgpu::Texture, EngineError> {
         check_rect(photo, photo_rect, output_size)?;
@@ -43,7 +43,7 @@ impl Engine {
             Some(document) => self.prepare(document, view)?,
             None => None,
         };
-        let tiling = Tiling::for_screen(photo_rect, output_size, view.mm_per_px, ink_box_px);
+        let tiling = PictureTiling::for_screen(photo_rect, output_size, view.mm_per_px, ink_box_px);
         let tiling = match document {
             Some(_) => self.seen_from(tiling, photo, view),
             None => tiling,
@@ -82,8 +82,8 @@ impl Engine {
         &mut self,
         has_dots: bool,
         photo: &Arc<Photo>,
-        tiling: &Tiling,
-        tile: &Tile,
+        tiling: &PictureTiling,
+        tile: &PictureTile,
         texture: &wgpu::Texture,
     ) {
         let mut encoder = self
@@ -93,14 +93,14 @@ impl Engine {
         let params = self.shade_params(photo, tiling, tile);
         let relit = has_dots && params.light_columns > 0;
         if relit {
-            self.screen_pass(&mut encoder, &params, texture, Over::Bare);
+            self.screen_pass(&mut encoder, &params, texture, PassArea::Bare);
         } else {
             self.lay_bare(&mut encoder, &params, tile, texture);
         }
         if has_dots {
             let core = self.splat_core(&mut encoder, tiling, tile);
             self.list_blocks(&mut encoder, &params, &core);
-            self.screen_pass(&mut encoder, &params, texture, Over::Ink);
+            self.screen_pass(&mut encoder, &params, texture, PassArea::Ink);
         }
         self.gpu.queue.submit([encoder.finish()]);
     }
@@ -110,7 +110,7 @@ impl Engine {
         &mut self,
         encoder: &mut wgpu::CommandEncoder,
         params: &ShadeParams,
-        tile: &Tile,
+        tile: &PictureTile,
         texture: &wgpu::Texture,
     ) {
         let size = [tile.output.width, tile.output.height];
@@ -123,7 +123,7 @@ impl Engine {
                 light_columns: 0,
                 ..*params
             };
-            self.screen_pass(encoder, &params, &bare, Over::Bare);
+            self.screen_pass(encoder, &params, &bare, PassArea::Bare);
             bare
         });
         let target = wgpu::TexelCopyTextureInfo {
@@ -145,14 +145,14 @@ impl Engine {
         encoder: &mut wgpu::CommandEncoder,
         params: &ShadeParams,
         texture: &wgpu::Texture,
-        over: Over,
+        over: PassArea,
     ) {
-        let on = screen::Resources {
-            working: &self.buffers.get(&self.gpu, Slot::Working, 0),
-            core: &self.buffers.get(&self.gpu, Slot::Core, 0),
-            halo: &self.buffers.get(&self.gpu, Slot::Halo, 0),
-            gains: &self.buffers.get(&self.gpu, Slot::Gains, 16),
-            blocks: &self.buffers.list(&self.gpu, Slot::Blocks, 0),
+        let on = screen::ScreenResources {
+            working: &self.buffers.get(&self.gpu, BufferSlot::Working, 0),
+            core: &self.buffers.get(&self.gpu, BufferSlot::Core, 0),
+            halo: &self.buffers.get(&self.gpu, BufferSlot::Halo, 0),
+            gains: &self.buffers.get(&self.gpu, BufferSlot::Gains, 16),
+            blocks: &self.buffers.list(&self.gpu, BufferSlot::Blocks, 0),
             screen: &texture.create_view(&wgpu::TextureViewDescriptor::default()),
         };
         self.passes.screen.record(&self.gpu, encoder, params, &on, over);

@@ -1,11 +1,11 @@
 //! Samples between the photo and the device: rectangles out of it, codes back into it.
 
-use super::{EngineError, Rect};
-use crate::photo::{Photo, Samples, off_white, on_white};
-use crate::plan::picture::tiles::{Tile, Tiling};
+use super::{EngineError, PixelRect};
+use crate::photo::{Photo, PhotoSamples, off_white, on_white};
+use crate::plan::picture::tiles::{PictureTile, PictureTiling};
 
 /// Refuses rectangles that don't lie in the photo, and empty pictures.
-pub(super) fn check_rect(photo: &Photo, rect: Rect, output_size: [u32; 2]) -> Result<(), EngineError> {
+pub(super) fn check_rect(photo: &Photo, rect: PixelRect, output_size: [u32; 2]) -> Result<(), EngineError> {
     let inside =
         |at: u32, size: u32, limit: u32| size > 0 && at.checked_add(size).is_some_and(|end| end <= limit);
     let fits = inside(rect.x, rect.width, photo.width_px) && inside(rect.y, rect.height, photo.height_px);
@@ -23,21 +23,21 @@ pub(super) fn check_rect(photo: &Photo, rect: Rect, output_size: [u32; 2]) -> Re
 }
 
 /// Samples of the photo's kind, all zero.
-pub(super) fn blank(photo: &Photo, count: usize) -> Samples {
+pub(super) fn blank(photo: &Photo, count: usize) -> PhotoSamples {
     match photo.samples {
-        Samples::U8(_) => Samples::U8(vec![0; count]),
-        Samples::U16(_) => Samples::U16(vec![0; count]),
+        PhotoSamples::U8(_) => PhotoSamples::U8(vec![0; count]),
+        PhotoSamples::U16(_) => PhotoSamples::U16(vec![0; count]),
     }
 }
 
 /// The samples of a rectangle as four codes a pixel: grey is repeated; where the photo has alpha it lies on white.
-pub(super) fn four_codes<T>(photo: &Photo, samples: &[T], rect: Rect) -> Vec<T>
+pub(super) fn four_codes<T>(photo: &Photo, samples: &[T], rect: PixelRect) -> Vec<T>
 where
     T: Copy + Default + Into<u32> + TryFrom<u32>,
 {
     let full = match photo.samples {
-        Samples::U8(_) => u8::MAX.into(),
-        Samples::U16(_) => u16::MAX.into(),
+        PhotoSamples::U8(_) => u8::MAX.into(),
+        PhotoSamples::U16(_) => u16::MAX.into(),
     };
     // What is laid on white stays a code of the same kind.
     let laid = |code: T, alpha: T| T::try_from(on_white(code.into(), alpha.into(), full)).unwrap_or(code);
@@ -72,11 +72,11 @@ fn unpack(words: [u32; 2]) -> ([u16; 3], bool) {
 }
 
 /// Puts a tile into a picture of three samples a pixel.
-pub(super) fn put_tile(rgb: &mut Samples, width_px: u32, output: &Rect, codes: &[[u32; 2]]) {
+pub(super) fn put_tile(rgb: &mut PhotoSamples, width_px: u32, output: &PixelRect, codes: &[[u32; 2]]) {
     fn put<T: Copy>(
         rgb: &mut [T],
         stride: usize,
-        output: &Rect,
+        output: &PixelRect,
         codes: &[[u32; 2]],
         sample: impl Fn(u16) -> T,
     ) {
@@ -90,14 +90,14 @@ pub(super) fn put_tile(rgb: &mut Samples, width_px: u32, output: &Rect, codes: &
     }
     let stride = width_px as usize * 3;
     match rgb {
-        Samples::U8(samples) => put(samples, stride, output, codes, |code| code as u8),
-        Samples::U16(samples) => put(samples, stride, output, codes, |code| code),
+        PhotoSamples::U8(samples) => put(samples, stride, output, codes, |code| code as u8),
+        PhotoSamples::U16(samples) => put(samples, stride, output, codes, |code| code),
     }
 }
 
 /// Overwrites the pixels of the photo that have ink; all others, and alpha, stay as they are. The codes come from the photo on
 /// white, so pixels with alpha are taken off it again.
-pub(super) fn put_ink(photo: &mut Photo, tiling: &Tiling, tile: &Tile, codes: &[[u32; 2]]) {
+pub(super) fn put_ink(photo: &mut Photo, tiling: &PictureTiling, tile: &PictureTile, codes: &[[u32; 2]]) {
     let channels = photo.channels.count();
     let colours = if photo.channels.is_grey() { 1 } else { 3 };
     for (row, words) in codes.chunks_exact(tile.output.width as usize).enumerate() {
@@ -111,10 +111,10 @@ pub(super) fn put_ink(photo: &mut Photo, tiling: &Tiling, tile: &Tile, codes: &[
             }
             let at = start + pixel * channels;
             match &mut photo.samples {
-                Samples::U8(samples) => {
+                PhotoSamples::U8(samples) => {
                     put_pixel(&mut samples[at..at + channels], &codes[..colours], u8::MAX)
                 }
-                Samples::U16(samples) => {
+                PhotoSamples::U16(samples) => {
                     put_pixel(&mut samples[at..at + channels], &codes[..colours], u16::MAX)
                 }
             }

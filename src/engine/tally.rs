@@ -2,9 +2,9 @@
 
 use super::{Engine, EngineError};
 use crate::design::Document;
-use crate::head::{Head, View};
-use crate::passes::slots::Slot;
-use crate::plan::sites::scalp::Scalp;
+use crate::head::{Head, HeadView};
+use crate::passes::slots::BufferSlot;
+use crate::plan::sites::scalp::ScalpSites;
 use glam::DVec3;
 use std::collections::BTreeMap;
 
@@ -17,28 +17,28 @@ const FACE_CELLS: f64 = 64.0;
 
 /// Counts of a document on its head, whatever the view.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tally {
+pub struct DotTally {
     /// Dots of the plan, seen or not.
     pub dots: usize,
     /// Skin of the fitted head where dots are wanted, cm².
     pub area_cm2: f64,
     head: Head,
-    cells: Vec<Cell>,
+    cells: Vec<TallyCell>,
 }
 
 /// The sites of a small solid angle.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Cell {
+struct TallyCell {
     /// Sum of their directions, then their mean.
     direction: DVec3,
     area_cm2: f64,
     dots: u32,
 }
 
-impl Tally {
+impl DotTally {
     /// Counts; `wanted` is what the density pass leaves at each site.
-    fn new(head: &Head, scalp: &Scalp, wanted: &[u32]) -> Self {
-        let mut cells: BTreeMap<[i32; 3], Cell> = BTreeMap::new();
+    fn new(head: &Head, scalp: &ScalpSites, wanted: &[u32]) -> Self {
+        let mut cells: BTreeMap<[i32; 3], TallyCell> = BTreeMap::new();
         let (mut dots, mut area_cm2) = (0, 0.0);
         for (index, word) in wanted.iter().enumerate() {
             let (density, owner) = (word & 0xff_ffff, word >> 24);
@@ -52,11 +52,11 @@ impl Tally {
             cell.area_cm2 += site_cm2;
             cell.dots += u32::from(dot);
         }
-        let mean = |cell: Cell| Cell {
+        let mean = |cell: TallyCell| TallyCell {
             direction: cell.direction.normalize_or_zero(),
             ..cell
         };
-        Tally {
+        DotTally {
             dots,
             area_cm2,
             head: head.clone(),
@@ -105,14 +105,14 @@ impl Engine {
     ///
     /// # Errors
     /// As [`Engine::dots`].
-    pub async fn tally(&mut self, document: &Document, view: &View) -> Result<Tally, EngineError> {
+    pub async fn tally(&mut self, document: &Document, view: &HeadView) -> Result<DotTally, EngineError> {
         self.prepare(document, view)?;
         let count = self.scene.site_count() as usize;
-        let buffer = self.buffers.get(&self.gpu, Slot::Wanted, 4 * count as u64);
+        let buffer = self.buffers.get(&self.gpu, BufferSlot::Wanted, 4 * count as u64);
         let wanted: Vec<u32> = self.gpu.read_back(&buffer, count).await?;
         let scalp = self.scene.scalp().ok_or(EngineError::NoSites {
             seed: document.design.seed,
         })?;
-        Ok(Tally::new(&document.head, scalp, &wanted))
+        Ok(DotTally::new(&document.head, scalp, &wanted))
     }
 }

@@ -1,31 +1,31 @@
 //! One tile: photo in, dots on it, codes out.
 
-use super::scene::Listed;
+use super::scene::ListedDots;
 use super::source::four_codes;
-use super::{Engine, EngineError, Rect};
+use super::{Engine, EngineError, PixelRect};
 use crate::gpu::LIST_HEADER;
 use crate::passes::present::GUESS_STEPS;
 use crate::passes::shared::{IngestParams, PresentParams, ShadeParams, SplatParams, rows};
-use crate::passes::slots::Slot;
-use crate::passes::{Over, blocks, ingest, present, shade};
-use crate::photo::{Colour, Photo, Samples};
-use crate::plan::picture::tiles::{Tile, Tiling};
+use crate::passes::slots::BufferSlot;
+use crate::passes::{PassArea, blocks, ingest, present, shade};
+use crate::photo::{Photo, PhotoColour, PhotoSamples};
+use crate::plan::picture::tiles::{PictureTile, PictureTiling};
 use std::sync::Arc;
 
 /// What the working buffer holds: a tile of a photo in linear light.
-pub(super) struct Working {
+pub(super) struct WorkingTile {
     photo: Arc<Photo>,
-    tile: Tile,
+    tile: PictureTile,
     step: [f64; 2],
     eye_sigma_px: f64,
     /// The tile on the screen without dots in the photo's light, once it was drawn.
     pub(super) bare: Option<wgpu::Texture>,
     /// Part of the photo that was at hand: what lies outside is unknown to enlarging.
-    from: Rect,
+    from: PixelRect,
 }
 
-impl Working {
-    fn holds(&self, photo: &Arc<Photo>, from: Rect, tiling: &Tiling, tile: &Tile) -> bool {
+impl WorkingTile {
+    fn holds(&self, photo: &Arc<Photo>, from: PixelRect, tiling: &PictureTiling, tile: &PictureTile) -> bool {
         Arc::ptr_eq(photo, &self.photo)
             && self.from == from
             && self.tile.output == tile.output
@@ -38,7 +38,7 @@ impl Working {
 
 /// Where the present pass begins to look for a code: nearest codes at the squares of even steps from 0 to 1, a curve after
 /// the other. Squares, because eyes and curves are finer in the dark.
-fn code_guesses(colour: &Colour) -> Vec<u32> {
+fn code_guesses(colour: &PhotoColour) -> Vec<u32> {
     let steps = (GUESS_STEPS - 1) as f32;
     let nearest = |curve: &Vec<f32>| -> Vec<u32> {
         let mut code = 0;
@@ -61,12 +61,18 @@ fn inverse(matrix: [[f64; 3]; 3]) -> [[f64; 3]; 3] {
 
 impl Engine {
     /// Puts a tile of the photo into the working buffer, unless it is there already (`kept` names the photo then).
-    pub(super) fn ingest(&mut self, photo: &Photo, kept: Option<&Arc<Photo>>, tiling: &Tiling, tile: &Tile) {
+    pub(super) fn ingest(
+        &mut self,
+        photo: &Photo,
+        kept: Option<&Arc<Photo>>,
+        tiling: &PictureTiling,
+        tile: &PictureTile,
+    ) {
         let from = tile.source;
         if kept.is_some_and(|photo| self.is_working(photo, from, tiling, tile)) {
             return;
         }
-        self.working = kept.map(|photo| Working {
+        self.working = kept.map(|photo| WorkingTile {
             photo: Arc::clone(photo),
             tile: *tile,
             step: tiling.step,
@@ -79,12 +85,12 @@ impl Engine {
     }
 
     /// As [`Engine::ingest`] with the whole photo kept on the device, so that panning and zooming upload nothing.
-    pub(super) fn ingest_kept(&mut self, photo: &Arc<Photo>, tiling: &Tiling, tile: &Tile) {
+    pub(super) fn ingest_kept(&mut self, photo: &Arc<Photo>, tiling: &PictureTiling, tile: &PictureTile) {
         let longest_px = photo.width_px.max(photo.height_px);
         if longest_px > self.gpu.limits.max_texture_dimension_2d {
             return self.ingest(photo, Some(photo), tiling, tile);
         }
-        let from = Rect {
+        let from = PixelRect {
             x: 0,
             y: 0,
             width: photo.width_px,
@@ -93,7 +99,7 @@ impl Engine {
         if self.is_working(photo, from, tiling, tile) {
             return;
         }
-        self.working = Some(Working {
+        self.working = Some(WorkingTile {
             photo: Arc::clone(photo),
             tile: *tile,
             step: tiling.step,
@@ -109,7 +115,13 @@ impl Engine {
         self.linear_light(photo, &texture, from, tiling, tile);
     }
 
-    fn is_working(&self, photo: &Arc<Photo>, from: Rect, tiling: &Tiling, tile: &Tile) -> bool {
+    fn is_working(
+        &self,
+        photo: &Arc<Photo>,
+        from: PixelRect,
+        tiling: &PictureTiling,
+        tile: &PictureTile,
+    ) -> bool {
         let working = self.working.as_ref();
         working.is_some_and(|working| working.holds(photo, from, tiling, tile))
     }
@@ -119,14 +131,14 @@ impl Engine {
         &mut self,
         photo: &Photo,
         texture: &wgpu::Texture,
-        from: Rect,
-        tiling: &Tiling,
-        tile: &Tile,
+        from: PixelRect,
+        tiling: &PictureTiling,
+        tile: &PictureTile,
     ) {
         self.buffers
-            .upload(&self.gpu, Slot::Guesses, &code_guesses(&photo.colour));
+            .upload(&self.gpu, BufferSlot::Guesses, &code_guesses(&photo.colour));
         let curves = photo.colour.decode.concat();
-        let curves = self.buffers.upload(&self.gpu, Slot::Curves, &curves);
+        let curves = self.buffers.upload(&self.gpu, BufferSlot::Curves, &curves);
         let [matrix_0, matrix_1, matrix_2] = rows(photo.colour.linear_srgb_from_linear_profile);
         let params = IngestParams {
             width: tile.output.width,
@@ -145,13 +157,13 @@ impl Engine {
             ..IngestParams::default()
         };
         let pixels = u64::from(tile.output.width) * u64::from(tile.output.height);
-        let working = self.buffers.get(&self.gpu, Slot::Working, pixels * 16);
+        let working = self.buffers.get(&self.gpu, BufferSlot::Working, pixels * 16);
         let source = texture.create_view(&wgpu::TextureViewDescriptor::default());
         let mut encoder = self
             .gpu
             .device
             .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
-        let on = ingest::Resources {
+        let on = ingest::IngestResources {
             source: &source,
             curves: &curves,
             working: &working,
@@ -161,10 +173,10 @@ impl Engine {
     }
 
     /// A part of the photo as an integer texture.
-    fn upload_source(&self, photo: &Photo, part: Rect) -> wgpu::Texture {
+    fn upload_source(&self, photo: &Photo, part: PixelRect) -> wgpu::Texture {
         let (format, bytes_per_pixel) = match photo.samples {
-            Samples::U8(_) => (wgpu::TextureFormat::Rgba8Uint, 4),
-            Samples::U16(_) => (wgpu::TextureFormat::Rgba16Uint, 8),
+            PhotoSamples::U8(_) => (wgpu::TextureFormat::Rgba8Uint, 4),
+            PhotoSamples::U16(_) => (wgpu::TextureFormat::Rgba16Uint, 8),
         };
         let size = wgpu::Extent3d {
             width: part.width,
@@ -192,8 +204,8 @@ impl Engine {
                 .write_texture(texture.as_image_copy(), bytes, layout, size);
         };
         match &photo.samples {
-            Samples::U8(samples) => write(&four_codes(photo, samples, part)),
-            Samples::U16(samples) => write(bytemuck::cast_slice(&four_codes(photo, samples, part))),
+            PhotoSamples::U8(samples) => write(&four_codes(photo, samples, part)),
+            PhotoSamples::U16(samples) => write(bytemuck::cast_slice(&four_codes(photo, samples, part))),
         }
         texture
     }
@@ -203,8 +215,8 @@ impl Engine {
     pub(super) async fn draw(
         &mut self,
         photo: &Photo,
-        tiling: &Tiling,
-        tile: &Tile,
+        tiling: &PictureTiling,
+        tile: &PictureTile,
         only_ink: bool,
     ) -> Result<Vec<[u32; 2]>, EngineError> {
         let pixels = u64::from(tile.output.width) * u64::from(tile.output.height);
@@ -215,30 +227,30 @@ impl Engine {
         let core = self.splat_core(&mut encoder, tiling, tile);
         let params = self.shade_params(photo, tiling, tile);
         let blocks = self.list_blocks(&mut encoder, &params, &core);
-        let working = self.buffers.get(&self.gpu, Slot::Working, pixels * 16);
-        let halo = self.buffers.get(&self.gpu, Slot::Halo, 0);
-        let shaded = self.buffers.get(&self.gpu, Slot::Shaded, pixels * 16);
-        let frame = self.buffers.get(&self.gpu, Slot::Frame, pixels * 8);
-        let curves = self.buffers.get(&self.gpu, Slot::Curves, 0);
-        let on = shade::Resources {
+        let working = self.buffers.get(&self.gpu, BufferSlot::Working, pixels * 16);
+        let halo = self.buffers.get(&self.gpu, BufferSlot::Halo, 0);
+        let shaded = self.buffers.get(&self.gpu, BufferSlot::Shaded, pixels * 16);
+        let frame = self.buffers.get(&self.gpu, BufferSlot::Frame, pixels * 8);
+        let curves = self.buffers.get(&self.gpu, BufferSlot::Curves, 0);
+        let on = shade::ShadeResources {
             working: &working,
             core: &core,
             halo: &halo,
-            gains: &self.buffers.get(&self.gpu, Slot::Gains, 16),
+            gains: &self.buffers.get(&self.gpu, BufferSlot::Gains, 16),
             blocks: &blocks,
             shaded: &shaded,
         };
         // Where nothing but ink is asked for, only the blocks that have some are looked at.
         let over = match only_ink && !self.changes_everything() {
-            true => Over::Ink,
-            false => Over::Bare,
+            true => PassArea::Ink,
+            false => PassArea::Bare,
         };
         let shade = &self.passes.shade;
         match over {
-            Over::Ink => encoder.clear_buffer(&frame, 0, Some(pixels * 8)),
-            Over::Bare => shade.record(&self.gpu, &mut encoder, &params, &on, Over::Bare),
+            PassArea::Ink => encoder.clear_buffer(&frame, 0, Some(pixels * 8)),
+            PassArea::Bare => shade.record(&self.gpu, &mut encoder, &params, &on, PassArea::Bare),
         }
-        shade.record(&self.gpu, &mut encoder, &params, &on, Over::Ink);
+        shade.record(&self.gpu, &mut encoder, &params, &on, PassArea::Ink);
         let [matrix_0, matrix_1, matrix_2] = rows(inverse(photo.colour.linear_srgb_from_linear_profile));
         let present = PresentParams {
             width: tile.output.width,
@@ -253,8 +265,8 @@ impl Engine {
             matrix_1,
             matrix_2,
         };
-        let guesses = self.buffers.get(&self.gpu, Slot::Guesses, 0);
-        let on = present::Resources {
+        let guesses = self.buffers.get(&self.gpu, BufferSlot::Guesses, 0);
+        let on = present::PresentResources {
             shaded: &shaded,
             curves: &curves,
             guesses: &guesses,
@@ -272,15 +284,15 @@ impl Engine {
     pub(super) fn splat_core(
         &mut self,
         encoder: &mut wgpu::CommandEncoder,
-        tiling: &Tiling,
-        tile: &Tile,
+        tiling: &PictureTiling,
+        tile: &PictureTile,
     ) -> wgpu::Buffer {
         let params = SplatParams {
             eye_sigma_mm: self.looking.eye_sigma_mm as f32,
             ..tiling.splat_params(tile)
         };
         let words = 3 * u64::from(params.grid_width) * u64::from(params.grid_height);
-        let core = self.buffers.get(&self.gpu, Slot::Core, words * 4);
+        let core = self.buffers.get(&self.gpu, BufferSlot::Core, words * 4);
         let changes = self.scene.changes;
         let kept = self
             .core
@@ -290,7 +302,7 @@ impl Engine {
             return core;
         }
         let follows = kept.is_some_and(|(_, kept)| kept + 1 == changes);
-        if !(follows && self.scene.listed == Listed::Changes) {
+        if !(follows && self.scene.listed == ListedDots::Changes) {
             self.list_all();
             encoder.clear_buffer(&core, 0, Some(words * 4));
         }
@@ -306,13 +318,13 @@ impl Engine {
         core: &wgpu::Buffer,
     ) -> wgpu::Buffer {
         let words = blocks::list_words(params.box_width, params.box_height);
-        let list = self.buffers.list(&self.gpu, Slot::Blocks, words);
+        let list = self.buffers.list(&self.gpu, BufferSlot::Blocks, words);
         let empty = bytemuck::bytes_of(&LIST_HEADER);
         self.gpu.queue.write_buffer(&list, 0, empty);
         if words > 0 {
-            let on = blocks::Resources {
+            let on = blocks::BlocksResources {
                 core,
-                halo: &self.buffers.get(&self.gpu, Slot::Halo, 0),
+                halo: &self.buffers.get(&self.gpu, BufferSlot::Halo, 0),
                 blocks: &list,
             };
             self.passes.blocks.record(&self.gpu, encoder, params, &on);
@@ -320,7 +332,12 @@ impl Engine {
         list
     }
 
-    pub(super) fn shade_params(&self, photo: &Photo, tiling: &Tiling, tile: &Tile) -> ShadeParams {
+    pub(super) fn shade_params(
+        &self,
+        photo: &Photo,
+        tiling: &PictureTiling,
+        tile: &PictureTile,
+    ) -> ShadeParams {
         let halo = self.scene.halo;
         let (first, size) = halo.map_or(([0; 2], [0; 2]), |grid| (grid.first, grid.size));
         ShadeParams {

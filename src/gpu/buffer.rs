@@ -1,6 +1,6 @@
 //! Buffers that grow when needed, are never empty and are kept between renders.
 
-use super::{Gpu, GpuError};
+use super::{GpuError, OpenDevice};
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -14,29 +14,35 @@ pub fn storage_bytes(wanted: u64) -> u64 {
 }
 
 /// Buffers by their slots; a slot keeps its buffer until a larger one is asked for.
-pub struct Buffers<S> {
+pub struct BufferSet<S> {
     kept: HashMap<S, wgpu::Buffer>,
 }
 
-impl<S> Default for Buffers<S> {
+impl<S> Default for BufferSet<S> {
     fn default() -> Self {
-        Buffers { kept: HashMap::new() }
+        BufferSet { kept: HashMap::new() }
     }
 }
 
-impl<S: Copy + Eq + Hash + Into<&'static str>> Buffers<S> {
+impl<S: Copy + Eq + Hash + Into<&'static str>> BufferSet<S> {
     /// The slot's buffer with room for `bytes`; contents are undefined after growth.
-    pub fn get(&mut self, gpu: &Gpu, slot: S, bytes: u64) -> wgpu::Buffer {
+    pub fn get(&mut self, gpu: &OpenDevice, slot: S, bytes: u64) -> wgpu::Buffer {
         self.with_usage(gpu, slot, bytes, wgpu::BufferUsages::empty())
     }
 
     /// The slot's list with room for so many words of entries; it also says how many workgroups a pass over it has.
-    pub fn list(&mut self, gpu: &Gpu, slot: S, words: u64) -> wgpu::Buffer {
+    pub fn list(&mut self, gpu: &OpenDevice, slot: S, words: u64) -> wgpu::Buffer {
         let bytes = size_of_val(&LIST_HEADER) as u64 + 4 * words;
         self.with_usage(gpu, slot, bytes, wgpu::BufferUsages::INDIRECT)
     }
 
-    fn with_usage(&mut self, gpu: &Gpu, slot: S, bytes: u64, more: wgpu::BufferUsages) -> wgpu::Buffer {
+    fn with_usage(
+        &mut self,
+        gpu: &OpenDevice,
+        slot: S,
+        bytes: u64,
+        more: wgpu::BufferUsages,
+    ) -> wgpu::Buffer {
         let bytes = storage_bytes(bytes);
         match self.kept.get(&slot) {
             Some(buffer) if buffer.size() >= bytes => buffer.clone(),
@@ -57,7 +63,7 @@ impl<S: Copy + Eq + Hash + Into<&'static str>> Buffers<S> {
     }
 
     /// The slot's buffer, filled with `data`.
-    pub fn upload<T: bytemuck::NoUninit>(&mut self, gpu: &Gpu, slot: S, data: &[T]) -> wgpu::Buffer {
+    pub fn upload<T: bytemuck::NoUninit>(&mut self, gpu: &OpenDevice, slot: S, data: &[T]) -> wgpu::Buffer {
         let bytes: &[u8] = bytemuck::cast_slice(data);
         let buffer = self.get(gpu, slot, bytes.len() as u64);
         if !bytes.is_empty() {
@@ -67,7 +73,7 @@ impl<S: Copy + Eq + Hash + Into<&'static str>> Buffers<S> {
     }
 }
 
-impl Gpu {
+impl OpenDevice {
     /// A uniform buffer of one value.
     pub fn uniform<T: bytemuck::NoUninit>(&self, label: &'static str, value: &T) -> wgpu::Buffer {
         let bytes = bytemuck::bytes_of(value);

@@ -9,7 +9,7 @@ const NEEDED_STORAGE_BINDING: u64 = 128 << 20;
 
 /// An open device with its queue; clones share both.
 #[derive(Clone)]
-pub struct Gpu {
+pub struct OpenDevice {
     /// The device.
     pub device: wgpu::Device,
     /// Its queue.
@@ -119,7 +119,7 @@ pub fn missing_advice() -> &'static str {
     }
 }
 
-impl Gpu {
+impl OpenDevice {
     /// Opens the best device there is; a software one where no other is found.
     ///
     /// # Errors
@@ -135,7 +135,7 @@ impl Gpu {
     /// A device that does nothing, to create every pass without a driver.
     ///
     /// # Errors
-    /// As [`Gpu::open`].
+    /// As [`OpenDevice::open`].
     pub async fn open_noop() -> Result<Self, GpuError> {
         let none = GpuError::NoAdapter {
             advice: missing_advice(),
@@ -152,7 +152,7 @@ impl Gpu {
     /// Opens the best device that can draw on a window.
     ///
     /// # Errors
-    /// As [`Gpu::open`].
+    /// As [`OpenDevice::open`].
     pub async fn open_for(
         instance: &wgpu::Instance,
         surface: &wgpu::Surface<'_>,
@@ -205,7 +205,7 @@ impl Gpu {
                 .get_or_insert(error.to_string());
         }));
         let limits = device.limits();
-        Ok(Gpu {
+        Ok(OpenDevice {
             device,
             queue,
             info,

@@ -5,7 +5,7 @@ mod device;
 mod error;
 mod wait;
 
-pub use buffer::{Buffers, LIST_HEADER, storage_bytes};
-pub use device::{AdapterReport, Gpu, adapters, missing_advice};
+pub use buffer::{BufferSet, LIST_HEADER, storage_bytes};
+pub use device::{AdapterReport, OpenDevice, adapters, missing_advice};
 pub use error::GpuError;
 pub use wait::block_on;

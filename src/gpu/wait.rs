@@ -1,26 +1,26 @@
 //! Waiting for the device. [`block_on`] is the one place in the program that blocks.
 
-use super::{Gpu, GpuError};
+use super::{GpuError, OpenDevice};
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-type Outcome = Result<(), wgpu::BufferAsyncError>;
+type MapOutcome = Result<(), wgpu::BufferAsyncError>;
 
 /// Filled by the device when a buffer is mapped.
 #[derive(Default)]
-struct Mapping {
-    outcome: Option<Outcome>,
+struct BufferMapping {
+    outcome: Option<MapOutcome>,
     waker: Option<Waker>,
 }
 
-struct Mapped(Arc<Mutex<Mapping>>);
+struct MappedBuffer(Arc<Mutex<BufferMapping>>);
 
-impl Future for Mapped {
-    type Output = Outcome;
+impl Future for MappedBuffer {
+    type Output = MapOutcome;
 
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome> {
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<MapOutcome> {
         let mut mapping = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match mapping.outcome.take() {
             Some(outcome) => Poll::Ready(outcome),
@@ -32,10 +32,10 @@ impl Future for Mapped {
     }
 }
 
-impl Gpu {
+impl OpenDevice {
     /// Waits until a read-back buffer is mapped; whoever drives the future must poll the device.
     pub(super) async fn mapped(&self, staging: &wgpu::Buffer) -> Result<(), GpuError> {
-        let mapping = Arc::new(Mutex::new(Mapping::default()));
+        let mapping = Arc::new(Mutex::new(BufferMapping::default()));
         let from_device = Arc::clone(&mapping);
         staging.map_async(wgpu::MapMode::Read, .., move |outcome| {
             let mut mapping = from_device.lock().unwrap_or_else(PoisonError::into_inner);
@@ -44,7 +44,7 @@ impl Gpu {
                 waker.wake();
             }
         });
-        Mapped(mapping).await.map_err(|error| GpuError::Device {
+        MappedBuffer(mapping).await.map_err(|error| GpuError::Device {
             reason: error.to_string(),
         })
     }

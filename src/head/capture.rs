@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 /// What was measured of one photo.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Capture {
+pub struct CaptureFacts {
     /// Local blur of the photo.
-    pub sharpness: Sharpness,
+    pub sharpness: BlurGrid,
     /// Standard deviation of the photo's grain over the light of the skin, in linear light (0.01 is a clean photo).
     pub grain: f64,
     /// Correlation length of the grain, px: standard deviation of the blur that white noise would need to look like it.
@@ -36,12 +36,12 @@ fn plain() -> f64 {
     1.0
 }
 
-impl Capture {
+impl CaptureFacts {
     /// The same with the typology angle (degrees) that a person has set; it stands without doubt.
     #[must_use]
     pub fn with_skin(&self, ita_deg: Option<f64>) -> Self {
         match ita_deg {
-            Some(ita_deg) => Capture {
+            Some(ita_deg) => CaptureFacts {
                 ita_deg: [ita_deg, 0.0],
                 melanosomes: melanosomes(ita_deg),
                 ..self.clone()
@@ -81,7 +81,7 @@ pub fn melanosomes(ita_deg: f64) -> f64 {
 /// the photo's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Sharpness {
+pub struct BlurGrid {
     /// Columns of the grid, at least 1; rows follow from the number of values.
     pub columns: u32,
     /// Side of a cell, px.
@@ -90,7 +90,7 @@ pub struct Sharpness {
     pub sigma_px: Vec<f64>,
 }
 
-impl Sharpness {
+impl BlurGrid {
     /// The blur at a point of the photo, px, bilinear between the cells' middles.
     pub fn at(&self, photo_px: DVec2) -> f64 {
         let columns = self.columns.max(1) as usize;
@@ -117,8 +117,8 @@ impl Sharpness {
 ///
 /// # Errors
 /// The sentence names the field.
-pub fn check(capture: &Capture) -> Result<(), String> {
-    let Capture {
+pub fn check(capture: &CaptureFacts) -> Result<(), String> {
+    let CaptureFacts {
         sharpness, skin_rgb, ..
     } = capture;
     let within = |value: f64, low: f64, high: f64| value.is_finite() && (low..=high).contains(&value);

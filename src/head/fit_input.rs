@@ -1,7 +1,7 @@
 //! What is known of a photo before its view is solved: from its file, a person or a detector.
 
 use super::error::HeadError;
-use super::handles::Handles;
+use super::handles::FitHandles;
 use super::solve::KNOWN_SCALE_ERROR;
 use glam::{DVec2, DVec3};
 use serde::{Deserialize, Serialize};
@@ -73,7 +73,7 @@ impl NamedPose {
 /// The place that a close-up shows.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum At {
+pub enum CloseUpPlace {
     /// Topmost point.
     Vertex,
     /// Hair whorl.
@@ -93,7 +93,7 @@ pub enum At {
 /// What stands behind eyes that a detector found.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Found {
+pub struct FoundFace {
     /// Standard deviation of the pupil distance that was told, as a share of it.
     pub scale_error: f64,
     /// By how much the eyes given are too far apart for pupils: a factor, 1 for open eyes seen from the front.
@@ -106,7 +106,7 @@ pub struct Found {
 /// What a person or a detector gives; everything is optional.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct Given {
+pub struct FitInput {
     /// Pupils, px, the eye at the picture's left first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub eyes: Option<[DVec2; 2]>,
@@ -137,16 +137,16 @@ pub struct Given {
     pub named: Option<NamedPose>,
     /// The place of a close-up.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub at: Option<At>,
+    pub at: Option<CloseUpPlace>,
     /// The camera as a person has put it by hand; wins over eyes and named pose, and over their scale.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub handles: Option<Handles>,
+    pub handles: Option<FitHandles>,
     /// Eyes, chin, yaw and pitch were found in the photo, and the pupil distance was told from it unless it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub found: Option<Found>,
+    pub found: Option<FoundFace>,
 }
 
-impl Given {
+impl FitInput {
     /// Whether the head's edge is to be looked for in the photo: eyes or a pose say about where it is, and nobody has said it better.
     pub fn seeks_edge(&self) -> bool {
         let posed = self.named.is_some_and(|pose| pose != NamedPose::CloseUp);
@@ -172,7 +172,7 @@ impl Given {
     }
 }
 
-pub(super) fn check(facts: &PhotoFacts, given: &Given) -> Result<(), HeadError> {
+pub(super) fn check(facts: &PhotoFacts, given: &FitInput) -> Result<(), HeadError> {
     if facts.width_px == 0 || facts.height_px == 0 {
         return Err(HeadError::EmptyPhoto);
     }
@@ -204,7 +204,7 @@ pub(super) fn check(facts: &PhotoFacts, given: &Given) -> Result<(), HeadError> 
             return Err(HeadError::NotPositive { name, value });
         }
     }
-    if let Some(At::Point(p)) = given.at
+    if let Some(CloseUpPlace::Point(p)) = given.at
         && !p.is_finite()
     {
         return Err(HeadError::NotANumber {

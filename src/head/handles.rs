@@ -2,11 +2,11 @@
 
 use super::camera::{Camera, rotation_from_angles};
 use super::error::HeadError;
-use super::fit_input::{At, Given, PhotoFacts};
+use super::fit_input::{CloseUpPlace, FitInput, PhotoFacts};
 use super::named_view::aimed;
 use super::solve::{DISTANCE_RANGE_MM, assumed_distance_mm, known_focal, note_focal, size};
 use super::template::Head;
-use super::view::View;
+use super::view::HeadView;
 use glam::{DVec2, DVec3};
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 /// the one that puts the camera 1 m away.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Handles {
+pub struct FitHandles {
     /// Yaw, degrees; positive turns the nose to the picture's right.
     pub yaw_deg: f64,
     /// Pitch, degrees; positive is nose down.
@@ -27,13 +27,13 @@ pub struct Handles {
     pub mm_per_px: f64,
 }
 
-impl Handles {
+impl FitHandles {
     /// The handles that a view would have; its residual warp is left out. A centre behind the camera is put into the
     /// photo's middle.
-    pub fn of(view: &View) -> Self {
+    pub fn of(view: &HeadView) -> Self {
         let camera = &view.camera;
         let [yaw_deg, pitch_deg, roll_deg] = camera.yaw_pitch_roll_deg();
-        Handles {
+        FitHandles {
             yaw_deg,
             pitch_deg,
             roll_deg,
@@ -73,15 +73,15 @@ impl Handles {
 /// The camera that the handles describe.
 pub(super) fn camera_by_handles(
     facts: &PhotoFacts,
-    given: &Given,
-    handles: &Handles,
+    given: &FitInput,
+    handles: &FitHandles,
     head: &Head,
     warnings: &mut Vec<String>,
 ) -> Camera {
     // The camera's distance is told from the place that it would be told from without handles: so taking hold of a view
     // does not change it.
     let anchor_mm = match (given.eyes, given.named) {
-        (None, Some(_)) if given.is_close_up() => aimed(head, given.at.unwrap_or(At::Vertex)),
+        (None, Some(_)) if given.is_close_up() => aimed(head, given.at.unwrap_or(CloseUpPlace::Vertex)),
         (None, Some(_)) => Head::CENTRE_MM,
         _ => DVec3::ZERO,
     };
@@ -119,21 +119,21 @@ mod tests {
         focal_35mm_equivalent_mm: None,
     };
 
-    fn eyes() -> Given {
-        Given {
+    fn eyes() -> FitInput {
+        FitInput {
             eyes: Some([DVec2::new(1300.0, 1700.0), DVec2::new(1700.0, 1660.0)]),
             yaw_deg: 12.0,
             pitch_deg: -7.0,
-            ..Given::default()
+            ..FitInput::default()
         }
     }
 
-    fn named(pose: NamedPose) -> Given {
-        Given {
+    fn named(pose: NamedPose) -> FitInput {
+        FitInput {
             named: Some(pose),
             mm_per_px: Some(0.08),
-            at: Some(At::Crown),
-            ..Given::default()
+            at: Some(CloseUpPlace::Crown),
+            ..FitInput::default()
         }
     }
 
@@ -151,11 +151,11 @@ mod tests {
                 named(NamedPose::Left),
                 named(NamedPose::Top),
                 named(NamedPose::CloseUp),
-                Given::default(),
+                FitInput::default(),
             ] {
                 let (_, view) = solve(&facts, &given, &head).expect("solves");
-                let held = Given {
-                    handles: Some(Handles::of(&view)),
+                let held = FitInput {
+                    handles: Some(FitHandles::of(&view)),
                     ..given.clone()
                 };
                 let (_, again) = solve(&facts, &held, &head).expect("solves by handles");
@@ -164,7 +164,7 @@ mod tests {
                     let y = f64::from(k) / 100.0 - 0.995;
                     let side = DVec2::from_angle(f64::from(k) * 2.4) * (1.0 - y * y).sqrt();
                     let point_mm = head.point_mm(DVec3::new(side.x, y, side.y));
-                    let px = |view: &View| view.photo_from_head(point_mm).expect("in front");
+                    let px = |view: &HeadView| view.photo_from_head(point_mm).expect("in front");
                     let apart = px(&view).distance(px(&again));
                     assert!(apart <= 0.01, "{given:?}: {apart} px");
                 }
@@ -174,23 +174,23 @@ mod tests {
 
     #[test]
     fn handles_win_over_eyes_and_follow_the_hand() {
-        let handles = Handles {
+        let handles = FitHandles {
             yaw_deg: -20.0,
             pitch_deg: 5.0,
             roll_deg: 3.0,
             centre_px: DVec2::new(1400.0, 1800.0),
             mm_per_px: 0.12,
         };
-        let given = Given {
+        let given = FitInput {
             handles: Some(handles),
             ..eyes()
         };
         let (_, view) = solve(&FACTS, &given, &Head::default()).expect("solves");
-        let found = Handles::of(&view);
+        let found = FitHandles::of(&view);
         assert!(found.centre_px.distance(handles.centre_px) < 1e-6);
         assert!((found.mm_per_px - 0.12).abs() < 1e-9 && (found.yaw_deg + 20.0).abs() < 1e-9);
-        let bad = Given {
-            handles: Some(Handles {
+        let bad = FitInput {
+            handles: Some(FitHandles {
                 mm_per_px: 0.0,
                 ..handles
             }),
@@ -204,20 +204,23 @@ mod tests {
 
     #[test]
     fn what_was_given_goes_through_a_file() {
-        let given = Given {
-            handles: Some(Handles::of(
+        let given = FitInput {
+            handles: Some(FitHandles::of(
                 &solve(&FACTS, &eyes(), &Head::default()).expect("solves").1,
             )),
             chin: Some(DVec2::new(1500.0, 2400.0)),
             outline: vec![DVec2::new(1500.0, 700.0)],
-            at: Some(At::Point(DVec3::new(1.0, 2.0, 3.0))),
+            at: Some(CloseUpPlace::Point(DVec3::new(1.0, 2.0, 3.0))),
             named: Some(NamedPose::CloseUp),
             ..eyes()
         };
         let text = toml::to_string(&given).expect("TOML");
         assert!(text.contains("yaw-deg") && text.contains("close-up"), "{text}");
-        assert_eq!(toml::from_str::<Given>(&text).expect("reads"), given);
-        assert_eq!(toml::from_str::<Given>("").expect("empty"), Given::default());
-        assert!(toml::from_str::<Given>("eye = 3").is_err());
+        assert_eq!(toml::from_str::<FitInput>(&text).expect("reads"), given);
+        assert_eq!(
+            toml::from_str::<FitInput>("").expect("empty"),
+            FitInput::default()
+        );
+        assert!(toml::from_str::<FitInput>("eye = 3").is_err());
     }
 }

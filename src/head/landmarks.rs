@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Positions are those of the mean head (judgement, `docs/head.md`) carried along by the measures.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Landmarks {
+pub struct HeadLandmarks {
     /// Between the brows, about 17 mm above the pupils.
     pub glabella: DVec3,
     /// Root of the nose, about 7 mm above the pupils.
@@ -79,10 +79,10 @@ pub struct Ear {
 
 impl Head {
     /// The head's landmarks.
-    pub fn landmarks(&self) -> Landmarks {
+    pub fn landmarks(&self) -> HeadLandmarks {
         let one = |x, y, z| self.carried(DVec3::new(x, y, z));
         let two = |x, y, z| [one(x, y, z), one(-x, y, z)];
-        Landmarks {
+        HeadLandmarks {
             glabella: one(0.0, 17.0, GLABELLA_Z_MM),
             sellion: one(0.0, 7.0, 8.0),
             brow: one(0.0, 24.0, 11.0),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What one measure is: its name, unit, population mean and range, and where the figures come from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MeasureInfo {
-    /// Field name in [`Measures`] and in files.
+    /// Field name in [`HeadMeasures`] and in files.
     pub name: &'static str,
     /// Mean of men and women in equal parts, mm.
     pub mean: f64,
@@ -38,7 +38,7 @@ const fn info(name: &'static str, mean: f64, min: f64, max: f64, source: &'stati
     }
 }
 
-/// The measures in the order of [`Measures::to_array`].
+/// The measures in the order of [`HeadMeasures::to_array`].
 pub const MEASURES: [MeasureInfo; MEASURE_COUNT] = [
     info("breadth_mm", 151.0, 127.0, 176.0, ANSUR),
     info("length_mm", 195.0, 160.0, 228.0, ANSUR),
@@ -55,7 +55,7 @@ pub const MEASURES: [MeasureInfo; MEASURE_COUNT] = [
 /// The measures of a head, mm. The first four are lengths; the others are departures from the mean template.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Measures {
+pub struct HeadMeasures {
     /// Greatest breadth over the ears.
     pub breadth_mm: f64,
     /// Glabella to the backmost point.
@@ -78,13 +78,13 @@ pub struct Measures {
     pub nape_mm: f64,
 }
 
-impl Default for Measures {
+impl Default for HeadMeasures {
     fn default() -> Self {
         Self::from_array(MEASURES.map(|m| m.mean))
     }
 }
 
-impl Measures {
+impl HeadMeasures {
     /// The values in the order of [`MEASURES`].
     pub fn to_array(self) -> [f64; MEASURE_COUNT] {
         [
@@ -143,12 +143,12 @@ pub const CORRECTION_MAX_MM: f64 = 15.0;
 /// Order: by order, within it by degree; for orders above 0 the even one (in x) before the odd one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<f64>", into = "Vec<f64>")]
-pub struct Correction {
+pub struct ShapeCorrection {
     /// Coefficients, mm, each within ±[`CORRECTION_MAX_MM`].
     pub coefficients_mm: [f64; CORRECTION_COUNT],
 }
 
-impl Default for Correction {
+impl Default for ShapeCorrection {
     fn default() -> Self {
         Self {
             coefficients_mm: [0.0; CORRECTION_COUNT],
@@ -156,7 +156,7 @@ impl Default for Correction {
     }
 }
 
-impl Correction {
+impl ShapeCorrection {
     /// True when nothing is corrected.
     pub fn is_zero(&self) -> bool {
         self.coefficients_mm.iter().all(|&c| c == 0.0)
@@ -175,8 +175,8 @@ impl Correction {
     }
 }
 
-impl From<Correction> for Vec<f64> {
-    fn from(correction: Correction) -> Self {
+impl From<ShapeCorrection> for Vec<f64> {
+    fn from(correction: ShapeCorrection) -> Self {
         if correction.is_zero() {
             Self::new()
         } else {
@@ -185,7 +185,7 @@ impl From<Correction> for Vec<f64> {
     }
 }
 
-impl TryFrom<Vec<f64>> for Correction {
+impl TryFrom<Vec<f64>> for ShapeCorrection {
     type Error = String;
     fn try_from(list: Vec<f64>) -> Result<Self, String> {
         if list.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::camera::Camera;
 use super::error::HeadError;
-use super::fit_input::{At, Given, NamedPose, PhotoFacts};
+use super::fit_input::{CloseUpPlace, FitInput, NamedPose, PhotoFacts};
 use super::measures::MEASURES;
 use super::outline::clearance_mm;
 use super::solve::{DISTANCE_RANGE_MM, assumed_distance_mm, known_focal, note_focal, size};
@@ -46,7 +46,7 @@ fn focal_and_distance(facts: &PhotoFacts, known: Option<f64>, mm_per_px: f64) ->
 /// A view in a named pose; scale from the option, else from the outline, else guessed.
 pub(super) fn named_view(
     facts: &PhotoFacts,
-    given: &Given,
+    given: &FitInput,
     pose: NamedPose,
     head: &Head,
     warnings: &mut Vec<String>,
@@ -140,27 +140,27 @@ fn fit_to_outline(
 }
 
 /// Head-frame point that a close-up shows.
-pub(super) fn aimed(head: &Head, at: At) -> DVec3 {
+pub(super) fn aimed(head: &Head, at: CloseUpPlace) -> DVec3 {
     head.point_mm(aim_direction(head, at))
 }
 
-fn aim_direction(head: &Head, at: At) -> DVec3 {
+fn aim_direction(head: &Head, at: CloseUpPlace) -> DVec3 {
     let marks = head.landmarks();
     match at {
-        At::Vertex => marks.vertex,
-        At::Crown => marks.crown_whorl,
-        At::Front => marks.trichion,
-        At::Left => marks.euryon[0],
-        At::Right => marks.euryon[1],
-        At::Nape => marks.nape,
-        At::Point(p) => head.direction_of(p),
+        CloseUpPlace::Vertex => marks.vertex,
+        CloseUpPlace::Crown => marks.crown_whorl,
+        CloseUpPlace::Front => marks.trichion,
+        CloseUpPlace::Left => marks.euryon[0],
+        CloseUpPlace::Right => marks.euryon[1],
+        CloseUpPlace::Nape => marks.nape,
+        CloseUpPlace::Point(p) => head.direction_of(p),
     }
 }
 
 /// The camera of a close-up: along the surface's normal at the place, the head's up (or back, on top) upwards.
 pub(super) fn close_up(
     facts: &PhotoFacts,
-    given: &Given,
+    given: &FitInput,
     head: &Head,
     warnings: &mut Vec<String>,
 ) -> Result<Camera, HeadError> {
@@ -189,7 +189,7 @@ pub(super) fn close_up(
 }
 
 /// The camera of a plain portrait.
-pub(super) fn guess(facts: &PhotoFacts, given: &Given, head: &Head, warnings: &mut Vec<String>) -> Camera {
+pub(super) fn guess(facts: &PhotoFacts, given: &FitInput, head: &Head, warnings: &mut Vec<String>) -> Camera {
     let head_mm = head.measures.vertex_mm + MEASURES[3].mean;
     // a wide picture holds a head as a square one does
     let height = f64::from(facts.height_px).min(1.3 * f64::from(facts.width_px));

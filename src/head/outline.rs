@@ -2,7 +2,7 @@
 
 use super::camera::Camera;
 use super::error::HeadError;
-use super::shape_fit::{Freedom, Place, refine, unknowns, with_unknowns};
+use super::shape_fit::{FitFreedom, PointBesideHead, refine, unknowns, with_unknowns};
 use super::template::Head;
 use super::warp::ResidualWarp;
 use glam::{DVec2, DVec3};
@@ -13,7 +13,7 @@ pub fn clearance_mm(head: &Head, camera: &Camera, photo_px: DVec2) -> (f64, DVec
 }
 
 /// Where a ray comes nearest to the head.
-pub(super) fn nearest(head: &Head, camera: &Camera, photo_px: DVec2) -> Place {
+pub(super) fn nearest(head: &Head, camera: &Camera, photo_px: DVec2) -> PointBesideHead {
     let eye = camera.position_mm();
     let ray = camera.ray(photo_px);
     let middle = (Head::CENTRE_MM - eye).dot(ray);
@@ -36,7 +36,7 @@ pub(super) fn nearest(head: &Head, camera: &Camera, photo_px: DVec2) -> Place {
         let (a, b) = (low + (high - low) / 3.0, high - (high - low) / 3.0);
         if height(a) < height(b) { high = b } else { low = a }
     }
-    Place::of(eye + ray * (0.5 * (low + high)))
+    PointBesideHead::of(eye + ray * (0.5 * (low + high)))
 }
 
 /// Where the straight way from `inside_px` (on the head) along `way` leaves the head, px; None if it starts outside.
@@ -107,7 +107,7 @@ pub(crate) fn correct_head(
         if found { FOUND_MOVE_LIMIT } else { MOVE_LIMIT },
     )?;
     let breadth_mm = head.measures.breadth_mm;
-    let met = |freedom: Freedom, sd_mm: f64, points_px: &[DVec2]| {
+    let met = |freedom: FitFreedom, sd_mm: f64, points_px: &[DVec2]| {
         refine(head, head, freedom, sd_mm, |h| {
             points_px.iter().map(|p| nearest(h, camera, *p)).collect()
         })
@@ -116,13 +116,13 @@ pub(crate) fn correct_head(
     // far as the head stays a head.
     let (from, fitted) = match found {
         false => {
-            let fitted = met(Freedom::MeasuresAndCorrection, OUTLINE_SD_MM, outline_px);
+            let fitted = met(FitFreedom::MeasuresAndCorrection, OUTLINE_SD_MM, outline_px);
             (head.clone(), fitted)
         }
         true => {
             let points_px = sparse(outline_px);
-            let measured = met(Freedom::Measures, FOUND_SD_MM, &points_px);
-            let followed = met(Freedom::MeasuresAndCorrection, FOUND_SD_MM, &points_px);
+            let measured = met(FitFreedom::Measures, FOUND_SD_MM, &points_px);
+            let followed = met(FitFreedom::MeasuresAndCorrection, FOUND_SD_MM, &points_px);
             let fitted = held_back(&measured, &followed);
             (measured, fitted)
         }
@@ -211,8 +211,8 @@ fn held_back(from: &Head, fitted: &Head) -> Head {
         return fitted.clone();
     }
     let (a, b) = (
-        unknowns(from, Freedom::MeasuresAndCorrection),
-        unknowns(fitted, Freedom::MeasuresAndCorrection),
+        unknowns(from, FitFreedom::MeasuresAndCorrection),
+        unknowns(fitted, FitFreedom::MeasuresAndCorrection),
     );
     let share = FOUND_AREA_LIMIT / change;
     let mixed: Vec<f64> = a.iter().zip(b).map(|(a, b)| a + (b - a) * share).collect();

@@ -25,12 +25,12 @@ impl Scalar for f64 {
 
 /// A value and its gradient by the three components of a direction.
 #[derive(Clone, Copy)]
-pub(crate) struct Dual {
+pub(crate) struct DualNumber {
     pub value: f64,
     pub gradient: DVec3,
 }
 
-impl Dual {
+impl DualNumber {
     /// The three components of `direction` as independent variables.
     pub fn variables(direction: DVec3) -> [Self; 3] {
         [DVec3::X, DVec3::Y, DVec3::Z].map(|axis| Self {
@@ -40,7 +40,7 @@ impl Dual {
     }
 }
 
-impl Add for Dual {
+impl Add for DualNumber {
     type Output = Self;
     fn add(self, other: Self) -> Self {
         Self {
@@ -50,7 +50,7 @@ impl Add for Dual {
     }
 }
 
-impl Sub for Dual {
+impl Sub for DualNumber {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
         Self {
@@ -60,7 +60,7 @@ impl Sub for Dual {
     }
 }
 
-impl Mul for Dual {
+impl Mul for DualNumber {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
         Self {
@@ -70,7 +70,7 @@ impl Mul for Dual {
     }
 }
 
-impl Div for Dual {
+impl Div for DualNumber {
     type Output = Self;
     fn div(self, other: Self) -> Self {
         let value = self.value / other.value;
@@ -81,7 +81,7 @@ impl Div for Dual {
     }
 }
 
-impl Scalar for Dual {
+impl Scalar for DualNumber {
     fn constant(value: f64) -> Self {
         Self {
             value,

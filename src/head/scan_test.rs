@@ -1,6 +1,6 @@
 //! The template against a real head: the scan in the shared photos (it is no base of the template).
 
-use super::shape_fit::{Freedom, fit_to_points};
+use super::shape_fit::{FitFreedom, fit_to_points};
 use super::{Head, direction_from_centre};
 use glam::DVec3;
 use std::path::PathBuf;
@@ -24,13 +24,13 @@ pub(crate) fn photos() -> Option<PathBuf> {
 }
 
 /// A triangle mesh, head frame, mm.
-pub(crate) struct Mesh {
+pub(crate) struct ScanMesh {
     pub points: Vec<DVec3>,
     pub triangles: Vec<[usize; 3]>,
 }
 
 /// The scan's mesh.
-pub(crate) fn scan() -> Option<Mesh> {
+pub(crate) fn scan() -> Option<ScanMesh> {
     let text = std::fs::read_to_string(photos()?.join("scan3d/scan_head_mm.ply")).unwrap();
     let (header, body) = text.split_once("end_header\n").unwrap();
     let count: usize = header
@@ -56,7 +56,7 @@ pub(crate) fn scan() -> Option<Mesh> {
             triangles.push([v[1], v[k], v[k + 1]]);
         }
     }
-    Some(Mesh { points, triangles })
+    Some(ScanMesh { points, triangles })
 }
 
 /// True on hair-bearing scalp and forehead: above the brows, over and behind the ears, down to the nape line.
@@ -74,7 +74,7 @@ pub(crate) fn on_scalp(p: DVec3) -> bool {
 }
 
 /// Directions spread evenly over the sphere with the scan's surface point on each, where that is scalp or forehead.
-pub(crate) fn scalp_points(mesh: &Mesh) -> Vec<DVec3> {
+pub(crate) fn scalp_points(mesh: &ScanMesh) -> Vec<DVec3> {
     let mut best: Vec<Option<f64>> = vec![None; 4000];
     let directions: Vec<DVec3> = (0..best.len())
         .map(|i| {
@@ -135,9 +135,12 @@ fn template_meets_the_scan() {
     let Some(mesh) = scan() else { return };
     let points = scalp_points(&mesh);
     let mean = misses(&Head::default(), &points);
-    let fitted = fit_to_points(&points, Freedom::Measures);
+    let fitted = fit_to_points(&points, FitFreedom::Measures);
     let measures = misses(&fitted, &points);
-    let corrected = misses(&fit_to_points(&points, Freedom::MeasuresAndCorrection), &points);
+    let corrected = misses(
+        &fit_to_points(&points, FitFreedom::MeasuresAndCorrection),
+        &points,
+    );
     println!(
         "{} points; mean head {mean:.2?}, measures {measures:.2?}, and correction {corrected:.2?}",
         points.len()

@@ -1,14 +1,14 @@
 //! Solved views and outline corrections against the scan's pictures, whose cameras are known exactly.
 
 use super::outline::{clearance_mm, nearest};
-use super::scan_test::{Mesh, misses, photos, scalp_points, scan};
-use super::shape_fit::{Freedom, refine};
+use super::scan_test::{ScanMesh, misses, photos, scalp_points, scan};
+use super::shape_fit::{FitFreedom, refine};
 use super::view_test::FACTS;
 use super::*;
 use glam::{DVec2, DVec3, dvec2};
 
 /// A picture of the scan: its file, its true view and the entry it stands in.
-type ScanView = (String, View, serde_json::Value);
+type ScanView = (String, HeadView, serde_json::Value);
 
 /// The scan's pictures with their true cameras and marked points.
 fn scan_views() -> Option<(f64, Vec<ScanView>)> {
@@ -43,14 +43,14 @@ fn views_of_the_scan_are_solved_from_their_eyes() {
             continue;
         }
         let eyes = ["client_right_pupil", "client_left_pupil"].map(|n| marked(value, n));
-        let given = Given {
+        let given = FitInput {
             eyes: Some(eyes),
             chin: Some(marked(value, "chin")),
             yaw_deg: angles[0],
             pitch_deg: angles[1],
             pupil_distance_mm: Some(pupil_distance_mm),
             focal_px: Some(truth.camera.focal_px),
-            ..Given::default()
+            ..FitInput::default()
         };
         let facts = PhotoFacts {
             width_px: truth.camera.width_px,
@@ -80,7 +80,7 @@ fn views_of_the_scan_are_solved_from_their_eyes() {
 }
 
 /// Points of the scan's own edge above `lowest_y_mm`, every few degrees round the skull.
-fn scan_outline(mesh: &Mesh, camera: &Camera, lowest_y_mm: f64) -> Vec<DVec2> {
+fn scan_outline(mesh: &ScanMesh, camera: &Camera, lowest_y_mm: f64) -> Vec<DVec2> {
     let centre = camera.photo_from_head(Head::CENTRE_MM).unwrap();
     let mut best: Vec<Option<(f64, DVec2, f64)>> = vec![None; 60];
     let edges = mesh
@@ -154,7 +154,7 @@ fn front_and_profile_outlines_give_the_scans_head() {
         .collect();
     assert_eq!(seen.len(), 2);
     let mean = Head::default();
-    for freedom in [Freedom::Measures, Freedom::MeasuresAndCorrection] {
+    for freedom in [FitFreedom::Measures, FitFreedom::MeasuresAndCorrection] {
         let head = refine(&mean, &mean, freedom, 1.0, |h| {
             seen.iter()
                 .flat_map(|(c, list)| list.iter().map(|p| nearest(h, c, *p)))

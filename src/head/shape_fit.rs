@@ -3,14 +3,15 @@
 use super::harmonics::for_each;
 use super::least_squares::least_squares;
 use super::measures::{
-    CORRECTION_COUNT, CORRECTION_DEGREE, CORRECTION_MAX_MM, Correction, MEASURE_COUNT, MEASURES, Measures,
+    CORRECTION_COUNT, CORRECTION_DEGREE, CORRECTION_MAX_MM, HeadMeasures, MEASURE_COUNT, MEASURES,
+    ShapeCorrection,
 };
 use super::template::{Head, direction_from_centre};
 use glam::DVec3;
 
 /// Which of a head's unknowns a fit may move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Freedom {
+pub enum FitFreedom {
     /// The measures alone.
     Measures,
     /// The measures and the correction.
@@ -26,9 +27,9 @@ const ASYMMETRY_SD_MM: f64 = 0.5;
 const POINT_SD_MM: f64 = 1.5;
 
 /// A head's unknowns as a list: measures, then the correction.
-pub(crate) fn unknowns(head: &Head, freedom: Freedom) -> Vec<f64> {
+pub(crate) fn unknowns(head: &Head, freedom: FitFreedom) -> Vec<f64> {
     let mut list = head.measures.to_array().to_vec();
-    if freedom == Freedom::MeasuresAndCorrection {
+    if freedom == FitFreedom::MeasuresAndCorrection {
         list.extend(head.correction.coefficients_mm);
     }
     list
@@ -43,19 +44,19 @@ pub(crate) fn with_unknowns(head: &Head, list: &[f64]) -> Head {
         correction.coefficients_mm.copy_from_slice(&list[MEASURE_COUNT..]);
     }
     Head {
-        measures: Measures::from_array(values).clamped(),
-        correction: Correction::clamped(correction),
+        measures: HeadMeasures::from_array(values).clamped(),
+        correction: ShapeCorrection::clamped(correction),
     }
 }
 
 /// Standard deviation that holds each unknown near the population (the first four from their ranges).
-pub(crate) fn unknown_sd(freedom: Freedom) -> Vec<f64> {
+pub(crate) fn unknown_sd(freedom: FitFreedom) -> Vec<f64> {
     let mut list: Vec<f64> = MEASURES
         .iter()
         .enumerate()
         .map(|(i, m)| if i < 4 { (m.max - m.min) / 8.0 } else { SHAPE_SD_MM })
         .collect();
-    if freedom == Freedom::MeasuresAndCorrection {
+    if freedom == FitFreedom::MeasuresAndCorrection {
         for_each([0.0, 1.0, 0.0], CORRECTION_DEGREE, |_, order, _, _| {
             list.push(CORRECTION_SD_MM);
             if order > 0 {
@@ -68,23 +69,26 @@ pub(crate) fn unknown_sd(freedom: Freedom) -> Vec<f64> {
 
 /// The head that lies nearest to `points_mm` (head frame, on the scalp and forehead), near the population where they do
 /// not say. Points should be spread over the surface, 20 or more.
-pub fn fit_to_points(points_mm: &[DVec3], freedom: Freedom) -> Head {
+pub fn fit_to_points(points_mm: &[DVec3], freedom: FitFreedom) -> Head {
     let mean = Head::default();
-    let places: Vec<Place> = points_mm.iter().map(|point| Place::of(*point)).collect();
+    let places: Vec<PointBesideHead> = points_mm
+        .iter()
+        .map(|point| PointBesideHead::of(*point))
+        .collect();
     refine(&mean, &mean, freedom, POINT_SD_MM, |_| places.clone())
 }
 
 /// A point beside a head: its direction from the centre, and how far from it the point lies, mm.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Place {
+pub(crate) struct PointBesideHead {
     direction: DVec3,
     distance_mm: f64,
 }
 
-impl Place {
+impl PointBesideHead {
     /// The place of a point, head frame, mm.
     pub(crate) fn of(point_mm: DVec3) -> Self {
-        Place {
+        PointBesideHead {
             direction: direction_from_centre(point_mm),
             distance_mm: point_mm.distance(Head::CENTRE_MM),
         }
@@ -110,13 +114,13 @@ const SETTLED: f64 = 1e-4;
 pub(crate) fn refine(
     start: &Head,
     population: &Head,
-    freedom: Freedom,
+    freedom: FitFreedom,
     residual_sd_mm: f64,
-    places: impl Fn(&Head) -> Vec<Place>,
+    places: impl Fn(&Head) -> Vec<PointBesideHead>,
 ) -> Head {
     let mean = unknowns(population, freedom);
     let sd = unknown_sd(freedom);
-    let cost = |head: &Head, places: &[Place]| {
+    let cost = |head: &Head, places: &[PointBesideHead]| {
         let misses: f64 = clearances_mm(head, places)
             .iter()
             .map(|r| (r / residual_sd_mm).powi(2))
@@ -158,7 +162,7 @@ pub(crate) fn refine(
     head
 }
 
-fn clearances_mm(head: &Head, places: &[Place]) -> Vec<f64> {
+fn clearances_mm(head: &Head, places: &[PointBesideHead]) -> Vec<f64> {
     places.iter().map(|place| place.clearance_mm(head).0).collect()
 }
 
@@ -199,7 +203,7 @@ fn rows(
     head: &Head,
     now: &[f64],
     residual_sd_mm: f64,
-    places: &[Place],
+    places: &[PointBesideHead],
     mean: &[f64],
     sd: &[f64],
 ) -> Vec<(Vec<f64>, f64)> {

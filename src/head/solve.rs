@@ -3,13 +3,13 @@
 use super::camera::{Camera, rotation_from_angles};
 use super::chin::fit_face;
 use super::error::HeadError;
-use super::fit_input::{At, Given, NamedPose, PhotoFacts, check};
+use super::fit_input::{CloseUpPlace, FitInput, NamedPose, PhotoFacts, check};
 use super::handles::camera_by_handles;
 use super::least_squares::least_squares;
 use super::named_view::{aimed, close_up, guess, named_view};
 use super::outline::correct_head;
 use super::template::Head;
-use super::view::{View, ViewSource};
+use super::view::{HeadView, ViewSource};
 use super::warp::ResidualWarp;
 use glam::{DVec2, DVec3};
 
@@ -36,7 +36,7 @@ const TURNED_DEG: f64 = 25.0;
 /// # Errors
 /// Numbers that are not finite, eyes that coincide, a close-up without scale or place, an outline point that would move
 /// the edge by more than 15 % of the head's breadth.
-pub fn solve(facts: &PhotoFacts, given: &Given, head: &Head) -> Result<(Head, View), HeadError> {
+pub fn solve(facts: &PhotoFacts, given: &FitInput, head: &Head) -> Result<(Head, HeadView), HeadError> {
     check(facts, given)?;
     let mut warnings = Vec::new();
     let mut head = head.clone();
@@ -63,20 +63,26 @@ pub fn solve(facts: &PhotoFacts, given: &Given, head: &Head) -> Result<(Head, Vi
 }
 
 /// A camera, what it was made from, and the standard deviation of its scale (share).
-pub(super) struct Seen {
+pub(super) struct SolvedCamera {
     pub(super) camera: Camera,
     pub(super) source: ViewSource,
     pub(super) error: f64,
 }
 
-impl Seen {
-    pub(super) fn view(self, given: &Given, head: &Head, warp: ResidualWarp, warnings: Vec<String>) -> View {
+impl SolvedCamera {
+    pub(super) fn view(
+        self,
+        given: &FitInput,
+        head: &Head,
+        warp: ResidualWarp,
+        warnings: Vec<String>,
+    ) -> HeadView {
         let aim = match given.is_close_up() {
-            true => aimed(head, given.at.unwrap_or(At::Vertex)),
+            true => aimed(head, given.at.unwrap_or(CloseUpPlace::Vertex)),
             false => DVec3::ZERO,
         };
         let mm_per_px = self.camera.mm_per_px_at(aim);
-        View {
+        HeadView {
             camera: self.camera,
             source: self.source,
             mm_per_px,
@@ -93,17 +99,17 @@ impl Seen {
 /// The camera by handles, eyes, named pose or guess, in this order; the head stays as it is.
 pub(super) fn first_camera(
     facts: &PhotoFacts,
-    given: &Given,
+    given: &FitInput,
     head: &Head,
     warnings: &mut Vec<String>,
-) -> Result<Seen, HeadError> {
+) -> Result<SolvedCamera, HeadError> {
     let spread = match given.found {
         _ if given.knows_scale() => KNOWN_SCALE_ERROR,
         Some(found) => found.scale_error,
         None => PUPIL_DISTANCE_SPREAD,
     };
     if let Some(handles) = &given.handles {
-        return Ok(Seen {
+        return Ok(SolvedCamera {
             camera: camera_by_handles(facts, given, handles, head, warnings),
             source: ViewSource::Handles,
             error: spread,
@@ -145,7 +151,7 @@ pub(super) fn first_camera(
             (guess(facts, given, head, warnings), ViewSource::Guess, 0.3)
         }
     };
-    Ok(Seen {
+    Ok(SolvedCamera {
         camera,
         source,
         error,
@@ -153,7 +159,7 @@ pub(super) fn first_camera(
 }
 
 /// A face that was found in the photo may well hang down; eyes given by hand are more often swapped.
-fn note_swapped(given: &Given, eyes: [DVec2; 2], warnings: &mut Vec<String>) {
+fn note_swapped(given: &FitInput, eyes: [DVec2; 2], warnings: &mut Vec<String>) {
     if given.found.is_none() && eyes[0].x > eyes[1].x {
         warnings.push(
             "By the order of the eyes the head is upside down in the photo: the first eye is the one at the picture's left. Swap the \
@@ -175,7 +181,7 @@ fn film_px(facts: &PhotoFacts, mm: f64) -> f64 {
 }
 
 /// Focal length that was given or that the file tells, px.
-pub(super) fn known_focal(facts: &PhotoFacts, given: &Given) -> Option<f64> {
+pub(super) fn known_focal(facts: &PhotoFacts, given: &FitInput) -> Option<f64> {
     let film = facts
         .focal_35mm_equivalent_mm
         .filter(|mm| mm.is_finite() && *mm > 1.0)
@@ -190,7 +196,7 @@ pub(super) fn size(facts: &PhotoFacts) -> [u32; 2] {
 /// The camera that sees the pupils where they are given.
 pub(super) fn from_eyes(
     facts: &PhotoFacts,
-    given: &Given,
+    given: &FitInput,
     eyes: [DVec2; 2],
     warnings: &mut Vec<String>,
 ) -> Result<Camera, HeadError> {
@@ -239,7 +245,7 @@ pub(super) fn note_focal(known: Option<f64>, focal_px: f64, warnings: &mut Vec<S
 /// Roll and place such that both pupils project to `eyes`: four unknowns, four numbers, Newton's way.
 fn through_pupils(
     facts: &PhotoFacts,
-    given: &Given,
+    given: &FitInput,
     eyes: [DVec2; 2],
     focal_px: f64,
     ipd_mm: f64,

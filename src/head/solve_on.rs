@@ -3,12 +3,12 @@
 use super::camera::Camera;
 use super::chin::chin_mm;
 use super::error::HeadError;
-use super::fit_input::{Given, PhotoFacts, check};
+use super::fit_input::{FitInput, PhotoFacts, check};
 use super::least_squares::least_squares;
 use super::outline::{clearance_mm, warp_only};
 use super::solve::{PUPIL_DISTANCE_MM, PUPIL_DISTANCE_SPREAD, first_camera, from_eyes};
 use super::template::Head;
-use super::view::{View, ViewSource};
+use super::view::{HeadView, ViewSource};
 use super::warp::ResidualWarp;
 use glam::DVec2;
 
@@ -26,7 +26,7 @@ const ROUNDS: usize = 6;
 ///
 /// # Errors
 /// As [`super::solve()`].
-pub fn solve_on(facts: &PhotoFacts, given: &Given, head: &Head) -> Result<View, HeadError> {
+pub fn solve_on(facts: &PhotoFacts, given: &FitInput, head: &Head) -> Result<HeadView, HeadError> {
     check(facts, given)?;
     let mut warnings = Vec::new();
     let mut seen = first_camera(facts, given, head, &mut warnings)?;
@@ -52,10 +52,10 @@ pub fn solve_on(facts: &PhotoFacts, given: &Given, head: &Head) -> Result<View, 
 
 /// The camera through the pupils that fits chin and outline best: least squares over yaw, pitch and pupil distance, each
 /// held near what was given.
-fn settled(facts: &PhotoFacts, given: &Given, eyes: [DVec2; 2], head: &Head, first: Camera) -> Camera {
+fn settled(facts: &PhotoFacts, given: &FitInput, eyes: [DVec2; 2], head: &Head, first: Camera) -> Camera {
     let free = if given.knows_scale() { 2 } else { 3 };
     let camera_of = |v: &[f64]| {
-        let moved = Given {
+        let moved = FitInput {
             yaw_deg: given.yaw_deg + v[0],
             pitch_deg: given.pitch_deg + v[1],
             pupil_distance_mm: match v.get(2) {
@@ -104,7 +104,7 @@ fn settled(facts: &PhotoFacts, given: &Given, eyes: [DVec2; 2], head: &Head, fir
 }
 
 /// How far the head's chin falls below the given one, mm.
-fn chin_miss(camera: &Camera, given: &Given, head: &Head) -> Option<f64> {
+fn chin_miss(camera: &Camera, given: &FitInput, head: &Head) -> Option<f64> {
     let chin = given.chin?;
     let place_mm = chin_mm(head.measures.face_mm);
     let (eyes, found) = (
@@ -116,7 +116,7 @@ fn chin_miss(camera: &Camera, given: &Given, head: &Head) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::handles::Handles;
+    use super::super::handles::FitHandles;
     use super::super::outline::silhouette_px;
     use super::*;
     use glam::DVec3;
@@ -136,19 +136,19 @@ mod tests {
     }
 
     /// The second photo of a head: the true camera, and what a person gives of it.
-    fn second(head: &Head) -> (Camera, Given) {
+    fn second(head: &Head) -> (Camera, FitInput) {
         let focal_px = 52.0 / 36.0 * 4000.0;
         let aim = DVec2::new(1500.0, 1900.0);
         let camera = Camera::from_pose([3000, 4000], focal_px, [20.0, 6.0, 2.0], DVec3::ZERO, aim, 900.0);
         let px = |point: DVec3| camera.photo_from_head(point).expect("in front");
         let top = px(head.point_mm(head.landmarks().glabella)).y;
         let edge = silhouette_px(head, &camera, 60);
-        let given = Given {
+        let given = FitInput {
             eyes: Some([-1.0, 1.0].map(|side| px(DVec3::X * side * 0.5 * 66.0))),
             chin: Some(px(chin_mm(head.measures.face_mm))),
             yaw_deg: 16.0,
             outline: edge.into_iter().filter(|p| p.y < top).collect(),
-            ..Given::default()
+            ..FitInput::default()
         };
         (camera, given)
     }
@@ -158,13 +158,13 @@ mod tests {
         let head = known_head();
         let (truth, given) = second(&head);
         let view = solve_on(&FACTS, &given, &head).expect("solves");
-        let blind = Given {
+        let blind = FitInput {
             chin: None,
             outline: Vec::new(),
             ..given.clone()
         };
         let first = solve_on(&FACTS, &blind, &head).expect("solves");
-        let apart = |view: &View| {
+        let apart = |view: &HeadView| {
             let marks = head.landmarks();
             let places = [marks.vertex, marks.trichion, marks.temple[0], marks.temple[1]];
             let miss = |direction: DVec3| {
@@ -194,13 +194,13 @@ mod tests {
         let mut narrow = head.clone();
         narrow.measures.breadth_mm -= 16.0;
         narrow.measures = narrow.measures.clamped();
-        let held = Given {
-            handles: Some(Handles::of(&solve_on(&FACTS, &given, &head).expect("solves"))),
+        let held = FitInput {
+            handles: Some(FitHandles::of(&solve_on(&FACTS, &given, &head).expect("solves"))),
             ..given
         };
         let view = solve_on(&FACTS, &held, &narrow).expect("solves");
         assert_eq!(view.source, ViewSource::Handles);
-        let (found, wanted) = (Handles::of(&view), held.handles.expect("given"));
+        let (found, wanted) = (FitHandles::of(&view), held.handles.expect("given"));
         assert!(found.centre_px.distance(wanted.centre_px) < 1e-6);
         assert!(
             view.warnings.iter().any(|w| w.contains("3 % are taken up")),
@@ -214,7 +214,7 @@ mod tests {
             .iter()
             .map(|&p| view.warp.warped(p).distance(p));
         assert!(moved.fold(0.0, f64::max) < 1.3 * limit_px);
-        let far = Given {
+        let far = FitInput {
             outline: vec![DVec2::new(1500.0, 100.0)],
             ..held
         };

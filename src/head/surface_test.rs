@@ -1,12 +1,12 @@
 //! Properties of the surface, on the mean head and on an unusual one.
 
-use super::shape_fit::{Freedom, unknowns, with_unknowns};
+use super::shape_fit::{FitFreedom, unknowns, with_unknowns};
 use super::{Head, MEASURES};
 use glam::DVec3;
 
 fn heads() -> [Head; 2] {
     let mean = Head::default();
-    let mut list = unknowns(&mean, Freedom::MeasuresAndCorrection);
+    let mut list = unknowns(&mean, FitFreedom::MeasuresAndCorrection);
     for (k, value) in list.iter_mut().enumerate() {
         *value += [3.0, -2.0, 1.0][k % 3];
     }

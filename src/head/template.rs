@@ -6,8 +6,8 @@
 //! on all machines.
 
 use super::harmonics::{even_sum, full_sum};
-use super::measures::{CORRECTION_DEGREE, Correction, MEASURES, Measures};
-use super::scalar::{Dual, Scalar};
+use super::measures::{CORRECTION_DEGREE, HeadMeasures, MEASURES, ShapeCorrection};
+use super::scalar::{DualNumber, Scalar};
 use super::template_table::{MEAN_DEGREE, MEAN_RADIUS_MM};
 use glam::DVec3;
 use serde::{Deserialize, Serialize};
@@ -17,10 +17,10 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Head {
     /// The ten measures.
-    pub measures: Measures,
+    pub measures: HeadMeasures,
     /// The low-order correction of the shape.
     #[serde(default)]
-    pub correction: Correction,
+    pub correction: ShapeCorrection,
 }
 
 /// What the surface is like in one direction.
@@ -35,7 +35,7 @@ pub struct SurfacePoint {
 }
 
 /// A smooth bump (1 at its middle, falling with the angle) and its mirror image.
-struct Mode {
+struct ShapeMode {
     /// Index of the measure that scales it.
     measure: usize,
     /// Middle, as a position of the mean head (mm, head frame), and its weight.
@@ -43,28 +43,28 @@ struct Mode {
 }
 
 /// The modes behind the six shape measures (positions: judgement on the mean head, see `docs/head.md`).
-const MODES: [Mode; 6] = [
-    Mode {
+const MODES: [ShapeMode; 6] = [
+    ShapeMode {
         measure: 4,
         middles: &[([0.0, 84.5, -14.0], -1.0)],
     },
-    Mode {
+    ShapeMode {
         measure: 5,
         middles: &[([72.0, 39.5, -138.0], 1.0), ([72.0, 39.5, -50.0], -1.0)],
     },
-    Mode {
+    ShapeMode {
         measure: 6,
         middles: &[([58.0, 88.5, -90.0], 1.0)],
     },
-    Mode {
+    ShapeMode {
         measure: 7,
         middles: &[([56.0, 41.5, -18.0], 1.0)],
     },
-    Mode {
+    ShapeMode {
         measure: 8,
         middles: &[([0.0, 88.5, -152.0], 1.0)],
     },
-    Mode {
+    ShapeMode {
         measure: 9,
         middles: &[([0.0, -72.0, -142.0], 1.0)],
     },
@@ -137,7 +137,7 @@ impl Head {
 
     /// Radius (mm) and its gradient along the unit sphere (mm per radian, perpendicular to `direction`).
     pub(crate) fn radius_and_slope(&self, direction: DVec3) -> (f64, DVec3) {
-        let radius = self.radius(Dual::variables(direction));
+        let radius = self.radius(DualNumber::variables(direction));
         let value = radius.value.clamp(RADIUS_RANGE_MM[0], RADIUS_RANGE_MM[1]);
         if value != radius.value {
             return (value, DVec3::ZERO);
@@ -188,7 +188,7 @@ fn step<S: Scalar>(t: S) -> S {
 
 /// `direction` with the stretch of `measures` taken off. Only the back is stretched by length (the glabella stays before
 /// the pupils), the top by vertex height, the bottom by face length; the change-over is smooth.
-fn unstretched<S: Scalar>(direction: [S; 3], measures: &Measures) -> [S; 3] {
+fn unstretched<S: Scalar>(direction: [S; 3], measures: &HeadMeasures) -> [S; 3] {
     let mean = |index: usize| MEASURES[index].mean;
     let centre = Head::CENTRE_MM;
     let breadth = measures.breadth_mm / mean(0);
@@ -207,7 +207,7 @@ fn unstretched<S: Scalar>(direction: [S; 3], measures: &Measures) -> [S; 3] {
 pub(crate) const GLABELLA_Z_MM: f64 = 11.0;
 
 /// Sum of the mode's bumps and of their mirror images at a direction of the mean head.
-fn mode_value<S: Scalar>(mode: &Mode, direction: [S; 3]) -> S {
+fn mode_value<S: Scalar>(mode: &ShapeMode, direction: [S; 3]) -> S {
     let mut sum = S::constant(0.0);
     for &([x, y, z], weight) in mode.middles {
         let middle = direction_from_centre(DVec3::new(x, y, z));

@@ -1,7 +1,7 @@
 //! A view: the camera of one photo, how well its scale is known, and what the camera still misses.
 
 use super::camera::Camera;
-use super::capture::{self, Capture};
+use super::capture::{self, CaptureFacts};
 use super::in_front::{self, InFront};
 use super::landmarks::Ear;
 use super::seen_mask::{self, SeenMask};
@@ -35,7 +35,7 @@ pub enum ViewSource {
 /// One photo's view of the head. As JSON: the camera in the form of `views.json`, and the fields below beside it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "ViewFile", into = "ViewFile")]
-pub struct View {
+pub struct HeadView {
     /// The pinhole camera.
     pub camera: Camera,
     /// What it was solved from.
@@ -49,7 +49,7 @@ pub struct View {
     /// What lies in front of the head in this photo, in the order in which it was painted.
     pub occlusion: Vec<InFront>,
     /// How the photo was taken; None where nothing was measured.
-    pub capture: Option<Capture>,
+    pub capture: Option<CaptureFacts>,
     /// How much of the scalp is seen in each part of the photo; None where hair could not be told from skin.
     pub seen: Option<SeenMask>,
     /// What a person should know about this view, in sentences.
@@ -81,15 +81,15 @@ struct ViewFile {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     occlusion: Vec<InFront>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    capture: Option<Capture>,
+    capture: Option<CaptureFacts>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     seen: Option<SeenMask>,
     #[serde(default)]
     warnings: Vec<String>,
 }
 
-impl From<View> for ViewFile {
-    fn from(view: View) -> Self {
+impl From<HeadView> for ViewFile {
+    fn from(view: HeadView) -> Self {
         let [yaw_deg, pitch_deg, roll_deg] = view.camera.yaw_pitch_roll_deg();
         Self {
             source: view.source,
@@ -108,7 +108,7 @@ impl From<View> for ViewFile {
     }
 }
 
-impl TryFrom<ViewFile> for View {
+impl TryFrom<ViewFile> for HeadView {
     type Error = String;
     fn try_from(file: ViewFile) -> Result<Self, String> {
         let scale = file
@@ -160,7 +160,7 @@ pub fn check_warnings(warnings: &[String]) -> Result<(), String> {
     }
 }
 
-impl View {
+impl HeadView {
     /// Where a point of the head frame (mm) is drawn in the photo, px, warp included; None behind the camera.
     pub fn photo_from_head(&self, point_mm: DVec3) -> Option<DVec2> {
         Some(self.warp.warped(self.camera.photo_from_head(point_mm)?))

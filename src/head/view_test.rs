@@ -12,11 +12,11 @@ pub(super) const FACTS: PhotoFacts = PhotoFacts {
     focal_35mm_equivalent_mm: None,
 };
 
-fn portrait() -> Given {
-    Given {
+fn portrait() -> FitInput {
+    FitInput {
         eyes: Some([dvec2(640.0, 1050.0), dvec2(960.0, 1040.0)]),
         chin: Some(dvec2(805.0, 1620.0)),
-        ..Given::default()
+        ..FitInput::default()
     }
 }
 
@@ -46,7 +46,7 @@ fn angles_survive_the_rotation() {
 fn a_view_survives_json_and_maps_back() {
     let (head, view) = solve(&FACTS, &portrait(), &Head::default()).unwrap();
     let text = serde_json::to_string(&view).unwrap();
-    let again: View = serde_json::from_str(&text).unwrap();
+    let again: HeadView = serde_json::from_str(&text).unwrap();
     assert_eq!(again, view);
     let d = head.landmarks().trichion;
     let back = view
@@ -61,7 +61,7 @@ fn a_view_survives_json_and_maps_back() {
 fn eyes_and_scale_are_met() {
     for mm_per_px in [None, Some(0.25)] {
         for focal_px in [None, Some(4000.0)] {
-            let given = Given {
+            let given = FitInput {
                 mm_per_px,
                 focal_px,
                 yaw_deg: 20.0,
@@ -93,7 +93,7 @@ fn a_small_head_far_off_the_middle_is_no_wide_angle() {
         focal_35mm_equivalent_mm: None,
     };
     let solved = |eyes: [DVec2; 2]| {
-        let given = Given {
+        let given = FitInput {
             eyes: Some(eyes),
             chin: None,
             ..portrait()
@@ -110,36 +110,36 @@ fn a_small_head_far_off_the_middle_is_no_wide_angle() {
 #[test]
 fn bad_input_is_refused_in_words() {
     let head = Head::default();
-    let is_err = |given: Given| solve(&FACTS, &given, &head).unwrap_err();
+    let is_err = |given: FitInput| solve(&FACTS, &given, &head).unwrap_err();
     let nan = DVec2::splat(f64::NAN);
     assert!(matches!(
-        is_err(Given {
+        is_err(FitInput {
             chin: Some(nan),
             ..portrait()
         }),
         HeadError::PointOutside { .. }
     ));
     assert_eq!(
-        is_err(Given {
+        is_err(FitInput {
             eyes: Some([DVec2::ONE; 2]),
             ..portrait()
         }),
         HeadError::EyesTooClose
     );
     assert!(matches!(
-        is_err(Given {
+        is_err(FitInput {
             yaw_deg: 90.0,
             ..portrait()
         }),
         HeadError::EyesHidden { .. }
     ));
-    let close = Given {
+    let close = FitInput {
         named: Some(NamedPose::CloseUp),
-        ..Given::default()
+        ..FitInput::default()
     };
     assert_eq!(is_err(close.clone()), HeadError::NoScale);
     assert_eq!(
-        is_err(Given {
+        is_err(FitInput {
             mm_per_px: Some(0.05),
             ..close
         }),
@@ -160,7 +160,7 @@ fn a_far_outline_point_is_refused_by_its_number() {
     outline[2] += outwards * far;
     let error = solve(
         &FACTS,
-        &Given {
+        &FitInput {
             outline,
             ..portrait()
         },
@@ -179,11 +179,11 @@ fn named_poses_and_close_ups_look_at_the_right_place() {
     let marks = head.landmarks();
     let ears = head.ears();
     let seen = |pose, at, d| {
-        let given = Given {
+        let given = FitInput {
             named: Some(pose),
             mm_per_px: Some(0.2),
             at,
-            ..Given::default()
+            ..FitInput::default()
         };
         let (head, view) = solve(&FACTS, &given, &head).unwrap();
         (
@@ -200,9 +200,9 @@ fn named_poses_and_close_ups_look_at_the_right_place() {
     );
     assert!(seen(NamedPose::Top, None, marks.vertex).0 && !seen(NamedPose::Top, None, marks.nape).0);
     for (at, d) in [
-        (At::Crown, marks.crown_whorl),
-        (At::Front, marks.trichion),
-        (At::Left, marks.euryon[0]),
+        (CloseUpPlace::Crown, marks.crown_whorl),
+        (CloseUpPlace::Front, marks.trichion),
+        (CloseUpPlace::Left, marks.euryon[0]),
     ] {
         let (_, facing, place) = seen(NamedPose::CloseUp, Some(at), d);
         assert!(
@@ -210,7 +210,7 @@ fn named_poses_and_close_ups_look_at_the_right_place() {
             "{at:?}"
         );
     }
-    let (_, guess) = solve(&FACTS, &Given::default(), &head).unwrap();
+    let (_, guess) = solve(&FACTS, &FitInput::default(), &head).unwrap();
     assert_eq!(guess.source, ViewSource::Guess);
     assert!(guess.warnings[0].contains("guess"));
 }
@@ -242,12 +242,12 @@ fn photos_with_landmarks_are_solved() {
             focal_35mm_equivalent_mm: None,
         };
         let eyes = [point("client_right_iris"), point("client_left_iris")];
-        let given = Given {
+        let given = FitInput {
             eyes: Some(eyes),
             chin: Some(point("chin")),
             yaw_deg: number("yaw_deg").unwrap(),
             pitch_deg: number("pitch_deg").unwrap(),
-            ..Given::default()
+            ..FitInput::default()
         };
         let (head, view) = solve(&facts, &given, &Head::default()).unwrap();
         let marks = head.landmarks();
@@ -303,11 +303,11 @@ fn an_outline_gives_a_back_view_its_scale_and_place() {
         .into_iter()
         .filter(|p| p.y < 1000.0)
         .collect();
-    let given = Given {
+    let given = FitInput {
         named: Some(NamedPose::Back),
         focal_px: Some(4000.0),
         outline,
-        ..Given::default()
+        ..FitInput::default()
     };
     let (_, view) = solve(&FACTS, &given, &head).unwrap();
     assert_eq!(view.source, ViewSource::Outline);

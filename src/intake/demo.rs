@@ -1,7 +1,7 @@
 //! The demo head that ships, and its exact camera.
 
 use super::{IntakeError, view_file};
-use crate::head::{Head, View};
+use crate::head::{Head, HeadView};
 
 /// The demo head's photo, a JPEG file.
 pub const DEMO_PHOTO: &[u8] = include_bytes!("../../assets/demo/head.jpg");
@@ -11,6 +11,6 @@ const DEMO_VIEW: &str = include_str!("../../assets/demo/head.view.json");
 ///
 /// # Errors
 /// The file that ships is no view file.
-pub fn demo_view() -> Result<(Head, View), IntakeError> {
+pub fn demo_view() -> Result<(Head, HeadView), IntakeError> {
     view_file(DEMO_VIEW, "the demo's view")
 }

@@ -1,32 +1,32 @@
 //! What a photo tells of its client once its head is fitted: how it was taken, hair, spots, and advice.
 
 use crate::design::{Design, Knob};
-use crate::head::{Capture, ClientScalp, HairMap, Head, SeenMask, View};
+use crate::head::{CaptureFacts, ClientScalp, HairMap, Head, HeadView, SeenMask};
 use crate::photo::Photo;
 use crate::plan::dots::client_traits::ClientTraits;
 use crate::plan::dots::dot_table::{field_dot, luminance};
 use crate::plan::dots::matched_ink::absorption;
 use crate::plan::picture::tiles::HALO_SIGMA_MM;
-use crate::project::Measured;
+use crate::project::PhotoMeasured;
 use crate::vision::{
-    Advice, Coverage, DotLight, Face, HairSource, Neutral, Regions, Shade, SideMatch, Spot, advice,
-    bare_before_hair_mm, brow_colour, capture, coverage, hair_colour, hair_map, hair_over_skin, match_sides,
-    neutral_gains, person_mask, regions, shade, spots,
+    BareSpot, DotLight, Face, HairCoverage, HairSource, HeadRegions, NeutralReference, PhotoAdvice,
+    ShadeProposal, SideMatch, advice, bare_before_hair_mm, brow_colour, capture, coverage, hair_colour,
+    hair_map, hair_over_skin, match_sides, neutral_gains, person_mask, regions, shade, spots,
 };
 use glam::DVec3;
 
 /// What was found in one photo.
-pub struct Findings {
+pub struct PhotoFindings {
     /// How it was taken.
-    pub capture: Capture,
+    pub capture: CaptureFacts,
     /// How much of the scalp each part of it shows; `None` where hair could not be told from skin.
     pub seen: Option<SeenMask>,
     /// Hair by zone; none where hair could not be told from skin, or something covers the head.
-    pub coverage: Vec<Coverage>,
+    pub coverage: Vec<HairCoverage>,
     /// Places that a person may want to keep free.
-    pub spots: Vec<Spot>,
+    pub spots: Vec<BareSpot>,
     /// What would make the photo better, most important first.
-    pub advice: Vec<Advice>,
+    pub advice: Vec<PhotoAdvice>,
     /// Where the client's own hair grows; `None` where hair could not be told from skin, or something covers the head.
     pub hair_map: Option<HairMap>,
     /// Light of that hair over the skin's, red, green, blue, where hair is seen.
@@ -34,18 +34,18 @@ pub struct Findings {
     /// Gains that make the white of the eyes white, where eyes are seen well enough.
     pub eye_white: Option<[f64; 3]>,
     /// What each part of the photo shows; `None` where the head lies outside, or once it was let go: it is large.
-    pub regions: Option<Regions>,
+    pub regions: Option<HeadRegions>,
 }
 
-impl Findings {
+impl PhotoFindings {
     /// Measures a photo with its fitted view; `face` is the one that the head was fitted to, where there is one.
-    pub fn of(photo: &Photo, head: &Head, view: &View, face: Option<&Face>) -> Findings {
+    pub fn of(photo: &Photo, head: &Head, view: &HeadView, face: Option<&Face>) -> PhotoFindings {
         let capture = capture(photo, head, view);
         let person = person_mask(photo, view);
         let regions = regions(photo, head, view, person.as_ref(), face);
         let with_hair = regions.as_ref().filter(|regions| shows_hair(regions));
         let learnt = regions.as_ref().filter(|regions| regions.learnt);
-        Findings {
+        PhotoFindings {
             seen: learnt.map(|regions| regions.mask().stepped()),
             coverage: with_hair
                 .map(|regions| coverage(head, regions))
@@ -57,19 +57,19 @@ impl Findings {
             advice: advice(photo, head, view, &capture, regions.as_ref()),
             hair_map: with_hair.map(hair_map),
             hair_over_skin: with_hair.and_then(|regions| hair_over_skin(regions, &capture)),
-            eye_white: face.and_then(|face| neutral_gains(photo, Neutral::Eyes(face))),
+            eye_white: face.and_then(|face| neutral_gains(photo, NeutralReference::Eyes(face))),
             capture,
             regions,
         }
     }
 
     /// The regions where hair was told from skin; what covers the head is no hair.
-    fn with_hair(&self) -> Option<&Regions> {
+    fn with_hair(&self) -> Option<&HeadRegions> {
         self.regions.as_ref().filter(|regions| shows_hair(regions))
     }
 
     /// Pigment, dilution, size and density that suit this client; `skin_deg` is the typology angle where a person has set it.
-    pub fn shade(&self, skin_deg: Option<f64>) -> Shade {
+    pub fn shade(&self, skin_deg: Option<f64>) -> ShadeProposal {
         let capture = self.capture.with_skin(skin_deg);
         let of_hair = self
             .with_hair()
@@ -83,12 +83,12 @@ impl Findings {
 
     /// Bare skin from a place of the temple backwards to the client's own hair, mm along the skin; 0 where the place is under
     /// hair, `None` where no hair is seen behind it.
-    pub fn bare_before_hair_mm(&self, head: &Head, view: &View, direction: DVec3) -> Option<f64> {
+    pub fn bare_before_hair_mm(&self, head: &Head, view: &HeadView, direction: DVec3) -> Option<f64> {
         bare_before_hair_mm(self.with_hair()?, head, view, direction)
     }
 
     /// What draws the temples of a design's hairline back to the client's own hair: knobs and values, mm.
-    pub fn temples(&self, head: &Head, view: &View, design: &Design) -> Vec<(Knob, f64)> {
+    pub fn temples(&self, head: &Head, view: &HeadView, design: &Design) -> Vec<(Knob, f64)> {
         design.temples_at_hair(head, |at| self.bare_before_hair_mm(head, view, at))
     }
 
@@ -99,7 +99,7 @@ impl Findings {
     pub fn sides(
         &self,
         photo: &Photo,
-        view: &View,
+        view: &HeadView,
         design: &Design,
         client_scalp: &ClientScalp,
     ) -> Result<SideMatch, String> {
@@ -124,10 +124,10 @@ impl Findings {
     }
 
     /// What of it the project keeps; what the view of the photo holds already stays.
-    pub fn measured(&self, view: &View) -> Measured {
+    pub fn measured(&self, view: &HeadView) -> PhotoMeasured {
         let mut kept = view.clone();
         self.keep_in(&mut kept);
-        Measured {
+        PhotoMeasured {
             capture: kept.capture.unwrap_or_else(|| self.capture.clone()),
             seen: kept.seen,
             hair: (self.hair_map.clone(), self.hair_over_skin),
@@ -135,7 +135,7 @@ impl Findings {
     }
 
     /// Puts what was measured into the view of the photo; what a view file already holds stays.
-    pub fn keep_in(&self, view: &mut View) {
+    pub fn keep_in(&self, view: &mut HeadView) {
         view.capture.get_or_insert_with(|| self.capture.clone());
         if view.seen.is_none() {
             view.seen.clone_from(&self.seen);
@@ -143,7 +143,7 @@ impl Findings {
     }
 }
 
-fn shows_hair(regions: &Regions) -> bool {
+fn shows_hair(regions: &HeadRegions) -> bool {
     regions.learnt && !regions.covered
 }
 

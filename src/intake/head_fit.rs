@@ -1,6 +1,6 @@
 //! A head on a photo: solved from what a person and the photo give, and corrected to the edge that the photo shows.
 
-use crate::head::{Given, Head, HeadError, PhotoFacts, View, ViewSource, solve, solve_on};
+use crate::head::{FitInput, Head, HeadError, HeadView, PhotoFacts, ViewSource, solve, solve_on};
 use crate::photo::Photo;
 use crate::project::Shot;
 use crate::vision::{Face, given_by_face, head_edge, pose_outline};
@@ -21,9 +21,9 @@ pub struct HeadFit {
     /// The head; a settled one is unchanged.
     pub head: Head,
     /// The view of the photo.
-    pub view: View,
+    pub view: HeadView,
     /// What both were solved from.
-    pub given: Given,
+    pub given: FitInput,
     /// The outline given is the edge that the photo shows.
     pub edge_from_photo: bool,
 }
@@ -51,7 +51,7 @@ impl HeadSolver {
     ///
     /// # Errors
     /// What is given is out of range, or no head meets it.
-    pub fn solve(&self, given: &Given) -> Result<HeadFit, HeadError> {
+    pub fn solve(&self, given: &FitInput) -> Result<HeadFit, HeadError> {
         let (head, view) = match &self.settled {
             Some(head) => (head.clone(), solve_on(&self.facts, given, head)?),
             None => solve(&self.facts, given, &Head::default())?,
@@ -69,7 +69,7 @@ impl HeadSolver {
     ///
     /// # Errors
     /// As [`HeadSolver::solve`].
-    pub fn fit(&self, photo: &Photo, given: &Given, face: Option<&Face>) -> Result<HeadFit, HeadError> {
+    pub fn fit(&self, photo: &Photo, given: &FitInput, face: Option<&Face>) -> Result<HeadFit, HeadError> {
         let fit = match face {
             Some(face) => self.solve(&given_by_face(face, &self.facts, given))?,
             None => self.solve(given)?,
@@ -89,7 +89,7 @@ impl HeadSolver {
         if outline.is_empty() {
             return None;
         }
-        let given = Given {
+        let given = FitInput {
             outline,
             outline_from_photo: true,
             ..fit.given.clone()

@@ -2,7 +2,7 @@
 //! window and the command line.
 //!
 //! Decode ([`crate::photo::decode`]) → faces ([`crate::vision::faces`]) → [`HeadSolver::fit`] → [`HeadFit::shot`] →
-//! [`Findings::of`] → [`Findings::measured`] into the project, and [`Proposal::of`] for its design.
+//! [`PhotoFindings::of`] → [`PhotoFindings::measured`] into the project, and [`DesignProposal::of`] for its design.
 
 mod demo;
 mod error;
@@ -13,7 +13,7 @@ mod view_file;
 
 pub use demo::{DEMO_PHOTO, demo_view};
 pub use error::IntakeError;
-pub use findings::Findings;
+pub use findings::PhotoFindings;
 pub use head_fit::{HeadFit, HeadSolver, photo_facts};
-pub use proposal::{Proposal, with_shade, with_sides};
+pub use proposal::{DesignProposal, with_shade, with_sides};
 pub use view_file::{JSON_FORMAT, view_file};

@@ -1,37 +1,37 @@
 //! What is proposed for a design after a photo was measured.
 
-use super::Findings;
+use super::PhotoFindings;
 use crate::design::{Design, DesignError, Knob};
-use crate::head::{ClientScalp, Head, View};
+use crate::head::{ClientScalp, Head, HeadView};
 use crate::photo::Photo;
-use crate::vision::{Shade, SideMatch};
+use crate::vision::{ShadeProposal, SideMatch};
 
 /// What suits one client, proposed for one design.
-pub struct Proposal {
+pub struct DesignProposal {
     /// Pigment, dilution, size and density that suit this client.
-    pub shade: Shade,
+    pub shade: ShadeProposal,
     /// What draws the temples of the hairline back to the client's own hair: knobs and values, mm.
     pub temples: Vec<(Knob, f64)>,
     /// What equals the client's shaved sides, or why nothing does.
     pub sides: Result<SideMatch, String>,
 }
 
-impl Proposal {
+impl DesignProposal {
     /// Proposes for a design. For a new one the sides are matched with the pigment that is proposed.
     pub fn of(
-        findings: &Findings,
+        findings: &PhotoFindings,
         photo: &Photo,
         head: &Head,
-        view: &View,
+        view: &HeadView,
         design: &Design,
         client_scalp: &ClientScalp,
-    ) -> Proposal {
+    ) -> DesignProposal {
         let shade = findings.shade(client_scalp.skin_deg);
         let is_new = *design == Design::default();
         let shaded = Some(design).filter(|_| is_new);
         let shaded = shaded.and_then(|design| with_shade(design, &shade).ok());
         let matched = shaded.as_ref().unwrap_or(design);
-        Proposal {
+        DesignProposal {
             temples: findings.temples(head, view, design),
             sides: findings.sides(photo, view, matched, client_scalp),
             shade,
@@ -68,7 +68,7 @@ impl Proposal {
 ///
 /// # Errors
 /// A value out of range.
-pub fn with_shade(design: &Design, shade: &Shade) -> Result<Design, DesignError> {
+pub fn with_shade(design: &Design, shade: &ShadeProposal) -> Result<Design, DesignError> {
     let mut design = design.clone();
     design.propose(
         shade.pigment.name(),

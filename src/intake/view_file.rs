@@ -1,7 +1,7 @@
 //! View files: what `inspect --json` prints, or its `view` alone.
 
 use super::IntakeError;
-use crate::head::{Head, View};
+use crate::head::{Head, HeadView};
 use serde_json::Value;
 
 /// Version of everything that is printed as JSON; view files of later ones are refused.
@@ -11,7 +11,7 @@ pub const JSON_FORMAT: u32 = 1;
 ///
 /// # Errors
 /// The text is no view file, or one in a later form.
-pub fn view_file(text: &str, name: &str) -> Result<(Head, View), IntakeError> {
+pub fn view_file(text: &str, name: &str) -> Result<(Head, HeadView), IntakeError> {
     let invalid = |reason: String| IntakeError::NoViewFile {
         name: name.to_owned(),
         reason,

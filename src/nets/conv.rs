@@ -1,17 +1,17 @@
 //! Convolutions.
 
 use super::matrix::Matrix;
-use super::options::Window;
-use super::tensor::Shape;
+use super::options::SlidingWindow;
+use super::tensor::TensorShape;
 
 /// Every output channel from every input channel.
 pub(super) struct Convolution {
-    pub(super) window: Window,
+    pub(super) window: SlidingWindow,
     pub(super) matrix: Matrix,
 }
 
 impl Convolution {
-    pub(super) fn run(&self, input: &[f32], shape: Shape, out: &mut [f32]) {
+    pub(super) fn run(&self, input: &[f32], shape: TensorShape, out: &mut [f32]) {
         let window = &self.window;
         if window.size == [1, 1] && window.stride == [1, 1] {
             self.matrix.times(input, out);
@@ -29,7 +29,7 @@ impl Convolution {
 }
 
 /// What a window at a place covers, zero beyond the picture.
-fn gather(window: &Window, place: [usize; 2], input: &[f32], shape: Shape, row: &mut [f32]) {
+fn gather(window: &SlidingWindow, place: [usize; 2], input: &[f32], shape: TensorShape, row: &mut [f32]) {
     let (top, first_y, rows) = window.covered(0, place[0], shape.height);
     let (left, first_x, columns) = window.covered(1, place[1], shape.width);
     let wide = window.size[1] * shape.channels;
@@ -45,15 +45,15 @@ fn gather(window: &Window, place: [usize; 2], input: &[f32], shape: Shape, row: 
 }
 
 /// Each channel by itself.
-pub(super) struct Depthwise {
-    pub(super) window: Window,
+pub(super) struct DepthwiseConvolution {
+    pub(super) window: SlidingWindow,
     /// Window rows, window columns, channels.
     pub(super) weights: Vec<f32>,
     pub(super) bias: Vec<f32>,
 }
 
-impl Depthwise {
-    pub(super) fn run(&self, input: &[f32], shape: Shape, out: &mut [f32]) {
+impl DepthwiseConvolution {
+    pub(super) fn run(&self, input: &[f32], shape: TensorShape, out: &mut [f32]) {
         let (window, channels) = (&self.window, shape.channels);
         for (index, sums) in out.chunks_exact_mut(channels).enumerate() {
             let (down, across) = (index / window.places[1], index % window.places[1]);
@@ -75,7 +75,7 @@ impl Depthwise {
 }
 
 /// Each pixel becomes a block of pixels (a transposed convolution whose windows don't overlap).
-pub(super) struct Enlarging {
+pub(super) struct EnlargingConvolution {
     /// Rows and columns of a block.
     pub(super) block: [usize; 2],
     /// One column for each output channel of each pixel of a block, channels outermost.
@@ -83,8 +83,8 @@ pub(super) struct Enlarging {
     pub(super) channels: usize,
 }
 
-impl Enlarging {
-    pub(super) fn run(&self, input: &[f32], shape: Shape, out: &mut [f32]) {
+impl EnlargingConvolution {
+    pub(super) fn run(&self, input: &[f32], shape: TensorShape, out: &mut [f32]) {
         let [tall, wide] = self.block;
         let mut row = vec![0.0; shape.width * self.matrix.columns()];
         let line = shape.width * wide * self.channels;

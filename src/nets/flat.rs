@@ -7,7 +7,7 @@ use super::NetError;
 
 /// A table at a place of the file.
 #[derive(Clone, Copy)]
-pub(super) struct Table<'a> {
+pub(super) struct FlatTable<'a> {
     bytes: &'a [u8],
     start: usize,
 }
@@ -33,11 +33,11 @@ fn target(bytes: &[u8], at: usize, what: &'static str) -> Result<usize, NetError
     at.checked_add(word(bytes, at, what)?).ok_or(broken(what))
 }
 
-impl<'a> Table<'a> {
+impl<'a> FlatTable<'a> {
     /// The table that a file begins with.
     pub(super) fn root(bytes: &'a [u8]) -> Result<Self, NetError> {
         let start = target(bytes, 0, "the model")?;
-        Ok(Table { bytes, start })
+        Ok(FlatTable { bytes, start })
     }
 
     /// Where a field stands; `None` where it is left out.
@@ -75,12 +75,12 @@ impl<'a> Table<'a> {
     }
 
     /// A table that a field points to.
-    pub(super) fn table(&self, field: usize, what: &'static str) -> Result<Option<Table<'a>>, NetError> {
+    pub(super) fn table(&self, field: usize, what: &'static str) -> Result<Option<FlatTable<'a>>, NetError> {
         let Some(at) = self.place(field, what)? else {
             return Ok(None);
         };
         let start = target(self.bytes, at, what)?;
-        Ok(Some(Table {
+        Ok(Some(FlatTable {
             bytes: self.bytes,
             start,
         }))
@@ -108,7 +108,7 @@ impl<'a> Table<'a> {
     }
 
     /// A vector of tables.
-    pub(super) fn tables(&self, field: usize, what: &'static str) -> Result<Vec<Table<'a>>, NetError> {
+    pub(super) fn tables(&self, field: usize, what: &'static str) -> Result<Vec<FlatTable<'a>>, NetError> {
         let Some(at) = self.place(field, what)? else {
             return Ok(Vec::new());
         };
@@ -118,7 +118,7 @@ impl<'a> Table<'a> {
         (0..word(self.bytes, start, what)?)
             .map(|index| {
                 let start = target(self.bytes, start + 4 + 4 * index, what)?;
-                Ok(Table {
+                Ok(FlatTable {
                     bytes: self.bytes,
                     start,
                 })

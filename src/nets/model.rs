@@ -1,11 +1,11 @@
 //! The parts of a .tflite file: tensors and operators (schema: tensorflow/compiler/mlir/lite/schema/schema.fbs).
 
 use super::NetError;
-use super::flat::Table;
+use super::flat::FlatTable;
 use super::tensor::Tensor;
 
 /// What a file holds: one graph.
-pub(super) struct Model<'a> {
+pub(super) struct NetworkFile<'a> {
     pub(super) tensors: Vec<Tensor>,
     pub(super) operators: Vec<Operator<'a>>,
     pub(super) inputs: Vec<usize>,
@@ -16,17 +16,17 @@ pub(super) struct Model<'a> {
 pub(super) struct Operator<'a> {
     /// Place in the file, from 0.
     pub(super) number: usize,
-    pub(super) code: Code<'a>,
+    pub(super) code: OperatorCode<'a>,
     /// Tensors; `None` where one is left out.
     pub(super) inputs: Vec<Option<usize>>,
     pub(super) output: usize,
-    pub(super) options: Option<Table<'a>>,
+    pub(super) options: Option<FlatTable<'a>>,
     pub(super) custom: &'a [u8],
 }
 
 /// Which operator.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Code<'a> {
+pub(super) enum OperatorCode<'a> {
     /// One of the numbered ones.
     Builtin(i32),
     /// One by name.
@@ -36,11 +36,11 @@ pub(super) enum Code<'a> {
 /// Number under which operators by name run.
 const CUSTOM: i32 = 32;
 
-impl<'a> Model<'a> {
+impl<'a> NetworkFile<'a> {
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self, NetError> {
-        let model = Table::root(bytes)?;
+        let model = FlatTable::root(bytes)?;
         let codes = model.tables(1, "the operators' codes")?;
-        let codes: Vec<Code> = codes.iter().map(code).collect::<Result<_, _>>()?;
+        let codes: Vec<OperatorCode> = codes.iter().map(code).collect::<Result<_, _>>()?;
         let graphs = model.tables(2, "the graph")?;
         let graph = *graphs.first().ok_or(NetError::Broken { what: "the graph" })?;
         let buffers = model.tables(4, "the weights")?;
@@ -58,7 +58,7 @@ impl<'a> Model<'a> {
             .enumerate()
             .map(|(number, table)| operator(table, number, &codes, count))
             .collect::<Result<_, _>>()?;
-        Ok(Model {
+        Ok(NetworkFile {
             operators,
             inputs: indices(&graph, 1, count)?,
             outputs: indices(&graph, 2, count)?,
@@ -67,18 +67,18 @@ impl<'a> Model<'a> {
     }
 }
 
-fn code<'a>(table: &Table<'a>) -> Result<Code<'a>, NetError> {
+fn code<'a>(table: &FlatTable<'a>) -> Result<OperatorCode<'a>, NetError> {
     // Two fields hold the number, the younger one in more bits; the larger is meant.
     let number = table.number(3, 0, "an operator's code")?;
     let number = number.max(i32::from(table.byte(0, 0, "an operator's code")?));
     Ok(match number {
-        CUSTOM => Code::Custom(table.bytes(1, 1, "an operator's name")?),
-        number => Code::Builtin(number),
+        CUSTOM => OperatorCode::Custom(table.bytes(1, 1, "an operator's name")?),
+        number => OperatorCode::Builtin(number),
     })
 }
 
 /// A list of tensors that all exist.
-fn indices(table: &Table, field: usize, count: usize) -> Result<Vec<usize>, NetError> {
+fn indices(table: &FlatTable, field: usize, count: usize) -> Result<Vec<usize>, NetError> {
     let list = table.numbers(field, "a list of tensors")?;
     list.into_iter().map(|index| existing(index, count)).collect()
 }
@@ -91,9 +91,9 @@ fn existing(index: i32, count: usize) -> Result<usize, NetError> {
 }
 
 fn operator<'a>(
-    table: &Table<'a>,
+    table: &FlatTable<'a>,
     number: usize,
-    codes: &[Code<'a>],
+    codes: &[OperatorCode<'a>],
     count: usize,
 ) -> Result<Operator<'a>, NetError> {
     let index = table.size(0, 0, "an operator's code")?;

@@ -1,12 +1,12 @@
 //! A network that can be run.
 
 use super::NetError;
-use super::model::Model;
-use super::op::{Step, understand};
+use super::model::NetworkFile;
+use super::op::{NetworkStep, understand};
 
 /// A network: one picture in, some lists of numbers out.
 pub struct Net {
-    steps: Vec<Step>,
+    steps: Vec<NetworkStep>,
     /// For each step, the tensors that nobody needs after it.
     done: Vec<Vec<usize>>,
     /// Constants that steps take as inputs.
@@ -23,13 +23,13 @@ impl Net {
     /// # Errors
     /// A file that is broken, or that uses what isn't known; a broken one never panics.
     pub fn read(bytes: &[u8]) -> Result<Self, NetError> {
-        let Model {
+        let NetworkFile {
             mut tensors,
             operators,
             inputs,
             outputs,
-        } = Model::read(bytes)?;
-        let mut steps: Vec<Step> = Vec::new();
+        } = NetworkFile::read(bytes)?;
+        let mut steps: Vec<NetworkStep> = Vec::new();
         for operator in &operators {
             steps.extend(understand(operator, &mut tensors)?);
         }
@@ -96,7 +96,7 @@ impl Net {
 
 /// Every tensor must be made before it is used, and only once.
 fn check_order(
-    steps: &[Step],
+    steps: &[NetworkStep],
     constants: &[(usize, Vec<f32>)],
     input: usize,
     outputs: &[usize],

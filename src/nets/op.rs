@@ -1,27 +1,27 @@
 //! Operators with everything that they need, sizes checked.
 
 use super::NetError;
-use super::conv::{Convolution, Depthwise, Enlarging};
+use super::conv::{Convolution, DepthwiseConvolution, EnlargingConvolution};
 use super::matrix::Matrix;
-use super::model::{Code, Operator};
-use super::options::{Activation, Window};
-use super::pool::{Alignment, Pooling, resize};
+use super::model::{Operator, OperatorCode};
+use super::options::{Activation, SlidingWindow};
+use super::pool::{PixelAlignment, Pooling, resize};
 use super::simple::{hard_swish, logistic, pad, pairwise, prelu};
-use super::tensor::{Shape, Tensor};
+use super::tensor::{Tensor, TensorShape};
 
 /// An operator.
 pub(super) enum Op {
     Convolution(Convolution, Activation),
-    Depthwise(Depthwise, Activation),
-    Enlarging(Enlarging),
-    Pool(Pooling, Window),
+    Depthwise(DepthwiseConvolution, Activation),
+    Enlarging(EnlargingConvolution),
+    Pool(Pooling, SlidingWindow),
     Prelu(Vec<f32>),
     Relu,
     Logistic,
     HardSwish,
     Pairwise(fn(f32, f32) -> f32, Activation),
     Pad([usize; 3]),
-    Resize(Alignment),
+    Resize(PixelAlignment),
     /// All inputs, one behind the other.
     Join,
     /// The same numbers in another shape.
@@ -29,12 +29,12 @@ pub(super) enum Op {
 }
 
 /// An operator, the tensors that it works on and their shapes.
-pub(super) struct Step {
+pub(super) struct NetworkStep {
     pub(super) op: Op,
     pub(super) inputs: Vec<usize>,
     pub(super) output: usize,
-    shape: Shape,
-    out_shape: Shape,
+    shape: TensorShape,
+    out_shape: TensorShape,
     out_len: usize,
 }
 
@@ -59,20 +59,20 @@ const NAMES: [(i32, &str); 15] = [
 const ENLARGING: &str = "Convolution2DTransposeBias";
 
 /// The name of an operator that is known.
-fn name(code: Code) -> Result<&'static str, NetError> {
+fn name(code: OperatorCode) -> Result<&'static str, NetError> {
     match code {
-        Code::Builtin(number) => {
+        OperatorCode::Builtin(number) => {
             let found = NAMES.iter().find(|(known, _)| *known == number);
             found.map(|(_, name)| *name).ok_or(format!("operator {number}"))
         }
-        Code::Custom(name) if name == ENLARGING.as_bytes() => Ok(ENLARGING),
-        Code::Custom(name) => Err(format!("operator '{}'", String::from_utf8_lossy(name))),
+        OperatorCode::Custom(name) if name == ENLARGING.as_bytes() => Ok(ENLARGING),
+        OperatorCode::Custom(name) => Err(format!("operator '{}'", String::from_utf8_lossy(name))),
     }
     .map_err(|what| NetError::Unknown { what })
 }
 
 /// Everything about an operator while it is being understood.
-struct Reading<'a> {
+struct OperatorReading<'a> {
     operator: &'a Operator<'a>,
     tensors: &'a [Tensor],
     name: &'static str,
@@ -80,7 +80,10 @@ struct Reading<'a> {
 
 /// Understands an operator. Constants that are only stored otherwise (16-bit weights) are taken over into `tensors`, and
 /// nothing remains to be done: `None`.
-pub(super) fn understand(operator: &Operator, tensors: &mut [Tensor]) -> Result<Option<Step>, NetError> {
+pub(super) fn understand(
+    operator: &Operator,
+    tensors: &mut [Tensor],
+) -> Result<Option<NetworkStep>, NetError> {
     let name = name(operator.code)?;
     if name == "DEQUANTIZE" {
         let from = operator.inputs.first().copied().flatten();
@@ -90,7 +93,7 @@ pub(super) fn understand(operator: &Operator, tensors: &mut [Tensor]) -> Result<
         tensors[operator.output].constant = Some(constant.ok_or(NetError::Sizes { number, name })?);
         return Ok(None);
     }
-    let reading = Reading {
+    let reading = OperatorReading {
         operator,
         tensors,
         name,
@@ -111,7 +114,7 @@ pub(super) fn understand(operator: &Operator, tensors: &mut [Tensor]) -> Result<
     let shape = reading.shape_of(*inputs.first().ok_or(reading.sizes())?)?;
     let out_shape = reading.shape_of(operator.output)?;
     let op = reading.op(&inputs, shape, out_shape)?;
-    Ok(Some(Step {
+    Ok(Some(NetworkStep {
         op,
         inputs,
         output: operator.output,
@@ -121,7 +124,7 @@ pub(super) fn understand(operator: &Operator, tensors: &mut [Tensor]) -> Result<
     }))
 }
 
-impl Reading<'_> {
+impl OperatorReading<'_> {
     fn sizes(&self) -> NetError {
         NetError::Sizes {
             number: self.operator.number,
@@ -139,7 +142,7 @@ impl Reading<'_> {
             .ok_or(self.sizes())
     }
 
-    fn shape_of(&self, tensor: usize) -> Result<Shape, NetError> {
+    fn shape_of(&self, tensor: usize) -> Result<TensorShape, NetError> {
         self.tensors[tensor].shape().ok_or(self.sizes())
     }
 
@@ -158,7 +161,7 @@ impl Reading<'_> {
         fits.then_some(()).ok_or(self.sizes())
     }
 
-    fn op(&self, inputs: &[usize], shape: Shape, out: Shape) -> Result<Op, NetError> {
+    fn op(&self, inputs: &[usize], shape: TensorShape, out: TensorShape) -> Result<Op, NetError> {
         let options = self.operator.options.as_ref();
         let same = || self.holds(shape.len() == out.len());
         Ok(match self.name {
@@ -194,9 +197,9 @@ impl Reading<'_> {
                 self.holds(shape.channels == out.channels)?;
                 let set = |field| options.map_or(Ok(0), |table| table.byte(field, 0, "a resize's alignment"));
                 Op::Resize(match (set(2)? != 0, set(3)? != 0) {
-                    (true, _) => Alignment::Corners,
-                    (_, true) => Alignment::HalfPixels,
-                    _ => Alignment::First,
+                    (true, _) => PixelAlignment::Corners,
+                    (_, true) => PixelAlignment::HalfPixels,
+                    _ => PixelAlignment::First,
                 })
             }
             "CONCATENATION" => self.join(inputs, out)?,
@@ -208,10 +211,10 @@ impl Reading<'_> {
         })
     }
 
-    fn convolution(&self, shape: Shape, out: Shape) -> Result<Op, NetError> {
+    fn convolution(&self, shape: TensorShape, out: TensorShape) -> Result<Op, NetError> {
         let options = self.operator.options.ok_or(self.sizes())?;
         let [columns, tall, wide, depth] = self.kernel()?;
-        let window = Window::read(&options, [tall, wide], Some(4), shape)?;
+        let window = SlidingWindow::read(&options, [tall, wide], Some(4), shape)?;
         let fits = depth == shape.channels && columns == out.channels;
         self.holds(fits && window.places == [out.height, out.width])?;
         let bias = self.reals(2)?;
@@ -223,15 +226,15 @@ impl Reading<'_> {
         ))
     }
 
-    fn depthwise(&self, shape: Shape, out: Shape) -> Result<Op, NetError> {
+    fn depthwise(&self, shape: TensorShape, out: TensorShape) -> Result<Op, NetError> {
         let options = self.operator.options.ok_or(self.sizes())?;
         let [one, tall, wide, channels] = self.kernel()?;
-        let window = Window::read(&options, [tall, wide], Some(5), shape)?;
+        let window = SlidingWindow::read(&options, [tall, wide], Some(5), shape)?;
         let fits = one == 1 && channels == shape.channels && channels == out.channels;
         self.holds(fits && window.places == [out.height, out.width])?;
         let (weights, bias) = (self.reals(1)?.to_vec(), self.reals(2)?.to_vec());
         self.holds(bias.len() == channels)?;
-        let convolution = Depthwise {
+        let convolution = DepthwiseConvolution {
             window,
             weights,
             bias,
@@ -239,7 +242,7 @@ impl Reading<'_> {
         Ok(Op::Depthwise(convolution, Activation::read(Some(&options), 4)?))
     }
 
-    fn enlarging(&self, shape: Shape, out: Shape) -> Result<Op, NetError> {
+    fn enlarging(&self, shape: TensorShape, out: TensorShape) -> Result<Op, NetError> {
         let [channels, tall, wide, depth] = self.kernel()?;
         // Padding, step across and step down, 32 bits each.
         let number = |at: usize| {
@@ -254,24 +257,24 @@ impl Reading<'_> {
         self.holds(bias.len() == channels)?;
         let bias: Vec<f32> = bias.iter().flat_map(|bias| vec![*bias; tall * wide]).collect();
         let matrix = Matrix::new(self.reals(1)?, &bias, depth).ok_or(self.sizes())?;
-        Ok(Op::Enlarging(Enlarging {
+        Ok(Op::Enlarging(EnlargingConvolution {
             block: [tall, wide],
             matrix,
             channels,
         }))
     }
 
-    fn pool(&self, shape: Shape, out: Shape) -> Result<Window, NetError> {
+    fn pool(&self, shape: TensorShape, out: TensorShape) -> Result<SlidingWindow, NetError> {
         let options = self.operator.options.ok_or(self.sizes())?;
         let what = "a pool's window";
         let size = [options.size(4, 0, what)?, options.size(3, 0, what)?];
-        let window = Window::read(&options, size, None, shape)?;
+        let window = SlidingWindow::read(&options, size, None, shape)?;
         self.holds(shape.channels == out.channels && window.places == [out.height, out.width])?;
         self.holds(Activation::read(Some(&options), 5)? == Activation::None)?;
         Ok(window)
     }
 
-    fn pad(&self, shape: Shape, out: Shape) -> Result<Op, NetError> {
+    fn pad(&self, shape: TensorShape, out: TensorShape) -> Result<Op, NetError> {
         let margins = self.tensors[self.input(1)?].wholes().ok_or(self.sizes())?;
         let [0, 0, top, bottom, left, right, front, back] = *margins else {
             return Err(self.sizes());
@@ -287,7 +290,7 @@ impl Reading<'_> {
         Ok(Op::Pad(before))
     }
 
-    fn join(&self, inputs: &[usize], out: Shape) -> Result<Op, NetError> {
+    fn join(&self, inputs: &[usize], out: TensorShape) -> Result<Op, NetError> {
         let axis = self
             .operator
             .options
@@ -306,7 +309,7 @@ impl Reading<'_> {
     }
 }
 
-impl Step {
+impl NetworkStep {
     /// The output for these inputs, whose lengths were checked when the file was read.
     pub(super) fn run(&self, inputs: &[&[f32]]) -> Vec<f32> {
         let first = inputs.first().copied().unwrap_or_default();

@@ -1,8 +1,8 @@
 //! What the operators' options mean: windows that slide over a picture, and what is done to the sums.
 
 use super::NetError;
-use super::flat::Table;
-use super::tensor::Shape;
+use super::flat::FlatTable;
+use super::tensor::TensorShape;
 
 /// What happens to each result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub(super) enum Activation {
 }
 
 impl Activation {
-    pub(super) fn read(options: Option<&Table>, field: usize) -> Result<Self, NetError> {
+    pub(super) fn read(options: Option<&FlatTable>, field: usize) -> Result<Self, NetError> {
         let code = options.map_or(Ok(0), |table| table.byte(field, 0, "an activation"))?;
         Ok(match code {
             0 => Self::None,
@@ -37,7 +37,7 @@ impl Activation {
 
 /// A window that slides over a picture.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Window {
+pub(super) struct SlidingWindow {
     /// Height and width of the window.
     pub(super) size: [usize; 2],
     /// Steps down and across.
@@ -48,13 +48,13 @@ pub(super) struct Window {
     pub(super) places: [usize; 2],
 }
 
-impl Window {
+impl SlidingWindow {
     /// Reads padding, strides and dilation (from that field on, where the operator has one).
     pub(super) fn read(
-        options: &Table,
+        options: &FlatTable,
         size: [usize; 2],
         dilation: Option<usize>,
-        input: Shape,
+        input: TensorShape,
     ) -> Result<Self, NetError> {
         let what = "a window's step";
         let stride = [options.size(2, 0, what)?, options.size(1, 0, what)?];
@@ -81,7 +81,7 @@ impl Window {
                 places[axis] = room / stride + 1;
             }
         }
-        Ok(Window {
+        Ok(SlidingWindow {
             size,
             stride,
             before,

@@ -1,7 +1,7 @@
 //! Pooling and enlarging by interpolation.
 
-use super::options::Window;
-use super::tensor::Shape;
+use super::options::SlidingWindow;
+use super::tensor::TensorShape;
 
 /// What a window makes of what it covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub(super) enum Pooling {
 }
 
 impl Pooling {
-    pub(super) fn run(self, window: &Window, input: &[f32], shape: Shape, out: &mut [f32]) {
+    pub(super) fn run(self, window: &SlidingWindow, input: &[f32], shape: TensorShape, out: &mut [f32]) {
         let channels = shape.channels;
         for (index, sums) in out.chunks_exact_mut(channels).enumerate() {
             let (down, across) = (index / window.places[1], index % window.places[1]);
@@ -42,7 +42,7 @@ impl Pooling {
 
 /// How pixels of the larger picture lie on the smaller one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Alignment {
+pub(super) enum PixelAlignment {
     /// Corner on corner.
     Corners,
     /// The middles of pixels keep their share of the side.
@@ -52,7 +52,13 @@ pub(super) enum Alignment {
 }
 
 /// Bilinear interpolation to another size.
-pub(super) fn resize(align: Alignment, input: &[f32], from: Shape, to: Shape, out: &mut [f32]) {
+pub(super) fn resize(
+    align: PixelAlignment,
+    input: &[f32],
+    from: TensorShape,
+    to: TensorShape,
+    out: &mut [f32],
+) {
     let channels = from.channels;
     let columns: Vec<_> = (0..to.width)
         .map(|x| between(align, x, from.width, to.width))
@@ -78,11 +84,11 @@ pub(super) fn resize(align: Alignment, input: &[f32], from: Shape, to: Shape, ou
 }
 
 /// The two old places between which a new one lies, and its share of the way.
-fn between(align: Alignment, index: usize, old: usize, new: usize) -> (usize, usize, f32) {
+fn between(align: PixelAlignment, index: usize, old: usize, new: usize) -> (usize, usize, f32) {
     let (old_f, new_f, index_f) = (old as f32, new as f32, index as f32);
     let place = match align {
-        Alignment::Corners if new > 1 => index_f * (old_f - 1.0) / (new_f - 1.0),
-        Alignment::HalfPixels => (index_f + 0.5) * (old_f / new_f) - 0.5,
+        PixelAlignment::Corners if new > 1 => index_f * (old_f - 1.0) / (new_f - 1.0),
+        PixelAlignment::HalfPixels => (index_f + 0.5) * (old_f / new_f) - 0.5,
         _ => index_f * (old_f / new_f),
     };
     let place = place.clamp(0.0, old_f - 1.0);

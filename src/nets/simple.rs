@@ -1,6 +1,6 @@
 //! Operators that take one number at a time.
 
-use super::tensor::Shape;
+use super::tensor::TensorShape;
 
 /// Below zero, each channel has a slope of its own.
 pub(super) fn prelu(slopes: &[f32], input: &[f32], out: &mut [f32]) {
@@ -37,7 +37,7 @@ pub(super) fn pairwise(operation: fn(f32, f32) -> f32, long: &[f32], short: &[f3
 }
 
 /// Copies into a larger tensor of zeros, `before` numbers of rows, columns and channels from its corner.
-pub(super) fn pad(before: [usize; 3], input: &[f32], from: Shape, to: Shape, out: &mut [f32]) {
+pub(super) fn pad(before: [usize; 3], input: &[f32], from: TensorShape, to: TensorShape, out: &mut [f32]) {
     out.fill(0.0);
     for (index, pixel) in input.chunks_exact(from.channels).enumerate() {
         let (y, x) = (index / from.width + before[0], index % from.width + before[1]);

@@ -1,7 +1,7 @@
 //! Shapes and constants.
 
 use super::NetError;
-use super::flat::Table;
+use super::flat::FlatTable;
 use super::half::single_from_half;
 
 /// Most numbers that one tensor may hold: far above what our networks need (1 M), far below what hurts.
@@ -9,13 +9,13 @@ const MOST: usize = 1 << 24;
 
 /// Height, width and channels; everything else is laid out as one of these. Row after row, channels innermost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Shape {
+pub(super) struct TensorShape {
     pub(super) height: usize,
     pub(super) width: usize,
     pub(super) channels: usize,
 }
 
-impl Shape {
+impl TensorShape {
     pub(super) fn len(&self) -> usize {
         self.height * self.width * self.channels
     }
@@ -37,7 +37,7 @@ pub(super) enum Constant {
 }
 
 impl Tensor {
-    pub(super) fn read(table: &Table, buffers: &[&[u8]]) -> Result<Self, NetError> {
+    pub(super) fn read(table: &FlatTable, buffers: &[&[u8]]) -> Result<Self, NetError> {
         let broken = |what| NetError::Broken { what };
         let dims = table.numbers(0, "a tensor's shape")?;
         let dims: Vec<usize> = dims
@@ -94,7 +94,7 @@ impl Tensor {
     }
 
     /// As height, width and channels: dimensions of 1 in front are left out, missing ones are 1; `None` where more remain.
-    pub(super) fn shape(&self) -> Option<Shape> {
+    pub(super) fn shape(&self) -> Option<TensorShape> {
         let first = self
             .dims
             .iter()
@@ -102,22 +102,22 @@ impl Tensor {
             .unwrap_or(self.dims.len());
         let rest = &self.dims[first.min(self.dims.len().saturating_sub(3))..];
         match *rest {
-            [] => Some(Shape {
+            [] => Some(TensorShape {
                 height: 1,
                 width: 1,
                 channels: 1,
             }),
-            [channels] => Some(Shape {
+            [channels] => Some(TensorShape {
                 height: 1,
                 width: 1,
                 channels,
             }),
-            [width, channels] => Some(Shape {
+            [width, channels] => Some(TensorShape {
                 height: 1,
                 width,
                 channels,
             }),
-            [height, width, channels] => Some(Shape {
+            [height, width, channels] => Some(TensorShape {
                 height,
                 width,
                 channels,

@@ -1,7 +1,7 @@
 //! The list of dots as a table.
 
 use crate::design::Design;
-use crate::engine::Dot;
+use crate::engine::DrawnDot;
 use std::io::{self, Write};
 
 /// Columns of the table.
@@ -12,7 +12,7 @@ pub const HEADER: &str = "site,rank,fill,session,x_mm,y_mm,z_mm,nx,ny,nz,photo_x
 ///
 /// # Errors
 /// Whatever the writer reports.
-pub fn write(writer: &mut impl Write, design: &Design, dots: &[Dot]) -> io::Result<()> {
+pub fn write(writer: &mut impl Write, design: &Design, dots: &[DrawnDot]) -> io::Result<()> {
     writeln!(writer, "{HEADER}")?;
     for dot in dots {
         let (p, n) = (dot.head_mm, dot.normal);

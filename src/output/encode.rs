@@ -11,7 +11,7 @@ use tiff::tags::{ExtraSamples, ResolutionUnit, Tag, Type};
 
 use super::encode_rows::{JpegRows, eight_bit_rows, png_row};
 use super::metadata::{SOFTWARE, exif_block, marked_description};
-use crate::photo::{Channels, Samples, rgb_icc_from_grey, srgb_icc};
+use crate::photo::{Channels, PhotoSamples, rgb_icc_from_grey, srgb_icc};
 
 /// Why a picture could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -68,7 +68,7 @@ pub struct EncodeInput<'a> {
     /// Meaning of the samples of a pixel.
     pub channels: Channels,
     /// `width × height × channels` samples, row after row.
-    pub samples: &'a Samples,
+    pub samples: &'a PhotoSamples,
     /// The profile to embed as it is; none: the samples are sRGB, and the file says so.
     pub icc: Option<&'a [u8]>,
     /// Print resolution, mm of paper a pixel; none: not written.
@@ -255,21 +255,21 @@ fn webp(input: EncodeInput, description: &str, writer: &mut impl Write) -> Resul
 
 fn tiff(input: EncodeInput, description: &str, writer: &mut (impl Write + Seek)) -> tiff::TiffResult<()> {
     match input.samples {
-        Samples::U8(samples) if input.channels.is_grey() => {
+        PhotoSamples::U8(samples) if input.channels.is_grey() => {
             tiff_of::<_, colortype::Gray8>(input, samples, description, writer)
         }
-        Samples::U8(samples) => tiff_of::<_, colortype::RGB8>(input, samples, description, writer),
-        Samples::U16(samples) if input.channels.is_grey() => {
+        PhotoSamples::U8(samples) => tiff_of::<_, colortype::RGB8>(input, samples, description, writer),
+        PhotoSamples::U16(samples) if input.channels.is_grey() => {
             tiff_of::<_, colortype::Gray16>(input, samples, description, writer)
         }
-        Samples::U16(samples) => tiff_of::<_, colortype::RGB16>(input, samples, description, writer),
+        PhotoSamples::U16(samples) => tiff_of::<_, colortype::RGB16>(input, samples, description, writer),
     }
 }
 
 /// Text as it is: the crate takes ASCII only, readers have long taken UTF-8 in these fields.
-struct Utf8<'a>(&'a str);
+struct Utf8Text<'a>(&'a str);
 
-impl TiffValue for Utf8<'_> {
+impl TiffValue for Utf8Text<'_> {
     const BYTE_LEN: u8 = 1;
     const FIELD_TYPE: Type = Type::ASCII;
 
@@ -283,9 +283,9 @@ impl TiffValue for Utf8<'_> {
 }
 
 /// Bytes of no declared kind, as ICC.1:2022 annex B.4 wants the profile.
-struct Undefined<'a>(&'a [u8]);
+struct UndefinedBytes<'a>(&'a [u8]);
 
-impl TiffValue for Undefined<'_> {
+impl TiffValue for UndefinedBytes<'_> {
     const BYTE_LEN: u8 = 1;
     const FIELD_TYPE: Type = Type::UNDEFINED;
 
@@ -325,10 +325,10 @@ where
         );
     }
     page.encoder()
-        .write_tag(Tag::ImageDescription, Utf8(description))?;
-    page.encoder().write_tag(Tag::Software, Utf8(SOFTWARE))?;
+        .write_tag(Tag::ImageDescription, Utf8Text(description))?;
+    page.encoder().write_tag(Tag::Software, Utf8Text(SOFTWARE))?;
     if let Some(icc) = profile(&input) {
-        page.encoder().write_tag(Tag::IccProfile, Undefined(&icc))?;
+        page.encoder().write_tag(Tag::IccProfile, UndefinedBytes(&icc))?;
     }
     let mut at = 0;
     while page.next_strip_sample_count() > 0 {

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use super::encode::EncodeInput;
-use crate::photo::{self, Channels, Samples};
+use crate::photo::{self, Channels, PhotoSamples};
 
 /// A row as PNG stores it: 8 bits as they are, 16 bits big-endian (in `scratch`).
 pub(super) fn png_row<'a>(input: &EncodeInput<'a>, y: usize, scratch: &'a mut Vec<u8>) -> &'a [u8] {
     let stride = input.width_px as usize * input.channels.count();
     match input.samples {
-        Samples::U8(samples) => &samples[y * stride..][..stride],
-        Samples::U16(samples) => {
+        PhotoSamples::U8(samples) => &samples[y * stride..][..stride],
+        PhotoSamples::U16(samples) => {
             scratch.clear();
             scratch.extend(
                 samples[y * stride..][..stride]
@@ -25,8 +25,10 @@ pub(super) fn png_row<'a>(input: &EncodeInput<'a>, y: usize, scratch: &'a mut Ve
 /// All samples at 8 bits: borrowed where they are so already.
 pub(super) fn eight_bit_rows<'a>(input: &EncodeInput<'a>) -> Cow<'a, [u8]> {
     match input.samples {
-        Samples::U8(samples) => Cow::Borrowed(samples),
-        Samples::U16(samples) => Cow::Owned(samples.iter().map(|&code| eight_from_sixteen(code)).collect()),
+        PhotoSamples::U8(samples) => Cow::Borrowed(samples),
+        PhotoSamples::U16(samples) => {
+            Cow::Owned(samples.iter().map(|&code| eight_from_sixteen(code)).collect())
+        }
     }
 }
 
@@ -59,8 +61,8 @@ impl jpeg_encoder::ImageBuffer for JpegRows<'_> {
         let stride = self.0.width_px as usize * self.0.channels.count();
         let start = usize::from(y) * stride;
         match self.0.samples {
-            Samples::U8(samples) => fill(&samples[start..][..stride], self.0.channels, buffers),
-            Samples::U16(samples) => {
+            PhotoSamples::U8(samples) => fill(&samples[start..][..stride], self.0.channels, buffers),
+            PhotoSamples::U16(samples) => {
                 let row: Vec<u8> = samples[start..][..stride]
                     .iter()
                     .map(|&code| eight_from_sixteen(code))

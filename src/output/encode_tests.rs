@@ -4,14 +4,14 @@ use std::io::Cursor;
 
 use super::ImageFormat;
 use super::encode::{EncodeError, EncodeInput, encode};
-use crate::photo::{Channels, Limits, Photo, Samples, SourceFormat, decode};
+use crate::photo::{Channels, Photo, PhotoLimits, PhotoSamples, SourceFormat, decode};
 
 const W: u32 = 61;
 const H: u32 = 43;
 const CHANNELS: [Channels; 4] = [Channels::Grey, Channels::GreyAlpha, Channels::Rgb, Channels::Rgba];
 
 /// A smooth picture with some grain, so that JPEG stays near and lossless formats have something to lose.
-fn picture(channels: Channels, sixteen: bool) -> Samples {
+fn picture(channels: Channels, sixteen: bool) -> PhotoSamples {
     let count = channels.count();
     let codes = (0..W as usize * H as usize * count).map(|i| {
         let (pixel, channel) = (i / count, i % count);
@@ -19,15 +19,15 @@ fn picture(channels: Channels, sixteen: bool) -> Samples {
         (3000 + x * 700 + y * 240 + channel * 1400 + (x * y * 37) % 300) as u16
     });
     if sixteen {
-        Samples::U16(codes.collect())
+        PhotoSamples::U16(codes.collect())
     } else {
-        Samples::U8(codes.map(|code| (code >> 8) as u8).collect())
+        PhotoSamples::U8(codes.map(|code| (code >> 8) as u8).collect())
     }
 }
 
 fn written(
     channels: Channels,
-    samples: &Samples,
+    samples: &PhotoSamples,
     icc: Option<&[u8]>,
     format: ImageFormat,
 ) -> (Vec<u8>, Vec<String>) {
@@ -45,17 +45,17 @@ fn written(
 }
 
 fn read(bytes: &[u8]) -> Photo {
-    decode(bytes, &Limits::default()).expect("reads back")
+    decode(bytes, &PhotoLimits::default()).expect("reads back")
 }
 
 fn contains(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }
 
-fn codes(samples: &Samples) -> Vec<i32> {
+fn codes(samples: &PhotoSamples) -> Vec<i32> {
     match samples {
-        Samples::U8(samples) => samples.iter().map(|&code| i32::from(code)).collect(),
-        Samples::U16(samples) => samples.iter().map(|&code| i32::from(code)).collect(),
+        PhotoSamples::U8(samples) => samples.iter().map(|&code| i32::from(code)).collect(),
+        PhotoSamples::U16(samples) => samples.iter().map(|&code| i32::from(code)).collect(),
     }
 }
 
@@ -165,7 +165,7 @@ fn srgb_is_said_in_every_format() {
 
 #[test]
 fn impossible_sizes_are_refused() {
-    let samples = Samples::U8(vec![0; 20_000]);
+    let samples = PhotoSamples::U8(vec![0; 20_000]);
     let input = |width_px| EncodeInput {
         width_px,
         height_px: 1,

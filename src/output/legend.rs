@@ -2,7 +2,7 @@
 
 use super::letters;
 use crate::design::{Design, Knob};
-use crate::photo::{Channels, Photo, Samples};
+use crate::photo::{Channels, Photo, PhotoSamples};
 use ab_glyph::FontRef;
 
 /// The sentence that stands under every legend.
@@ -56,7 +56,7 @@ pub fn append(photo: &mut Photo, line: &str, mm_per_px: f64) {
     let row_px = (size_px * 1.35).ceil() as usize;
     let height = row_px * (lines.len() + 1) + size_px as usize;
     let mut strip = vec![255u8; width * height];
-    let mut pen = Pen {
+    let mut pen = LegendPen {
         strip: &mut strip,
         width,
     };
@@ -104,12 +104,12 @@ fn wrapped(font: &FontRef<'_>, size_px: f32, line: &str, most_px: f32) -> Vec<St
 }
 
 /// Draws black on a white strip.
-struct Pen<'a> {
+struct LegendPen<'a> {
     strip: &'a mut [u8],
     width: usize,
 }
 
-impl Pen<'_> {
+impl LegendPen<'_> {
     fn darken(&mut self, x: i64, y: i64, coverage: f32) {
         let inside = (0..self.width as i64).contains(&x) && y >= 0;
         if let Some(pixel) = self
@@ -146,8 +146,8 @@ fn extend(photo: &mut Photo, strip: &[u8]) {
         }
     }
     match &mut photo.samples {
-        Samples::U8(samples) => put(samples, strip, photo.channels, u8::MAX, |code| code),
-        Samples::U16(samples) => put(samples, strip, photo.channels, u16::MAX, |code| {
+        PhotoSamples::U8(samples) => put(samples, strip, photo.channels, u8::MAX, |code| code),
+        PhotoSamples::U16(samples) => put(samples, strip, photo.channels, u16::MAX, |code| {
             u16::from(code) * 257
         }),
     }

@@ -1,6 +1,6 @@
 //! Words drawn into a picture: white with a soft dark rim, readable on skin and on black alike.
 
-use crate::photo::{Photo, Samples};
+use crate::photo::{Photo, PhotoSamples};
 use ab_glyph::{Font, FontRef, PxScale, ScaleFont};
 
 /// Height of a label's letters over the picture's height, and the least, px (assumption: read at arm's length, not in the way).
@@ -53,13 +53,13 @@ pub(super) fn draw(
 }
 
 /// A grey picture of a text, 0–1.
-struct Mask {
+struct TextMask {
     width: usize,
     height: usize,
     values: Vec<f32>,
 }
 
-impl Mask {
+impl TextMask {
     /// The text with room for its rim on all sides.
     fn of(text: &str, size_px: f32, room_px: usize) -> Option<Self> {
         let font = font()?;
@@ -81,7 +81,7 @@ impl Mask {
                 }
             },
         );
-        Some(Mask {
+        Some(TextMask {
             width,
             height,
             values,
@@ -89,7 +89,7 @@ impl Mask {
     }
 
     /// Blurred twice by a box, so that it is soft, and strengthened: the rim.
-    fn rim(&self, radius_px: usize) -> Mask {
+    fn rim(&self, radius_px: usize) -> TextMask {
         let mut values = self.values.clone();
         for _ in 0..2 {
             let rows = (0..self.height).map(|y| (y * self.width, 1, self.width));
@@ -101,7 +101,7 @@ impl Mask {
         values
             .iter_mut()
             .for_each(|value| *value = (2.5 * *value).min(1.0));
-        Mask { values, ..*self }
+        TextMask { values, ..*self }
     }
 
     /// Value at a place, between pixels linearly; 0 outside.
@@ -146,7 +146,7 @@ pub(super) fn label(photo: &mut Photo, text: &str) {
     let size_px = wanted.min(fits);
     let rim_px = ((size_px / 9.0).round() as usize).max(1);
     let room = 2 * rim_px;
-    let Some(letters) = Mask::of(text, size_px, room) else {
+    let Some(letters) = TextMask::of(text, size_px, room) else {
         return;
     };
     let rim = letters.rim(rim_px);
@@ -172,7 +172,7 @@ pub(super) fn watermark(photo: &mut Photo, text: &str) {
         WATERMARK_LENGTH * width.hypot(height) / (width_px(&font, 1000.0, text) / 1000.0).max(0.1);
     let size_px = by_length.min(WATERMARK_SIZE * width.min(height)).max(4.0);
     let rim_px = ((size_px / 14.0).round() as usize).max(1);
-    let Some(letters) = Mask::of(text, size_px, 2 * rim_px) else {
+    let Some(letters) = TextMask::of(text, size_px, 2 * rim_px) else {
         return;
     };
     let rim = letters.rim(rim_px);
@@ -222,12 +222,12 @@ fn paint(
                 false => opaque(code, full),
             };
             match &mut photo.samples {
-                Samples::U8(codes) => {
+                PhotoSamples::U8(codes) => {
                     for (index, code) in codes[at..at + channels].iter_mut().enumerate() {
                         *code = put(index, f32::from(*code), 255.0) as u8;
                     }
                 }
-                Samples::U16(codes) => {
+                PhotoSamples::U16(codes) => {
                     for (index, code) in codes[at..at + channels].iter_mut().enumerate() {
                         *code = put(index, f32::from(*code), 65_535.0) as u16;
                     }
@@ -240,7 +240,7 @@ fn paint(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::photo::{Channels, Colour, Facts, SourceFormat};
+    use crate::photo::{Channels, FileFacts, PhotoColour, SourceFormat};
 
     fn photo(width_px: u32, height_px: u32, channels: Channels, bits: u8) -> Photo {
         let count = width_px as usize * height_px as usize * channels.count();
@@ -249,11 +249,11 @@ mod tests {
             height_px,
             channels,
             samples: match bits {
-                16 => Samples::U16(vec![30_000; count]),
-                _ => Samples::U8(vec![120; count]),
+                16 => PhotoSamples::U16(vec![30_000; count]),
+                _ => PhotoSamples::U8(vec![120; count]),
             },
-            colour: Colour::srgb("sRGB", bits),
-            facts: Facts {
+            colour: PhotoColour::srgb("sRGB", bits),
+            facts: FileFacts {
                 format: SourceFormat::Png,
                 stored_width_px: width_px,
                 stored_height_px: height_px,
@@ -290,7 +290,7 @@ mod tests {
         let before = photo(3000, 2000, Channels::Grey, 8);
         let mut after = before.clone();
         label(&mut after, "Simulation · healed");
-        let (Samples::U8(before), Samples::U8(after)) = (&before.samples, &after.samples) else {
+        let (PhotoSamples::U8(before), PhotoSamples::U8(after)) = (&before.samples, &after.samples) else {
             panic!("8 bits stay 8 bits")
         };
         let changed: Vec<[usize; 2]> = (0..before.len())

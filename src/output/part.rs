@@ -23,13 +23,13 @@ fn under_way() -> MutexGuard<'static, BTreeSet<PathBuf>> {
 }
 
 /// A file under way; it is removed unless it was put in its place.
-pub(super) struct Part {
+pub(super) struct PartFile {
     path: PathBuf,
 }
 
-impl Part {
+impl PartFile {
     /// Makes an empty file in a folder, with the rights of the file that it will replace.
-    pub fn create(folder: &Path, rights: Option<Permissions>) -> io::Result<(Part, File)> {
+    pub fn create(folder: &Path, rights: Option<Permissions>) -> io::Result<(PartFile, File)> {
         for _ in 0..TRIES {
             let path = folder.join(format!("{PREFIX}{:016x}{SUFFIX}", rand::random::<u64>()));
             // Held until the file is there, so that a signal finds either both or neither.
@@ -41,7 +41,7 @@ impl Part {
             };
             all.insert(path.clone());
             drop(all);
-            let part = Part { path };
+            let part = PartFile { path };
             if let Some(rights) = &rights {
                 file.set_permissions(rights.clone())?;
             }
@@ -72,7 +72,7 @@ impl Part {
     }
 }
 
-impl Drop for Part {
+impl Drop for PartFile {
     fn drop(&mut self) {
         let mut all = under_way();
         // Gone already when it was put in its place.

@@ -5,10 +5,10 @@ use super::ImageFormat;
 use super::encode::{EncodeError, EncodeInput, encode};
 use super::{legend, letters};
 use crate::design::{Design, Document, Knob};
-use crate::engine::{Engine, EngineError, Rect};
-use crate::head::View;
-use crate::head::sites::Sites;
-use crate::photo::{Channels, Photo, Samples};
+use crate::engine::{Engine, EngineError, PixelRect};
+use crate::head::HeadView;
+use crate::head::sites::FollicleSites;
+use crate::photo::{Channels, Photo, PhotoSamples};
 use std::io::{Seek, Write};
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ const BEFORE: &str = "Before";
 
 /// What is drawn besides the dots.
 #[derive(Clone, Copy, Debug)]
-pub struct Request<'a> {
+pub struct PictureRequest<'a> {
     /// A strip under the picture with settings, scale bar and the clinic's name. Without it a small label stands in the
     /// picture's lower left corner.
     pub legend: bool,
@@ -35,18 +35,18 @@ pub struct Request<'a> {
 
 /// The part of a photo that is drawn, and how it sees the head.
 #[derive(Clone, Debug)]
-pub struct Source<'a> {
+pub struct PhotoPart<'a> {
     /// The photo, adjusted.
     pub photo: Arc<Photo>,
     /// Its view.
-    pub view: &'a View,
+    pub view: &'a HeadView,
     /// The part, px.
-    pub rect: Rect,
+    pub rect: PixelRect,
 }
 
 /// A finished picture.
 #[derive(Clone, Debug)]
-pub struct Picture {
+pub struct FinishedPicture {
     /// The pixels.
     pub photo: Photo,
     /// What goes into the file's metadata: settings, no names.
@@ -56,7 +56,7 @@ pub struct Picture {
 }
 
 /// Hears the share that is done; answering `false` stops the work.
-pub type Progress<'a> = &'a mut dyn FnMut(f64) -> bool;
+pub type ShareDone<'a> = &'a mut dyn FnMut(f64) -> bool;
 
 /// The photo with its dots.
 ///
@@ -65,10 +65,10 @@ pub type Progress<'a> = &'a mut dyn FnMut(f64) -> bool;
 pub async fn picture(
     engine: &mut Engine,
     document: &Document,
-    source: Source<'_>,
-    request: &Request<'_>,
-    progress: Progress<'_>,
-) -> Result<Picture, EngineError> {
+    source: PhotoPart<'_>,
+    request: &PictureRequest<'_>,
+    progress: ShareDone<'_>,
+) -> Result<FinishedPicture, EngineError> {
     let rect = source.rect;
     let size = cell_size(rect, [1, 1], request.max_side, f64::INFINITY);
     let scale_mm_per_px = scale(&source, size);
@@ -88,10 +88,10 @@ pub async fn picture(
 pub async fn pair(
     engine: &mut Engine,
     document: &Document,
-    source: Source<'_>,
-    request: &Request<'_>,
-    progress: Progress<'_>,
-) -> Result<Picture, EngineError> {
+    source: PhotoPart<'_>,
+    request: &PictureRequest<'_>,
+    progress: ShareDone<'_>,
+) -> Result<FinishedPicture, EngineError> {
     let size = cell_size(source.rect, [2, 1], request.max_side, MOST_PIXELS);
     let scale_mm_per_px = scale(&source, size);
     let bare = document.without_dots();
@@ -116,11 +116,11 @@ pub async fn pair(
 pub async fn sheet(
     engine: &mut Engine,
     variants: &[(String, Document)],
-    source: Source<'_>,
-    request: &Request<'_>,
-    sites: &mut dyn FnMut(u32) -> Arc<Sites>,
-    progress: Progress<'_>,
-) -> Result<Picture, EngineError> {
+    source: PhotoPart<'_>,
+    request: &PictureRequest<'_>,
+    sites: &mut dyn FnMut(u32) -> Arc<FollicleSites>,
+    progress: ShareDone<'_>,
+) -> Result<FinishedPicture, EngineError> {
     let count = variants.len().max(1);
     let columns = (count as f64).sqrt().ceil() as usize;
     let size = cell_size(
@@ -152,7 +152,7 @@ pub async fn sheet(
     Ok(finished(photo, description, notes, scale_mm_per_px, request))
 }
 
-impl Picture {
+impl FinishedPicture {
     /// Writes the picture; gives back notes for the person (what the format could not hold).
     ///
     /// # Errors
@@ -175,7 +175,7 @@ impl Picture {
 }
 
 /// 'Simulation · healed' (the moment and light that are shown), with the variant's name before it and the clinic's behind.
-fn label_text(request: &Request<'_>, design: &Design, variant: &str, is_balanced: bool) -> String {
+fn label_text(request: &PictureRequest<'_>, design: &Design, variant: &str, is_balanced: bool) -> String {
     let balanced = if is_balanced {
         ", colour cast corrected"
     } else {
@@ -208,8 +208,8 @@ fn finished(
     description: String,
     notes: Vec<String>,
     scale_mm_per_px: f64,
-    request: &Request<'_>,
-) -> Picture {
+    request: &PictureRequest<'_>,
+) -> FinishedPicture {
     if !request.watermark.trim().is_empty() {
         letters::watermark(&mut photo, request.watermark.trim());
     }
@@ -220,7 +220,7 @@ fn finished(
         };
         legend::append(&mut photo, &line, scale_mm_per_px);
     }
-    Picture {
+    FinishedPicture {
         photo,
         description,
         notes,
@@ -228,12 +228,17 @@ fn finished(
 }
 
 /// Millimetres of head for a pixel of the picture, at the pupils.
-fn scale(source: &Source<'_>, size: [u32; 2]) -> f64 {
+fn scale(source: &PhotoPart<'_>, size: [u32; 2]) -> f64 {
     source.view.mm_per_px * f64::from(source.rect.width) / f64::from(size[0].max(1))
 }
 
 /// Size of each of `columns × rows` pictures such that the whole keeps to the longest side and the most pixels.
-fn cell_size(rect: Rect, [columns, rows]: [usize; 2], max_side: Option<u32>, most_pixels: f64) -> [u32; 2] {
+fn cell_size(
+    rect: PixelRect,
+    [columns, rows]: [usize; 2],
+    max_side: Option<u32>,
+    most_pixels: f64,
+) -> [u32; 2] {
     let size = [rect.width, rect.height];
     let gap = GAP_SHARE * f64::from(rect.width.max(rect.height));
     let whole = |count: usize, px: u32| count as f64 * f64::from(px) + (count - 1) as f64 * gap;
@@ -254,11 +259,11 @@ fn cell_size(rect: Rect, [columns, rows]: [usize; 2], max_side: Option<u32>, mos
 async fn drawn(
     engine: &mut Engine,
     document: &Document,
-    source: Source<'_>,
+    source: PhotoPart<'_>,
     size: [u32; 2],
-    progress: Progress<'_>,
+    progress: ShareDone<'_>,
 ) -> Result<(Photo, Vec<String>), EngineError> {
-    let Source { photo, view, rect } = source;
+    let PhotoPart { photo, view, rect } = source;
     if size == [rect.width, rect.height] {
         let mut photo = Arc::unwrap_or_clone(photo);
         engine.ink(document, &mut photo, view, rect, progress).await?;
@@ -288,10 +293,10 @@ async fn drawn(
 }
 
 /// Grey pictures come with three equal codes a pixel.
-fn one_of_three(rgb: Samples) -> Samples {
+fn one_of_three(rgb: PhotoSamples) -> PhotoSamples {
     match rgb {
-        Samples::U8(codes) => Samples::U8(codes.into_iter().step_by(3).collect()),
-        Samples::U16(codes) => Samples::U16(codes.into_iter().step_by(3).collect()),
+        PhotoSamples::U8(codes) => PhotoSamples::U8(codes.into_iter().step_by(3).collect()),
+        PhotoSamples::U16(codes) => PhotoSamples::U16(codes.into_iter().step_by(3).collect()),
     }
 }
 
@@ -310,8 +315,8 @@ fn composed(cells: &[Photo], columns: usize) -> Option<Photo> {
         width_px: whole[0] as u32,
         height_px: whole[1] as u32,
         samples: match first.samples {
-            Samples::U8(_) => Samples::U8(vec![u8::MAX; count]),
-            Samples::U16(_) => Samples::U16(vec![u16::MAX; count]),
+            PhotoSamples::U8(_) => PhotoSamples::U8(vec![u8::MAX; count]),
+            PhotoSamples::U16(_) => PhotoSamples::U16(vec![u16::MAX; count]),
         },
         ..first.without_samples()
     };
@@ -336,10 +341,10 @@ fn paste(whole: &mut Photo, cell: &Photo, left: usize, top: usize) {
     for row in 0..cell.height_px as usize {
         let (to, from) = ((top + row) * stride + left * channels, row * line);
         match (&mut whole.samples, &cell.samples) {
-            (Samples::U8(to_codes), Samples::U8(codes)) => {
+            (PhotoSamples::U8(to_codes), PhotoSamples::U8(codes)) => {
                 to_codes[to..to + line].copy_from_slice(&codes[from..from + line]);
             }
-            (Samples::U16(to_codes), Samples::U16(codes)) => {
+            (PhotoSamples::U16(to_codes), PhotoSamples::U16(codes)) => {
                 to_codes[to..to + line].copy_from_slice(&codes[from..from + line]);
             }
             // All cells come from one photo.

@@ -3,7 +3,7 @@
 //! A file is written beside its place, flushed, and renamed; then its folder is flushed. Symbolic links are followed, the
 //! rights of the file that is replaced are kept, and what is no regular file is refused.
 
-use super::part::{Part, sweep};
+use super::part::{PartFile, sweep};
 use super::target::{folder_of, writable};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -13,7 +13,7 @@ pub use super::part::clear_on_signals;
 
 /// What becomes of a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Present {
+pub enum IfPresent {
     /// The new one takes its place.
     Replaced,
     /// It stays, and nothing is written.
@@ -28,33 +28,33 @@ pub fn atomically<T, E: From<io::Error>>(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> Result<T, E>,
 ) -> Result<T, E> {
-    put(path, Present::Replaced, write)
+    put(path, IfPresent::Replaced, write)
 }
 
 /// The same, with a choice of what becomes of a file that is there already.
 ///
 /// # Errors
-/// As [`atomically`]; [`Present::Kept`] and the name is taken.
+/// As [`atomically`]; [`IfPresent::Kept`] and the name is taken.
 pub fn put<T, E: From<io::Error>>(
     path: &Path,
-    present: Present,
+    present: IfPresent,
     write: impl FnOnce(&mut BufWriter<File>) -> Result<T, E>,
 ) -> Result<T, E> {
     let (place, now) = writable(path)?;
-    if now.is_some() && present == Present::Kept {
+    if now.is_some() && present == IfPresent::Kept {
         return Err(taken().into());
     }
     let folder = folder_of(&place);
     sweep(folder);
-    let (part, file) = Part::create(folder, now.map(|facts| facts.permissions()))?;
+    let (part, file) = PartFile::create(folder, now.map(|facts| facts.permissions()))?;
     let mut writer = BufWriter::new(file);
     let value = write(&mut writer)?;
     writer.flush()?;
     writer.get_ref().sync_all()?;
     // The file stays open, and so locked, until it has its name.
     match present {
-        Present::Replaced => part.replace(&place)?,
-        Present::Kept => part.place_anew(&place)?,
+        IfPresent::Replaced => part.replace(&place)?,
+        IfPresent::Kept => part.place_anew(&place)?,
     }
     flush_folder(folder);
     Ok(value)
@@ -113,12 +113,12 @@ mod tests {
     fn a_file_that_is_to_be_kept_is_kept() {
         let folder = folder("kept");
         let path = folder.join("a.txt");
-        let anew = |text: &str| put(&path, Present::Kept, |w| w.write_all(text.as_bytes()));
+        let anew = |text: &str| put(&path, IfPresent::Kept, |w| w.write_all(text.as_bytes()));
         anew("first").unwrap();
         assert_eq!(anew("second").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
         // One that comes while ours is written is kept too.
         std::fs::remove_file(&path).unwrap();
-        let late: io::Result<()> = put(&path, Present::Kept, |w| {
+        let late: io::Result<()> = put(&path, IfPresent::Kept, |w| {
             std::fs::write(&path, "other")?;
             w.write_all(b"ours")
         });

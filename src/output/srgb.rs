@@ -1,6 +1,6 @@
 //! Any photo as plain sRGB of 8 bits, for formats that hold nothing else.
 
-use crate::photo::{Photo, Samples, on_white};
+use crate::photo::{Photo, PhotoSamples, on_white};
 use image::{Rgb, RgbImage};
 
 /// The photo's colours in sRGB, what lies outside cut off; where it has alpha it lies on white.
@@ -9,8 +9,8 @@ pub fn srgb8(photo: &Photo) -> RgbImage {
     let grey = photo.channels.is_grey();
     let matrix = photo.colour.linear_srgb_from_linear_profile;
     let stored = |index: usize| match &photo.samples {
-        Samples::U8(samples) => (u32::from(samples[index]), u32::from(u8::MAX)),
-        Samples::U16(samples) => (u32::from(samples[index]), u32::from(u16::MAX)),
+        PhotoSamples::U8(samples) => (u32::from(samples[index]), u32::from(u8::MAX)),
+        PhotoSamples::U16(samples) => (u32::from(samples[index]), u32::from(u16::MAX)),
     };
     let has_alpha = photo.channels.has_alpha();
     let code = |first: usize, index: usize| {
@@ -45,14 +45,14 @@ fn encoded(light: f64) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::photo::{Limits, decode};
+    use crate::photo::{PhotoLimits, decode};
 
     #[test]
     fn an_srgb_photo_keeps_its_codes() {
         let picture = RgbImage::from_fn(64, 4, |x, y| Rgb([(x * 4) as u8, (y * 60) as u8, 200]));
         let mut bytes = std::io::Cursor::new(Vec::new());
         picture.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
-        let photo = decode(bytes.get_ref(), &Limits::default()).unwrap();
+        let photo = decode(bytes.get_ref(), &PhotoLimits::default()).unwrap();
         assert_eq!(srgb8(&photo), picture);
     }
 }

@@ -95,7 +95,7 @@ pub fn writable(path: &Path) -> io::Result<(PathBuf, Option<Metadata>)> {
 
 /// What tells one file from another: equal for every name that leads to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Identity {
+pub enum FileIdentity {
     /// A file that is there: number of its disk and its number on it, so that letter case, where the disk folds it, and hard
     /// links don't matter.
     #[cfg(unix)]
@@ -109,14 +109,14 @@ pub enum Identity {
 ///
 /// # Errors
 /// As [`resolved`].
-pub fn identity(path: &Path) -> io::Result<Identity> {
+pub fn identity(path: &Path) -> io::Result<FileIdentity> {
     let path = resolved(path)?;
     #[cfg(unix)]
     if let Ok(facts) = std::fs::metadata(&path) {
         use std::os::unix::fs::MetadataExt;
-        return Ok(Identity::Numbers(facts.dev(), facts.ino()));
+        return Ok(FileIdentity::Numbers(facts.dev(), facts.ino()));
     }
-    Ok(Identity::Path(path.as_os_str().to_ascii_lowercase()))
+    Ok(FileIdentity::Path(path.as_os_str().to_ascii_lowercase()))
 }
 
 #[cfg(all(test, unix))]

@@ -6,7 +6,7 @@ use egui::{Color32, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 /// What is drawn on the head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum HeadMark {
     /// The treatment of a purpose.
     Purpose(Purpose),
     /// A ring at one of the three clicks: eye, eye, chin.
@@ -14,9 +14,9 @@ pub enum Mark {
 }
 
 /// Draws the head into a rectangle.
-pub fn head(ui: &Ui, rect: Rect, mark: Mark) {
+pub fn head(ui: &Ui, rect: Rect, mark: HeadMark) {
     let palette = theme::palette(ui);
-    let head = Head::fitting(rect);
+    let head = DrawnHead::fitting(rect);
     let line = Stroke::new(1.5, palette.quiet);
     let painter = ui.painter();
     painter.add(Shape::closed_line(head.contour(), line));
@@ -30,8 +30,8 @@ pub fn head(ui: &Ui, rect: Rect, mark: Mark) {
     let mouth = [head.at(-0.12, 0.42), head.at(0.12, 0.42)];
     painter.line_segment(mouth, line);
     match mark {
-        Mark::Purpose(purpose) => treatment(ui, &head, purpose, palette.accent),
-        Mark::Click(place) => {
+        HeadMark::Purpose(purpose) => treatment(ui, &head, purpose, palette.accent),
+        HeadMark::Click(place) => {
             let at = [head.at(-0.2, 0.02), head.at(0.2, 0.02), head.at(0.0, 0.66)][place.min(2)];
             painter.circle_stroke(at, 0.11 * head.unit, Stroke::new(2.0, palette.accent));
             painter.circle_filled(at, 0.03 * head.unit, palette.accent);
@@ -39,7 +39,7 @@ pub fn head(ui: &Ui, rect: Rect, mark: Mark) {
     }
 }
 
-fn treatment(ui: &Ui, head: &Head, purpose: Purpose, accent: Color32) {
+fn treatment(ui: &Ui, head: &DrawnHead, purpose: Purpose, accent: Color32) {
     let dots = |inside: &dyn Fn(f32, f32) -> bool, spacing: f32| {
         for (x, y) in lattice(spacing) {
             if scalp(x, y) && inside(x, y) {
@@ -105,15 +105,15 @@ fn lattice(spacing: f32) -> impl Iterator<Item = (f32, f32)> {
 }
 
 /// Where the head lies: its middle between the eyes, and its width.
-struct Head {
+struct DrawnHead {
     middle: Pos2,
     unit: f32,
 }
 
-impl Head {
+impl DrawnHead {
     fn fitting(rect: Rect) -> Self {
         let unit = (rect.height() / 1.56).min(rect.width() / 1.3);
-        Head {
+        DrawnHead {
             middle: rect.center() + vec2(0.0, -0.01 * unit),
             unit,
         }

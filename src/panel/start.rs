@@ -3,7 +3,7 @@
 use super::theme;
 use super::widgets;
 use crate::editor::{
-    Actions, AppAction, Dialog, EditorAction, EditorState, RecentProject, Thumbnail, UserPreferences,
+    Actions, AppAction, ButtonPicture, Dialog, EditorAction, EditorState, RecentProject, UserPreferences,
 };
 use crate::words::panel::start as words;
 use egui::{
@@ -158,7 +158,7 @@ fn recent(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
         };
         let face = state
             .thumbs
-            .get(&Thumbnail::Recent(index))
+            .get(&ButtonPicture::Recent(index))
             .filter(|_| state.prefs.show_thumbnails);
         let day = match away {
             true => words::away(day),

@@ -2,7 +2,7 @@
 
 use super::theme;
 use super::widgets::{self, icon_button};
-use crate::editor::{Actions, AppAction, Dialog, EditorAction, EditorState, Step};
+use crate::editor::{Actions, AppAction, ConsultationStep, Dialog, EditorAction, EditorState};
 use crate::project::Purpose;
 use crate::words::panel as words;
 use egui::{
@@ -38,17 +38,19 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
 }
 
 /// Whether a step is of use for what the client comes for.
-fn shows(state: &EditorState, step: Step) -> bool {
+fn shows(state: &EditorState, step: ConsultationStep) -> bool {
     let purpose = state.project().and_then(|project| project.purpose);
     let without_line = matches!(
         purpose,
         Some(Purpose::Scar | Purpose::Patches | Purpose::BetweenHair)
     );
-    !(step == Step::Hairline && without_line && state.step != Step::Hairline)
+    !(step == ConsultationStep::Hairline && without_line && state.step != ConsultationStep::Hairline)
 }
 
 fn steps(ui: &mut Ui, state: &EditorState, narrow: bool, out: &mut Actions) {
-    let shown = Step::ALL.into_iter().filter(|step| shows(state, *step));
+    let shown = ConsultationStep::ALL
+        .into_iter()
+        .filter(|step| shows(state, *step));
     for (index, step) in shown.enumerate() {
         let named = !narrow || step == state.step;
         if one_step(ui, state, index + 1, step, named).clicked() {
@@ -57,7 +59,13 @@ fn steps(ui: &mut Ui, state: &EditorState, narrow: bool, out: &mut Actions) {
     }
 }
 
-fn one_step(ui: &mut Ui, state: &EditorState, number: usize, step: Step, named: bool) -> Response {
+fn one_step(
+    ui: &mut Ui,
+    state: &EditorState,
+    number: usize,
+    step: ConsultationStep,
+    named: bool,
+) -> Response {
     let current = step == state.step;
     let done = state.done.contains(&step) && !current;
     let label = words::names::step(step);

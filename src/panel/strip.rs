@@ -2,7 +2,7 @@
 
 use super::theme;
 use super::widgets::{self, picture};
-use crate::editor::{Actions, AppAction, EditorState, Thumbnail};
+use crate::editor::{Actions, AppAction, ButtonPicture, EditorState};
 use crate::project::ProjectEdit;
 use crate::words::panel as words;
 use egui::{Button, Frame, Margin, Panel, Response, RichText, ScrollArea, Ui, Vec2, vec2};
@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
                         let shown = index == project.photo;
                         let response = ui
                             .push_id(("photo", index), |ui| {
-                                picture(ui, state, Thumbnail::Photo(index), label, PICTURE, shown)
+                                picture(ui, state, ButtonPicture::Photo(index), label, PICTURE, shown)
                             })
                             .inner;
                         if response.clicked() {
@@ -54,7 +54,7 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
                         let shown = index == project.variant;
                         let response = ui
                             .push_id(("variant", index), |ui| {
-                                picture(ui, state, Thumbnail::Variant(index), &label, PICTURE, shown)
+                                picture(ui, state, ButtonPicture::Variant(index), &label, PICTURE, shown)
                             })
                             .inner;
                         if response.clicked() {

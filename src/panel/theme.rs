@@ -15,7 +15,7 @@ pub const RADIUS: u8 = 6;
 
 /// Colours that egui's own visuals have no place for.
 #[derive(Clone, Copy, Debug)]
-pub struct Palette {
+pub struct ThemePalette {
     /// The accent: the step shown, what is chosen, main buttons.
     pub accent: Color32,
     /// Text on the accent.
@@ -32,7 +32,7 @@ pub struct Palette {
     pub ground: Color32,
 }
 
-const DARK: Palette = Palette {
+const DARK: ThemePalette = ThemePalette {
     accent: Color32::from_rgb(0x6f, 0xb7, 0xad),
     on_accent: Color32::from_rgb(0x0e, 0x1f, 0x1d),
     raised: Color32::from_gray(52),
@@ -42,7 +42,7 @@ const DARK: Palette = Palette {
     ground: Color32::from_gray(30),
 };
 
-const LIGHT: Palette = Palette {
+const LIGHT: ThemePalette = ThemePalette {
     accent: Color32::from_rgb(0x1c, 0x72, 0x69),
     on_accent: Color32::WHITE,
     raised: Color32::from_gray(222),
@@ -53,7 +53,7 @@ const LIGHT: Palette = Palette {
 };
 
 /// The colours of the look that a ui has.
-pub fn palette(ui: &egui::Ui) -> Palette {
+pub fn palette(ui: &egui::Ui) -> ThemePalette {
     if ui.visuals().dark_mode { DARK } else { LIGHT }
 }
 
@@ -170,7 +170,7 @@ fn visuals(theme: ColourTheme) -> Visuals {
     visuals
 }
 
-fn widgets(palette: &Palette, dark: bool) -> Widgets {
+fn widgets(palette: &ThemePalette, dark: bool) -> Widgets {
     let grey = |dark_grey: u8, light_grey: u8| Color32::from_gray(if dark { dark_grey } else { light_grey });
     let radius = CornerRadius::same(RADIUS);
     let state = |fill: Color32, weak: Color32, edge: Color32, text: Color32| WidgetVisuals {

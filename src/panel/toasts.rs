@@ -2,7 +2,7 @@
 
 use super::theme;
 use super::widgets::icon_button;
-use crate::editor::{EditorState, Toast};
+use crate::editor::{EditorState, ToastNote};
 use crate::words::panel as words;
 use egui::{Align2, Area, Frame, Id, Margin, Stroke, Ui, vec2};
 use egui_material_icons::icons::{ICON_CHECK_CIRCLE, ICON_CLOSE, ICON_WARNING_AMBER};
@@ -63,7 +63,7 @@ pub fn show(ui: &mut Ui, state: &mut EditorState) {
 }
 
 /// One note; says whether it was closed.
-fn note(ui: &mut Ui, toast: &Toast, now: f64) -> bool {
+fn note(ui: &mut Ui, toast: &ToastNote, now: f64) -> bool {
     let left = toast
         .until
         .map_or(1.0, |until| (until - now) / FADE_S)

@@ -1,7 +1,7 @@
 //! The parts from which all panels are built, so that they line up.
 
 use super::theme::{self, BUTTON, ROW, TALL};
-use crate::editor::{EditorState, Thumbnail};
+use crate::editor::{ButtonPicture, EditorState};
 use egui::{
     Align, Align2, Button, Color32, CornerRadius, FontId, Layout, Rect, Response, RichText, Role, Sense,
     Stroke, StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, pos2, vec2,
@@ -164,7 +164,7 @@ pub fn toggle(ui: &mut Ui, label: &str, on: bool) -> Option<bool> {
 pub fn picture(
     ui: &mut Ui,
     state: &EditorState,
-    thumb: Thumbnail,
+    thumb: ButtonPicture,
     label: &str,
     size: Vec2,
     selected: bool,

@@ -2,13 +2,13 @@
 
 use super::shared::ShadeParams;
 use super::{Kernel, groups_for_pixels};
-use crate::gpu::Gpu;
+use crate::gpu::OpenDevice;
 
 /// The pass, compiled.
-pub struct Blocks(Kernel);
+pub struct BlocksPass(Kernel);
 
 /// What the pass reads and writes.
-pub struct Resources<'a> {
+pub struct BlocksResources<'a> {
     /// Accumulator of the dots.
     pub core: &'a wgpu::Buffer,
     /// Accumulator of the halos.
@@ -22,18 +22,18 @@ pub fn list_words(width: u32, height: u32) -> u64 {
     u64::from(width.div_ceil(super::BLOCK)) * u64::from(height.div_ceil(super::BLOCK))
 }
 
-impl Blocks {
-    pub(super) fn new(gpu: &Gpu) -> Self {
-        Blocks(Kernel::new(gpu, "blocks"))
+impl BlocksPass {
+    pub(super) fn new(gpu: &OpenDevice) -> Self {
+        BlocksPass(Kernel::new(gpu, "blocks"))
     }
 
     /// Records the pass.
     pub fn record(
         &self,
-        gpu: &Gpu,
+        gpu: &OpenDevice,
         encoder: &mut wgpu::CommandEncoder,
         params: &ShadeParams,
-        on: &Resources<'_>,
+        on: &BlocksResources<'_>,
     ) {
         let uniform = gpu.uniform("blocks", params);
         let resources = [

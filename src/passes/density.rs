@@ -2,13 +2,13 @@
 
 use super::shared::DensityParams;
 use super::{Kernel, groups_for_list};
-use crate::gpu::Gpu;
+use crate::gpu::OpenDevice;
 
 /// The pass, compiled.
-pub struct Density(Kernel);
+pub struct DensityPass(Kernel);
 
 /// What the pass reads and writes.
-pub struct Resources<'a> {
+pub struct DensityResources<'a> {
     /// One `SiteInput` a site.
     pub sites: &'a wgpu::Buffer,
     /// The fill table.
@@ -23,18 +23,18 @@ pub struct Resources<'a> {
     pub chosen: &'a wgpu::Buffer,
 }
 
-impl Density {
-    pub(super) fn new(gpu: &Gpu) -> Self {
-        Density(Kernel::new(gpu, "density"))
+impl DensityPass {
+    pub(super) fn new(gpu: &OpenDevice) -> Self {
+        DensityPass(Kernel::new(gpu, "density"))
     }
 
     /// Records the pass.
     pub fn record(
         &self,
-        gpu: &Gpu,
+        gpu: &OpenDevice,
         encoder: &mut wgpu::CommandEncoder,
         params: &DensityParams,
-        on: &Resources<'_>,
+        on: &DensityResources<'_>,
     ) {
         let uniform = gpu.uniform("density", params);
         let resources = [

@@ -1,11 +1,11 @@
 //! `shaders/ingest.wgsl`: photo samples to linear light at the size that is asked for.
 
 use super::shared::IngestParams;
-use super::{Kernel, Switches, groups_for_pixels};
-use crate::gpu::Gpu;
+use super::{Kernel, ShaderSwitches, groups_for_pixels};
+use crate::gpu::OpenDevice;
 
 /// One source pixel a pixel, smaller, larger; each by the plain eye and from afar.
-const VARIANTS: [Switches; 6] = [
+const VARIANTS: [ShaderSwitches; 6] = [
     &[("SCALE", 0.0), ("EYE", 0.0)],
     &[("SCALE", 0.0), ("EYE", 1.0)],
     &[("SCALE", 1.0), ("EYE", 0.0)],
@@ -15,10 +15,10 @@ const VARIANTS: [Switches; 6] = [
 ];
 
 /// The pass, compiled.
-pub struct Ingest(Kernel);
+pub struct IngestPass(Kernel);
 
 /// What the pass reads and writes.
-pub struct Resources<'a> {
+pub struct IngestResources<'a> {
     /// Samples of the photo, integer codes.
     pub source: &'a wgpu::TextureView,
     /// Three curves, code to linear.
@@ -27,18 +27,18 @@ pub struct Resources<'a> {
     pub working: &'a wgpu::Buffer,
 }
 
-impl Ingest {
-    pub(super) fn new(gpu: &Gpu) -> Self {
-        Ingest(Kernel::with_variants(gpu, "ingest", &VARIANTS))
+impl IngestPass {
+    pub(super) fn new(gpu: &OpenDevice) -> Self {
+        IngestPass(Kernel::with_variants(gpu, "ingest", &VARIANTS))
     }
 
     /// Records the pass.
     pub fn record(
         &self,
-        gpu: &Gpu,
+        gpu: &OpenDevice,
         encoder: &mut wgpu::CommandEncoder,
         params: &IngestParams,
-        on: &Resources<'_>,
+        on: &IngestResources<'_>,
     ) {
         let uniform = gpu.uniform("ingest", params);
         let scale = match [params.step_x, params.step_y] {

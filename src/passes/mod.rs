@@ -12,7 +12,7 @@ pub mod shared;
 pub mod slots;
 pub mod splat;
 
-use crate::gpu::Gpu;
+use crate::gpu::OpenDevice;
 use std::sync::OnceLock;
 
 /// Shaders by the name of their pass: what several share (types, hash, optics, light) stands before each.
@@ -87,11 +87,11 @@ pub const BLOCK: u32 = 16;
 const MAX_GROUPS: u32 = 65_535;
 
 /// Values of a shader's `override` constants.
-type Switches = &'static [(&'static str, f64)];
+type ShaderSwitches = &'static [(&'static str, f64)];
 
 /// How many workgroups a dispatch has.
 #[derive(Clone, Copy)]
-enum Groups<'a> {
+enum DispatchSize<'a> {
     /// So many each way.
     Of([u32; 3]),
     /// As many as a list on the device asks for, see [`LIST_HEADER`](crate::gpu::LIST_HEADER).
@@ -104,19 +104,19 @@ pub(crate) struct Kernel {
     module: wgpu::ShaderModule,
     label: &'static str,
     /// Compiled when first used.
-    variants: Vec<(Switches, OnceLock<wgpu::ComputePipeline>)>,
+    variants: Vec<(ShaderSwitches, OnceLock<wgpu::ComputePipeline>)>,
 }
 
 impl Kernel {
     /// The shader of that name, without variants.
-    fn new(gpu: &Gpu, label: &'static str) -> Self {
+    fn new(gpu: &OpenDevice, label: &'static str) -> Self {
         let kernel = Self::with_variants(gpu, label, &[&[]]);
         kernel.pipeline(gpu, 0);
         kernel
     }
 
     /// The shader of that name with its variants.
-    fn with_variants(gpu: &Gpu, label: &'static str, variants: &[Switches]) -> Self {
+    fn with_variants(gpu: &OpenDevice, label: &'static str, variants: &[ShaderSwitches]) -> Self {
         let source = SHADERS
             .iter()
             .find(|(name, _)| *name == label)
@@ -136,7 +136,7 @@ impl Kernel {
         }
     }
 
-    fn pipeline(&self, gpu: &Gpu, variant: usize) -> &wgpu::ComputePipeline {
+    fn pipeline(&self, gpu: &OpenDevice, variant: usize) -> &wgpu::ComputePipeline {
         let (switches, kept) = &self.variants[variant];
         kept.get_or_init(|| {
             gpu.device
@@ -157,11 +157,11 @@ impl Kernel {
     /// Records one dispatch of a variant with the resources at bindings 0, 1, ….
     fn record(
         &self,
-        gpu: &Gpu,
+        gpu: &OpenDevice,
         encoder: &mut wgpu::CommandEncoder,
         variant: usize,
         resources: &[wgpu::BindingResource<'_>],
-        groups: Groups<'_>,
+        groups: DispatchSize<'_>,
     ) {
         let pipeline = self.pipeline(gpu, variant);
         let entries: Vec<_> = resources
@@ -184,26 +184,26 @@ impl Kernel {
         pass.set_pipeline(pipeline);
         pass.set_bind_group(0, &bind_group, &[]);
         match groups {
-            Groups::Of([across, down, deep]) => pass.dispatch_workgroups(across, down, deep),
-            Groups::Listed(list) => pass.dispatch_workgroups_indirect(list, 4),
+            DispatchSize::Of([across, down, deep]) => pass.dispatch_workgroups(across, down, deep),
+            DispatchSize::Listed(list) => pass.dispatch_workgroups_indirect(list, 4),
         }
     }
 }
 
 /// Workgroups for a list of `count`, folded into a second dimension where one is too short.
-fn groups_for_list(count: u32) -> Groups<'static> {
+fn groups_for_list(count: u32) -> DispatchSize<'static> {
     let groups = count.div_ceil(LIST_GROUP).max(1);
     let rows = groups.div_ceil(MAX_GROUPS);
-    Groups::Of([groups.div_ceil(rows), rows, 1])
+    DispatchSize::Of([groups.div_ceil(rows), rows, 1])
 }
 
 /// Workgroups for a picture.
-fn groups_for_pixels(width: u32, height: u32) -> Groups<'static> {
-    Groups::Of([width.div_ceil(BLOCK).max(1), height.div_ceil(BLOCK).max(1), 1])
+fn groups_for_pixels(width: u32, height: u32) -> DispatchSize<'static> {
+    DispatchSize::Of([width.div_ceil(BLOCK).max(1), height.div_ceil(BLOCK).max(1), 1])
 }
 
 /// What ends with `shaders/light.wgsl`: without and with ink, each in the photo's light and in another.
-const LIGHT_VARIANTS: [Switches; 4] = [
+const LIGHT_VARIANTS: [ShaderSwitches; 4] = [
     &[("INK", 0.0), ("LIGHT", 0.0)],
     &[("INK", 0.0), ("LIGHT", 1.0)],
     &[("INK", 1.0), ("LIGHT", 0.0)],
@@ -212,7 +212,7 @@ const LIGHT_VARIANTS: [Switches; 4] = [
 
 /// What of a tile such a pass goes over.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Over {
+pub enum PassArea {
     /// All of it, as if there were no ink.
     Bare,
     /// The listed blocks, with their ink.
@@ -222,58 +222,58 @@ pub enum Over {
 /// Records such a pass; `resources` are those from binding 1, `blocks` is the list of blocks with ink.
 fn record_light(
     kernel: &Kernel,
-    gpu: &Gpu,
+    gpu: &OpenDevice,
     encoder: &mut wgpu::CommandEncoder,
     params: &shared::ShadeParams,
     resources: [wgpu::BindingResource<'_>; 5],
     blocks: &wgpu::Buffer,
-    over: Over,
+    over: PassArea,
 ) {
     let groups = match over {
-        Over::Bare => groups_for_pixels(params.width, params.height),
-        Over::Ink => Groups::Listed(blocks),
+        PassArea::Bare => groups_for_pixels(params.width, params.height),
+        PassArea::Ink => DispatchSize::Listed(blocks),
     };
     let uniform = gpu.uniform(kernel.label, params);
     let bound: Vec<_> = std::iter::once(uniform.as_entire_binding())
         .chain(resources)
         .chain([blocks.as_entire_binding()])
         .collect();
-    let variant = 2 * usize::from(over == Over::Ink) + usize::from(params.light_columns > 0);
+    let variant = 2 * usize::from(over == PassArea::Ink) + usize::from(params.light_columns > 0);
     kernel.record(gpu, encoder, variant, &bound, groups);
 }
 
 /// All passes, compiled.
 pub struct Passes {
     /// Photo samples to linear light.
-    pub ingest: ingest::Ingest,
+    pub ingest: ingest::IngestPass,
     /// Wanted density at each site.
-    pub density: density::Density,
+    pub density: density::DensityPass,
     /// Dots.
-    pub place: place::Place,
+    pub place: place::PlacePass,
     /// Dots to transmittance.
-    pub splat: splat::Splat,
+    pub splat: splat::SplatPass,
     /// Blocks with ink.
-    pub blocks: blocks::Blocks,
+    pub blocks: blocks::BlocksPass,
     /// Skin × transmittance.
-    pub shade: shade::Shade,
+    pub shade: shade::ShadePass,
     /// Skin × transmittance, encoded for the screen.
-    pub screen: screen::Screen,
+    pub screen: screen::ScreenPass,
     /// Linear light to codes.
-    pub present: present::Present,
+    pub present: present::PresentPass,
 }
 
 impl Passes {
     /// Compiles every pass.
-    pub fn new(gpu: &Gpu) -> Self {
+    pub fn new(gpu: &OpenDevice) -> Self {
         Passes {
-            ingest: ingest::Ingest::new(gpu),
-            density: density::Density::new(gpu),
-            place: place::Place::new(gpu),
-            splat: splat::Splat::new(gpu),
-            blocks: blocks::Blocks::new(gpu),
-            shade: shade::Shade::new(gpu),
-            screen: screen::Screen::new(gpu),
-            present: present::Present::new(gpu),
+            ingest: ingest::IngestPass::new(gpu),
+            density: density::DensityPass::new(gpu),
+            place: place::PlacePass::new(gpu),
+            splat: splat::SplatPass::new(gpu),
+            blocks: blocks::BlocksPass::new(gpu),
+            shade: shade::ShadePass::new(gpu),
+            screen: screen::ScreenPass::new(gpu),
+            present: present::PresentPass::new(gpu),
         }
     }
 }

@@ -1,14 +1,14 @@
 //! `shaders/place.wgsl`: one invocation a site that has a dot: the dot, in the site's own slot.
 
 use super::shared::PlaceParams;
-use super::{Groups, Kernel};
-use crate::gpu::Gpu;
+use super::{DispatchSize, Kernel};
+use crate::gpu::OpenDevice;
 
 /// The pass, compiled.
-pub struct Place(Kernel);
+pub struct PlacePass(Kernel);
 
 /// What the pass reads and writes.
-pub struct Resources<'a> {
+pub struct PlaceResources<'a> {
     /// List of the dots.
     pub chosen: &'a wgpu::Buffer,
     /// One `SiteGeometry` a site.
@@ -31,18 +31,18 @@ pub struct Resources<'a> {
     pub strokes: &'a wgpu::Buffer,
 }
 
-impl Place {
-    pub(super) fn new(gpu: &Gpu) -> Self {
-        Place(Kernel::new(gpu, "place"))
+impl PlacePass {
+    pub(super) fn new(gpu: &OpenDevice) -> Self {
+        PlacePass(Kernel::new(gpu, "place"))
     }
 
     /// Records the pass.
     pub fn record(
         &self,
-        gpu: &Gpu,
+        gpu: &OpenDevice,
         encoder: &mut wgpu::CommandEncoder,
         params: &PlaceParams,
-        on: &Resources<'_>,
+        on: &PlaceResources<'_>,
     ) {
         let uniform = gpu.uniform("place", params);
         let resources = [
@@ -59,6 +59,6 @@ impl Place {
             on.strokes.as_entire_binding(),
         ];
         self.0
-            .record(gpu, encoder, 0, &resources, Groups::Listed(on.chosen));
+            .record(gpu, encoder, 0, &resources, DispatchSize::Listed(on.chosen));
     }
 }

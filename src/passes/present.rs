@@ -1,20 +1,20 @@
 //! `shaders/present.wgsl`: linear light to the codes of the photo's profile.
 
 use super::shared::PresentParams;
-use super::{Groups, Kernel, Over, Switches, groups_for_pixels};
-use crate::gpu::Gpu;
+use super::{DispatchSize, Kernel, PassArea, ShaderSwitches, groups_for_pixels};
+use crate::gpu::OpenDevice;
 
 /// Steps of a curve's guesses, as in the shader.
 pub const GUESS_STEPS: usize = 16_385;
 
 /// Over all of a tile, and over the blocks with ink.
-const VARIANTS: [Switches; 2] = [&[("LISTED", 0.0)], &[("LISTED", 1.0)]];
+const VARIANTS: [ShaderSwitches; 2] = [&[("LISTED", 0.0)], &[("LISTED", 1.0)]];
 
 /// The pass, compiled.
-pub struct Present(Kernel);
+pub struct PresentPass(Kernel);
 
 /// What the pass reads and writes.
-pub struct Resources<'a> {
+pub struct PresentResources<'a> {
     /// Linear light and ink flag.
     pub shaded: &'a wgpu::Buffer,
     /// Three curves, code to linear.
@@ -27,19 +27,19 @@ pub struct Resources<'a> {
     pub blocks: &'a wgpu::Buffer,
 }
 
-impl Present {
-    pub(super) fn new(gpu: &Gpu) -> Self {
-        Present(Kernel::with_variants(gpu, "present", &VARIANTS))
+impl PresentPass {
+    pub(super) fn new(gpu: &OpenDevice) -> Self {
+        PresentPass(Kernel::with_variants(gpu, "present", &VARIANTS))
     }
 
     /// Records the pass.
     pub fn record(
         &self,
-        gpu: &Gpu,
+        gpu: &OpenDevice,
         encoder: &mut wgpu::CommandEncoder,
         params: &PresentParams,
-        on: &Resources<'_>,
-        over: Over,
+        on: &PresentResources<'_>,
+        over: PassArea,
     ) {
         let uniform = gpu.uniform("present", params);
         let resources = [
@@ -51,8 +51,8 @@ impl Present {
             on.blocks.as_entire_binding(),
         ];
         let (variant, groups) = match over {
-            Over::Bare => (0, groups_for_pixels(params.width, params.height)),
-            Over::Ink => (1, Groups::Listed(on.blocks)),
+            PassArea::Bare => (0, groups_for_pixels(params.width, params.height)),
+            PassArea::Ink => (1, DispatchSize::Listed(on.blocks)),
         };
         self.0.record(gpu, encoder, variant, &resources, groups);
     }

@@ -1,14 +1,14 @@
 //! `shaders/screen.wgsl`: skin times transmittance, encoded for the screen.
 
 use super::shared::ShadeParams;
-use super::{Kernel, LIGHT_VARIANTS, Over, record_light};
-use crate::gpu::Gpu;
+use super::{Kernel, LIGHT_VARIANTS, PassArea, record_light};
+use crate::gpu::OpenDevice;
 
 /// The pass, compiled.
-pub struct Screen(Kernel);
+pub struct ScreenPass(Kernel);
 
 /// What the pass reads and writes.
-pub struct Resources<'a> {
+pub struct ScreenResources<'a> {
     /// Linear light, one vector a pixel.
     pub working: &'a wgpu::Buffer,
     /// Accumulator of the dots.
@@ -23,19 +23,19 @@ pub struct Resources<'a> {
     pub screen: &'a wgpu::TextureView,
 }
 
-impl Screen {
-    pub(super) fn new(gpu: &Gpu) -> Self {
-        Screen(Kernel::with_variants(gpu, "screen", &LIGHT_VARIANTS))
+impl ScreenPass {
+    pub(super) fn new(gpu: &OpenDevice) -> Self {
+        ScreenPass(Kernel::with_variants(gpu, "screen", &LIGHT_VARIANTS))
     }
 
     /// Records the pass.
     pub fn record(
         &self,
-        gpu: &Gpu,
+        gpu: &OpenDevice,
         encoder: &mut wgpu::CommandEncoder,
         params: &ShadeParams,
-        on: &Resources<'_>,
-        over: Over,
+        on: &ScreenResources<'_>,
+        over: PassArea,
     ) {
         let resources = [
             on.working.as_entire_binding(),

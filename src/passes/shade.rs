@@ -1,14 +1,14 @@
 //! `shaders/shade.wgsl`: skin times transmittance, shine on top.
 
 use super::shared::ShadeParams;
-use super::{Kernel, LIGHT_VARIANTS, Over, record_light};
-use crate::gpu::Gpu;
+use super::{Kernel, LIGHT_VARIANTS, PassArea, record_light};
+use crate::gpu::OpenDevice;
 
 /// The pass, compiled.
-pub struct Shade(Kernel);
+pub struct ShadePass(Kernel);
 
 /// What the pass reads and writes.
-pub struct Resources<'a> {
+pub struct ShadeResources<'a> {
     /// Linear light, one vector a pixel.
     pub working: &'a wgpu::Buffer,
     /// Accumulator of the dots.
@@ -23,19 +23,19 @@ pub struct Resources<'a> {
     pub shaded: &'a wgpu::Buffer,
 }
 
-impl Shade {
-    pub(super) fn new(gpu: &Gpu) -> Self {
-        Shade(Kernel::with_variants(gpu, "shade", &LIGHT_VARIANTS))
+impl ShadePass {
+    pub(super) fn new(gpu: &OpenDevice) -> Self {
+        ShadePass(Kernel::with_variants(gpu, "shade", &LIGHT_VARIANTS))
     }
 
     /// Records the pass.
     pub fn record(
         &self,
-        gpu: &Gpu,
+        gpu: &OpenDevice,
         encoder: &mut wgpu::CommandEncoder,
         params: &ShadeParams,
-        on: &Resources<'_>,
-        over: Over,
+        on: &ShadeResources<'_>,
+        over: PassArea,
     ) {
         let resources = [
             on.working.as_entire_binding(),

@@ -2,7 +2,7 @@
 //! constants and the bits of a dot's word.
 
 /// Size and members (name, offset) of a shared struct, in bytes.
-pub struct Layout {
+pub struct SharedLayout {
     /// Name in WGSL and here.
     pub name: &'static str,
     /// Size of one value.
@@ -22,7 +22,7 @@ macro_rules! shared {
         )*
 
         /// Every shared struct.
-        pub const LAYOUTS: &[Layout] = &[$(Layout {
+        pub const LAYOUTS: &[SharedLayout] = &[$(SharedLayout {
             name: stringify!($name),
             size: size_of::<$name>(),
             members: &[$((stringify!($member), std::mem::offset_of!($name, $member)),)*],

@@ -5,13 +5,13 @@ macro_rules! slots {
     ($($(#[$doc:meta])+ $slot:ident: $name:literal,)+) => {
         /// A buffer that an engine keeps between pictures.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Slot {
+        pub enum BufferSlot {
             $($(#[$doc])+ $slot,)+
         }
 
-        impl From<Slot> for &'static str {
-            fn from(slot: Slot) -> Self {
-                match slot { $(Slot::$slot => $name,)+ }
+        impl From<BufferSlot> for &'static str {
+            fn from(slot: BufferSlot) -> Self {
+                match slot { $(BufferSlot::$slot => $name,)+ }
             }
         }
     };

@@ -1,14 +1,14 @@
 //! `shaders/splat.wgsl`: dots to log transmittance, by integer atomics.
 
 use super::shared::SplatParams;
-use super::{Groups, Kernel};
-use crate::gpu::Gpu;
+use super::{DispatchSize, Kernel};
+use crate::gpu::OpenDevice;
 
 /// The pass, compiled.
-pub struct Splat(Kernel);
+pub struct SplatPass(Kernel);
 
 /// What the pass reads and writes.
-pub struct Resources<'a> {
+pub struct SplatResources<'a> {
     /// One `DotSlot` a site.
     pub dots: &'a wgpu::Buffer,
     /// What the dots of each fill and session look like.
@@ -23,18 +23,18 @@ pub struct Resources<'a> {
     pub accumulator: &'a wgpu::Buffer,
 }
 
-impl Splat {
-    pub(super) fn new(gpu: &Gpu) -> Self {
-        Splat(Kernel::new(gpu, "splat"))
+impl SplatPass {
+    pub(super) fn new(gpu: &OpenDevice) -> Self {
+        SplatPass(Kernel::new(gpu, "splat"))
     }
 
     /// Records the pass.
     pub fn record(
         &self,
-        gpu: &Gpu,
+        gpu: &OpenDevice,
         encoder: &mut wgpu::CommandEncoder,
         params: &SplatParams,
-        on: &Resources<'_>,
+        on: &SplatResources<'_>,
     ) {
         let uniform = gpu.uniform("splat", params);
         let resources = [
@@ -47,6 +47,6 @@ impl Splat {
             on.table.as_entire_binding(),
         ];
         self.0
-            .record(gpu, encoder, 0, &resources, Groups::Listed(on.listed));
+            .record(gpu, encoder, 0, &resources, DispatchSize::Listed(on.listed));
     }
 }

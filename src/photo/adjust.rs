@@ -3,7 +3,7 @@
 //! Steps in this order: `quarter_turns` clockwise; `straighten_deg` clockwise (−15 to 15), cut to the largest upright
 //! rectangle of the same shape in the middle; `crop` (left, top, width, height as shares, 0 to 1), rounded to whole pixels.
 
-use super::{Photo, Samples, orient};
+use super::{Photo, PhotoSamples, orient};
 use glam::DVec2;
 
 /// Largest turn to straighten a photo, degrees either way.
@@ -11,7 +11,7 @@ pub const STRAIGHTEN_LIMIT_DEG: f64 = 15.0;
 
 /// The three steps worked out for a photo of one size.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Steps {
+struct AdjustSteps {
     /// Quarter turns clockwise, 0–3.
     quarters: u8,
     /// Size after the quarter turns, px.
@@ -24,7 +24,7 @@ struct Steps {
     crop: [u32; 4],
 }
 
-impl Steps {
+impl AdjustSteps {
     fn new(size_px: [u32; 2], quarter_turns: u8, straighten_deg: f64, crop: Option<[f64; 4]>) -> Self {
         let quarters = quarter_turns % 4;
         let [width, height] = match quarters % 2 {
@@ -45,7 +45,7 @@ impl Steps {
             let kept = turned * (turned / around).min_element();
             [kept.x as u32, kept.y as u32].map(|side| side.max(1))
         };
-        Steps {
+        AdjustSteps {
             quarters,
             turned,
             way,
@@ -97,7 +97,7 @@ pub fn adjusted_size(
     straighten_deg: f64,
     crop: Option<[f64; 4]>,
 ) -> [u32; 2] {
-    let steps = Steps::new(size_px, quarter_turns, straighten_deg, crop);
+    let steps = AdjustSteps::new(size_px, quarter_turns, straighten_deg, crop);
     [steps.crop[2], steps.crop[3]]
 }
 
@@ -109,7 +109,7 @@ pub fn adjusted_from_stored(
     crop: Option<[f64; 4]>,
     point_px: DVec2,
 ) -> DVec2 {
-    let steps = Steps::new(size_px, quarter_turns, straighten_deg, crop);
+    let steps = AdjustSteps::new(size_px, quarter_turns, straighten_deg, crop);
     let DVec2 { x, y } = point_px;
     let turned = match steps.quarters {
         0 => point_px,
@@ -132,7 +132,7 @@ pub fn stored_from_adjusted(
     crop: Option<[f64; 4]>,
     point_px: DVec2,
 ) -> DVec2 {
-    let steps = Steps::new(size_px, quarter_turns, straighten_deg, crop);
+    let steps = AdjustSteps::new(size_px, quarter_turns, straighten_deg, crop);
     let straight = point_px + steps.corner();
     let turned = match steps.is_straight() {
         true => straight,
@@ -152,10 +152,12 @@ impl Photo {
     /// move pixels and change none. The 35 mm equivalent focal length follows, so that the focal length in px stays.
     pub fn adjusted(&self, quarter_turns: u8, straighten_deg: f64, crop: Option<[f64; 4]>) -> Photo {
         let size_px = [self.width_px, self.height_px];
-        let steps = Steps::new(size_px, quarter_turns, straighten_deg, crop);
+        let steps = AdjustSteps::new(size_px, quarter_turns, straighten_deg, crop);
         let samples = match &self.samples {
-            Samples::U8(samples) => Samples::U8(adjusted(self, samples, &steps, |code| code as u8)),
-            Samples::U16(samples) => Samples::U16(adjusted(self, samples, &steps, |code| code as u16)),
+            PhotoSamples::U8(samples) => PhotoSamples::U8(adjusted(self, samples, &steps, |code| code as u8)),
+            PhotoSamples::U16(samples) => {
+                PhotoSamples::U16(adjusted(self, samples, &steps, |code| code as u16))
+            }
         };
         let mut photo = Photo {
             samples,
@@ -176,7 +178,7 @@ impl Photo {
 }
 
 /// Turned samples; straightened and cropped ones where the photo is straightened.
-fn adjusted<T>(photo: &Photo, samples: &[T], steps: &Steps, code: impl Fn(f64) -> T) -> Vec<T>
+fn adjusted<T>(photo: &Photo, samples: &[T], steps: &AdjustSteps, code: impl Fn(f64) -> T) -> Vec<T>
 where
     T: Copy + Default + Into<f64>,
 {
@@ -188,7 +190,7 @@ where
     if steps.is_straight() {
         return turned;
     }
-    let source = Source {
+    let source = UprightSource {
         samples: &turned,
         width,
         height,
@@ -201,15 +203,15 @@ where
     }
 }
 
-struct Source<'a, T> {
+struct UprightSource<'a, T> {
     samples: &'a [T],
     width: usize,
     height: usize,
 }
 
-impl<T: Copy + Into<f64>> Source<'_, T> {
+impl<T: Copy + Into<f64>> UprightSource<'_, T> {
     /// The crop of the straightened picture, by Catmull-Rom's bicubic kernel in the file's own codes.
-    fn straightened<const N: usize>(&self, steps: &Steps, code: impl Fn(f64) -> T) -> Vec<T> {
+    fn straightened<const N: usize>(&self, steps: &AdjustSteps, code: impl Fn(f64) -> T) -> Vec<T> {
         let [left, top, width, height] = steps.crop;
         let most = if size_of::<T>() == 1 { 255.0 } else { 65_535.0 };
         let mut out = Vec::with_capacity(width as usize * height as usize * N);

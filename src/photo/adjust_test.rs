@@ -1,7 +1,7 @@
 //! Adjusted photos: nothing lost, points where their pixels are.
 
 use super::{
-    Channels, Colour, Facts, Photo, Samples, SourceFormat, adjusted_from_stored, adjusted_size,
+    Channels, FileFacts, Photo, PhotoColour, PhotoSamples, SourceFormat, adjusted_from_stored, adjusted_size,
     stored_from_adjusted,
 };
 use glam::DVec2;
@@ -14,16 +14,16 @@ fn photo(size: [u32; 2], channels: Channels, bits: u8, value: impl Fn(u32, u32, 
         }
     }
     let samples = match bits {
-        8 => Samples::U8(codes.iter().map(|v| (v * 255.0).round() as u8).collect()),
-        _ => Samples::U16(codes.iter().map(|v| (v * 65_535.0).round() as u16).collect()),
+        8 => PhotoSamples::U8(codes.iter().map(|v| (v * 255.0).round() as u8).collect()),
+        _ => PhotoSamples::U16(codes.iter().map(|v| (v * 65_535.0).round() as u16).collect()),
     };
     Photo {
         width_px: size[0],
         height_px: size[1],
         channels,
         samples,
-        colour: Colour::srgb("sRGB", bits),
-        facts: Facts {
+        colour: PhotoColour::srgb("sRGB", bits),
+        facts: FileFacts {
             format: SourceFormat::Png,
             stored_width_px: size[0],
             stored_height_px: size[1],
@@ -67,8 +67,8 @@ fn at(photo: &Photo, point: DVec2) -> Vec<f64> {
     let n = photo.channels.count();
     let index = (point.y.floor() as usize * photo.width_px as usize + point.x.floor() as usize) * n;
     match &photo.samples {
-        Samples::U8(codes) => codes[index..index + n].iter().map(|&c| f64::from(c)).collect(),
-        Samples::U16(codes) => codes[index..index + n].iter().map(|&c| f64::from(c)).collect(),
+        PhotoSamples::U8(codes) => codes[index..index + n].iter().map(|&c| f64::from(c)).collect(),
+        PhotoSamples::U16(codes) => codes[index..index + n].iter().map(|&c| f64::from(c)).collect(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A colour cast taken out: each channel's light by its own gain, before and after alike.
 
-use super::{Photo, Samples};
+use super::{Photo, PhotoSamples};
 
 /// Gains beyond these are no cast but a mistake.
 pub const BALANCE_RANGE: [f64; 2] = [0.4, 2.5];
@@ -20,12 +20,12 @@ impl Photo {
         });
         let channels = self.channels.count();
         match &mut self.samples {
-            Samples::U8(samples) => {
+            PhotoSamples::U8(samples) => {
                 for pixel in samples.chunks_exact_mut(channels) {
                     (0..3).for_each(|c| pixel[c] = codes[c][usize::from(pixel[c])] as u8);
                 }
             }
-            Samples::U16(samples) => {
+            PhotoSamples::U16(samples) => {
                 for pixel in samples.chunks_exact_mut(channels) {
                     (0..3).for_each(|c| pixel[c] = codes[c][usize::from(pixel[c])]);
                 }

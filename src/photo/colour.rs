@@ -4,7 +4,7 @@ use moxcms::{ColorProfile, DataColorSpace, ProfileText, ToneReprCurve};
 
 /// The colour space of a photo whose profile is curves and a matrix (or one grey curve).
 #[derive(Debug, Clone, PartialEq)]
-pub struct Colour {
+pub struct PhotoColour {
     /// For people: "sRGB", "Display P3", "untagged, taken as sRGB" …
     pub name: String,
     /// Code → linear light of the profile's own red, green and blue, 0–1: 256 or 65,536 entries each, strictly
@@ -25,7 +25,7 @@ const IDENTITY: [[f64; 3]; 3] = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.
 /// curves with flat ends still have an inverse.
 const MIN_STEP: f32 = 1e-9;
 
-impl Colour {
+impl PhotoColour {
     /// sRGB (IEC 61966-2-1) under the given name, with no profile to embed.
     pub fn srgb(name: &str, bits: u8) -> Self {
         let table = srgb_curve()
@@ -298,8 +298,8 @@ mod tests {
 
     #[test]
     fn srgb_is_the_standard_curve_at_both_depths() {
-        let eight = Colour::srgb("sRGB", 8);
-        let sixteen = Colour::srgb("sRGB", 16);
+        let eight = PhotoColour::srgb("sRGB", 8);
+        let sixteen = PhotoColour::srgb("sRGB", 16);
         for code in [0_usize, 5, 10, 11, 128, 200, 255] {
             let v = code as f64 / 255.0;
             let want = if v <= 0.04045 {
@@ -338,7 +338,7 @@ mod tests {
     fn display_p3_red_leaves_srgb() {
         let p3 = ColorProfile::new_display_p3();
         let colour =
-            Colour::from_rgb_profile(&p3, "Display P3".into(), 8, Vec::new()).expect("matrix profile");
+            PhotoColour::from_rgb_profile(&p3, "Display P3".into(), 8, Vec::new()).expect("matrix profile");
         let m = colour.linear_srgb_from_linear_profile;
         // Linear Display P3 → linear sRGB, CSS Color 4 (12.4): first column 1.2249, −0.0420, −0.0196.
         for (row, want) in [1.2249, -0.0420, -0.0196].into_iter().enumerate() {

@@ -1,32 +1,32 @@
-//! From what the file says of its colours to [`Colour`]: profiles of curves and a matrix are kept, all others are
+//! From what the file says of its colours to [`PhotoColour`]: profiles of curves and a matrix are kept, all others are
 //! converted to sRGB, and it is said.
 
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformExecutor, TransformOptions};
 
 use super::colour::{common_curve, encoded, grey_profile, name_of};
-use super::{Channels, Colour, ColourTag, PhotoError, RawChannels, Samples};
+use super::{Channels, ColourTag, PhotoColour, PhotoError, PhotoSamples, RawChannels};
 
 const UNTAGGED: &str = "untagged, taken as sRGB";
 
-type Settled = (Channels, Samples, Colour);
+type SettledColour = (Channels, PhotoSamples, PhotoColour);
 
 /// Settles the colour of decoded samples; `width` in pixels (conversion goes row by row, in place).
 pub(super) fn settle_colour(
     channels: RawChannels,
-    samples: Samples,
+    samples: PhotoSamples,
     width: usize,
     tag: ColourTag,
     warnings: &mut Vec<String>,
-) -> Result<Settled, PhotoError> {
+) -> Result<SettledColour, PhotoError> {
     match channels {
         RawChannels::Cmyk { inverted } => from_cmyk(samples, width, inverted, tag, warnings),
         RawChannels::Plain(channels) => match tag {
             ColourTag::Untagged => {
-                let colour = Colour::srgb(UNTAGGED, samples.bits());
+                let colour = PhotoColour::srgb(UNTAGGED, samples.bits());
                 Ok((channels, samples, colour))
             }
             ColourTag::Srgb => {
-                let colour = Colour::srgb("sRGB", samples.bits());
+                let colour = PhotoColour::srgb("sRGB", samples.bits());
                 Ok((channels, samples, colour))
             }
             ColourTag::Made(profile, name) => {
@@ -44,34 +44,34 @@ pub(super) fn settle_colour(
     }
 }
 
-fn unreadable(channels: Channels, samples: Samples, warnings: &mut Vec<String>) -> Settled {
+fn unreadable(channels: Channels, samples: PhotoSamples, warnings: &mut Vec<String>) -> SettledColour {
     warnings.push("the embedded colour profile can't be used; the colours are taken as sRGB".into());
-    let colour = Colour::srgb("unusable profile, taken as sRGB", samples.bits());
+    let colour = PhotoColour::srgb("unusable profile, taken as sRGB", samples.bits());
     (channels, samples, colour)
 }
 
 fn with_profile(
     channels: Channels,
-    samples: Samples,
+    samples: PhotoSamples,
     width: usize,
     profile: &ColorProfile,
     name: String,
     icc: Vec<u8>,
     warnings: &mut Vec<String>,
-) -> Result<Settled, PhotoError> {
+) -> Result<SettledColour, PhotoError> {
     let bits = samples.bits();
     let kept = match (channels.is_grey(), profile.color_space) {
         (true, DataColorSpace::Gray) => profile
             .gray_trc
             .as_ref()
-            .and_then(|curve| Colour::from_grey_curve(curve, name, bits, icc)),
+            .and_then(|curve| PhotoColour::from_grey_curve(curve, name, bits, icc)),
         // An RGB profile in a grey picture is common though not allowed: its neutral axis is what is meant.
         (true, DataColorSpace::Rgb) => common_curve(profile).and_then(|curve| {
             let icc = encoded(grey_profile(curve.clone(), &name))?;
-            Colour::from_grey_curve(curve, name, bits, icc)
+            PhotoColour::from_grey_curve(curve, name, bits, icc)
         }),
         (false, DataColorSpace::Rgb) if !has_tables(profile) => {
-            Colour::from_rgb_profile(profile, name, bits, icc)
+            PhotoColour::from_rgb_profile(profile, name, bits, icc)
         }
         (false, DataColorSpace::Rgb) => return tables_to_srgb(channels, samples, width, profile, warnings),
         _ => None,
@@ -90,11 +90,11 @@ fn has_tables(profile: &ColorProfile) -> bool {
 
 fn tables_to_srgb(
     channels: Channels,
-    samples: Samples,
+    samples: PhotoSamples,
     width: usize,
     profile: &ColorProfile,
     warnings: &mut Vec<String>,
-) -> Result<Settled, PhotoError> {
+) -> Result<SettledColour, PhotoError> {
     let layout = if channels.has_alpha() {
         Layout::Rgba
     } else {
@@ -104,33 +104,33 @@ fn tables_to_srgb(
     let (srgb, options) = (ColorProfile::new_srgb(), TransformOptions::default());
     let name = name_of(profile);
     let converted = match samples {
-        Samples::U8(samples) => {
+        PhotoSamples::U8(samples) => {
             let transform = profile
                 .create_transform_8bit(layout, &srgb, layout, options)
                 .map_err(conversion_failed)?;
-            Samples::U8(rows(samples, width, count, count, |row| row, &*transform)?)
+            PhotoSamples::U8(rows(samples, width, count, count, |row| row, &*transform)?)
         }
-        Samples::U16(samples) => {
+        PhotoSamples::U16(samples) => {
             let transform = profile
                 .create_transform_16bit(layout, &srgb, layout, options)
                 .map_err(conversion_failed)?;
-            Samples::U16(rows(samples, width, count, count, |row| row, &*transform)?)
+            PhotoSamples::U16(rows(samples, width, count, count, |row| row, &*transform)?)
         }
     };
     warnings.push(format!(
         "the colour profile \"{name}\" works with tables; the photo was converted to sRGB"
     ));
-    let colour = Colour::srgb(&format!("sRGB, converted from {name}"), converted.bits());
+    let colour = PhotoColour::srgb(&format!("sRGB, converted from {name}"), converted.bits());
     Ok((channels, converted, colour))
 }
 
 fn from_cmyk(
-    samples: Samples,
+    samples: PhotoSamples,
     width: usize,
     inverted: bool,
     tag: ColourTag,
     warnings: &mut Vec<String>,
-) -> Result<Settled, PhotoError> {
+) -> Result<SettledColour, PhotoError> {
     let profile = match tag {
         ColourTag::Icc(icc) => ColorProfile::new_from_slice(&icc).ok(),
         ColourTag::Untagged | ColourTag::Srgb | ColourTag::Made(..) => None,
@@ -139,20 +139,20 @@ fn from_cmyk(
     let (srgb, options) = (ColorProfile::new_srgb(), TransformOptions::default());
     let name = profile.as_ref().map(name_of);
     let samples = match samples {
-        Samples::U8(samples) => {
+        PhotoSamples::U8(samples) => {
             let invert = |v: u8| if inverted { u8::MAX - v } else { v };
             let made = profile.map(|p| p.create_transform_8bit(Layout::Rgba, &srgb, Layout::Rgb, options));
             match made.transpose().map_err(conversion_failed)? {
-                Some(transform) => Samples::U8(rows(samples, width, 4, 3, invert, &*transform)?),
-                None => Samples::U8(rows(samples, width, 4, 3, invert, &PlainInks)?),
+                Some(transform) => PhotoSamples::U8(rows(samples, width, 4, 3, invert, &*transform)?),
+                None => PhotoSamples::U8(rows(samples, width, 4, 3, invert, &PlainInks)?),
             }
         }
-        Samples::U16(samples) => {
+        PhotoSamples::U16(samples) => {
             let invert = |v: u16| if inverted { u16::MAX - v } else { v };
             let made = profile.map(|p| p.create_transform_16bit(Layout::Rgba, &srgb, Layout::Rgb, options));
             match made.transpose().map_err(conversion_failed)? {
-                Some(transform) => Samples::U16(rows(samples, width, 4, 3, invert, &*transform)?),
-                None => Samples::U16(rows(samples, width, 4, 3, invert, &PlainInks)?),
+                Some(transform) => PhotoSamples::U16(rows(samples, width, 4, 3, invert, &*transform)?),
+                None => PhotoSamples::U16(rows(samples, width, 4, 3, invert, &PlainInks)?),
             }
         }
     };
@@ -165,7 +165,7 @@ fn from_cmyk(
         ),
     };
     warnings.push(warning);
-    let colour = Colour::srgb(&format!("sRGB, converted from {from}"), samples.bits());
+    let colour = PhotoColour::srgb(&format!("sRGB, converted from {from}"), samples.bits());
     Ok((Channels::Rgb, samples, colour))
 }
 
@@ -233,12 +233,15 @@ mod tests {
 
     #[test]
     fn plain_inks_darken_and_shrink_in_place() {
-        let inverted = Samples::U8(vec![255, 255, 255, 255, 0, 255, 255, 255, 255, 255, 255, 0]);
+        let inverted = PhotoSamples::U8(vec![255, 255, 255, 255, 0, 255, 255, 255, 255, 255, 255, 0]);
         let mut warnings = Vec::new();
         let cmyk = RawChannels::Cmyk { inverted: true };
         let (channels, samples, colour) =
             settle_colour(cmyk, inverted, 3, ColourTag::Untagged, &mut warnings).expect("converted");
-        assert_eq!(samples, Samples::U8(vec![255, 255, 255, 0, 255, 255, 0, 0, 0]));
+        assert_eq!(
+            samples,
+            PhotoSamples::U8(vec![255, 255, 255, 0, 255, 255, 0, 0, 0])
+        );
         assert_eq!(channels, Channels::Rgb);
         assert!(warnings[0].contains("CMYK") && colour.name.contains("CMYK"));
     }
@@ -246,7 +249,7 @@ mod tests {
     #[test]
     fn grey_with_an_rgb_profile_keeps_its_curve() {
         let icc = ColorProfile::new_adobe_rgb().encode().expect("encodes");
-        let samples = Samples::U8(vec![128]);
+        let samples = PhotoSamples::U8(vec![128]);
         let mut warnings = Vec::new();
         let grey = RawChannels::Plain(Channels::Grey);
         let (_, _, colour) =

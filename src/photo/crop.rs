@@ -1,6 +1,6 @@
 //! Cropping a photo to a rectangle.
 
-use super::{Photo, Samples};
+use super::{Photo, PhotoSamples};
 
 impl Photo {
     /// Keeps a rectangle of the photo (px; parts outside are left away) and gives up the rest, in place.
@@ -15,8 +15,8 @@ impl Photo {
         let row = width as usize * channels;
         let start = |line: usize| (y as usize + line) * stride + x as usize * channels;
         match &mut self.samples {
-            Samples::U8(samples) => keep_rows(samples, height as usize, row, start),
-            Samples::U16(samples) => keep_rows(samples, height as usize, row, start),
+            PhotoSamples::U8(samples) => keep_rows(samples, height as usize, row, start),
+            PhotoSamples::U16(samples) => keep_rows(samples, height as usize, row, start),
         }
         (self.width_px, self.height_px) = (width, height);
     }
@@ -27,7 +27,7 @@ impl Photo {
             width_px: self.width_px,
             height_px: self.height_px,
             channels: self.channels,
-            samples: Samples::U8(Vec::new()),
+            samples: PhotoSamples::U8(Vec::new()),
             colour: self.colour.clone(),
             facts: self.facts,
             is_balanced: self.is_balanced,

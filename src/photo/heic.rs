@@ -5,14 +5,15 @@ use heifer::heifer_isobmff::boxes::{ColorInfo, Property};
 
 use super::jpeg::WITHOUT_GAIN_MAP;
 use super::{
-    Channels, ColourTag, Limits, PhotoError, Raw, RawChannels, Samples, exif_facts, jpeg_blocks, png_file,
+    Channels, ColourTag, PhotoError, PhotoLimits, PhotoSamples, RawChannels, RawPhoto, exif_facts,
+    jpeg_blocks, png_file,
 };
 
 /// Length within which a file names its pictures, bytes (assumption: the boxes of a few hundred tiles take less).
 const HEAD_BYTES: usize = 1 << 18;
 
 /// Decodes the primary picture, upright: 8 bits stay 8, more become 16.
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
+pub(super) fn decode(bytes: &[u8], limits: &PhotoLimits) -> Result<RawPhoto, PhotoError> {
     let file = HeifFile::parse(bytes).map_err(|err| failed(err.into()))?;
     let size = file
         .image_size(file.primary_id)
@@ -45,7 +46,7 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
     let channels = RawChannels::Plain(channels);
     let head = &bytes[..bytes.len().min(HEAD_BYTES)];
     let gain_map = jpeg_blocks::names_gain_map(head);
-    Ok(Raw {
+    Ok(RawPhoto {
         width_px,
         height_px,
         channels,
@@ -60,19 +61,24 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
     })
 }
 
-type Decoded = (u32, u32, Channels, Samples);
+type DecodedHeic = (u32, u32, Channels, PhotoSamples);
 
-fn decode_shallow(bytes: &[u8], options: &heifer::Options) -> Result<Decoded, PhotoError> {
+fn decode_shallow(bytes: &[u8], options: &heifer::Options) -> Result<DecodedHeic, PhotoError> {
     let picture = heifer::decode_rgba8(bytes, options).map_err(failed)?;
     let (width, height) = (picture.width, picture.height);
     if picture.has_alpha {
-        Ok((width, height, Channels::Rgba, Samples::U8(picture.data)))
+        Ok((width, height, Channels::Rgba, PhotoSamples::U8(picture.data)))
     } else {
-        Ok((width, height, Channels::Rgb, Samples::U8(picture.into_rgb8())))
+        Ok((
+            width,
+            height,
+            Channels::Rgb,
+            PhotoSamples::U8(picture.into_rgb8()),
+        ))
     }
 }
 
-fn decode_deep(bytes: &[u8], options: &heifer::Options) -> Result<Decoded, PhotoError> {
+fn decode_deep(bytes: &[u8], options: &heifer::Options) -> Result<DecodedHeic, PhotoError> {
     let picture = heifer::decode_with_options(bytes, options).map_err(failed)?;
     let full = u32::from(picture.max_value().max(1));
     let widen = |code: u16| ((u32::from(code) * 65_535 + full / 2) / full) as u16;
@@ -90,7 +96,12 @@ fn decode_deep(bytes: &[u8], options: &heifer::Options) -> Result<Decoded, Photo
     }
     samples.truncate(pixels * count);
     samples.shrink_to_fit();
-    Ok((picture.width, picture.height, channels, Samples::U16(samples)))
+    Ok((
+        picture.width,
+        picture.height,
+        channels,
+        PhotoSamples::U16(samples),
+    ))
 }
 
 /// The primary picture and the first of the tiles that it is made of: some cameras describe the tiles alone.

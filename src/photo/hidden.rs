@@ -1,10 +1,10 @@
 //! What was cut out of a photo: many programs only set its alpha to nothing and leave the colours in the file. They go when the
 //! photo is opened, so that nothing can show or write them; where alpha is left out, the photo lies on white.
 
-use super::{Channels, Samples};
+use super::{Channels, PhotoSamples};
 
 /// Overwrites the colours of pixels without any alpha with white.
-pub(super) fn forget(channels: Channels, samples: &mut Samples) {
+pub(super) fn forget(channels: Channels, samples: &mut PhotoSamples) {
     fn white<T: Copy + PartialEq>(samples: &mut [T], count: usize, [none, full]: [T; 2]) {
         for pixel in samples.chunks_exact_mut(count) {
             if let [colours @ .., alpha] = pixel
@@ -16,8 +16,8 @@ pub(super) fn forget(channels: Channels, samples: &mut Samples) {
     }
     if channels.has_alpha() {
         match samples {
-            Samples::U8(codes) => white(codes, channels.count(), [0, u8::MAX]),
-            Samples::U16(codes) => white(codes, channels.count(), [0, u16::MAX]),
+            PhotoSamples::U8(codes) => white(codes, channels.count(), [0, u8::MAX]),
+            PhotoSamples::U16(codes) => white(codes, channels.count(), [0, u16::MAX]),
         }
     }
 }

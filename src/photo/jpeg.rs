@@ -8,9 +8,12 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::jpeg_mend::mended;
-use super::jpeg_survey::{Model, Survey, survey};
+use super::jpeg_survey::{JpegColours, JpegSurvey, survey};
 use super::sniff::EXPORT;
-use super::{Channels, ColourTag, Limits, PhotoError, Raw, RawChannels, Samples, jpeg_blocks, sequential};
+use super::{
+    Channels, ColourTag, PhotoError, PhotoLimits, PhotoSamples, RawChannels, RawPhoto, jpeg_blocks,
+    sequential,
+};
 use crate::parallel;
 
 /// Said where a gain map is left out.
@@ -21,7 +24,7 @@ pub(super) const WITHOUT_GAIN_MAP: &str =
 const MOST_LOST: f64 = 0.05;
 
 /// Decodes as stored: grey, RGB or (converted by the caller) CMYK, 8 bits.
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
+pub(super) fn decode(bytes: &[u8], limits: &PhotoLimits) -> Result<RawPhoto, PhotoError> {
     let found = survey(bytes);
     check_frame(&found, limits)?;
     let Some(model) = found.model() else {
@@ -42,7 +45,7 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
 
 /// Whether zune-jpeg 0.5.15 reads files of this kind as libjpeg does (held by tests/photo/jpeg_reference.rs): it reads baseline colours
 /// in scans of their own wrongly, and brightness that is sampled more coarsely than a colour.
-pub(super) fn suits_zune(found: &Survey) -> bool {
+pub(super) fn suits_zune(found: &JpegSurvey) -> bool {
     let first = found.sampling.first().copied().unwrap_or(0x11);
     let factors = |sampling: u8| [sampling >> 4, sampling & 15];
     let coarser = |sampling: &u8| (0..2).any(|axis| factors(*sampling)[axis] > factors(first)[axis]);
@@ -53,12 +56,13 @@ pub(super) fn suits_zune(found: &Survey) -> bool {
 }
 
 /// By the decoder of our own: zune-jpeg is quicker, but reads damaged baseline files without a word, too.
-fn sequentially(bytes: &[u8], found: &Survey, model: Model) -> Result<Raw, PhotoError> {
+fn sequentially(bytes: &[u8], found: &JpegSurvey, model: JpegColours) -> Result<RawPhoto, PhotoError> {
     let damaged = |detail: String| PhotoError::Damaged {
         format: "JPEG",
         detail,
     };
-    let decoded = sequential::decode(bytes, model == Model::Ycc).map_err(|fault| damaged(fault.into()))?;
+    let decoded =
+        sequential::decode(bytes, model == JpegColours::Ycc).map_err(|fault| damaged(fault.into()))?;
     if decoded.lost_share > MOST_LOST {
         return Err(match found.has_end_marker {
             true => damaged(format!(
@@ -76,7 +80,7 @@ fn sequentially(bytes: &[u8], found: &Survey, model: Model) -> Result<Raw, Photo
     Ok(raw(decoded.samples, bytes, found, model, warnings))
 }
 
-fn progressively(bytes: &[u8], found: &Survey) -> Result<Raw, PhotoError> {
+fn progressively(bytes: &[u8], found: &JpegSurvey) -> Result<RawPhoto, PhotoError> {
     if !suits_zune(found) {
         return Err(unsupported(
             "a progressive JPEG with an unusual sampling of its colours",
@@ -116,16 +120,16 @@ fn failed(err: zune_jpeg::errors::DecodeErrors) -> PhotoError {
     PhotoError::from_decoder("JPEG", format!("{err:?}"))
 }
 
-fn run(bytes: &[u8], found: &Survey) -> Result<Raw, PhotoError> {
+fn run(bytes: &[u8], found: &JpegSurvey) -> Result<RawPhoto, PhotoError> {
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options());
     decoder.decode_headers().map_err(failed)?;
     let stored = decoder.input_colorspace().unwrap_or(ColorSpace::Unknown);
     let (wanted, model) = match stored {
-        ColorSpace::YCbCr => (ColorSpace::RGB, Model::Ycc),
-        ColorSpace::RGB => (ColorSpace::RGB, Model::Rgb),
-        ColorSpace::Luma => (ColorSpace::Luma, Model::Grey),
-        ColorSpace::CMYK => (ColorSpace::CMYK, Model::Cmyk),
-        ColorSpace::YCCK => (ColorSpace::YCCK, Model::Ycck),
+        ColorSpace::YCbCr => (ColorSpace::RGB, JpegColours::Ycc),
+        ColorSpace::RGB => (ColorSpace::RGB, JpegColours::Rgb),
+        ColorSpace::Luma => (ColorSpace::Luma, JpegColours::Grey),
+        ColorSpace::CMYK => (ColorSpace::CMYK, JpegColours::Cmyk),
+        ColorSpace::YCCK => (ColorSpace::YCCK, JpegColours::Ycck),
         other => {
             return Err(unsupported(&format!(
                 "a JPEG with an unusual colour layout ({other:?})"
@@ -146,26 +150,32 @@ fn run(bytes: &[u8], found: &Survey) -> Result<Raw, PhotoError> {
     Ok(raw(samples, bytes, found, model, Vec::new()))
 }
 
-fn raw(mut samples: Vec<u8>, bytes: &[u8], found: &Survey, model: Model, mut warnings: Vec<String>) -> Raw {
+fn raw(
+    mut samples: Vec<u8>,
+    bytes: &[u8],
+    found: &JpegSurvey,
+    model: JpegColours,
+    mut warnings: Vec<String>,
+) -> RawPhoto {
     let blocks = jpeg_blocks::read(bytes, found.end);
     if blocks.has_gain_map {
         warnings.push(WITHOUT_GAIN_MAP.into());
     }
     let inverted = found.adobe_transform.is_some();
     let channels = match model {
-        Model::Grey => RawChannels::Plain(Channels::Grey),
-        Model::Ycc | Model::Rgb => RawChannels::Plain(Channels::Rgb),
-        Model::Ycck => {
+        JpegColours::Grey => RawChannels::Plain(Channels::Grey),
+        JpegColours::Ycc | JpegColours::Rgb => RawChannels::Plain(Channels::Rgb),
+        JpegColours::Ycck => {
             cmyk_from_ycck(&mut samples);
             RawChannels::Cmyk { inverted }
         }
-        Model::Cmyk => RawChannels::Cmyk { inverted },
+        JpegColours::Cmyk => RawChannels::Cmyk { inverted },
     };
-    Raw {
+    RawPhoto {
         width_px: u32::from(found.width_px),
         height_px: u32::from(found.height_px),
         channels,
-        samples: Samples::U8(samples),
+        samples: PhotoSamples::U8(samples),
         tag: blocks.icc.map_or(ColourTag::Untagged, ColourTag::Icc),
         exif: blocks.exif,
         compression_px: found.compression_px(),
@@ -173,7 +183,7 @@ fn raw(mut samples: Vec<u8>, bytes: &[u8], found: &Survey, model: Model, mut war
     }
 }
 
-fn check_frame(found: &Survey, limits: &Limits) -> Result<(), PhotoError> {
+fn check_frame(found: &JpegSurvey, limits: &PhotoLimits) -> Result<(), PhotoError> {
     let Some(frame) = found.frame else {
         return Err(truncated("there is no picture in it"));
     };

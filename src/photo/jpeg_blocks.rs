@@ -10,7 +10,7 @@ const GAIN_MAP_NAMES: [&[u8]; 3] = [b"hdrgm:Version", b"urn:iso:std:iso:ts:21496
 
 /// What stands in front of the first scan.
 #[derive(Default)]
-pub(super) struct Blocks {
+pub(super) struct LeadingBlocks {
     /// Of the first EXIF block: a second one is an editor's leavings.
     pub exif: ExifFacts,
     /// The profile, put together.
@@ -20,7 +20,7 @@ pub(super) struct Blocks {
 }
 
 /// Reads the blocks; `end` is where the picture ends. Blocks that make no sense are left out.
-pub(super) fn read(bytes: &[u8], end: usize) -> Blocks {
+pub(super) fn read(bytes: &[u8], end: usize) -> LeadingBlocks {
     let mut exif = None;
     let mut parts: Vec<(u8, &[u8])> = Vec::new();
     let mut at = 2;
@@ -45,7 +45,7 @@ pub(super) fn read(bytes: &[u8], end: usize) -> Blocks {
         &bytes[..at.min(bytes.len())],
         &behind[..behind.len().min(LOOKED_AT_BEHIND)],
     ];
-    Blocks {
+    LeadingBlocks {
         exif: exif.unwrap_or_default(),
         icc: Some(icc).filter(|icc| !icc.is_empty()),
         has_gain_map: heads.into_iter().any(names_gain_map),

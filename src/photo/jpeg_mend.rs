@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::jpeg_survey::{Model, Survey};
+use super::jpeg_survey::{JpegColours, JpegSurvey};
 use super::jpeg_tables::STANDARD_TABLES;
 
 /// The file with its height in the header, with Huffman tables, and with the colour mark that zune-jpeg 0.5 needs to see in it
 /// what `found` says; the very bytes where nothing is to be done.
-pub(super) fn mended<'a>(bytes: &'a [u8], found: &Survey) -> Cow<'a, [u8]> {
+pub(super) fn mended<'a>(bytes: &'a [u8], found: &JpegSurvey) -> Cow<'a, [u8]> {
     let mut file = Cow::Borrowed(bytes);
     if found.has_late_height
         && let Some(height) = file.to_mut().get_mut(found.frame_at + 1..found.frame_at + 3)
@@ -27,13 +27,13 @@ pub(super) fn mended<'a>(bytes: &'a [u8], found: &Survey) -> Cow<'a, [u8]> {
 }
 
 /// The transform to write where zune-jpeg would take the components for something else.
-fn adobe_transform(model: Model, found: &Survey) -> Option<u8> {
+fn adobe_transform(model: JpegColours, found: &JpegSurvey) -> Option<u8> {
     let there = found.adobe_transform.map(|(transform, _)| transform);
     let wanted = match model {
-        Model::Grey => return None,
-        Model::Rgb | Model::Cmyk => 0,
-        Model::Ycc => 1,
-        Model::Ycck => 2,
+        JpegColours::Grey => return None,
+        JpegColours::Rgb | JpegColours::Cmyk => 0,
+        JpegColours::Ycc => 1,
+        JpegColours::Ycck => 2,
     };
     // Without a mark three components are taken for brightness and differences, four for inks.
     let taken = there.unwrap_or(if found.components == 3 { 1 } else { 0 });

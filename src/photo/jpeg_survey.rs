@@ -3,7 +3,7 @@
 
 /// What the components of a JPEG mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Model {
+pub(super) enum JpegColours {
     /// Brightness alone.
     Grey,
     /// Brightness and two colour differences.
@@ -18,7 +18,7 @@ pub(super) enum Model {
 
 /// What the markers say.
 #[derive(Debug, Default, Clone, PartialEq)]
-pub(super) struct Survey {
+pub(super) struct JpegSurvey {
     /// Frame kind: the SOF marker, 0xC0–0xCF; none when no frame was found.
     pub frame: Option<u8>,
     /// Bits a sample.
@@ -63,7 +63,7 @@ const LOSING_STEP: u8 = 16;
 /// A Gaussian blur of this many pixels halves the frequency of 1 cycle a pixel; divided by a frequency.
 const HALVING: f64 = 0.1874;
 
-impl Survey {
+impl JpegSurvey {
     /// What the rounding has done to faint detail, as the standard deviation of a blur, px: the share of coefficients that
     /// are kept tells how far up the frequencies reach.
     pub(super) fn compression_px(&self) -> f64 {
@@ -83,35 +83,35 @@ impl Survey {
     }
 
     /// What the components mean, by libjpeg's rules: JFIF before Adobe's marker before the components' names.
-    pub(super) fn model(&self) -> Option<Model> {
+    pub(super) fn model(&self) -> Option<JpegColours> {
         let adobe = self.adobe_transform.map(|(transform, _)| transform);
         Some(match (self.components, adobe) {
-            (1, _) => Model::Grey,
-            (3, _) if self.is_jfif => Model::Ycc,
-            (3, Some(0)) => Model::Rgb,
-            (3, Some(_)) => Model::Ycc,
-            (3, None) if self.ids == *b"RGB" => Model::Rgb,
-            (3, None) => Model::Ycc,
-            (4, None | Some(0)) => Model::Cmyk,
-            (4, Some(_)) => Model::Ycck,
+            (1, _) => JpegColours::Grey,
+            (3, _) if self.is_jfif => JpegColours::Ycc,
+            (3, Some(0)) => JpegColours::Rgb,
+            (3, Some(_)) => JpegColours::Ycc,
+            (3, None) if self.ids == *b"RGB" => JpegColours::Rgb,
+            (3, None) => JpegColours::Ycc,
+            (4, None | Some(0)) => JpegColours::Cmyk,
+            (4, Some(_)) => JpegColours::Ycck,
             _ => return None,
         })
     }
 }
 
 /// Bits of precision that each coefficient of a component still lacks; 255: never sent.
-struct Progress {
+struct SentBits {
     id: u8,
     missing_bits: [u8; 64],
 }
 
 /// Walks the markers from the start-of-image to the first end-of-image outside the entropy-coded data.
-pub(super) fn survey(bytes: &[u8]) -> Survey {
-    let mut found = Survey {
+pub(super) fn survey(bytes: &[u8]) -> JpegSurvey {
+    let mut found = JpegSurvey {
         end: bytes.len(),
-        ..Survey::default()
+        ..JpegSurvey::default()
     };
-    let mut progress: Vec<Progress> = Vec::new();
+    let mut progress: Vec<SentBits> = Vec::new();
     let mut at = 2;
     while let Some((marker, after)) = next_marker(bytes, at) {
         at = after;
@@ -195,7 +195,7 @@ fn luma_steps(mut body: &[u8]) -> Option<[u8; 64]> {
     None
 }
 
-fn frame(body: &[u8], marker: u8, found: &mut Survey, progress: &mut Vec<Progress>) {
+fn frame(body: &[u8], marker: u8, found: &mut JpegSurvey, progress: &mut Vec<SentBits>) {
     let [precision, h1, h0, w1, w0, components, rest @ ..] = body else {
         return;
     };
@@ -207,14 +207,14 @@ fn frame(body: &[u8], marker: u8, found: &mut Survey, progress: &mut Vec<Progres
     for [id, sampling, _] in rest.as_chunks::<3>().0.iter().take(usize::from(*components)) {
         found.ids.push(*id);
         found.sampling.push(*sampling);
-        progress.push(Progress {
+        progress.push(SentBits {
             id: *id,
             missing_bits: [255; 64],
         });
     }
 }
 
-fn scan(body: &[u8], progress: &mut [Progress]) {
+fn scan(body: &[u8], progress: &mut [SentBits]) {
     let Some((&count, rest)) = body.split_first() else {
         return;
     };

@@ -4,7 +4,7 @@ use super::PhotoError;
 
 /// What a file may ask for; checked against its header, before memory is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
+pub struct PhotoLimits {
     /// Longest side, px.
     pub max_side_px: u32,
     /// Width × height.
@@ -13,7 +13,7 @@ pub struct Limits {
     pub max_alloc_bytes: u64,
 }
 
-impl Default for Limits {
+impl Default for PhotoLimits {
     /// 65,535 px a side (what JPEG can hold), 216 Mpx (a phone of 200 Mpx and some room; assumption), 1 GiB of samples.
     fn default() -> Self {
         Self {
@@ -24,9 +24,14 @@ impl Default for Limits {
     }
 }
 
-impl Limits {
+impl PhotoLimits {
     /// Refuses a size of zero or beyond the limits.
-    pub(super) fn check(&self, width_px: u64, height_px: u64, bytes_per_pixel: u64) -> Result<(), PhotoError> {
+    pub(super) fn check(
+        &self,
+        width_px: u64,
+        height_px: u64,
+        bytes_per_pixel: u64,
+    ) -> Result<(), PhotoError> {
         if width_px == 0 || height_px == 0 {
             return Err(PhotoError::NoPixels { width_px, height_px });
         }
@@ -69,7 +74,7 @@ mod tests {
 
     #[test]
     fn limits_name_what_is_broken() {
-        let limits = Limits::default();
+        let limits = PhotoLimits::default();
         assert!(limits.check(12_000, 10_000, 3).is_ok());
         let refused = |w, h, b| limits.check(w, h, b).expect_err("refused").to_string();
         assert!(refused(30_000, 30_000, 1).contains("216 megapixels"));

@@ -33,10 +33,10 @@ mod webp_bmp_gif;
 
 pub use adjust::{STRAIGHTEN_LIMIT_DEG, adjusted_from_stored, adjusted_size, stored_from_adjusted};
 pub use balance::BALANCE_RANGE;
-pub use colour::{Colour, LUMINANCE_WEIGHTS, rgb_icc_from_grey, srgb_icc};
+pub use colour::{LUMINANCE_WEIGHTS, PhotoColour, rgb_icc_from_grey, srgb_icc};
 pub use error::PhotoError;
 pub use hidden::{off_white, on_white};
-pub use limits::Limits;
+pub use limits::PhotoLimits;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -77,14 +77,14 @@ impl Channels {
 
 /// Interleaved samples, row after row from the top left: `width × height × channels` of them.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Samples {
+pub enum PhotoSamples {
     /// Codes 0–255.
     U8(Vec<u8>),
     /// Codes 0–65535.
     U16(Vec<u16>),
 }
 
-impl Samples {
+impl PhotoSamples {
     /// Number of samples.
     pub fn len(&self) -> usize {
         match self {
@@ -125,11 +125,11 @@ pub struct Photo {
     /// What the samples of a pixel are.
     pub channels: Channels,
     /// The samples, upright, in the colour space of `colour`.
-    pub samples: Samples,
+    pub samples: PhotoSamples,
     /// What the codes mean as light.
-    pub colour: Colour,
+    pub colour: PhotoColour,
     /// What the file said about itself.
-    pub facts: Facts,
+    pub facts: FileFacts,
     /// Whether a colour cast was corrected ([`Photo::balanced`]).
     pub is_balanced: bool,
     /// Sentences for the person: what was assumed, converted or ignored.
@@ -172,7 +172,7 @@ impl SourceFormat {
 
 /// What the file said about the photo. No place, no names, no dates: those are not kept.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Facts {
+pub struct FileFacts {
     /// Stored as.
     pub format: SourceFormat,
     /// Width as stored, before turning, px.
@@ -216,11 +216,11 @@ enum RawChannels {
 
 /// What a decoder hands over: as stored, neither turned nor converted.
 #[derive(Debug)]
-struct Raw {
+struct RawPhoto {
     width_px: u32,
     height_px: u32,
     channels: RawChannels,
-    samples: Samples,
+    samples: PhotoSamples,
     tag: ColourTag,
     exif: exif_facts::ExifFacts,
     compression_px: f64,
@@ -238,7 +238,7 @@ struct Raw {
 ///
 /// # Errors
 /// Every [`PhotoError`]; a panic inside a decoder becomes [`PhotoError::DecoderFailed`].
-pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Photo, PhotoError> {
+pub fn decode(bytes: &[u8], limits: &PhotoLimits) -> Result<Photo, PhotoError> {
     let (format, start) = sniff::sniff(bytes)?;
     let bytes = &bytes[start..];
     // The decoders' makers list panics on hostile files as a known issue (image 0.25.10, CHANGES); one bad photo must
@@ -263,7 +263,7 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Photo, PhotoError> {
     Ok(photo)
 }
 
-fn decode_raw(bytes: &[u8], format: SourceFormat, limits: &Limits) -> Result<Raw, PhotoError> {
+fn decode_raw(bytes: &[u8], format: SourceFormat, limits: &PhotoLimits) -> Result<RawPhoto, PhotoError> {
     match format {
         SourceFormat::Jpeg => jpeg::decode(bytes, limits),
         SourceFormat::Png => png_file::decode(bytes, limits),
@@ -282,8 +282,8 @@ fn decode_raw(bytes: &[u8], format: SourceFormat, limits: &Limits) -> Result<Raw
 }
 
 /// Colours, then orientation, then the facts.
-fn finish(raw: Raw, format: SourceFormat) -> Result<Photo, PhotoError> {
-    let Raw {
+fn finish(raw: RawPhoto, format: SourceFormat) -> Result<Photo, PhotoError> {
+    let RawPhoto {
         width_px: stored_width_px,
         height_px: stored_height_px,
         channels,
@@ -300,17 +300,17 @@ fn finish(raw: Raw, format: SourceFormat) -> Result<Photo, PhotoError> {
     let orientation = exif.valid_orientation(&mut warnings);
     let (width, height) = (stored_width_px as usize, stored_height_px as usize);
     let (samples, width, height) = match samples {
-        Samples::U8(s) => {
+        PhotoSamples::U8(s) => {
             let (s, w, h) = orient::upright(s, width, height, channels.count(), orientation);
-            (Samples::U8(s), w, h)
+            (PhotoSamples::U8(s), w, h)
         }
-        Samples::U16(s) => {
+        PhotoSamples::U16(s) => {
             let (s, w, h) = orient::upright(s, width, height, channels.count(), orientation);
-            (Samples::U16(s), w, h)
+            (PhotoSamples::U16(s), w, h)
         }
     };
     let focal = exif.focal_of_uncropped([stored_width_px, stored_height_px], &mut warnings);
-    let facts = Facts {
+    let facts = FileFacts {
         format,
         stored_width_px,
         stored_height_px,

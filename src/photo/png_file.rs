@@ -10,10 +10,10 @@ use moxcms::{
 use png::{ColorType, Info, Transformations};
 
 use super::colour::{description, grey_profile};
-use super::{Channels, ColourTag, Limits, PhotoError, Raw, RawChannels, Samples, exif_facts};
+use super::{Channels, ColourTag, PhotoError, PhotoLimits, PhotoSamples, RawChannels, RawPhoto, exif_facts};
 
 /// Decodes as stored; palettes and 1–4 bit greys are widened to 8 bits, 16 bits stay.
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
+pub(super) fn decode(bytes: &[u8], limits: &PhotoLimits) -> Result<RawPhoto, PhotoError> {
     let failed = |err: png::DecodingError| PhotoError::from_decoder("PNG", err);
     check_header(bytes, limits)?;
     let mut decoder = png::Decoder::new(Cursor::new(bytes));
@@ -55,7 +55,7 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
         .map(exif_facts::read)
         .unwrap_or_default();
     let channels = RawChannels::Plain(channels);
-    Ok(Raw {
+    Ok(RawPhoto {
         width_px,
         height_px,
         channels,
@@ -68,7 +68,7 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
 }
 
 /// Size from the header chunk, before the decoder takes memory for rows.
-fn check_header(bytes: &[u8], limits: &Limits) -> Result<(), PhotoError> {
+fn check_header(bytes: &[u8], limits: &PhotoLimits) -> Result<(), PhotoError> {
     let number = |at: usize| {
         bytes
             .get(at..at + 4)
@@ -83,16 +83,16 @@ fn check_header(bytes: &[u8], limits: &Limits) -> Result<(), PhotoError> {
     }
 }
 
-type Reader<'a> = png::Reader<Cursor<&'a [u8]>>;
+type PngReader<'a> = png::Reader<Cursor<&'a [u8]>>;
 
-fn read_8(reader: &mut Reader, size: usize) -> Result<Samples, png::DecodingError> {
+fn read_8(reader: &mut PngReader, size: usize) -> Result<PhotoSamples, png::DecodingError> {
     let mut samples = vec![0_u8; size];
     reader.next_frame(&mut samples)?;
-    Ok(Samples::U8(samples))
+    Ok(PhotoSamples::U8(samples))
 }
 
 /// 16-bit rows are big-endian; row by row they need no second buffer. Interlaced pictures come as a whole.
-fn read_16(reader: &mut Reader, size: usize) -> Result<Samples, png::DecodingError> {
+fn read_16(reader: &mut PngReader, size: usize) -> Result<PhotoSamples, png::DecodingError> {
     let mut samples: Vec<u16> = Vec::with_capacity(size);
     let native = |two: &[u8; 2]| u16::from_be_bytes(*two);
     if reader.info().interlaced {
@@ -105,7 +105,7 @@ fn read_16(reader: &mut Reader, size: usize) -> Result<Samples, png::DecodingErr
         }
     }
     samples.resize(size, 0);
-    Ok(Samples::U16(samples))
+    Ok(PhotoSamples::U16(samples))
 }
 
 fn colour_tag(info: &Info, grey: bool) -> Result<ColourTag, PhotoError> {

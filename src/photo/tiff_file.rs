@@ -9,9 +9,11 @@ use tiff::tags::Tag;
 
 use super::jpeg_survey::survey;
 use super::sniff::RAW;
-use super::tiff_samples::{Extra, Kind, coloured, interleaved, meant, unpacked};
+use super::tiff_samples::{ExtraSample, Photometric, coloured, interleaved, meant, unpacked};
 use super::tiff_walk::{photometric_as, preview};
-use super::{Channels, ColourTag, Limits, PhotoError, Raw, RawChannels, Samples, exif_facts, jpeg};
+use super::{
+    Channels, ColourTag, PhotoError, PhotoLimits, PhotoSamples, RawChannels, RawPhoto, exif_facts, jpeg,
+};
 
 /// DNGVersion (Adobe DNG specification 1.6) marks a raw file inside a TIFF.
 const DNG_VERSION: Tag = Tag::Unknown(50_706);
@@ -23,13 +25,13 @@ const LINEAR_RAW: u16 = 34_892;
 const SAVE: &str = "save it as an RGB TIFF with LZW or no compression, or as PNG or JPEG, and open that";
 
 /// The file with two bytes of it replaced.
-struct Overlaid<'a> {
+struct OverlaidFile<'a> {
     file: Cursor<&'a [u8]>,
     at: u64,
     two: [u8; 2],
 }
 
-impl Read for Overlaid<'_> {
+impl Read for OverlaidFile<'_> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         let start = self.file.position();
         let count = self.file.read(into)?;
@@ -42,20 +44,20 @@ impl Read for Overlaid<'_> {
     }
 }
 
-impl Seek for Overlaid<'_> {
+impl Seek for OverlaidFile<'_> {
     fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
         self.file.seek(to)
     }
 }
 
-type Page<'a> = Decoder<Overlaid<'a>>;
+type TiffPage<'a> = Decoder<OverlaidFile<'a>>;
 
 /// Decodes the first page; of a camera raw file the picture that the camera put into it.
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
+pub(super) fn decode(bytes: &[u8], limits: &PhotoLimits) -> Result<RawPhoto, PhotoError> {
     let (at, two) =
         photometric_as(bytes, AS_STORED).ok_or_else(|| damaged("it does not say what its colours are"))?;
     let file = Cursor::new(bytes);
-    let mut page = Decoder::new(Overlaid { file, at, two }).map_err(failed)?;
+    let mut page = Decoder::new(OverlaidFile { file, at, two }).map_err(failed)?;
     let photometric = photometric(bytes, at, two);
     let thumbnail =
         matches!(page.find_tag_unsigned::<u32>(Tag::NewSubfileType), Ok(Some(kind)) if kind & 1 == 1);
@@ -66,12 +68,12 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
         return of_raw(bytes, limits);
     }
     let kind = match photometric {
-        0 => Kind::WhiteIsZero,
-        1 => Kind::Grey,
-        2 => Kind::Rgb,
-        3 => Kind::Palette,
-        5 => Kind::Cmyk,
-        6 => Kind::Ycc,
+        0 => Photometric::WhiteIsZero,
+        1 => Photometric::Grey,
+        2 => Photometric::Rgb,
+        3 => Photometric::Palette,
+        5 => Photometric::Cmyk,
+        6 => Photometric::Ycc,
         8..=10 => return Err(unsupported("a TIFF in the CIELab colour space", SAVE)),
         other => {
             return Err(unsupported(
@@ -93,7 +95,7 @@ fn photometric(bytes: &[u8], at: u64, as_stored: [u8; 2]) -> u16 {
     }
 }
 
-fn of_raw(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
+fn of_raw(bytes: &[u8], limits: &PhotoLimits) -> Result<RawPhoto, PhotoError> {
     let Some(inside) = preview(bytes) else {
         return Err(unsupported("a camera raw file", RAW));
     };
@@ -107,7 +109,7 @@ fn of_raw(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
 }
 
 /// Refuses by name what the decoder would call damaged, or read wrongly.
-fn check_compression(page: &mut Page, bytes: &[u8], kind: Kind) -> Result<(), PhotoError> {
+fn check_compression(page: &mut TiffPage, bytes: &[u8], kind: Photometric) -> Result<(), PhotoError> {
     let compression = page
         .find_tag_unsigned::<u16>(Tag::Compression)
         .map_err(failed)?
@@ -119,7 +121,7 @@ fn check_compression(page: &mut Page, bytes: &[u8], kind: Kind) -> Result<(), Ph
                 .find_tag_unsigned_vec::<u16>(Tag::ChromaSubsampling)
                 .ok()
                 .flatten();
-            return match kind == Kind::Ycc && sampling != Some(vec![1, 1]) {
+            return match kind == Photometric::Ycc && sampling != Some(vec![1, 1]) {
                 true => Err(unsupported("a TIFF with coarser colours than brightness", SAVE)),
                 false => Ok(()),
             };
@@ -143,7 +145,7 @@ fn check_compression(page: &mut Page, bytes: &[u8], kind: Kind) -> Result<(), Ph
 }
 
 /// The JPEGs inside must be of the kinds that zune-jpeg reads rightly; the `tiff` crate gives them to no other decoder.
-fn check_jpegs(page: &mut Page, bytes: &[u8]) -> Result<(), PhotoError> {
+fn check_jpegs(page: &mut TiffPage, bytes: &[u8]) -> Result<(), PhotoError> {
     let mut numbers = |tags: [Tag; 2]| {
         let mut found = tags
             .into_iter()
@@ -163,19 +165,19 @@ fn check_jpegs(page: &mut Page, bytes: &[u8]) -> Result<(), PhotoError> {
 }
 
 /// How the samples of a page lie in the file, and what they mean.
-struct Stored {
+struct StoredSamples {
     size_px: [u32; 2],
-    kind: Kind,
+    kind: Photometric,
     /// Samples a pixel.
     count: usize,
     planar: bool,
     /// Bits a sample: 1, 2, 4, 8 or 16.
     bits: u16,
-    extra: Extra,
+    extra: ExtraSample,
 }
 
-impl Stored {
-    fn of(page: &mut Page, kind: Kind, limits: &Limits) -> Result<Self, PhotoError> {
+impl StoredSamples {
+    fn of(page: &mut TiffPage, kind: Photometric, limits: &PhotoLimits) -> Result<Self, PhotoError> {
         let (width_px, height_px) = page.dimensions().map_err(failed)?;
         let mut number = |tag: Tag| page.find_tag_unsigned::<u16>(tag).map_err(failed);
         let count = usize::from(number(Tag::SamplesPerPixel)?.unwrap_or(1));
@@ -189,8 +191,11 @@ impl Stored {
             u64::from(height_px),
             count as u64 * u64::from(bits.div_ceil(8)),
         )?;
-        let few = matches!(kind, Kind::WhiteIsZero | Kind::Grey | Kind::Palette) && count == 1;
-        let deep = bits == 16 && !matches!(kind, Kind::Palette | Kind::Ycc);
+        let few = matches!(
+            kind,
+            Photometric::WhiteIsZero | Photometric::Grey | Photometric::Palette
+        ) && count == 1;
+        let deep = bits == 16 && !matches!(kind, Photometric::Palette | Photometric::Ycc);
         if !(bits == 8 || deep || few && matches!(bits, 1 | 2 | 4)) {
             let what = format!("a TIFF with {bits} bits a sample in this kind of colour");
             return Err(unsupported(&what, SAVE));
@@ -203,9 +208,9 @@ impl Stored {
             .ok()
             .flatten();
         let extra = match extras.as_deref() {
-            Some([1, ..]) => Extra::Associated,
-            Some([2, ..]) => Extra::Straight,
-            _ => Extra::Other,
+            Some([1, ..]) => ExtraSample::Associated,
+            Some([2, ..]) => ExtraSample::Straight,
+            _ => ExtraSample::Other,
         };
         let size_px = [width_px, height_px];
         Ok(Self {
@@ -219,14 +224,18 @@ impl Stored {
     }
 
     /// The colours of the samples that the decoder gave.
-    fn meant(&self, samples: Samples, map: Option<&[u16]>) -> Result<(RawChannels, Samples), PhotoError> {
+    fn meant(
+        &self,
+        samples: PhotoSamples,
+        map: Option<&[u16]>,
+    ) -> Result<(RawChannels, PhotoSamples), PhotoError> {
         match samples {
-            Samples::U8(numbers) if self.kind == Kind::Palette => {
+            PhotoSamples::U8(numbers) if self.kind == Photometric::Palette => {
                 let (_, numbers) = meant(numbers, self.count, self.kind, self.extra);
                 let map = map.ok_or_else(|| damaged("its palette is missing"))?;
                 Ok((RawChannels::Plain(Channels::Rgb), coloured(&numbers, map)?))
             }
-            Samples::U8(mut codes) => {
+            PhotoSamples::U8(mut codes) => {
                 if self.bits < 8 {
                     let full = (1_u16 << self.bits) - 1;
                     codes
@@ -234,11 +243,11 @@ impl Stored {
                         .for_each(|code| *code = (u16::from(*code) * 255 / full) as u8);
                 }
                 let (channels, codes) = meant(codes, self.count, self.kind, self.extra);
-                Ok((channels, Samples::U8(codes)))
+                Ok((channels, PhotoSamples::U8(codes)))
             }
-            Samples::U16(codes) => {
+            PhotoSamples::U16(codes) => {
                 let (channels, codes) = meant(codes, self.count, self.kind, self.extra);
-                Ok((channels, Samples::U16(codes)))
+                Ok((channels, PhotoSamples::U16(codes)))
             }
         }
     }
@@ -246,8 +255,11 @@ impl Stored {
     fn warnings(&self) -> Vec<String> {
         let palette = "the photo has a palette of few colours; it was widened to full colour";
         let further = "the TIFF has a further channel that is no transparency, such as a saved selection; it was left out";
-        let has_further = self.count > self.kind.colours() + usize::from(self.extra != Extra::Other);
-        let said = [(self.kind == Kind::Palette, palette), (has_further, further)];
+        let has_further = self.count > self.kind.colours() + usize::from(self.extra != ExtraSample::Other);
+        let said = [
+            (self.kind == Photometric::Palette, palette),
+            (has_further, further),
+        ];
         said.into_iter()
             .filter(|(is_so, _)| *is_so)
             .map(|(_, sentence)| sentence.to_owned())
@@ -255,13 +267,18 @@ impl Stored {
     }
 }
 
-fn of_page(mut page: Page, bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Raw, PhotoError> {
-    let stored = Stored::of(&mut page, kind, limits)?;
+fn of_page(
+    mut page: TiffPage,
+    bytes: &[u8],
+    kind: Photometric,
+    limits: &PhotoLimits,
+) -> Result<RawPhoto, PhotoError> {
+    let stored = StoredSamples::of(&mut page, kind, limits)?;
     let map = page.find_tag_unsigned_vec::<u16>(Tag::ColorMap).ok().flatten();
     let icc = page.get_tag_u8_vec(Tag::IccProfile).ok();
     let (channels, samples) = stored.meant(samples(page, &stored, limits)?, map.as_deref())?;
     let [width_px, height_px] = stored.size_px;
-    Ok(Raw {
+    Ok(RawPhoto {
         width_px,
         height_px,
         channels,
@@ -274,8 +291,8 @@ fn of_page(mut page: Page, bytes: &[u8], kind: Kind, limits: &Limits) -> Result<
 }
 
 /// All samples as stored, interleaved; fewer than 8 bits as one code each, not scaled.
-fn samples(page: Page, stored: &Stored, limits: &Limits) -> Result<Samples, PhotoError> {
-    let &Stored {
+fn samples(page: TiffPage, stored: &StoredSamples, limits: &PhotoLimits) -> Result<PhotoSamples, PhotoError> {
+    let &StoredSamples {
         size_px: [width_px, height_px],
         count,
         planar,
@@ -294,12 +311,12 @@ fn samples(page: Page, stored: &Stored, limits: &Limits) -> Result<Samples, Phot
     }
     let samples = match read {
         DecodingResult::U8(codes) if bits < 8 => {
-            Samples::U8(unpacked(&codes, width_px as usize * count, bits.into()))
+            PhotoSamples::U8(unpacked(&codes, width_px as usize * count, bits.into()))
         }
-        DecodingResult::U8(codes) if planar => Samples::U8(interleaved(&codes, count)),
-        DecodingResult::U8(codes) => Samples::U8(codes),
-        DecodingResult::U16(codes) if planar => Samples::U16(interleaved(&codes, count)),
-        DecodingResult::U16(codes) => Samples::U16(codes),
+        DecodingResult::U8(codes) if planar => PhotoSamples::U8(interleaved(&codes, count)),
+        DecodingResult::U8(codes) => PhotoSamples::U8(codes),
+        DecodingResult::U16(codes) if planar => PhotoSamples::U16(interleaved(&codes, count)),
+        DecodingResult::U16(codes) => PhotoSamples::U16(codes),
         _ => {
             return Err(unsupported(
                 "a TIFF with signed or floating-point samples",

@@ -1,10 +1,10 @@
 //! What the samples of a TIFF mean: further channels left out, alpha made straight, palettes and BT.601 turned into colours.
 
-use super::{Channels, PhotoError, RawChannels, Samples};
+use super::{Channels, PhotoError, PhotoSamples, RawChannels};
 
 /// PhotometricInterpretation (TIFF 6.0 §8), as far as it is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum Photometric {
     WhiteIsZero,
     Grey,
     Rgb,
@@ -13,7 +13,7 @@ pub(super) enum Kind {
     Ycc,
 }
 
-impl Kind {
+impl Photometric {
     /// Samples that make the colour of a pixel.
     pub fn colours(self) -> usize {
         match self {
@@ -26,7 +26,7 @@ impl Kind {
 
 /// What ExtraSamples says of the first sample behind the colours (TIFF 6.0 §18).
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Extra {
+pub(super) enum ExtraSample {
     /// None, or something that is not transparency, such as a saved selection.
     Other,
     /// Alpha, with the colours multiplied by it.
@@ -36,19 +36,19 @@ pub(super) enum Extra {
 }
 
 /// A code of 8 or 16 bits.
-pub(super) trait Code: Copy + Into<u32> {
+pub(super) trait SampleCode: Copy + Into<u32> {
     const FULL: u32;
     fn from_wide(code: u32) -> Self;
 }
 
-impl Code for u8 {
+impl SampleCode for u8 {
     const FULL: u32 = 255;
     fn from_wide(code: u32) -> Self {
         code.min(Self::FULL) as u8
     }
 }
 
-impl Code for u16 {
+impl SampleCode for u16 {
     const FULL: u32 = 65_535;
     fn from_wide(code: u32) -> Self {
         code.min(Self::FULL) as u16
@@ -74,21 +74,25 @@ pub(super) fn interleaved<T: Copy>(planes: &[T], count: usize) -> Vec<T> {
 }
 
 /// Colours (and alpha) from `count` samples a pixel.
-pub(super) fn meant<T: Code>(
+pub(super) fn meant<T: SampleCode>(
     mut samples: Vec<T>,
     count: usize,
-    kind: Kind,
-    extra: Extra,
+    kind: Photometric,
+    extra: ExtraSample,
 ) -> (RawChannels, Vec<T>) {
     let colours = kind.colours();
-    let has_alpha = extra != Extra::Other && matches!(kind, Kind::WhiteIsZero | Kind::Grey | Kind::Rgb);
+    let has_alpha = extra != ExtraSample::Other
+        && matches!(
+            kind,
+            Photometric::WhiteIsZero | Photometric::Grey | Photometric::Rgb
+        );
     let kept = colours + usize::from(has_alpha);
     keep_first(&mut samples, count, kept);
     for pixel in samples.chunks_exact_mut(kept) {
-        if kind == Kind::WhiteIsZero {
+        if kind == Photometric::WhiteIsZero {
             pixel[0] = T::from_wide(T::FULL - pixel[0].into());
         }
-        if has_alpha && extra == Extra::Associated {
+        if has_alpha && extra == ExtraSample::Associated {
             let alpha: u32 = pixel[colours].into();
             for code in &mut pixel[..colours] {
                 // Nothing is known of what has no weight.
@@ -97,14 +101,14 @@ pub(super) fn meant<T: Code>(
                 *code = T::from_wide(straight.map_or(T::FULL, |code| code.min(u64::from(T::FULL)) as u32));
             }
         }
-        if kind == Kind::Ycc {
+        if kind == Photometric::Ycc {
             rgb_from_ycc(pixel);
         }
     }
     let channels = match (kind, has_alpha) {
-        (Kind::Cmyk, _) => RawChannels::Cmyk { inverted: false },
-        (Kind::Rgb | Kind::Ycc, false) => RawChannels::Plain(Channels::Rgb),
-        (Kind::Rgb | Kind::Ycc, true) => RawChannels::Plain(Channels::Rgba),
+        (Photometric::Cmyk, _) => RawChannels::Cmyk { inverted: false },
+        (Photometric::Rgb | Photometric::Ycc, false) => RawChannels::Plain(Channels::Rgb),
+        (Photometric::Rgb | Photometric::Ycc, true) => RawChannels::Plain(Channels::Rgba),
         (_, false) => RawChannels::Plain(Channels::Grey),
         (_, true) => RawChannels::Plain(Channels::GreyAlpha),
     };
@@ -125,7 +129,7 @@ fn keep_first<T: Copy>(samples: &mut Vec<T>, count: usize, kept: usize) {
 }
 
 /// BT.601 with full range, as JPEG in TIFF has it.
-fn rgb_from_ycc<T: Code>(pixel: &mut [T]) {
+fn rgb_from_ycc<T: SampleCode>(pixel: &mut [T]) {
     let half = f64::from(T::FULL.div_ceil(2));
     let [y, cb, cr] = [0, 1, 2].map(|at| f64::from(pixel[at].into()));
     let (cb, cr) = (cb - half, cr - half);
@@ -140,7 +144,7 @@ fn rgb_from_ycc<T: Code>(pixel: &mut [T]) {
 }
 
 /// The colours of a palette: reds, greens, blues of 16 bits one after the other.
-pub(super) fn coloured(numbers: &[u8], map: &[u16]) -> Result<Samples, PhotoError> {
+pub(super) fn coloured(numbers: &[u8], map: &[u16]) -> Result<PhotoSamples, PhotoError> {
     let size = map.len() / 3;
     // Old programs wrote codes of 8 bits (libtiff looks for them in the same way).
     let scale = if map.iter().all(|code| *code < 256) {
@@ -161,7 +165,7 @@ pub(super) fn coloured(numbers: &[u8], map: &[u16]) -> Result<Samples, PhotoErro
     };
     let codes: Option<Vec<[u8; 3]>> = numbers.iter().map(colour).collect();
     codes
-        .map(|codes| Samples::U8(codes.concat()))
+        .map(|codes| PhotoSamples::U8(codes.concat()))
         .ok_or_else(|| PhotoError::Damaged {
             format: "TIFF",
             detail: "a pixel has a colour that the palette lacks".into(),

@@ -19,13 +19,13 @@ const LEAST_PREVIEW_PX: u16 = 1024;
 
 /// Byte order and width of offsets.
 #[derive(Clone, Copy)]
-struct Layout {
+struct TiffLayout {
     little: bool,
     big: bool,
 }
 
 /// An entry of a directory.
-struct Field {
+struct DirectoryEntry {
     tag: u16,
     kind: u16,
     count: u64,
@@ -33,7 +33,7 @@ struct Field {
     at: usize,
 }
 
-impl Layout {
+impl TiffLayout {
     fn of(bytes: &[u8]) -> Option<Self> {
         let little = match bytes.get(..2)? {
             b"II" => true,
@@ -61,14 +61,14 @@ impl Layout {
     }
 
     /// The fields of the directory at an offset, and the offset of the next one.
-    fn directory(self, bytes: &[u8], at: usize) -> Option<(Vec<Field>, Option<usize>)> {
+    fn directory(self, bytes: &[u8], at: usize) -> Option<(Vec<DirectoryEntry>, Option<usize>)> {
         let (head, entry, long) = if self.big { (8, 20, 8) } else { (2, 12, 4) };
         let count = usize::try_from(self.number(bytes, at, head)?).ok()?;
         let first = at.checked_add(head)?;
         let mut fields = Vec::new();
         for place in (first..).step_by(entry).take(count) {
             let [tag, kind] = [0, 2].map(|add| self.number(bytes, place + add, 2));
-            fields.push(Field {
+            fields.push(DirectoryEntry {
                 tag: tag? as u16,
                 kind: kind? as u16,
                 count: self.number(bytes, place + 4, long)?,
@@ -80,7 +80,7 @@ impl Layout {
     }
 
     /// The first whole numbers of a field.
-    fn values(self, bytes: &[u8], field: &Field) -> Option<Vec<usize>> {
+    fn values(self, bytes: &[u8], field: &DirectoryEntry) -> Option<Vec<usize>> {
         let width = match field.kind {
             3 => 2,
             4 | 13 => 4,
@@ -101,7 +101,7 @@ impl Layout {
 
 /// Where the two bytes of the first page's PhotometricInterpretation stand, and the two that say `wanted` there.
 pub(super) fn photometric_as(bytes: &[u8], wanted: u16) -> Option<(u64, [u8; 2])> {
-    let layout = Layout::of(bytes)?;
+    let layout = TiffLayout::of(bytes)?;
     let (fields, _) = layout.directory(bytes, layout.offset(bytes, if layout.big { 8 } else { 4 })?)?;
     let field = fields
         .iter()
@@ -116,7 +116,7 @@ pub(super) fn photometric_as(bytes: &[u8], wanted: u16) -> Option<(u64, [u8; 2])
 
 /// The largest JPEG that a raw file holds beside its sensor's data.
 pub(super) fn preview(bytes: &[u8]) -> Option<&[u8]> {
-    let layout = Layout::of(bytes)?;
+    let layout = TiffLayout::of(bytes)?;
     let mut waiting = vec![layout.offset(bytes, if layout.big { 8 } else { 4 })?];
     let mut best: Option<(u64, &[u8])> = None;
     for _ in 0..MOST_DIRECTORIES {

@@ -5,10 +5,13 @@ use std::io::Cursor;
 use image::codecs::{bmp::BmpDecoder, gif::GifDecoder, webp::WebPDecoder};
 use image::{DynamicImage, ImageDecoder, ImageError, ImageResult};
 
-use super::{Channels, ColourTag, Limits, PhotoError, Raw, RawChannels, Samples, SourceFormat, exif_facts};
+use super::{
+    Channels, ColourTag, PhotoError, PhotoLimits, PhotoSamples, RawChannels, RawPhoto, SourceFormat,
+    exif_facts,
+};
 
 /// Decodes a WebP, of an animation the first frame.
-pub(super) fn webp(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
+pub(super) fn webp(bytes: &[u8], limits: &PhotoLimits) -> Result<RawPhoto, PhotoError> {
     let format = SourceFormat::WebP;
     // The decoder finds out late that a file is shorter than it claims.
     let claimed = u64::from(u32_at(bytes, 4).ok_or_else(|| cut(format))?) + 8;
@@ -23,7 +26,7 @@ pub(super) fn webp(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
 }
 
 /// Decodes the first frame of a GIF.
-pub(super) fn gif(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
+pub(super) fn gif(bytes: &[u8], limits: &PhotoLimits) -> Result<RawPhoto, PhotoError> {
     let format = SourceFormat::Gif;
     let size = u16_at(bytes, 6)
         .zip(u16_at(bytes, 8))
@@ -37,7 +40,7 @@ pub(super) fn gif(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
 }
 
 /// Decodes a Windows bitmap.
-pub(super) fn bmp(bytes: &[u8], limits: &Limits) -> Result<Raw, PhotoError> {
+pub(super) fn bmp(bytes: &[u8], limits: &PhotoLimits) -> Result<RawPhoto, PhotoError> {
     let format = SourceFormat::Bmp;
     // The old OS/2 header (12 bytes) has 16-bit sizes; a negative height means that the rows run downwards.
     if u32_at(bytes, 14) != Some(12) {
@@ -78,8 +81,8 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 pub(super) fn read(
     mut decoder: impl ImageDecoder,
     format: SourceFormat,
-    limits: &Limits,
-) -> Result<Raw, PhotoError> {
+    limits: &PhotoLimits,
+) -> Result<RawPhoto, PhotoError> {
     let failed = |err: ImageError| PhotoError::from_decoder(format.name(), err);
     let (width_px, height_px) = decoder.dimensions();
     let kind = decoder.color_type();
@@ -107,7 +110,7 @@ pub(super) fn read(
         (channels, samples) = without_idle_alpha(channels, samples);
     }
     let tag = icc.map_or(ColourTag::Untagged, ColourTag::Icc);
-    Ok(Raw {
+    Ok(RawPhoto {
         width_px,
         height_px,
         channels: RawChannels::Plain(channels),
@@ -124,16 +127,16 @@ fn optional(found: ImageResult<Option<Vec<u8>>>) -> Option<Vec<u8>> {
     found.ok().flatten()
 }
 
-fn split(picture: DynamicImage, format: SourceFormat) -> Result<(Channels, Samples), PhotoError> {
+fn split(picture: DynamicImage, format: SourceFormat) -> Result<(Channels, PhotoSamples), PhotoError> {
     Ok(match picture {
-        DynamicImage::ImageLuma8(p) => (Channels::Grey, Samples::U8(p.into_raw())),
-        DynamicImage::ImageLumaA8(p) => (Channels::GreyAlpha, Samples::U8(p.into_raw())),
-        DynamicImage::ImageRgb8(p) => (Channels::Rgb, Samples::U8(p.into_raw())),
-        DynamicImage::ImageRgba8(p) => (Channels::Rgba, Samples::U8(p.into_raw())),
-        DynamicImage::ImageLuma16(p) => (Channels::Grey, Samples::U16(p.into_raw())),
-        DynamicImage::ImageLumaA16(p) => (Channels::GreyAlpha, Samples::U16(p.into_raw())),
-        DynamicImage::ImageRgb16(p) => (Channels::Rgb, Samples::U16(p.into_raw())),
-        DynamicImage::ImageRgba16(p) => (Channels::Rgba, Samples::U16(p.into_raw())),
+        DynamicImage::ImageLuma8(p) => (Channels::Grey, PhotoSamples::U8(p.into_raw())),
+        DynamicImage::ImageLumaA8(p) => (Channels::GreyAlpha, PhotoSamples::U8(p.into_raw())),
+        DynamicImage::ImageRgb8(p) => (Channels::Rgb, PhotoSamples::U8(p.into_raw())),
+        DynamicImage::ImageRgba8(p) => (Channels::Rgba, PhotoSamples::U8(p.into_raw())),
+        DynamicImage::ImageLuma16(p) => (Channels::Grey, PhotoSamples::U16(p.into_raw())),
+        DynamicImage::ImageLumaA16(p) => (Channels::GreyAlpha, PhotoSamples::U16(p.into_raw())),
+        DynamicImage::ImageRgb16(p) => (Channels::Rgb, PhotoSamples::U16(p.into_raw())),
+        DynamicImage::ImageRgba16(p) => (Channels::Rgba, PhotoSamples::U16(p.into_raw())),
         _ => {
             return Err(PhotoError::Unsupported {
                 kind: format!("a {} with floating-point samples", format.name()),
@@ -144,16 +147,18 @@ fn split(picture: DynamicImage, format: SourceFormat) -> Result<(Channels, Sampl
 }
 
 /// GIF frames and animated WebP always come with alpha; where it hides nothing it is dropped, in place.
-fn without_idle_alpha(channels: Channels, samples: Samples) -> (Channels, Samples) {
+fn without_idle_alpha(channels: Channels, samples: PhotoSamples) -> (Channels, PhotoSamples) {
     match (channels, samples) {
-        (Channels::Rgba, Samples::U8(mut s)) if s.iter().skip(3).step_by(4).all(|&alpha| alpha == 255) => {
+        (Channels::Rgba, PhotoSamples::U8(mut s))
+            if s.iter().skip(3).step_by(4).all(|&alpha| alpha == 255) =>
+        {
             let pixels = s.len() / 4;
             for i in 1..pixels {
                 s.copy_within(i * 4..i * 4 + 3, i * 3);
             }
             s.truncate(pixels * 3);
             s.shrink_to_fit();
-            (Channels::Rgb, Samples::U8(s))
+            (Channels::Rgb, PhotoSamples::U8(s))
         }
         same => same,
     }

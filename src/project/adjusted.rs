@@ -1,17 +1,17 @@
 //! Photos turned and cut as the project says, and what lies on them carried along.
 
-use super::{Adjust, Shot};
-use crate::head::{Handles, PhotoFacts};
+use super::{PhotoAdjust, Shot};
+use crate::head::{FitHandles, PhotoFacts};
 use crate::photo::adjust::{adjusted_from_stored, adjusted_size, stored_from_adjusted};
 use crate::photo::{BALANCE_RANGE, Photo};
 use glam::DVec2;
 
-impl Adjust {
+impl PhotoAdjust {
     /// The photo, turned, cut and balanced.
     pub fn applied(&self, photo: Photo) -> Photo {
-        let as_stored = Adjust {
+        let as_stored = PhotoAdjust {
             balance: self.balance,
-            ..Adjust::default()
+            ..PhotoAdjust::default()
         };
         let photo = match *self == as_stored {
             true => photo,
@@ -29,7 +29,7 @@ impl Adjust {
         let before = self.balance.unwrap_or([1.0; 3]);
         let [low, high] = BALANCE_RANGE;
         let gain = |c: usize| ((before[c] * gains[c] * 1e4).round() / 1e4).clamp(low, high);
-        Adjust {
+        PhotoAdjust {
             balance: Some([0, 1, 2].map(gain)),
             ..self
         }
@@ -43,7 +43,7 @@ impl Adjust {
 
 impl Shot {
     /// Turns or cuts the photo; what was given on it moves along, and a view that was found otherwise is held by handles.
-    pub(super) fn adjust(&mut self, adjust: Adjust) {
+    pub(super) fn adjust(&mut self, adjust: PhotoAdjust) {
         let (old, size) = (self.adjust, self.stored_px);
         let moved = |point_px: DVec2| {
             let stored =
@@ -58,7 +58,7 @@ impl Shot {
         };
         let given = &mut self.given;
         if self.fitted && given.eyes.is_none() && given.handles.is_none() {
-            given.handles = Some(Handles::of(&self.view));
+            given.handles = Some(FitHandles::of(&self.view));
             given.focal_px = Some(self.view.camera.focal_px);
         }
         if let Some(handles) = &mut given.handles {
@@ -81,7 +81,7 @@ impl Shot {
     }
 
     /// Size and focal length of the photo under another adjustment; the focal length in px stays.
-    fn adjusted_facts(&self, adjust: &Adjust) -> PhotoFacts {
+    fn adjusted_facts(&self, adjust: &PhotoAdjust) -> PhotoFacts {
         let [width_px, height_px] = adjusted_size(
             self.stored_px,
             adjust.quarter_turns,

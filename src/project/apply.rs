@@ -1,10 +1,10 @@
 //! The one way in which a project changes: an edit is applied, or refused with nothing changed.
 
 use super::{
-    Adjust, Agreement, Edit, MAX_PHOTOS, MAX_SNAPSHOTS, MAX_VARIANTS, Measured, Project, ProjectEdit,
-    ProjectError, Purpose, Shot, TreatmentEdit, Variant,
+    Agreement, Edit, MAX_PHOTOS, MAX_SNAPSHOTS, MAX_VARIANTS, PhotoAdjust, PhotoMeasured, Project,
+    ProjectEdit, ProjectError, Purpose, Shot, TreatmentEdit, Variant,
 };
-use crate::head::{Given, Head, InFront, client_scalp, in_front, solve, solve_on};
+use crate::head::{FitInput, Head, InFront, client_scalp, in_front, solve, solve_on};
 
 /// Behind the name of a variant that began as a copy of an agreed one.
 const NOT_AGREED: &str = " (not agreed)";
@@ -115,7 +115,7 @@ impl Project {
     }
 
     /// Keeps what was measured of the photo shown.
-    fn keep_measured(&mut self, measured: Measured) -> Result<(), ProjectError> {
+    fn keep_measured(&mut self, measured: PhotoMeasured) -> Result<(), ProjectError> {
         self.check_photo(self.photo)?;
         let view = &mut self.photos[self.photo].view;
         (view.capture, view.seen) = (Some(measured.capture), measured.seen);
@@ -224,7 +224,7 @@ impl Project {
     }
 
     /// Solves the view of the photo shown; the first photo shapes the head.
-    fn fit(&mut self, given: Given, by_person: bool) -> Result<(), ProjectError> {
+    fn fit(&mut self, given: FitInput, by_person: bool) -> Result<(), ProjectError> {
         self.check_photo(self.photo)?;
         let shot = &mut self.photos[self.photo];
         let mut view = if self.photo == 0 {
@@ -245,7 +245,7 @@ impl Project {
     }
 
     /// Turns or cuts the photo shown; what was given on it is carried along.
-    fn adjust(&mut self, adjust: Adjust) -> Result<(), ProjectError> {
+    fn adjust(&mut self, adjust: PhotoAdjust) -> Result<(), ProjectError> {
         self.check_photo(self.photo)?;
         let shot = &mut self.photos[self.photo];
         shot.adjust(adjust);

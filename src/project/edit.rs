@@ -1,17 +1,18 @@
 //! What a person can change in a project.
 
-use super::{Adjust, Agreement, Purpose, Shot};
+use super::{Agreement, PhotoAdjust, Purpose, Shot};
 use crate::design::{
-    Design, ExtraPoint, Fill, Group, HairType, Knob, KnobSetting, PointName, Stage, Stroke, needle::Preset,
+    BrushStroke, Design, ExtraPoint, Fill, HairType, Knob, KnobGroup, KnobSetting, PointName, TreatmentStage,
+    needle::NeedlePreset,
 };
-use crate::head::{Capture, Given, HairMap, InFront, KeepFree, SeenMask};
+use crate::head::{CaptureFacts, FitInput, HairMap, InFront, KeepFree, SeenMask};
 use glam::DVec3;
 
 /// What was measured of a photo.
 #[derive(Clone, Debug)]
-pub struct Measured {
+pub struct PhotoMeasured {
     /// How it was taken.
-    pub capture: Capture,
+    pub capture: CaptureFacts,
     /// What of the scalp it shows.
     pub seen: Option<SeenMask>,
     /// Where own hair grows, and its light over the skin's.
@@ -89,7 +90,7 @@ impl Edit {
     }
 
     /// All knobs of a group back to where they come from, as one step.
-    pub fn reset_group(group: Group) -> Self {
+    pub fn reset_group(group: KnobGroup) -> Self {
         let knobs = Knob::all().filter(|knob| knob.row().group == group);
         Edit::Many(RESET.to_owned(), knobs.map(Edit::reset).collect())
     }
@@ -108,11 +109,11 @@ pub enum ProjectEdit {
     /// Shows a photo.
     ShowPhoto(usize),
     /// Turns or cuts the photo shown.
-    Adjust(Adjust),
+    Adjust(PhotoAdjust),
     /// Fits the photo shown. The first photo shapes the head, others only find their camera.
-    Fit(Box<Given>),
+    Fit(Box<FitInput>),
     /// How the photo shown was taken, what of the scalp it shows, and the hair there; hair counts from the first photo only.
-    Measured(Box<Measured>),
+    Measured(Box<PhotoMeasured>),
     /// Own hair as another photo shows it, or none: where it grows, and its light over the skin's.
     OwnHair(Option<HairMap>, Option<[f64; 3]>),
     /// The typology angle of the client's skin, degrees; none is what the photo tells.
@@ -173,7 +174,7 @@ pub enum TreatmentEdit {
     /// Takes an inserted hairline point out, by its number in the design.
     RemoveExtra(usize),
     /// A brush stroke.
-    Stroke(Stroke),
+    Stroke(BrushStroke),
     /// Takes all brush work away.
     ClearStrokes,
     /// Adds a fill on top.
@@ -183,7 +184,7 @@ pub enum TreatmentEdit {
     /// A pigment by name, with `@1:N` its dilution too, of the design or of one fill.
     Pigment(String, Option<String>),
     /// A needle or school: knobs that belong together.
-    Preset(&'static Preset),
+    Preset(&'static NeedlePreset),
     /// A plan of sessions by name.
     Sessions(String),
     /// A knob of one session.
@@ -209,7 +210,7 @@ pub enum TreatmentEdit {
 #[derive(Clone, Debug)]
 pub enum ViewingEdit {
     /// Another moment.
-    Show(Stage),
+    Show(TreatmentStage),
     /// A knob of the moment or the light.
     Set {
         /// The knob; [`Knob::of_viewing`] holds.

@@ -1,7 +1,7 @@
 //! What an edit is called in the list of steps.
 
 use super::edit::{Edit, ProjectEdit, RESET, TreatmentEdit, ViewingEdit};
-use crate::design::{Brush, Knob};
+use crate::design::{BrushKind, Knob};
 use crate::head::InFront;
 
 impl Edit {
@@ -58,11 +58,11 @@ impl TreatmentEdit {
             TreatmentEdit::MoveExtra(..) => "Move inserted point",
             TreatmentEdit::RemoveExtra(_) => "Remove point",
             TreatmentEdit::Stroke(stroke) => match stroke.brush {
-                Brush::Add => "Brush: add",
-                Brush::Remove => "Brush: remove",
-                Brush::Thin => "Brush: thin",
-                Brush::Protect => "Brush: protect",
-                Brush::Restore => "Brush: restore",
+                BrushKind::Add => "Brush: add",
+                BrushKind::Remove => "Brush: remove",
+                BrushKind::Thin => "Brush: thin",
+                BrushKind::Protect => "Brush: protect",
+                BrushKind::Restore => "Brush: restore",
             },
             TreatmentEdit::ClearStrokes => "Clear brush work",
             TreatmentEdit::AddFill(_) => "Add zone",

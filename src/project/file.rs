@@ -1,7 +1,7 @@
 //! The `.shadowline` file: one zip archive of readable texts and the untouched photos. Bytes in, bytes out; no file system.
 
-use super::members::{Member, member, without_folder};
-use super::texts::{MOST_QUOTED, PROJECT, ProjectFile, Texts, file_name, invalid, shortened};
+use super::members::{ArchiveMember, member, without_folder};
+use super::texts::{MOST_QUOTED, PROJECT, ProjectFile, ProjectTexts, file_name, invalid, shortened};
 use super::{Project, ProjectError, hash_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Seek, Write};
@@ -15,7 +15,7 @@ const THUMBNAIL: &str = "thumbnail.jpg";
 
 /// What an archive may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub struct ArchiveLimits {
     /// Files in the archive.
     pub entries: usize,
     /// Bytes of everything unpacked.
@@ -30,11 +30,11 @@ pub struct Limits {
     pub photo_ratio: u64,
 }
 
-impl Default for Limits {
+impl Default for ArchiveLimits {
     /// 2,000 files, 2 GiB in all, 512 MiB a photo, 16 MiB a text, 200 : 1 in texts and 20 : 1 in photos (assumptions: far over
     /// what a consultation makes).
     fn default() -> Self {
-        Limits {
+        ArchiveLimits {
             entries: 2000,
             total_bytes: 2 << 30,
             photo_bytes: 512 << 20,
@@ -67,7 +67,7 @@ pub fn write(
     let mut taken = BTreeSet::new();
     let name = |shot: &super::Shot| format!("photos/{}", file_name(&shot.name, "photo", &mut taken));
     let photo_files: Vec<String> = project.photos.iter().map(name).collect();
-    let texts = Texts::of(project, &photo_files)?;
+    let texts = ProjectTexts::of(project, &photo_files)?;
     check_readable(project, &texts, &photo_files)?;
     let failed = |detail: String| ProjectError::Write { detail };
     let mut archive = ZipWriter::new(out);
@@ -99,9 +99,13 @@ pub fn write(
 }
 
 /// Reads the texts back as a project is opened, with the photos that it has.
-fn check_readable(project: &Project, texts: &Texts, photo_files: &[String]) -> Result<(), ProjectError> {
+fn check_readable(
+    project: &Project,
+    texts: &ProjectTexts,
+    photo_files: &[String],
+) -> Result<(), ProjectError> {
     let unreadable = |reason: String| ProjectError::Unreadable { reason };
-    let most_bytes = Limits::default().text_bytes;
+    let most_bytes = ArchiveLimits::default().text_bytes;
     let lengths = texts.designs.values().chain([&texts.project]).map(String::len);
     if let Some(length) = lengths.max().filter(|length| *length as u64 > most_bytes) {
         return Err(unreadable(format!("a text of {length} bytes")));
@@ -124,7 +128,7 @@ fn check_readable(project: &Project, texts: &Texts, photo_files: &[String]) -> R
 ///
 /// # Errors
 /// The bytes are no project or a damaged one, of a newer version, beyond the limits, or lack what they name.
-pub fn read(bytes: &[u8], limits: &Limits) -> Result<Project, ProjectError> {
+pub fn read(bytes: &[u8], limits: &ArchiveLimits) -> Result<Project, ProjectError> {
     let mut archive = Archive::open(bytes, *limits)?;
     if !archive.names.contains_key(PROJECT) {
         return Err(ProjectError::NotAProject {
@@ -155,10 +159,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Project, ProjectError> {
 
 /// The small picture of a project file, if it has one.
 pub fn thumbnail(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut archive = Archive::open(bytes, Limits::default()).ok()?;
+    let mut archive = Archive::open(bytes, ArchiveLimits::default()).ok()?;
     // A thumbnail of 2 MiB is none.
     archive
-        .unpacked(THUMBNAIL, 2 << 20, Limits::default().photo_ratio)
+        .unpacked(THUMBNAIL, 2 << 20, ArchiveLimits::default().photo_ratio)
         .ok()
 }
 
@@ -166,12 +170,12 @@ pub fn thumbnail(bytes: &[u8]) -> Option<Vec<u8>> {
 struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     names: BTreeMap<String, usize>,
-    limits: Limits,
+    limits: ArchiveLimits,
     left_bytes: u64,
 }
 
 impl<'a> Archive<'a> {
-    fn open(bytes: &'a [u8], limits: Limits) -> Result<Self, ProjectError> {
+    fn open(bytes: &'a [u8], limits: ArchiveLimits) -> Result<Self, ProjectError> {
         if !bytes.starts_with(b"PK") {
             let reason = if bytes.is_empty() {
                 "it is empty"
@@ -201,9 +205,9 @@ impl<'a> Archive<'a> {
                 None => continue,
             };
             let plain = match member(&name) {
-                Member::File(plain) => plain,
-                Member::Note => continue,
-                Member::Outside => {
+                ArchiveMember::File(plain) => plain,
+                ArchiveMember::Note => continue,
+                ArchiveMember::Outside => {
                     let name = shortened(&name, MOST_QUOTED);
                     return Err(refused(format!("the file name {name:?} leads out of it")));
                 }

@@ -12,17 +12,17 @@ struct HistoryStep {
 
 /// The states of a project from its opening on. There is always a present one.
 #[derive(Clone, Debug)]
-pub struct History {
+pub struct ProjectHistory {
     steps: Vec<HistoryStep>,
     at: usize,
     /// State in the middle of a gesture, and what the gesture is called.
     live: Option<HistoryStep>,
 }
 
-impl History {
+impl ProjectHistory {
     /// A history that begins here.
     pub fn new(project: Project, label: &str) -> Self {
-        History {
+        ProjectHistory {
             steps: vec![HistoryStep {
                 label: label.to_owned(),
                 project: Arc::new(project),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// What a name in an archive is.
 #[derive(Debug, PartialEq)]
-pub(super) enum Member {
+pub(super) enum ArchiveMember {
     /// A file of the project, relative, downwards, with forward strokes only.
     File(String),
     /// A system's own note, such as a Mac's `._` files.
@@ -16,7 +16,7 @@ pub(super) enum Member {
 }
 
 /// Looks at a name as it stands in the archive.
-pub(super) fn member(name: &str) -> Member {
+pub(super) fn member(name: &str) -> ArchiveMember {
     let forward = name.replace('\\', "/");
     let parts: Vec<&str> = forward
         .strip_suffix('/')
@@ -28,14 +28,14 @@ pub(super) fn member(name: &str) -> Member {
         || forward.contains(['\0', ':'])
         || parts.iter().any(|part| matches!(*part, "" | ".."))
     {
-        return Member::Outside;
+        return ArchiveMember::Outside;
     }
     let is_note = |part: &&str| {
         part.starts_with("._") || matches!(*part, "__MACOSX" | ".DS_Store" | "Thumbs.db" | "desktop.ini")
     };
     match parts.iter().any(is_note) {
-        true => Member::Note,
-        false => Member::File(parts.join("/")),
+        true => ArchiveMember::Note,
+        false => ArchiveMember::File(parts.join("/")),
     }
 }
 
@@ -65,12 +65,12 @@ mod tests {
 
     #[test]
     fn names_of_other_packers_are_understood_and_none_leads_out() {
-        let file = |name: &str| Member::File(name.to_owned());
+        let file = |name: &str| ArchiveMember::File(name.to_owned());
         assert_eq!(member("./designs/A.toml"), file("designs/A.toml"));
         assert_eq!(member("designs\\A.toml"), file("designs/A.toml"));
         assert_eq!(member("photos/"), file("photos"));
         for name in ["designs/._A.toml", "__MACOSX/designs/A.toml", ".DS_Store"] {
-            assert_eq!(member(name), Member::Note, "{name}");
+            assert_eq!(member(name), ArchiveMember::Note, "{name}");
         }
         for name in [
             "../a",
@@ -84,7 +84,7 @@ mod tests {
             "./",
             "a\0b",
         ] {
-            assert_eq!(member(name), Member::Outside, "{name:?}");
+            assert_eq!(member(name), ArchiveMember::Outside, "{name:?}");
         }
     }
 

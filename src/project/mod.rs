@@ -1,5 +1,5 @@
 //! The project: everything that a practitioner keeps of one client. One head, several photos of it, several variants of
-//! the treatment. Plain values; [`Edit`] changes them, [`History`] remembers them.
+//! the treatment. Plain values; [`Edit`] changes them, [`ProjectHistory`] remembers them.
 
 mod adjusted;
 mod apply;
@@ -15,17 +15,17 @@ mod recovery;
 mod texts;
 mod treat;
 
-pub use edit::{Edit, Measured, ProjectEdit, TreatmentEdit, ViewingEdit};
+pub use edit::{Edit, PhotoMeasured, ProjectEdit, TreatmentEdit, ViewingEdit};
 pub use error::ProjectError;
-pub use file::{Limits, is_project, read, thumbnail, write};
-pub use history::History;
-pub use recovery::{Recovered, RecoveryLog};
+pub use file::{ArchiveLimits, is_project, read, thumbnail, write};
+pub use history::ProjectHistory;
+pub use recovery::{RecoveredWork, RecoveryLog};
 #[cfg(feature = "cli")]
 pub(crate) use texts::shortened;
 
 use crate::design::{Design, Document};
 use crate::head::client_scalp::KEEP_FREE_MARGIN_MM;
-use crate::head::{ClientScalp, Given, Head, NamedPose, PhotoFacts, View};
+use crate::head::{ClientScalp, FitInput, Head, HeadView, NamedPose, PhotoFacts};
 use glam::DVec3;
 use std::sync::Arc;
 
@@ -55,7 +55,7 @@ pub enum Purpose {
 /// How the stored photo is turned and cut before use. The file itself never changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub struct Adjust {
+pub struct PhotoAdjust {
     /// Quarter turns clockwise, 0–3.
     pub quarter_turns: u8,
     /// Then turned clockwise by this many degrees, −15 to 15, and cut to the largest upright rectangle of the same shape.
@@ -79,13 +79,13 @@ pub struct Shot {
     /// Size of the upright photo as it is stored: width and height, px.
     pub stored_px: [u32; 2],
     /// How it is turned and cut.
-    pub adjust: Adjust,
+    pub adjust: PhotoAdjust,
     /// Size and focal length of the adjusted photo.
     pub facts: PhotoFacts,
     /// What the view was solved from; px of the adjusted photo.
-    pub given: Given,
+    pub given: FitInput,
     /// The view.
-    pub view: View,
+    pub view: HeadView,
     /// Whether a person (or a detector) has fitted it; otherwise the view is a guess.
     pub fitted: bool,
 }
@@ -106,13 +106,13 @@ impl PartialEq for Shot {
 
 impl Shot {
     /// A photo as it comes, with the view that is known of it.
-    pub fn new(name: &str, bytes: Arc<[u8]>, facts: PhotoFacts, given: Given, view: View) -> Self {
+    pub fn new(name: &str, bytes: Arc<[u8]>, facts: PhotoFacts, given: FitInput, view: HeadView) -> Self {
         Shot {
             name: name.to_owned(),
             hash: hash_of(&bytes),
             bytes,
             stored_px: [facts.width_px, facts.height_px],
-            adjust: Adjust::default(),
+            adjust: PhotoAdjust::default(),
             facts,
             given,
             view,

@@ -1,10 +1,10 @@
 //! How photos, what was given on them and their solved views stand in `project.toml`. Structs beside those in memory,
 //! where the file's keys or its strictness differ: they are the format and stay when the values in memory change.
 
-use super::{Adjust, Shot};
+use super::{PhotoAdjust, Shot};
 use crate::head::{
-    At, Camera, Capture, Found, Given, Handles, InFront, NamedPose, PhotoFacts, ResidualWarp, SeenMask, View,
-    ViewSource, check_warnings,
+    Camera, CaptureFacts, CloseUpPlace, FitHandles, FitInput, FoundFace, HeadView, InFront, NamedPose,
+    PhotoFacts, ResidualWarp, SeenMask, ViewSource, check_warnings,
 };
 use crate::photo::BALANCE_RANGE;
 use glam::{DVec2, DVec3};
@@ -22,7 +22,7 @@ pub(super) struct PhotoFile {
     /// Size of the upright photo as stored.
     #[serde(default)]
     stored_px: [u32; 2],
-    adjust: Adjust,
+    adjust: PhotoAdjust,
     facts: PhotoFacts,
     #[serde(default)]
     given: GivenFile,
@@ -53,9 +53,9 @@ struct GivenFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<AtFile>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    handles: Option<Handles>,
+    handles: Option<FitHandles>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    found: Option<Found>,
+    found: Option<FoundFace>,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -89,7 +89,7 @@ struct ViewFile {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     occlusion: Vec<InFront>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    capture: Option<Capture>,
+    capture: Option<CaptureFacts>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     seen: Option<SeenMask>,
 }
@@ -133,7 +133,7 @@ impl PhotoFile {
 
     /// The photo with its bytes, or what is wrong with it.
     pub fn shot(self, bytes: std::sync::Arc<[u8]>) -> Result<Shot, String> {
-        let Adjust {
+        let PhotoAdjust {
             quarter_turns,
             straighten_deg,
             crop,
@@ -177,7 +177,7 @@ impl PhotoFile {
 }
 
 impl ViewFile {
-    fn view(self) -> Result<View, String> {
+    fn view(self) -> Result<HeadView, String> {
         // The camera's own reader knows what a camera is.
         let camera: Camera = toml::Value::try_from(&self.camera)
             .and_then(|value| value.try_into().map_err(serde::ser::Error::custom))
@@ -197,7 +197,7 @@ impl ViewFile {
             .as_ref()
             .map_or(Ok(()), crate::head::capture::check)?;
         self.seen.as_ref().map_or(Ok(()), crate::head::seen_mask::check)?;
-        Ok(View {
+        Ok(HeadView {
             camera,
             source: self.source,
             mm_per_px: self.mm_per_px,
@@ -211,8 +211,8 @@ impl ViewFile {
     }
 }
 
-impl From<&View> for ViewFile {
-    fn from(view: &View) -> Self {
+impl From<&HeadView> for ViewFile {
+    fn from(view: &HeadView) -> Self {
         let camera = &view.camera;
         ViewFile {
             source: view.source,
@@ -239,8 +239,8 @@ impl From<&View> for ViewFile {
     }
 }
 
-impl From<&Given> for GivenFile {
-    fn from(given: &Given) -> Self {
+impl From<&FitInput> for GivenFile {
+    fn from(given: &FitInput) -> Self {
         GivenFile {
             eyes_px: given.eyes,
             chin_px: given.chin,
@@ -259,9 +259,9 @@ impl From<&Given> for GivenFile {
     }
 }
 
-impl From<GivenFile> for Given {
+impl From<GivenFile> for FitInput {
     fn from(file: GivenFile) -> Self {
-        Given {
+        FitInput {
             eyes: file.eyes_px,
             chin: file.chin_px,
             yaw_deg: file.yaw_deg,
@@ -272,37 +272,37 @@ impl From<GivenFile> for Given {
             outline: file.outline_px,
             outline_from_photo: file.outline_from_photo,
             named: file.pose,
-            at: file.at.map(At::from),
+            at: file.at.map(CloseUpPlace::from),
             handles: file.handles,
             found: file.found,
         }
     }
 }
 
-impl From<At> for AtFile {
-    fn from(at: At) -> Self {
+impl From<CloseUpPlace> for AtFile {
+    fn from(at: CloseUpPlace) -> Self {
         AtFile::Place(match at {
-            At::Vertex => PlaceFile::Vertex,
-            At::Crown => PlaceFile::Crown,
-            At::Front => PlaceFile::Front,
-            At::Left => PlaceFile::Left,
-            At::Right => PlaceFile::Right,
-            At::Nape => PlaceFile::Nape,
-            At::Point(point_mm) => return AtFile::PointMm(point_mm),
+            CloseUpPlace::Vertex => PlaceFile::Vertex,
+            CloseUpPlace::Crown => PlaceFile::Crown,
+            CloseUpPlace::Front => PlaceFile::Front,
+            CloseUpPlace::Left => PlaceFile::Left,
+            CloseUpPlace::Right => PlaceFile::Right,
+            CloseUpPlace::Nape => PlaceFile::Nape,
+            CloseUpPlace::Point(point_mm) => return AtFile::PointMm(point_mm),
         })
     }
 }
 
-impl From<AtFile> for At {
+impl From<AtFile> for CloseUpPlace {
     fn from(at: AtFile) -> Self {
         match at {
-            AtFile::Place(PlaceFile::Vertex) => At::Vertex,
-            AtFile::Place(PlaceFile::Crown) => At::Crown,
-            AtFile::Place(PlaceFile::Front) => At::Front,
-            AtFile::Place(PlaceFile::Left) => At::Left,
-            AtFile::Place(PlaceFile::Right) => At::Right,
-            AtFile::Place(PlaceFile::Nape) => At::Nape,
-            AtFile::PointMm(point_mm) => At::Point(point_mm),
+            AtFile::Place(PlaceFile::Vertex) => CloseUpPlace::Vertex,
+            AtFile::Place(PlaceFile::Crown) => CloseUpPlace::Crown,
+            AtFile::Place(PlaceFile::Front) => CloseUpPlace::Front,
+            AtFile::Place(PlaceFile::Left) => CloseUpPlace::Left,
+            AtFile::Place(PlaceFile::Right) => CloseUpPlace::Right,
+            AtFile::Place(PlaceFile::Nape) => CloseUpPlace::Nape,
+            AtFile::PointMm(point_mm) => CloseUpPlace::Point(point_mm),
         }
     }
 }

@@ -5,7 +5,7 @@
 //! beside the log, each once, found by their hash. A record stands alone: neither a missing header nor a torn record (a full
 //! disk leaves both) hides the whole ones behind it.
 
-use super::texts::{PROJECT, Texts, invalid};
+use super::texts::{PROJECT, ProjectTexts, invalid};
 use super::{Project, ProjectError};
 use sha2::Digest;
 use std::collections::BTreeMap;
@@ -34,7 +34,7 @@ pub struct RecoveryLog;
 
 /// What could be read of a log.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Recovered {
+pub struct RecoveredWork {
     /// The project of the last record that can be used.
     pub project: Project,
     /// Whole records (steps) up to that one.
@@ -56,10 +56,11 @@ impl RecoveryLog {
     /// The project has no text form (never, for projects made by [`Edit`](super::Edit)s).
     pub fn record(project: &Project) -> Result<Vec<u8>, ProjectError> {
         let photo_files: Vec<String> = project.photos.iter().map(|shot| shot.name.clone()).collect();
-        let text =
-            toml::to_string(&Texts::of(project, &photo_files)?).map_err(|error| ProjectError::Write {
+        let text = toml::to_string(&ProjectTexts::of(project, &photo_files)?).map_err(|error| {
+            ProjectError::Write {
                 detail: error.to_string(),
-            })?;
+            }
+        })?;
         let mut record = (text.len() as u64).to_le_bytes().to_vec();
         record.extend(checksum(text.as_bytes()));
         record.extend(text.as_bytes());
@@ -74,13 +75,13 @@ impl RecoveryLog {
     pub fn read(
         bytes: &[u8],
         photos: impl Fn(&str) -> Option<Vec<u8>>,
-    ) -> Result<Option<Recovered>, ProjectError> {
+    ) -> Result<Option<RecoveredWork>, ProjectError> {
         let records = whole_records(bytes);
         let mut trouble = None;
         for (index, record) in records.iter().enumerate().rev().take(MOST_BACK) {
             match project_of(record, &photos) {
                 Ok((project, lost_photos)) => {
-                    return Ok(Some(Recovered {
+                    return Ok(Some(RecoveredWork {
                         project,
                         steps: index + 1,
                         lost_photos,
@@ -121,7 +122,7 @@ fn project_of(
 ) -> Result<(Project, usize), ProjectError> {
     let wrong = |reason: String| invalid(PROJECT, reason);
     let text = std::str::from_utf8(record).map_err(|error| wrong(error.to_string()))?;
-    let mut texts: Texts = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
+    let mut texts: ProjectTexts = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
     let mut file: toml::Table = toml::from_str(&texts.project).map_err(|error| wrong(error.to_string()))?;
     let mut found: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
     let lost = leave_out_lost(&mut file, |hash| {

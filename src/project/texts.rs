@@ -3,7 +3,7 @@
 
 use super::photo_file::PhotoFile;
 use super::{Agreement, MAX_PHOTOS, MAX_SNAPSHOTS, MAX_VARIANTS, Project, ProjectError, Purpose, Variant};
-use crate::design::{Design, DesignError, Outline, PointName};
+use crate::design::{Design, DesignError, HairlineOutline, PointName};
 use crate::head::{ClientScalp, Head, client_scalp};
 use glam::DVec3;
 use serde::{Deserialize, Serialize};
@@ -27,7 +27,7 @@ const MOST_VALUES: usize = 1_000_000;
 /// All texts of a project.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Texts {
+pub(super) struct ProjectTexts {
     /// `project.toml`.
     pub project: String,
     /// Design files by their name in the archive.
@@ -124,7 +124,7 @@ pub(super) fn file_name(name: &str, fallback: &str, taken: &mut BTreeSet<String>
     free
 }
 
-impl Texts {
+impl ProjectTexts {
     /// The texts of a project; photo number n lies in `photo_files[n]`.
     pub fn of(project: &Project, photo_files: &[String]) -> Result<Self, ProjectError> {
         let mut taken = BTreeSet::new();
@@ -169,7 +169,7 @@ impl Texts {
         let project = toml::to_string(&file).map_err(|error| ProjectError::Write {
             detail: error.to_string(),
         })?;
-        Ok(Texts { project, designs })
+        Ok(ProjectTexts { project, designs })
     }
 
     /// The project of these texts. `photo` gives a photo's bytes by its name in the archive and its hash.
@@ -331,11 +331,11 @@ impl ProjectFile {
 fn parse(text: &str) -> Result<ProjectFile, ProjectError> {
     // The version is read alone first, so that a newer file is called newer and not wrong.
     #[derive(Deserialize)]
-    struct Version {
+    struct ProjectVersion {
         format: u32,
     }
     let wrong = |error: toml::de::Error| invalid(PROJECT, error.to_string());
-    let version: Version = toml::from_str(text).map_err(wrong)?;
+    let version: ProjectVersion = toml::from_str(text).map_err(wrong)?;
     if version.format > FORMAT {
         return Err(ProjectError::Newer {
             found: version.format,
@@ -362,7 +362,7 @@ fn check_finite(value: &toml::Value, key: &str) -> Result<(), ProjectError> {
 
 /// The named control points of a design's hairline on a head, six decimals. The first of a name is the named one itself.
 fn hairline(head: &Head, design: &Design) -> BTreeMap<PointName, [f64; 3]> {
-    let control = Outline::evaluate(head, design).map(|outline| outline.control);
+    let control = HairlineOutline::evaluate(head, design).map(|outline| outline.control);
     let mut places = BTreeMap::new();
     for point in control.unwrap_or_default() {
         let rounded = point.direction.to_array().map(|c| (c * 1e6).round() / 1e6);

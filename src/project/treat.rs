@@ -1,7 +1,9 @@
 //! Edits of the treatment, and of what is looked at.
 
 use super::{Project, ProjectError, TreatmentEdit, ViewingEdit};
-use crate::design::{Design, DesignError, Fill, Knob, SessionPlan, Stroke, check_fills, strokes, styles};
+use crate::design::{
+    BrushStroke, Design, DesignError, Fill, Knob, SessionPlan, check_fills, strokes, styles,
+};
 
 /// A knob's value in a fresh design of that style and hair type.
 fn styled(design: &Design, knob: Knob) -> f64 {
@@ -133,7 +135,7 @@ impl Project {
     }
 }
 
-fn paint(design: &mut Design, stroke: Stroke) -> Result<(), DesignError> {
+fn paint(design: &mut Design, stroke: BrushStroke) -> Result<(), DesignError> {
     design.strokes.push(stroke.into());
     strokes::check(design.strokes.iter().map(|stroke| &**stroke))
 }

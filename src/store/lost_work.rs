@@ -4,7 +4,7 @@ use super::clock;
 use super::folders::ProgramFolders;
 use super::private;
 use crate::editor::LostWork;
-use crate::project::{Recovered, RecoveryLog};
+use crate::project::{RecoveredWork, RecoveryLog};
 use crate::words::recovery as words;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -67,20 +67,20 @@ fn listed(folder: PathBuf, time: SystemTime, now: SystemTime) -> LostWork {
 }
 
 /// Lost work that this window alone may take up or throw away, for as long as this value lives.
-pub struct Claim {
+pub struct WorkClaim {
     folder: PathBuf,
     /// None where the folder can't be written: then nobody can take its work away.
     _lock: Option<File>,
 }
 
-impl Claim {
+impl WorkClaim {
     /// None where another window has it, or has had it.
     pub fn on(folder: &Path) -> Option<Self> {
         let path = folder.join(LOCK);
         let lock = match private::appended(&path) {
             Ok(lock) => lock,
             Err(_) => {
-                return folder.exists().then(|| Claim {
+                return folder.exists().then(|| WorkClaim {
                     folder: folder.to_owned(),
                     _lock: None,
                 });
@@ -93,7 +93,7 @@ impl Claim {
             lock.try_lock().is_ok()
         });
         // Whoever was quicker may have removed the folder before the lock was free.
-        (locked && path.exists()).then(|| Claim {
+        (locked && path.exists()).then(|| WorkClaim {
             folder: folder.to_owned(),
             _lock: Some(lock),
         })
@@ -144,7 +144,7 @@ fn age(folder: &Path, now: SystemTime) -> Duration {
 ///
 /// # Errors
 /// Nothing; the sentence says why.
-pub fn read_lost(folder: &Path) -> Result<Recovered, String> {
+pub fn read_lost(folder: &Path) -> Result<RecoveredWork, String> {
     let bytes = match std::fs::read(folder.join(LOG)) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),

@@ -9,7 +9,7 @@ pub(super) const FILE: &str = "recent.toml";
 const MOST: usize = 12;
 
 #[derive(Serialize)]
-struct File<'a> {
+struct RecentFile<'a> {
     project: &'a [RecentProject],
 }
 
@@ -50,7 +50,7 @@ pub fn remember_recent(
     list.retain(|other| other.path != newest.path);
     list.insert(0, newest);
     list.truncate(MOST);
-    write(&folders.config.join(FILE), &File { project: list })
+    write(&folders.config.join(FILE), &RecentFile { project: list })
 }
 
 #[cfg(test)]

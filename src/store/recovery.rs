@@ -2,7 +2,7 @@
 //! next start offers what was lost.
 
 use super::folders::ProgramFolders;
-use super::lost_work::{Claim, LOCK, LOG, lost_work};
+use super::lost_work::{LOCK, LOG, WorkClaim, lost_work};
 use super::private;
 use crate::editor::LostWork;
 use crate::project::{Project, RecoveryLog};
@@ -26,7 +26,7 @@ enum RecoveryOrder {
     /// Nothing would be lost any more.
     Forget,
     /// Throw an earlier run's folder away, once what came before is kept.
-    Remove(Claim),
+    Remove(WorkClaim),
     /// Say when everything before is done.
     Done(Sender<()>),
 }
@@ -99,7 +99,7 @@ impl RecoveryWriter {
     }
 
     /// Throws an earlier run's folder away as soon as the states before are kept.
-    pub fn remove_then(&self, claim: Claim) {
+    pub fn remove_then(&self, claim: WorkClaim) {
         let _ = self.orders.send(RecoveryOrder::Remove(claim));
     }
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::head::{Given, Head, PhotoFacts, solve};
+use crate::head::{FitInput, Head, PhotoFacts, solve};
 use crate::project::{ProjectError, Shot};
 use std::path::Path;
 use std::time::SystemTime;
@@ -21,11 +21,11 @@ fn project(client: &str) -> Project {
         height_px: 800,
         focal_35mm_equivalent_mm: None,
     };
-    let (_, view) = solve(&facts, &Given::default(), &Head::default()).expect("a guess");
+    let (_, view) = solve(&facts, &FitInput::default(), &Head::default()).expect("a guess");
     let bytes = b"a photo".as_slice().into();
     Project {
         client: client.to_owned(),
-        photos: vec![Shot::new("a.jpg", bytes, facts, Given::default(), view)],
+        photos: vec![Shot::new("a.jpg", bytes, facts, FitInput::default(), view)],
         ..Project::default()
     }
 }
@@ -154,7 +154,7 @@ fn after_a_full_disk_the_log_is_begun_anew_with_its_header() {
         assert!(bytes.starts_with(&RecoveryLog::header()));
         RecoveryLog::read(&bytes, |hash| std::fs::read(folder.join(hash)).ok())
     };
-    let client = |found: Result<Option<crate::project::Recovered>, ProjectError>| {
+    let client = |found: Result<Option<crate::project::RecoveredWork>, ProjectError>| {
         found.expect("readable").expect("a record").project.client
     };
     assert_eq!(client(read()), "A", "what was kept before is still there");
@@ -200,22 +200,22 @@ fn of_two_windows_one_alone_takes_lost_work_up() {
     lose(&folders, "A. B.");
     // Both have it in their lists.
     let folder = lost_work(&folders, SystemTime::now())[0].folder.clone();
-    let first = Claim::on(&folder).expect("nobody has it yet");
-    assert!(Claim::on(&folder).is_none(), "the other window is too late");
+    let first = WorkClaim::on(&folder).expect("nobody has it yet");
+    assert!(WorkClaim::on(&folder).is_none(), "the other window is too late");
     assert!(
         lost_work(&folders, SystemTime::now()).is_empty(),
         "no third one is offered it"
     );
     // A window that could not keep it gives it back.
     drop(first);
-    let again = Claim::on(&folder).expect("it is free again");
+    let again = WorkClaim::on(&folder).expect("it is free again");
     let this_run = RecoveryWriter::start(&folders, |_| {}).expect("a folder");
     this_run.record(Arc::new(project("A. B.")));
     this_run.remove_then(again);
     this_run.finish();
     assert!(!folder.exists());
     assert!(
-        Claim::on(&folder).is_none() && !folder.exists(),
+        WorkClaim::on(&folder).is_none() && !folder.exists(),
         "nothing is made anew"
     );
 }

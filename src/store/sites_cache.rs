@@ -1,6 +1,6 @@
 //! Follicle sites of other seeds: grown once, then kept in the user's cache folder.
 
-use crate::head::sites::{Grower, Sites};
+use crate::head::sites::{FollicleSites, SiteGrower};
 use crate::output::save::atomically;
 use std::io::Write;
 use std::path::PathBuf;
@@ -10,16 +10,16 @@ const STEP: usize = 20_000;
 
 /// The sites of a seed, from the cache or grown now; `progress` hears the share that is grown. The note says that they
 /// could not be kept.
-pub fn kept_or_grown(seed: u32, progress: impl Fn(f64)) -> (Sites, Option<String>) {
+pub fn kept_or_grown(seed: u32, progress: impl Fn(f64)) -> (FollicleSites, Option<String>) {
     let path = cache_file(seed);
     let kept = path.as_ref().and_then(|path| std::fs::read(path).ok());
     if let Some(sites) = kept
-        .and_then(|bytes| Sites::from_bytes(&bytes).ok())
+        .and_then(|bytes| FollicleSites::from_bytes(&bytes).ok())
         .filter(|sites| sites.seed() == seed)
     {
         return (sites, None);
     }
-    let mut grower = Grower::new(seed);
+    let mut grower = SiteGrower::new(seed);
     while !grower.step(STEP).is_done() {
         let state = grower.progress();
         progress(state.done as f64 / state.total.max(1) as f64);

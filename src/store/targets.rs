@@ -1,7 +1,7 @@
 //! Where the window writes: the name that is offered, what may be replaced, and the former version that is kept beside it.
 
 use crate::output::save::atomically;
-use crate::project::{Limits, Project, hash_of};
+use crate::project::{ArchiveLimits, Project, hash_of};
 use crate::words::app as words;
 use std::fs::{File, Metadata};
 use std::io::{self, BufWriter, Cursor, Write};
@@ -172,7 +172,7 @@ pub fn save_project(
     let mut bytes = Cursor::new(Vec::new());
     crate::project::write(project, thumbnail, &mut bytes).map_err(|error| error.to_string())?;
     let bytes = bytes.into_inner();
-    crate::project::read(&bytes, &Limits::default())
+    crate::project::read(&bytes, &ArchiveLimits::default())
         .map_err(|error| words::would_not_open(&error.to_string()))?;
     target.write(|writer| writer.write_all(&bytes))
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::head::{Given, Head, PhotoFacts, solve};
+use crate::head::{FitInput, Head, PhotoFacts, solve};
 use crate::project::Shot;
 
 fn folder(name: &str) -> PathBuf {
@@ -15,8 +15,8 @@ fn project(client: &str, photo: &str, bytes: &[u8]) -> Project {
         height_px: 800,
         focal_35mm_equivalent_mm: None,
     };
-    let (_, view) = solve(&facts, &Given::default(), &Head::default()).expect("a guess");
-    let shot = Shot::new(photo, bytes.into(), facts, Given::default(), view);
+    let (_, view) = solve(&facts, &FitInput::default(), &Head::default()).expect("a guess");
+    let shot = Shot::new(photo, bytes.into(), facts, FitInput::default(), view);
     Project {
         client: client.to_owned(),
         photos: vec![shot],

@@ -1,7 +1,7 @@
 //! The fitted head drawn on a grid over the photo: which place of the head each cell shows.
 
-use super::linear_plate::Grid;
-use crate::head::{Head, View};
+use super::linear_plate::CellGrid;
+use crate::head::{Head, HeadView};
 use glam::{DVec2, DVec3};
 
 /// Rings and spokes of the drawn mesh: facets of about 6 mm.
@@ -10,7 +10,7 @@ const SPOKES: usize = 96;
 
 /// A place of the head, in a cell.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(super) struct HeadPlace {
     /// Template direction.
     pub(super) direction: DVec3,
     /// Place, head frame, mm.
@@ -23,29 +23,29 @@ pub(super) struct Place {
 
 /// A corner of the mesh.
 #[derive(Clone, Copy)]
-struct Corner {
-    spot: Place,
+struct MeshCorner {
+    spot: HeadPlace,
     at_px: DVec2,
     depth_mm: f64,
 }
 
 /// The head as the view shows it.
-pub(super) struct Surface {
-    pub(super) grid: Grid,
+pub(super) struct SeenSurface {
+    pub(super) grid: CellGrid,
     /// The near side of the head in each cell; `None` beside it.
-    pub(super) spots: Vec<Option<Place>>,
+    pub(super) spots: Vec<Option<HeadPlace>>,
 }
 
 /// The mesh of a head in a view, and the part of the photo that it covers.
-pub(super) struct Mesh {
-    corners: Vec<Option<Corner>>,
+pub(super) struct ViewMesh {
+    corners: Vec<Option<MeshCorner>>,
     pub(super) low_px: DVec2,
     pub(super) high_px: DVec2,
 }
 
-impl Mesh {
+impl ViewMesh {
     /// `None` where the head doesn't stand before the camera.
-    pub(super) fn of(head: &Head, view: &View) -> Option<Self> {
+    pub(super) fn of(head: &Head, view: &HeadView) -> Option<Self> {
         let eye = view.camera.position_mm();
         let mut corners = Vec::with_capacity((RINGS + 1) * SPOKES);
         let (mut low_px, mut high_px) = (DVec2::INFINITY, DVec2::NEG_INFINITY);
@@ -57,8 +57,8 @@ impl Mesh {
                     DVec3::new(polar.sin() * turn.sin(), polar.cos(), polar.sin() * turn.cos()).normalize();
                 let on = head.surface_at(direction);
                 let to_eye = eye - on.point_mm;
-                let corner = view.photo_from_head(on.point_mm).map(|at_px| Corner {
-                    spot: Place {
+                let corner = view.photo_from_head(on.point_mm).map(|at_px| MeshCorner {
+                    spot: HeadPlace {
                         direction,
                         point_mm: on.point_mm,
                         normal: on.normal,
@@ -74,7 +74,7 @@ impl Mesh {
                 corners.push(corner);
             }
         }
-        (low_px.is_finite() && high_px.is_finite()).then_some(Mesh {
+        (low_px.is_finite() && high_px.is_finite()).then_some(ViewMesh {
             corners,
             low_px,
             high_px,
@@ -82,7 +82,7 @@ impl Mesh {
     }
 
     /// Draws the mesh on a grid, the nearest facet first.
-    pub(super) fn drawn(&self, grid: Grid) -> Surface {
+    pub(super) fn drawn(&self, grid: CellGrid) -> SeenSurface {
         let mut nearest = vec![f64::INFINITY; grid.len()];
         let mut spots = vec![None; grid.len()];
         let mut draw = |a: usize, b: usize, c: usize| {
@@ -102,11 +102,16 @@ impl Mesh {
                 draw(above + spoke, below + next, above + next);
             }
         }
-        Surface { grid, spots }
+        SeenSurface { grid, spots }
     }
 }
 
-fn draw_facet(grid: &Grid, corners: [Corner; 3], nearest: &mut [f64], spots: &mut [Option<Place>]) {
+fn draw_facet(
+    grid: &CellGrid,
+    corners: [MeshCorner; 3],
+    nearest: &mut [f64],
+    spots: &mut [Option<HeadPlace>],
+) {
     let [a, b, c] = corners.map(|corner| (corner.at_px - grid.corner_px) / grid.cell_px - 0.5);
     let area = (b - a).perp_dot(c - a);
     if area.abs() < 1e-12 {
@@ -124,16 +129,17 @@ fn draw_facet(grid: &Grid, corners: [Corner; 3], nearest: &mut [f64], spots: &mu
             let v = (a - c).perp_dot(p - c) / area;
             let w = 1.0 - u - v;
             if u >= slack && v >= slack && w >= slack {
-                let mix = |of: fn(&Corner) -> DVec3| {
+                let mix = |of: fn(&MeshCorner) -> DVec3| {
                     of(&corners[0]) * u + of(&corners[1]) * v + of(&corners[2]) * w
                 };
-                let mixed =
-                    |of: fn(&Corner) -> f64| of(&corners[0]) * u + of(&corners[1]) * v + of(&corners[2]) * w;
+                let mixed = |of: fn(&MeshCorner) -> f64| {
+                    of(&corners[0]) * u + of(&corners[1]) * v + of(&corners[2]) * w
+                };
                 let depth = mixed(|corner| corner.depth_mm);
                 let index = y as usize * grid.width + x as usize;
                 if depth < nearest[index] {
                     nearest[index] = depth;
-                    spots[index] = Some(Place {
+                    spots[index] = Some(HeadPlace {
                         direction: mix(|corner| corner.spot.direction).normalize_or_zero(),
                         point_mm: mix(|corner| corner.spot.point_mm),
                         normal: mix(|corner| corner.spot.normal).normalize_or_zero(),

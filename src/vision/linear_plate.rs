@@ -1,6 +1,6 @@
 //! Linear light of a photo, pixel by pixel and as a reduced plate.
 
-use crate::photo::{LUMINANCE_WEIGHTS, Photo, Samples};
+use crate::photo::{LUMINANCE_WEIGHTS, Photo, PhotoSamples};
 use glam::{DVec2, Vec3};
 
 /// Samples to each side of a plate's cell at most: enough to calm noise.
@@ -42,8 +42,8 @@ impl<'a> LinearLight<'a> {
         let start = (y * self.width + x) * self.photo.channels.count();
         let decode = &self.photo.colour.decode;
         let code = |channel: usize| match &self.photo.samples {
-            Samples::U8(samples) => decode[channel][samples[start + channel] as usize],
-            Samples::U16(samples) => decode[channel][samples[start + channel] as usize],
+            PhotoSamples::U8(samples) => decode[channel][samples[start + channel] as usize],
+            PhotoSamples::U16(samples) => decode[channel][samples[start + channel] as usize],
         };
         if self.photo.channels.is_grey() {
             return Vec3::splat(code(0));
@@ -64,7 +64,7 @@ pub(super) fn luminance(rgb: Vec3) -> f32 {
 
 /// A grid of square cells over a part of a photo.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Grid {
+pub(super) struct CellGrid {
     /// Upper left corner, px.
     pub(super) corner_px: DVec2,
     /// Side of a cell, px.
@@ -73,11 +73,11 @@ pub(super) struct Grid {
     pub(super) height: usize,
 }
 
-impl Grid {
+impl CellGrid {
     /// Cells of `cell_px` that cover the part from `low` to `high`.
     pub(super) fn over(low: DVec2, high: DVec2, cell_px: f64) -> Self {
         let cells = ((high - low) / cell_px).ceil().max(DVec2::ONE);
-        Grid {
+        CellGrid {
             corner_px: low,
             cell_px,
             width: cells.x as usize,
@@ -105,7 +105,7 @@ impl Grid {
 }
 
 /// Mean light of each cell of a grid; cells beyond the photo repeat its border.
-pub(super) fn linear_plate(light: &LinearLight<'_>, grid: &Grid) -> Vec<Vec3> {
+pub(super) fn linear_plate(light: &LinearLight<'_>, grid: &CellGrid) -> Vec<Vec3> {
     let count = (grid.cell_px.ceil() as usize).clamp(1, SAMPLES);
     let step = grid.cell_px / count as f64;
     let mean = |index: usize| {

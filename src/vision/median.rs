@@ -3,25 +3,25 @@
 use std::cmp::Ordering;
 
 /// Numbers in their total order.
-pub(super) trait Ordered: Copy + Default {
+pub(super) trait TotalOrder: Copy + Default {
     /// As `f64::total_cmp`.
     fn order(&self, other: &Self) -> Ordering;
 }
 
-impl Ordered for f32 {
+impl TotalOrder for f32 {
     fn order(&self, other: &Self) -> Ordering {
         self.total_cmp(other)
     }
 }
 
-impl Ordered for f64 {
+impl TotalOrder for f64 {
     fn order(&self, other: &Self) -> Ordering {
         self.total_cmp(other)
     }
 }
 
 /// The middle value, the upper one of two; 0 where there is none. The list is left in another order.
-pub(super) fn median<T: Ordered>(values: &mut [T]) -> T {
+pub(super) fn median<T: TotalOrder>(values: &mut [T]) -> T {
     if values.is_empty() {
         return T::default();
     }

@@ -12,21 +12,22 @@ mod network_input;
 mod outline;
 mod regions;
 
-pub use advice::marks::{BANDS_MM, Marks, marks};
+pub use advice::marks::{BANDS_MM, PatchMarks, marks};
 pub use advice::match_sides::{DotArea, DotLight, SCALES_MM, SideMatch, match_sides, match_tone};
-pub use advice::photo_advice::{Advice, advice};
+pub use advice::photo_advice::{PhotoAdvice, advice};
 pub use advice::shade_proposal::{
-    HairColour, HairSource, Shade, SkinClass, Undertone, brow_colour, hair_colour, hair_over_skin, shade,
+    HairColour, HairSource, ShadeProposal, SkinClass, Undertone, brow_colour, hair_colour, hair_over_skin,
+    shade,
 };
-pub use advice::spots::{ASK_A_DOCTOR, Spot, spots};
-pub use capture::colour_cast::{Neutral, neutral_gains};
+pub use advice::spots::{ASK_A_DOCTOR, BareSpot, spots};
+pub use capture::colour_cast::{NeutralReference, neutral_gains};
 pub use capture::photo_capture::capture;
 pub use face::face_to_given::given_by_face;
 pub use face::faces::{Face, faces};
-pub use hair::coverage::{Coverage, coverage, hair_map};
+pub use hair::coverage::{HairCoverage, coverage, hair_map};
 pub use hair::temple_hair::bare_before_hair_mm;
 pub use outline::head_edge::head_edge;
 pub use outline::person_mask::{PersonMask, person_mask};
 pub use outline::pose_outline::pose_outline;
 pub use outline::silhouette::head_edge_px;
-pub use regions::{Regions, regions};
+pub use regions::{HeadRegions, regions};

@@ -12,7 +12,7 @@ const ENCODE_STEPS: usize = 2048;
 
 /// A square on the photo.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Square {
+pub(super) struct PhotoSquare {
     pub(super) centre_px: DVec2,
     /// Length of a side, px.
     pub(super) side_px: f64,
@@ -20,7 +20,7 @@ pub(super) struct Square {
     pub(super) turn_rad: f64,
 }
 
-impl Square {
+impl PhotoSquare {
     /// The place in the photo of a place in the square, 0 to 1 across and down.
     pub(super) fn photo_from_unit(&self, unit: DVec2) -> DVec2 {
         self.centre_px + DVec2::from_angle(self.turn_rad).rotate((unit - 0.5) * self.side_px)
@@ -29,13 +29,13 @@ impl Square {
 
 /// What stands beyond the photo's border.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Beyond {
+pub(super) enum BorderFill {
     Black,
     Replicated,
 }
 
 /// The square as `count` × `count` pixels, red, green and blue of each, 0 to 1.
-pub(super) fn square(photo: &Photo, square: &Square, count: usize, beyond: Beyond) -> Vec<f32> {
+pub(super) fn square(photo: &Photo, square: &PhotoSquare, count: usize, beyond: BorderFill) -> Vec<f32> {
     let place = |x: usize, y: usize| {
         let unit = (DVec2::new(x as f64, y as f64) + 0.5) / count as f64;
         square.photo_from_unit(unit)
@@ -45,14 +45,14 @@ pub(super) fn square(photo: &Photo, square: &Square, count: usize, beyond: Beyon
     let corners = corners.map(|(x, y)| square.photo_from_unit(DVec2::new(x, y)));
     let low = corners.into_iter().fold(DVec2::INFINITY, DVec2::min);
     let high = corners.into_iter().fold(DVec2::NEG_INFINITY, DVec2::max);
-    let patch = Patch::of(photo, low, high, step_px);
+    let patch = PhotoPatch::of(photo, low, high, step_px);
     let size = DVec2::new(f64::from(photo.width_px), f64::from(photo.height_px));
     let mut out = Vec::with_capacity(3 * count * count);
     for y in 0..count {
         for x in 0..count {
             let at = place(x, y);
             let outside = at.cmplt(DVec2::ZERO).any() || at.cmpge(size).any();
-            match outside && beyond == Beyond::Black {
+            match outside && beyond == BorderFill::Black {
                 true => out.extend([0.0; 3]),
                 false => out.extend(patch.at(at)),
             }
@@ -62,7 +62,7 @@ pub(super) fn square(photo: &Photo, square: &Square, count: usize, beyond: Beyon
 }
 
 /// A part of the photo, reduced by a whole number: cells of mean sRGB colour.
-pub(super) struct Patch {
+pub(super) struct PhotoPatch {
     corner_px: DVec2,
     cell_px: f64,
     pub(super) width: usize,
@@ -70,7 +70,7 @@ pub(super) struct Patch {
     pub(super) cells: Vec<[f32; 3]>,
 }
 
-impl Patch {
+impl PhotoPatch {
     /// The part between two corners as far as the photo goes, in cells of about `step_px` (1 px at least).
     pub(super) fn of(photo: &Photo, low_px: DVec2, high_px: DVec2, step_px: f64) -> Self {
         let size = [photo.width_px as usize, photo.height_px as usize];
@@ -82,7 +82,7 @@ impl Patch {
         let across = last(high_px.x, size[0]).max(x + 1) - x;
         let down = last(high_px.y, size[1]).max(y + 1) - y;
         let (width, height) = (across.div_ceil(cell), down.div_ceil(cell));
-        let reader = Reader::new(photo);
+        let reader = PatchReader::new(photo);
         let mut cells = Vec::with_capacity(width * height);
         for row in 0..height {
             for column in 0..width {
@@ -92,7 +92,7 @@ impl Patch {
             }
         }
         let corner_px = DVec2::new(x as f64, y as f64);
-        Patch {
+        PhotoPatch {
             corner_px,
             cell_px: cell as f64,
             width,
@@ -119,7 +119,7 @@ impl Patch {
 }
 
 /// Reads mean colours from a photo of any kind.
-struct Reader<'a> {
+struct PatchReader<'a> {
     photo: &'a Photo,
     /// Whether the photo's codes are sRGB's.
     is_srgb: bool,
@@ -138,14 +138,14 @@ pub(super) const OPAQUE: f32 = 0.5;
 /// Rows and pixels in a row that are looked at for the border of a cut-out.
 const CUT_STEPS: usize = 512;
 
-impl<'a> Reader<'a> {
+impl<'a> PatchReader<'a> {
     fn new(photo: &'a Photo) -> Self {
         let matrix = photo.colour.linear_srgb_from_linear_profile;
         let plain = DMat3::from_cols_array_2d(&matrix).abs_diff_eq(DMat3::IDENTITY, 1e-3);
         let middle = photo.colour.decode[1].get(photo.colour.decode[1].len() / 2);
         // sRGB's code 128 is 0.2159 of full light.
         let is_srgb = plain && middle.is_some_and(|light| (light - 0.2159).abs() < 0.01);
-        Reader {
+        PatchReader {
             photo,
             is_srgb,
             beyond_cut: OnceCell::new(),

@@ -2,11 +2,11 @@
 
 use super::face::faces::Face;
 use super::guided_filter::{guided, weighted};
-use super::hair::hair_signs::{Cells, hair, logistic};
-use super::head_surface::{Mesh, Surface};
-use super::linear_plate::{Grid, LinearLight, linear_plate};
+use super::hair::hair_signs::{CellFacts, hair, logistic};
+use super::head_surface::{SeenSurface, ViewMesh};
+use super::linear_plate::{CellGrid, LinearLight, linear_plate};
 use super::outline::person_mask::PersonMask;
-use crate::head::{Head, SeenMask, View};
+use crate::head::{Head, HeadView, SeenMask};
 use crate::photo::Photo;
 use glam::{DVec2, DVec3, Vec3};
 
@@ -42,8 +42,8 @@ const GUIDE_RADIUS: usize = 2;
 const GUIDE_EDGE: f32 = 1e-3;
 
 /// Soft regions on a grid over the head.
-pub struct Regions {
-    pub(super) surface: Surface,
+pub struct HeadRegions {
+    pub(super) surface: SeenSurface,
     pub(super) plate: Vec<Vec3>,
     /// Millimetres of a cell at the pupils.
     pub mm_per_cell: f64,
@@ -71,12 +71,12 @@ pub struct Regions {
 pub fn regions(
     photo: &Photo,
     head: &Head,
-    view: &View,
+    view: &HeadView,
     person: Option<&PersonMask>,
     face: Option<&Face>,
-) -> Option<Regions> {
+) -> Option<HeadRegions> {
     let light = LinearLight::of(photo);
-    let mesh = Mesh::of(head, view)?;
+    let mesh = ViewMesh::of(head, view)?;
     let size = DVec2::new(f64::from(photo.width_px), f64::from(photo.height_px));
     let margin = MARGIN * (mesh.high_px - mesh.low_px).max_element();
     let (low, high) = (
@@ -87,7 +87,7 @@ pub fn regions(
         return None;
     }
     let cell_px = ((high - low).max_element() / CELLS).max(1.0);
-    let surface = mesh.drawn(Grid::over(low, high, cell_px));
+    let surface = mesh.drawn(CellGrid::over(low, high, cell_px));
     let plate = linear_plate(&light, &surface.grid);
     let mm_per_cell = view.mm_per_px * cell_px;
     let own = |cell: usize| {
@@ -96,7 +96,7 @@ pub fn regions(
             .unwrap_or(1.0)
     };
     let person: Vec<f32> = (0..plate.len()).map(|cell| own(cell) as f32).collect();
-    let cells = Cells {
+    let cells = CellFacts {
         surface: &surface,
         plate: &plate,
         person: &person,
@@ -138,7 +138,7 @@ pub fn regions(
             own * (1.0 - lies_over(inner[cell])) * (1.0 - front[cell])
         })
         .collect();
-    Some(Regions {
+    Some(HeadRegions {
         surface,
         plate,
         mm_per_cell,
@@ -179,7 +179,7 @@ fn lies_over(hair: f32) -> f32 {
 }
 
 /// Whether a person is where the face should be. Where none is (a drawing, a doll, wrong eyes), nothing is told apart.
-fn is_person(cells: &Cells<'_>) -> bool {
+fn is_person(cells: &CellFacts<'_>) -> bool {
     let faces = cells.surface.spots.iter().zip(cells.person).filter(|(spot, _)| {
         spot.is_some_and(|spot| spot.facing > 0.5 && spot.point_mm.z > -60.0 && spot.point_mm.y < 60.0)
     });
@@ -192,7 +192,7 @@ fn is_person(cells: &Cells<'_>) -> bool {
 }
 
 /// Hair without what stands alone on bare scalp: a spot or a scar is no hair, and a person decides about it.
-fn without_islands(cells: &Cells<'_>, hair: &[f32]) -> Vec<f32> {
+fn without_islands(cells: &CellFacts<'_>, hair: &[f32]) -> Vec<f32> {
     let size = [cells.surface.grid.width, cells.surface.grid.height];
     let on = cells.surface.spots.iter().zip(cells.person);
     let on: Vec<f32> = on
@@ -214,7 +214,7 @@ fn shortness(darker: f32, uneven: f32) -> f32 {
 }
 
 /// Ears, and the face from the brows down: 1 where they lie, whatever their colour.
-fn in_front(head: &Head, view: &View, face: Option<&Face>, surface: &Surface) -> Vec<f32> {
+fn in_front(head: &Head, view: &HeadView, face: Option<&Face>, surface: &SeenSurface) -> Vec<f32> {
     let ears = head.ears();
     let eye = view.camera.position_mm();
     let brows = face.and_then(|face| brow_line(face, view.mm_per_px));
@@ -261,7 +261,7 @@ fn below_brows(point_mm: DVec3, at_px: DVec2, brows: Option<&[DVec2]>) -> bool {
     }
 }
 
-impl Regions {
+impl HeadRegions {
     /// Cells across and down.
     pub fn size(&self) -> [usize; 2] {
         [self.surface.grid.width, self.surface.grid.height]

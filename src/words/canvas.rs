@@ -1,7 +1,7 @@
 //! Words on the canvas: handles, guides, readings.
 
 use crate::design::PointName;
-use crate::editor::{KeyChord, KeyCommand, Step, Tool};
+use crate::editor::{ConsultationStep, KeyChord, KeyCommand, Tool};
 use egui::Key;
 
 /// Name of the picture without simulation.
@@ -225,14 +225,14 @@ pub fn command(command: KeyCommand) -> &'static str {
         KeyCommand::Shortcuts => "This list",
         KeyCommand::Cancel => "Give up what is under way",
         KeyCommand::Step(step) => match step {
-            Step::Photo => "Step: Photo",
-            Step::Fit => "Step: Fit",
-            Step::Purpose => "Step: What for?",
-            Step::Hairline => "Step: Hairline",
-            Step::Fill => "Step: Fill",
-            Step::Treatment => "Step: Treatment",
-            Step::Compare => "Step: Compare",
-            Step::Agree => "Step: Agree",
+            ConsultationStep::Photo => "Step: Photo",
+            ConsultationStep::Fit => "Step: Fit",
+            ConsultationStep::Purpose => "Step: What for?",
+            ConsultationStep::Hairline => "Step: Hairline",
+            ConsultationStep::Fill => "Step: Fill",
+            ConsultationStep::Treatment => "Step: Treatment",
+            ConsultationStep::Compare => "Step: Compare",
+            ConsultationStep::Agree => "Step: Agree",
         },
         KeyCommand::ZoomFit => "Whole photo",
         KeyCommand::ZoomActual => "100 %",

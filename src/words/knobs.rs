@@ -1,6 +1,6 @@
 //! What the knobs are called in the trade.
 
-use crate::design::{Group, Knob};
+use crate::design::{Knob, KnobGroup};
 
 /// Name of a knob on the panel.
 pub fn label(knob: Knob) -> &'static str {
@@ -79,17 +79,17 @@ pub fn unit(knob: Knob) -> &'static str {
 }
 
 /// Name of a group of knobs.
-pub fn group(group: Group) -> &'static str {
+pub fn group(group: KnobGroup) -> &'static str {
     match group {
-        Group::Fill => "Density",
-        Group::Pigment => "Pigment",
-        Group::Needle => "Needle and hand",
-        Group::Sessions => "Sessions",
-        Group::Time => "Time",
-        Group::Light => "Light and distance",
-        Group::Pattern => "Pattern",
-        Group::Hairline => "Line",
-        Group::Finish => "Edge",
+        KnobGroup::Fill => "Density",
+        KnobGroup::Pigment => "Pigment",
+        KnobGroup::Needle => "Needle and hand",
+        KnobGroup::Sessions => "Sessions",
+        KnobGroup::Time => "Time",
+        KnobGroup::Light => "Light and distance",
+        KnobGroup::Pattern => "Pattern",
+        KnobGroup::Hairline => "Line",
+        KnobGroup::Finish => "Edge",
     }
 }
 

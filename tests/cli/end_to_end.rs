@@ -5,7 +5,7 @@ use crate::program::{
     CHIN, EYES, HEIGHT, WIDTH, done, folder, names, open, portrait, refused, shadowline, text, with_eyes,
 };
 use serde_json::Value;
-use shadowline::photo::{Channels, Samples};
+use shadowline::photo::{Channels, PhotoSamples};
 use std::path::Path;
 
 /// Rows at the foot of a small picture that its label may touch.
@@ -29,7 +29,7 @@ fn every_format_is_written_at_the_right_size_and_marked() {
             bytes.windows(10).any(|part| part == b"Simulation"),
             "{ending} is not marked"
         );
-        let Samples::U8(codes) = &photo.samples else {
+        let PhotoSamples::U8(codes) = &photo.samples else {
             panic!("{ending}: 8 bits stay 8 bits")
         };
         let mean_apart = |other: &[u8]| {
@@ -360,7 +360,7 @@ fn a_design_without_fills_leaves_the_photo_as_it_is() {
     before.cut(0, 0, 300, 300);
     let after = open(std::path::Path::new(picture));
     let row = 300 * 3;
-    let (Samples::U8(before), Samples::U8(after)) = (&before.samples, &after.samples) else {
+    let (PhotoSamples::U8(before), PhotoSamples::U8(after)) = (&before.samples, &after.samples) else {
         panic!("8 bits")
     };
     assert!(before[..200 * row] == after[..200 * row]);
@@ -399,7 +399,7 @@ fn the_legend_is_a_strip_under_the_same_picture() {
     let (mut plain, mut with) = (open(&plain), open(&with));
     assert_eq!(with.width_px, plain.width_px);
     assert!((420..600).contains(&with.height_px), "{}", with.height_px);
-    let Samples::U8(codes) = &with.samples else {
+    let PhotoSamples::U8(codes) = &with.samples else {
         panic!("8 bits stay 8 bits")
     };
     let strip = &codes[(WIDTH * HEIGHT * 3) as usize..];

@@ -3,11 +3,11 @@
 use crate::program::{HEIGHT, WIDTH, done, folder, names, open, portrait, refused, with_eyes};
 use crate::projects;
 use shadowline::design::Knob;
-use shadowline::engine::{Engine, Rect};
+use shadowline::engine::{Engine, PixelRect};
 use shadowline::gpu::block_on;
 use shadowline::output::ImageFormat;
-use shadowline::output::picture::{Request, Source, picture};
-use shadowline::photo::{Limits, Samples, decode};
+use shadowline::output::picture::{PhotoPart, PictureRequest, picture};
+use shadowline::photo::{PhotoLimits, PhotoSamples, decode};
 use shadowline::project::{self, Project, ProjectEdit, TreatmentEdit};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,11 @@ fn saved(name: &str, more: &[&str]) -> (PathBuf, PathBuf, PathBuf) {
 }
 
 fn read(path: &Path) -> Project {
-    project::read(&std::fs::read(path).expect("a file"), &project::Limits::default()).expect("a project")
+    project::read(
+        &std::fs::read(path).expect("a file"),
+        &project::ArchiveLimits::default(),
+    )
+    .expect("a project")
 }
 
 fn write(project: &Project, path: &Path) {
@@ -78,20 +82,20 @@ fn what_the_library_exports_is_what_the_command_line_renders() {
     let (folder, _, client) = saved("project-export", &["--no-auto"]);
     let project = read(&client);
     let shot = project.shot().expect("a photo");
-    let photo = Arc::new(decode(&shot.bytes, &Limits::default()).expect("a photo"));
+    let photo = Arc::new(decode(&shot.bytes, &PhotoLimits::default()).expect("a photo"));
     let mut engine = block_on(None, Engine::open()).expect("a device");
     let gpu = engine.gpu().device.clone();
     for (legend, max_side, ending) in [(false, None, "png"), (true, Some(200), "jpg")] {
-        let request = Request {
+        let request = PictureRequest {
             legend,
             watermark: "Draft",
             clinic: "Studio Ana",
             max_side,
         };
-        let source = Source {
+        let source = PhotoPart {
             photo: Arc::clone(&photo),
             view: &shot.view,
-            rect: Rect {
+            rect: PixelRect {
                 x: 0,
                 y: 0,
                 width: WIDTH,
@@ -272,8 +276,8 @@ fn a_watermark_lies_over_the_whole_picture() {
         let path = folder.join(name);
         done(&with_eyes("render", &[&["-q", "-o", utf8(&path)], more].concat()));
         match open(&path).samples {
-            Samples::U8(codes) => codes,
-            Samples::U16(_) => panic!("8 bits stay 8 bits"),
+            PhotoSamples::U8(codes) => codes,
+            PhotoSamples::U16(_) => panic!("8 bits stay 8 bits"),
         }
     };
     let plain = codes("plain.png", &[]);

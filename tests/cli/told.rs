@@ -2,7 +2,7 @@
 
 use crate::program::{done, folder, open, refused, shadowline, text};
 use serde_json::Value;
-use shadowline::photo::Samples;
+use shadowline::photo::PhotoSamples;
 
 #[test]
 fn inspect_tells_hair_proposal_sides_and_advice() {
@@ -27,7 +27,7 @@ fn the_skin_is_a_person_s_to_set() {
 /// Mean code of each channel over the upper rows.
 fn means(path: &std::path::Path) -> [f64; 3] {
     let photo = open(path);
-    let Samples::U8(codes) = &photo.samples else {
+    let PhotoSamples::U8(codes) = &photo.samples else {
         panic!("8 bits")
     };
     let part = &codes[..codes.len() / 12 / 3 * 3];

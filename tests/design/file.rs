@@ -4,8 +4,8 @@ use glam::DVec3;
 use proptest::prelude::*;
 use shadowline::design::pigment::PALETTE;
 use shadowline::design::{
-    Brush, Combine, Design, DesignError, Fill, HairType, Knob, Pigment, PointName, Region, Session, Stroke,
-    styles,
+    BrushKind, BrushStroke, Design, DesignError, Fill, FillCombination, FillRegion, HairType, Knob, Pigment,
+    PointName, Session, styles,
 };
 use std::sync::Arc;
 
@@ -26,8 +26,8 @@ fn in_range(knob: Knob) -> impl Strategy<Value = f64> {
 prop_compose! {
     fn any_fill()(
         name in "[ -~äß✂\t\n]{1,12}",
-        region in prop::sample::select(Region::ALL.map(|(_, region)| region).to_vec()),
-        combine in prop::sample::select(vec![Combine::Replace, Combine::Add, Combine::Limit, Combine::Exclude]),
+        region in prop::sample::select(FillRegion::ALL.map(|(_, region)| region).to_vec()),
+        combine in prop::sample::select(vec![FillCombination::Replace, FillCombination::Add, FillCombination::Limit, FillCombination::Exclude]),
         density in prop::option::of(in_range(Knob::Density)),
         depth in prop::option::of(in_range(Knob::Depth)),
         own in prop::collection::vec(prop::option::of(in_range(Knob::Retention)), 0..=6),
@@ -52,15 +52,15 @@ fn any_sessions() -> impl Strategy<Value = Vec<f64>> {
 
 prop_compose! {
     fn any_stroke()(
-        brush in prop::sample::select(Brush::ALL.to_vec()),
+        brush in prop::sample::select(BrushKind::ALL.to_vec()),
         radius_mm in 0.5..=60.0f64,
         softness in 0.0..=1.0f64,
         strength in 0.0..=1.0f64,
         path in prop::collection::vec(prop::array::uniform3(0.01..1.0f64), 1..5),
-    ) -> Stroke {
+    ) -> BrushStroke {
         let unit = |direction| (DVec3::from(direction).normalize() * 1e6).round() / 1e6;
         let path = path.into_iter().map(|direction| unit(direction).to_array()).collect();
-        Stroke { brush, radius_mm, softness, strength, path }
+        BrushStroke { brush, radius_mm, softness, strength, path }
     }
 }
 
@@ -306,7 +306,7 @@ fn later_ones_win_defaults_style_file_settings() {
 fn settings_reach_all_fills_or_one() {
     let mut design = Design::default();
     let knobs = [(Knob::Density, 30.0)].into();
-    let crown = Fill::new("crown", Region::Vertex, Combine::Add);
+    let crown = Fill::new("crown", FillRegion::Vertex, FillCombination::Add);
     design.fills.push(Fill { knobs, ..crown });
     let of = |design: &Design, fill: usize| design.of_fill(&design.fills[fill], Knob::Density);
     assert_eq!((of(&design, 0), of(&design, 1)), (95.0, 30.0));
@@ -333,7 +333,7 @@ fn a_session_is_set_for_all_fills_or_one() {
     let mut design = Design::default();
     design
         .fills
-        .push(Fill::new("scar", Region::Painted, Combine::Add));
+        .push(Fill::new("scar", FillRegion::Painted, FillCombination::Add));
     let of = |design: &Design, fill: usize, session, knob| {
         design.of_fill_session(&design.fills[fill], session, knob)
     };
@@ -408,7 +408,7 @@ fn strokes_that_make_no_sense_are_refused_by_number() {
     let up = "[[0.0, 1.0, 0.0]]";
     let good = Design::from_toml(&file("8.0", "0.25", "1.0", up)).expect("two strokes");
     assert_eq!(good.strokes.len(), 2);
-    assert_eq!(good.strokes[1].brush, Brush::Protect);
+    assert_eq!(good.strokes[1].brush, BrushKind::Protect);
     for (text, part) in [
         (file("0.2", "0.5", "1.0", up), "radius-mm = 0.2"),
         (file("61.0", "0.5", "1.0", up), "0.5 to 60"),

@@ -1,20 +1,20 @@
 //! Every hairline style draws a sane line on the mean head.
 
 use glam::{DVec2, DVec3};
-use shadowline::design::{Design, Knob, Outline, styles};
+use shadowline::design::{Design, HairlineOutline, Knob, styles};
 use shadowline::head::Head;
 
-fn drawn() -> impl Iterator<Item = (&'static str, Design, Outline)> {
+fn drawn() -> impl Iterator<Item = (&'static str, Design, HairlineOutline)> {
     styles::all().iter().filter(|style| style.hairline).map(|style| {
         let mut design = Design::default();
         style.apply(&mut design);
         design.knobs.insert(Knob::Asymmetry, 0.0);
-        let outline = Outline::evaluate(&Head::default(), &design).expect("a hairline");
+        let outline = HairlineOutline::evaluate(&Head::default(), &design).expect("a hairline");
         (style.name, design, outline)
     })
 }
 
-fn control(outline: &Outline, name: &str) -> DVec3 {
+fn control(outline: &HairlineOutline, name: &str) -> DVec3 {
     let point = outline.control.iter().find(|control| control.name.name() == name);
     point.unwrap_or_else(|| panic!("no {name}")).direction
 }
@@ -41,7 +41,7 @@ fn every_style_has_its_middle_where_its_ratio_says() {
         assert!(control(&outline, "front-middle").x.abs() < 1e-6, "{style}");
     }
     assert!(
-        Outline::evaluate(&head, &{
+        HairlineOutline::evaluate(&head, &{
             let mut none = Design::default();
             styles::find("none").expect("a style").apply(&mut none);
             none
@@ -55,7 +55,7 @@ fn a_known_brow_crease_lifts_the_line_over_it() {
     let head = Head::default();
     let mut design = Design::default();
     design.set(Knob::CreaseHeight, 55.0).expect("in range");
-    let lifted = Outline::evaluate(&head, &design)
+    let lifted = HairlineOutline::evaluate(&head, &design)
         .expect("a hairline")
         .middle_height_mm(&head);
     assert!((lifted - 70.0).abs() < 1.0, "{lifted} mm");
@@ -76,7 +76,7 @@ fn every_style_is_symmetric_unless_asked_otherwise() {
         }
         let mut uneven = design.clone();
         uneven.set(Knob::Asymmetry, 4.0).expect("in range");
-        let outline = Outline::evaluate(&head, &uneven).expect("a hairline");
+        let outline = HairlineOutline::evaluate(&head, &uneven).expect("a hairline");
         let rise = head.point_mm(control(&outline, "corner-left")).y
             - head.point_mm(control(&outline, "corner-right")).y;
         assert!(
@@ -127,7 +127,7 @@ fn recession_draws_the_corners_up_and_back() {
         let mut design = Design::default();
         design.set(Knob::CornerBack, back).expect("in range");
         head.point_mm(control(
-            &Outline::evaluate(&head, &design).expect("a hairline"),
+            &HairlineOutline::evaluate(&head, &design).expect("a hairline"),
             "corner-left",
         ))
     };

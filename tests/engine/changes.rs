@@ -4,11 +4,13 @@
 
 use crate::fixtures::{TestEngine, codes, design, engine, on_mean_head, portrait, rect, skin_photo, whole};
 use glam::DVec3;
-use shadowline::design::{Brush, Combine, Design, Fill, Knob, Outline, Region, Stroke};
-use shadowline::engine::{Engine, Rect};
+use shadowline::design::{
+    BrushKind, BrushStroke, Design, Fill, FillCombination, FillRegion, HairlineOutline, Knob,
+};
+use shadowline::engine::{Engine, PixelRect};
 use shadowline::gpu::block_on;
-use shadowline::head::sites::Grower;
-use shadowline::head::{Head, View};
+use shadowline::head::sites::SiteGrower;
+use shadowline::head::{Head, HeadView};
 use shadowline::photo::{Channels, Photo};
 use std::sync::{Arc, Mutex};
 
@@ -17,7 +19,7 @@ const SIZE: [u32; 2] = [400, 500];
 /// Edits of the kind that a hand makes, one after the other.
 fn edited(design: &mut Design, step: usize) {
     let head = Head::default();
-    let outline = Outline::evaluate(&head, design).expect("a hairline");
+    let outline = HairlineOutline::evaluate(&head, design).expect("a hairline");
     match step % 7 {
         0 | 1 | 4 => {
             let front = outline.control[2 + step % 3];
@@ -29,8 +31,12 @@ fn edited(design: &mut Design, step: usize) {
         2 => design
             .set(Knob::Density, 80.0 + 9.0 * step as f64)
             .expect("in range"),
-        3 | 5 => design.strokes.push(Arc::new(Stroke {
-            brush: if step % 7 == 3 { Brush::Add } else { Brush::Remove },
+        3 | 5 => design.strokes.push(Arc::new(BrushStroke {
+            brush: if step % 7 == 3 {
+                BrushKind::Add
+            } else {
+                BrushKind::Remove
+            },
             radius_mm: 9.0,
             softness: 0.3,
             strength: 0.9,
@@ -44,7 +50,13 @@ fn edited(design: &mut Design, step: usize) {
     }
 }
 
-fn frame(engine: &mut TestEngine, design: &Design, photo: &Arc<Photo>, view: &View, part: Rect) -> Vec<u32> {
+fn frame(
+    engine: &mut TestEngine,
+    design: &Design,
+    photo: &Arc<Photo>,
+    view: &HeadView,
+    part: PixelRect,
+) -> Vec<u32> {
     let frame = engine
         .render(&on_mean_head(design.clone()), photo, view, part, SIZE)
         .expect("renders");
@@ -60,7 +72,7 @@ fn fresh_engine() -> TestEngine {
 }
 
 /// A frame of such an engine.
-fn fresh(design: &Design, photo: &Arc<Photo>, view: &View, part: Rect) -> Vec<u32> {
+fn fresh(design: &Design, photo: &Arc<Photo>, view: &HeadView, part: PixelRect) -> Vec<u32> {
     frame(&mut fresh_engine(), design, photo, view, part)
 }
 
@@ -124,7 +136,7 @@ fn shaved_hair_follows_changes_too() {
     let all = whole(&photo);
     // Hair stands between the dots of the front: where the line moves, sites of hair turn into dots, which have another shape.
     let mut design = design("natural", &["density=90"]);
-    let mut hair = Fill::new("hair", Region::Front, Combine::Add);
+    let mut hair = Fill::new("hair", FillRegion::Front, FillCombination::Add);
     hair.knobs.extend([(Knob::Stubble, 3.0), (Knob::Density, 120.0)]);
     design.fills.push(hair);
     let mut drawing = engine();
@@ -142,7 +154,7 @@ fn another_pattern_is_drawn_anew() {
     let view = portrait(SIZE, 0.6, [0.0; 3]);
     // All of it can hold ink, whatever the sites.
     let part = rect(150, 60, 80, 100);
-    let sites = Arc::new(Grower::new(7).finish());
+    let sites = Arc::new(SiteGrower::new(7).finish());
     let mut design = design("natural", &["density=90"]);
     // Both pictures are the first that are made of their sites.
     let mut used = fresh_engine();

@@ -3,16 +3,18 @@
 
 use crate::fixtures::{bare, close_up, engine, flat16, on_mean_head, whole};
 use glam::DVec3;
-use shadowline::design::{Brush, Document, Knob, Stroke};
-use shadowline::engine::Dot;
-use shadowline::head::{At, Capture, ClientScalp, HairMap, Head, KeepFree, Sharpness, View};
-use shadowline::photo::{Photo, Samples};
+use shadowline::design::{BrushKind, BrushStroke, Document, Knob};
+use shadowline::engine::DrawnDot;
+use shadowline::head::{
+    BlurGrid, CaptureFacts, ClientScalp, CloseUpPlace, HairMap, Head, HeadView, KeepFree,
+};
+use shadowline::photo::{Photo, PhotoSamples};
 use shadowline::vision::{HairColour, HairSource, shade};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-fn dots(document: &Document) -> BTreeMap<u32, Dot> {
-    let view = close_up([64, 64], 0.2, At::Vertex);
+fn dots(document: &Document) -> BTreeMap<u32, DrawnDot> {
+    let view = close_up([64, 64], 0.2, CloseUpPlace::Vertex);
     let dots = engine().dots(document, &view);
     dots.into_iter().map(|dot| (dot.site, dot)).collect()
 }
@@ -44,7 +46,7 @@ fn with_hair(cover: impl Fn(DVec3) -> f64) -> Document {
 #[test]
 fn full_hair_takes_no_dots_thin_hair_fewer_and_bare_scalp_stays() {
     let head = Head::default();
-    let side = |dot: &Dot| head.direction_of(dot.head_mm).x.abs();
+    let side = |dot: &DrawnDot| head.direction_of(dot.head_mm).x.abs();
     let plain = dots(&on_mean_head(bare(&["density=120"])));
     let horseshoe = dots(&with_hair(
         |direction| if direction.x.abs() > 0.6 { 1.0 } else { 0.0 },
@@ -81,7 +83,7 @@ fn a_place_that_is_kept_free_gets_no_dot_even_from_the_brush_and_nothing_else_ch
     let middle = DVec3::new(0.1, 0.95, 0.3).normalize();
     let mut document = on_mean_head(bare(&["density=150"]));
     let stroke = |brush| {
-        Arc::new(Stroke {
+        Arc::new(BrushStroke {
             brush,
             radius_mm: 20.0,
             softness: 0.0,
@@ -89,21 +91,21 @@ fn a_place_that_is_kept_free_gets_no_dot_even_from_the_brush_and_nothing_else_ch
             path: vec![middle.to_array()],
         })
     };
-    document.design.strokes.push(stroke(Brush::Add));
+    document.design.strokes.push(stroke(BrushKind::Add));
     let before = dots(&document);
     document.own.keep_free.push(KeepFree {
         direction: middle.to_array(),
         diameter_mm: 6.0,
     });
     let after = dots(&document);
-    let away_mm = |dot: &Dot| dot.head_mm.distance(head.point_mm(middle));
+    let away_mm = |dot: &DrawnDot| dot.head_mm.distance(head.point_mm(middle));
     assert!(before.values().any(|dot| away_mm(dot) < 2.0));
     assert!(after.values().all(|dot| away_mm(dot) > 3.0));
     for (site, dot) in before.iter().filter(|(_, dot)| away_mm(dot) > 4.0) {
         assert_eq!(after.get(site), Some(dot));
     }
     // Taking brush work back gives back no place that is kept free.
-    document.design.strokes.push(stroke(Brush::Restore));
+    document.design.strokes.push(stroke(BrushKind::Restore));
     assert!(dots(&document).values().all(|dot| away_mm(dot) > 3.0));
 }
 
@@ -119,7 +121,7 @@ const FITZPATRICK: [([f64; 3], f64, f64); 6] = [
 
 const SIDE_PX: u32 = 200;
 
-fn skin(rgb: [f64; 3], ita_deg: f64, melanosomes: f64) -> (Arc<Photo>, View) {
+fn skin(rgb: [f64; 3], ita_deg: f64, melanosomes: f64) -> (Arc<Photo>, HeadView) {
     let code = |light: f64| {
         let v = if light <= 0.003_130_8 {
             12.92 * light
@@ -128,9 +130,9 @@ fn skin(rgb: [f64; 3], ita_deg: f64, melanosomes: f64) -> (Arc<Photo>, View) {
         };
         (v * 65_535.0).round() as u16
     };
-    let view = View {
-        capture: Some(Capture {
-            sharpness: Sharpness {
+    let view = HeadView {
+        capture: Some(CaptureFacts {
+            sharpness: BlurGrid {
                 columns: 1,
                 cell_px: f64::from(SIDE_PX),
                 sigma_px: vec![0.0],
@@ -144,15 +146,16 @@ fn skin(rgb: [f64; 3], ita_deg: f64, melanosomes: f64) -> (Arc<Photo>, View) {
             light_share: 0.0,
             crisp: 1.0,
         }),
-        ..close_up([SIDE_PX; 2], 0.1, At::Vertex)
+        ..close_up([SIDE_PX; 2], 0.1, CloseUpPlace::Vertex)
     };
     (Arc::new(flat16(SIDE_PX, SIDE_PX, rgb.map(code))), view)
 }
 
 /// Mean light of the treated skin over the bare one, and the brightest code of each channel over the skin's.
-fn treated(document: &Document, photo: &Arc<Photo>, view: &View) -> ([f64; 3], [i32; 3]) {
+fn treated(document: &Document, photo: &Arc<Photo>, view: &HeadView) -> ([f64; 3], [i32; 3]) {
     let frame = engine().render(document, photo, view, whole(photo), [SIDE_PX; 2]);
-    let (Samples::U16(codes), Samples::U16(skin)) = (frame.expect("a frame").rgb, &photo.samples) else {
+    let (PhotoSamples::U16(codes), PhotoSamples::U16(skin)) = (frame.expect("a frame").rgb, &photo.samples)
+    else {
         panic!("16 bits stay 16 bits")
     };
     let linear = |code: u16| {

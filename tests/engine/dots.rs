@@ -3,25 +3,27 @@
 
 use crate::fixtures::{bare, design, engine, on_mean_head, portrait, view_of};
 use glam::{DVec2, DVec3};
-use shadowline::design::{Brush, Combine, Design, Document, Fill, HairType, Knob, Region, Session, Stroke};
-use shadowline::engine::{Dot, EngineError};
+use shadowline::design::{
+    BrushKind, BrushStroke, Design, Document, Fill, FillCombination, FillRegion, HairType, Knob, Session,
+};
+use shadowline::engine::{DrawnDot, EngineError};
 use shadowline::gpu::block_on;
-use shadowline::head::sites::{Grower, Sites};
-use shadowline::head::{Camera, Head, ResidualWarp, View};
+use shadowline::head::sites::{FollicleSites, SiteGrower};
+use shadowline::head::{Camera, Head, HeadView, ResidualWarp};
 use shadowline::passes::shared::{DensityParams, SiteInput};
 use shadowline::plan::dots::fills::{brush_row, fill_rows};
 use shadowline::plan::picture::site_projection::place_params;
-use shadowline::plan::sites::density_twin::{Edited, decide, wanted};
+use shadowline::plan::sites::density_twin::{SiteEdits, decide, wanted};
 use shadowline::plan::sites::hairline_edge::{EdgeField, EdgeFinish, edge_weights};
-use shadowline::plan::sites::scalp::Scalp;
+use shadowline::plan::sites::scalp::ScalpSites;
 use shadowline::plan::sites::site_cells::site_cells;
-use shadowline::plan::sites::strokes::{Strokes, UNTOUCHED};
+use shadowline::plan::sites::strokes::{StrokeWords, UNTOUCHED};
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-static SITES: LazyLock<Sites> = LazyLock::new(Sites::shipped);
+static SITES: LazyLock<FollicleSites> = LazyLock::new(FollicleSites::shipped);
 
-fn fill(name: &str, region: Region, combine: Combine, density: f64) -> Fill {
+fn fill(name: &str, region: FillRegion, combine: FillCombination, density: f64) -> Fill {
     Fill {
         knobs: [(Knob::Density, density)].into(),
         ..Fill::new(name, region, combine)
@@ -29,9 +31,9 @@ fn fill(name: &str, region: Region, combine: Combine, density: f64) -> Fill {
 }
 
 /// A soft stroke over the forehead and the top; strokes of neighbouring turns cross.
-fn stroke(brush: Brush, turn: f64, strength: f64) -> Stroke {
+fn stroke(brush: BrushKind, turn: f64, strength: f64) -> BrushStroke {
     let (sin, cos) = (1.1 * turn + strength).sin_cos();
-    Stroke {
+    BrushStroke {
         brush,
         radius_mm: 14.0,
         softness: 0.6,
@@ -44,14 +46,14 @@ fn stroke(brush: Brush, turn: f64, strength: f64) -> Stroke {
 
 /// Designs that reach every branch of the density and place passes.
 fn designs() -> Vec<(&'static str, Design)> {
-    use Combine::{Add, Exclude, Limit, Replace};
+    use FillCombination::{Add, Exclude, Limit, Replace};
     let mut zones = design("natural", &["density=70"]);
     zones.fills.extend([
-        fill("crown", Region::Vertex, Add, 80.0),
-        fill("frontal", Region::Front, Replace, 150.0),
-        fill("thin", Region::MidScalp, Limit, 40.0),
-        fill("neck", Region::Nape, Exclude, 0.0),
-        fill("temples", Region::Sides, Replace, 20.0),
+        fill("crown", FillRegion::Vertex, Add, 80.0),
+        fill("frontal", FillRegion::Front, Replace, 150.0),
+        fill("thin", FillRegion::MidScalp, Limit, 40.0),
+        fill("neck", FillRegion::Nape, Exclude, 0.0),
+        fill("temples", FillRegion::Sides, Replace, 20.0),
     ]);
     let mut staged = zones.clone();
     for setting in [
@@ -64,13 +66,13 @@ fn designs() -> Vec<(&'static str, Design)> {
     }
     let mut capped = bare(&["density=300"]);
     capped.fills.extend([
-        fill("more", Region::Scalp, Add, 250.0),
-        fill("gap", Region::Front, Exclude, 0.0),
+        fill("more", FillRegion::Scalp, Add, 250.0),
+        fill("gap", FillRegion::Front, Exclude, 0.0),
     ]);
     capped.sessions = Session::shares(&[1.0]);
     let mut many = bare(&["density=10"]);
     for row in 1..16u32 {
-        let (_, region) = Region::ALL[row as usize % 6];
+        let (_, region) = FillRegion::ALL[row as usize % 6];
         let combine = [Add, Replace, Add, Limit][row as usize % 4];
         many.fills
             .push(fill(&format!("f{row}"), region, combine, f64::from(row) * 9.0));
@@ -81,11 +83,11 @@ fn designs() -> Vec<(&'static str, Design)> {
     coily.sessions = Session::shares(&[0.4, 1.0]);
     let mut painted = zones.clone();
     painted.strokes = [
-        Brush::Add,
-        Brush::Remove,
-        Brush::Thin,
-        Brush::Protect,
-        Brush::Restore,
+        BrushKind::Add,
+        BrushKind::Remove,
+        BrushKind::Thin,
+        BrushKind::Protect,
+        BrushKind::Restore,
     ]
     .into_iter()
     .zip(0..)
@@ -108,7 +110,7 @@ fn designs() -> Vec<(&'static str, Design)> {
     ]
 }
 
-fn twin_words(document: &Document, view: &View, scalp: &Scalp) -> Vec<u32> {
+fn twin_words(document: &Document, view: &HeadView, scalp: &ScalpSites) -> Vec<u32> {
     let design = &document.design;
     let rows = fill_rows(design);
     let params = DensityParams {
@@ -121,7 +123,7 @@ fn twin_words(document: &Document, view: &View, scalp: &Scalp) -> Vec<u32> {
     };
     let edges = edge_weights(document.outline.as_ref(), &EdgeFinish::of(design), scalp);
     let factors = scalp.factors(design);
-    let mut brushed = Strokes::new(vec![UNTOUCHED; scalp.onsets.len()]);
+    let mut brushed = StrokeWords::new(vec![UNTOUCHED; scalp.onsets.len()]);
     brushed.update(&design.strokes, &document.head, scalp, &site_cells(scalp));
     let place = place_params(&document.head, design, view, None);
     (0..scalp.onsets.len())
@@ -134,7 +136,7 @@ fn twin_words(document: &Document, view: &View, scalp: &Scalp) -> Vec<u32> {
                 zones_1,
                 zones_2,
             };
-            let edited = Edited {
+            let edited = SiteEdits {
                 edge: edges[index],
                 brush: brushed.words[index],
             };
@@ -148,12 +150,12 @@ fn twin_words(document: &Document, view: &View, scalp: &Scalp) -> Vec<u32> {
 fn the_device_decides_as_the_rust_twin_at_every_site() {
     let head = Head::default();
     let view = portrait([400, 500], 0.6, [10.0, 5.0, 0.0]);
-    let mut scalps: BTreeMap<u64, Scalp> = BTreeMap::new();
+    let mut scalps: BTreeMap<u64, ScalpSites> = BTreeMap::new();
     for (name, design) in designs() {
         let hand = design.get(Knob::Hand);
         let scalp = scalps
             .entry(hand.to_bits())
-            .or_insert_with(|| Scalp::new(&SITES, &head, hand));
+            .or_insert_with(|| ScalpSites::new(&SITES, &head, hand));
         let document = on_mean_head(design);
         let ours = twin_words(&document, &view, scalp);
         let theirs: Vec<u32> = engine()
@@ -258,7 +260,7 @@ fn what_is_drawn_faces_the_camera() {
 }
 
 /// Dots per cm² where the hairline is at least 25 mm away, counted on the head's own surface.
-fn measured_density(document: &Document, scalp: &Scalp) -> f64 {
+fn measured_density(document: &Document, scalp: &ScalpSites) -> f64 {
     let outline = document.outline.as_ref().expect("a hairline");
     let field = EdgeField::new(outline, 40.0);
     let (head, mean) = (&document.head, Head::default());
@@ -289,7 +291,7 @@ fn measured_density_is_the_one_asked_for() {
     large.measures.breadth_mm += 9.0;
     large.measures.length_mm += 14.0;
     for head in [Head::default(), large] {
-        let scalp = Scalp::new(&SITES, &head, Knob::Hand.row().default);
+        let scalp = ScalpSites::new(&SITES, &head, Knob::Hand.row().default);
         for per_cm2 in [60.0, 90.0, 130.0, 200.0] {
             let design = design("natural", &[&format!("density={per_cm2}")]);
             let found = measured_density(&Document::new(head.clone(), design), &scalp);
@@ -303,14 +305,14 @@ fn measured_density_is_the_one_asked_for() {
 
 #[test]
 fn measured_density_holds_with_clusters_too() {
-    let scalp = Scalp::new(&SITES, &Head::default(), Knob::Hand.row().default);
+    let scalp = ScalpSites::new(&SITES, &Head::default(), Knob::Hand.row().default);
     let mut design = design("natural", &["density=90"]);
     design.set_hair_type(HairType::Coily);
     let found = measured_density(&on_mean_head(design), &scalp);
     assert!((found / 90.0 - 1.0).abs() < 0.03, "asked 90, found {found}");
 }
 
-fn places(dots: &[Dot]) -> BTreeMap<u32, (DVec3, Option<DVec2>)> {
+fn places(dots: &[DrawnDot]) -> BTreeMap<u32, (DVec3, Option<DVec2>)> {
     dots.iter()
         .map(|dot| (dot.site, (dot.head_mm, dot.photo_px)))
         .collect()
@@ -387,9 +389,12 @@ fn sessions_are_prefixes_of_each_other() {
 fn a_zone_has_sessions_of_its_own() {
     let view = portrait([400, 500], 0.6, [0.0; 3]);
     let mut design = bare(&["density=120"]);
-    design
-        .fills
-        .push(fill("frontal", Region::Front, Combine::Replace, 120.0));
+    design.fills.push(fill(
+        "frontal",
+        FillRegion::Front,
+        FillCombination::Replace,
+        120.0,
+    ));
     let plain = engine().dots(&on_mean_head(design.clone()), &view);
     for setting in [
         "frontal.session1.share=0",
@@ -399,7 +404,7 @@ fn a_zone_has_sessions_of_its_own() {
         design.apply_setting(setting).expect("a setting");
     }
     let own = engine().dots(&on_mean_head(design), &view);
-    let share = |dots: &[Dot], fill: usize, session: u32| {
+    let share = |dots: &[DrawnDot], fill: usize, session: u32| {
         let of_fill = dots.iter().filter(|dot| dot.fill == fill);
         of_fill.clone().filter(|dot| dot.session == session).count() as f64 / of_fill.count() as f64
     };
@@ -443,7 +448,7 @@ fn the_same_seed_gives_the_same_dots_and_another_seed_others() {
     let device = drawing.0.gpu().device.clone();
     let refused = block_on(Some(&device), drawing.0.dots(&other_document, &view));
     assert!(matches!(refused, Err(EngineError::NoSites { seed: 5 })));
-    drawing.0.use_sites(Arc::new(Grower::new(5).finish()));
+    drawing.0.use_sites(Arc::new(SiteGrower::new(5).finish()));
     assert!(drawing.0.has_sites(5) && drawing.0.has_sites(1));
     let other = drawing.dots(&other_document, &view);
     assert_eq!(drawing.dots(&other_document, &view), other);

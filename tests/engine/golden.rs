@@ -3,8 +3,8 @@
 
 use crate::fixtures::{close_up, codes, design, engine, on_mean_head, skin_photo, whole};
 use glam::DVec3;
-use shadowline::head::At;
-use shadowline::photo::{Channels, Limits, Samples, decode};
+use shadowline::head::CloseUpPlace;
+use shadowline::photo::{Channels, PhotoLimits, PhotoSamples, decode};
 use std::path::Path;
 
 const SIDE: u32 = 200;
@@ -16,13 +16,13 @@ const MOST_OUTLIERS: f64 = 0.001;
 fn a_patch_of_skin_looks_as_it_did() {
     let document = on_mean_head(design("natural", &["density=90"]));
     // The front edge: transition zone, sentinels and bare forehead in one picture.
-    let view = close_up([SIDE; 2], 0.1, At::Point(DVec3::new(0.0, 79.0, -9.0)));
+    let view = close_up([SIDE; 2], 0.1, CloseUpPlace::Point(DVec3::new(0.0, 79.0, -9.0)));
     let before = skin_photo(SIDE, SIDE, Channels::Rgb, 8);
     let mut after = before.clone();
     engine()
         .ink(&document, &mut after, &view, whole(&before))
         .expect("ink");
-    let Samples::U8(found) = &after.samples else {
+    let PhotoSamples::U8(found) = &after.samples else {
         panic!("8 bits stay 8 bits")
     };
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/front-edge.png");
@@ -35,7 +35,7 @@ fn a_patch_of_skin_looks_as_it_did() {
     }
     let reference = std::fs::read(&path)
         .unwrap_or_else(|error| panic!("the reference {} is missing ({error})", path.display()));
-    let reference = decode(&reference, &Limits::default()).expect("a PNG");
+    let reference = decode(&reference, &PhotoLimits::default()).expect("a PNG");
     assert_eq!((reference.width_px, reference.height_px), (SIDE, SIDE));
     let (wanted, bare) = (codes(&reference.samples), codes(&before.samples));
     let (mut inked, mut outliers) = (0, 0);

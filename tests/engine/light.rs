@@ -4,8 +4,8 @@
 use crate::fixtures::{bare, close_up, engine, flat16, linear, on_mean_head, rect, whole};
 use shadowline::design::{Design, Document, Fill, Knob};
 use shadowline::engine::Frame;
-use shadowline::head::{At, View};
-use shadowline::photo::{Photo, Samples};
+use shadowline::head::{CloseUpPlace, HeadView};
+use shadowline::photo::{Photo, PhotoSamples};
 use shadowline::plan::dots::client_traits::ClientTraits;
 use shadowline::plan::dots::settled_dots::SettledDots;
 use shadowline::plan::picture::tiles::HALO_SIGMA_MM;
@@ -16,7 +16,7 @@ const SKIN: [u16; 3] = [36_000, 27_000, 23_500];
 
 /// Absorbed share of the light of every pixel, three channels.
 fn absorbed(frame: &Frame) -> Vec<[f64; 3]> {
-    let Samples::U16(codes) = &frame.rgb else {
+    let PhotoSamples::U16(codes) = &frame.rgb else {
         panic!("16 bits stay 16 bits")
     };
     let blank = SKIN.map(|code| linear(f64::from(code)));
@@ -33,14 +33,14 @@ fn mean(absorbed: &[[f64; 3]]) -> [f64; 3] {
 /// A patch of the vertex, square on, with a photo of one colour behind it.
 struct Patch {
     photo: Arc<Photo>,
-    view: View,
+    view: HeadView,
 }
 
 impl Patch {
     fn new(side_px: u32, mm_per_px: f64) -> Self {
         Patch {
             photo: Arc::new(flat16(side_px, side_px, SKIN)),
-            view: close_up([side_px; 2], mm_per_px, At::Vertex),
+            view: close_up([side_px; 2], mm_per_px, CloseUpPlace::Vertex),
         }
     }
 
@@ -104,7 +104,7 @@ fn within(at: f64, sigma: f64, end: f64) -> f64 {
 }
 
 /// Absorbed share of the photo's light as the sum over the very dots that are drawn.
-fn predicted(document: &Document, view: &View) -> [f64; 3] {
+fn predicted(document: &Document, view: &HeadView) -> [f64; 3] {
     let fills: Vec<&Fill> = document.design.acting_fills().map(|(_, fill)| fill).collect();
     let (width, height) = (f64::from(view.camera.width_px), f64::from(view.camera.height_px));
     let mut settled = SettledDots::new(&document.design, ClientTraits::default());
@@ -266,7 +266,7 @@ fn foreshortening_keeps_the_light_of_a_patch_of_skin() {
     // Seen at a slant a cm² is smaller, and so is what its dots take away: the share stays.
     let document = on_mean_head(bare(&["density=80"]));
     let square_on = Patch::new(300, 0.1).mean(&document, 1.0);
-    let mut slanted = close_up([300, 300], 0.1, At::Vertex);
+    let mut slanted = close_up([300, 300], 0.1, CloseUpPlace::Vertex);
     let vertex = document.head.point_mm(document.head.landmarks().vertex);
     slanted.camera = shadowline::head::Camera::from_pose(
         [300, 300],

@@ -1,12 +1,12 @@
 //! Every pass is created where there is no driver at all: wgpu's device that does nothing.
 
 use shadowline::engine::Engine;
-use shadowline::gpu::{Gpu, block_on};
+use shadowline::gpu::{OpenDevice, block_on};
 use shadowline::passes::Passes;
 
 #[test]
 fn every_pass_is_created_without_a_driver() {
-    let gpu = block_on(None, Gpu::open_noop()).expect("the device that does nothing");
+    let gpu = block_on(None, OpenDevice::open_noop()).expect("the device that does nothing");
     assert_eq!(gpu.info.backend, wgpu::Backend::Noop);
     let _passes = Passes::new(&gpu);
     gpu.check().expect("no error while the passes were created");
@@ -17,7 +17,7 @@ fn every_pass_is_created_without_a_driver() {
 #[test]
 fn errors_of_the_device_are_heard() {
     // The test above means something only if a wrong shader would be reported.
-    let gpu = block_on(None, Gpu::open_noop()).expect("the device that does nothing");
+    let gpu = block_on(None, OpenDevice::open_noop()).expect("the device that does nothing");
     let wrong = wgpu::ShaderModuleDescriptor {
         label: Some("wrong"),
         source: wgpu::ShaderSource::Wgsl("fn main( {".into()),

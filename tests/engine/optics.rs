@@ -2,8 +2,8 @@
 
 use crate::fixtures::{bare, close_up, engine, flat16, linear, on_mean_head, whole};
 use shadowline::design::Session;
-use shadowline::head::{At, Capture, Sharpness, View};
-use shadowline::photo::{Photo, Samples};
+use shadowline::head::{BlurGrid, CaptureFacts, CloseUpPlace, HeadView};
+use shadowline::photo::{Photo, PhotoSamples};
 use std::sync::Arc;
 
 /// Fields with the Monte Carlo's absorbed light: `examples/optics_monte_carlo`. Nothing was fitted to them.
@@ -16,10 +16,10 @@ const SIDE_PX: u32 = 240;
 const MM_PER_PX: f64 = 0.1;
 
 /// The patch on skin with a share of melanosomes.
-fn on_skin(melanosomes: f64) -> View {
-    View {
-        capture: Some(Capture {
-            sharpness: Sharpness {
+fn on_skin(melanosomes: f64) -> HeadView {
+    HeadView {
+        capture: Some(CaptureFacts {
+            sharpness: BlurGrid {
                 columns: 1,
                 cell_px: f64::from(SIDE_PX),
                 sigma_px: vec![0.0],
@@ -33,7 +33,7 @@ fn on_skin(melanosomes: f64) -> View {
             light_share: 0.0,
             crisp: 1.0,
         }),
-        ..close_up([SIDE_PX; 2], MM_PER_PX, At::Vertex)
+        ..close_up([SIDE_PX; 2], MM_PER_PX, CloseUpPlace::Vertex)
     }
 }
 
@@ -66,7 +66,7 @@ fn drawn([density, diameter, depth, od, melanosomes]: [f64; 5], photo: &Arc<Phot
             [SIDE_PX; 2],
         )
         .expect("a frame");
-    let Samples::U16(codes) = &frame.rgb else {
+    let PhotoSamples::U16(codes) = &frame.rgb else {
         panic!("16 bits stay 16 bits")
     };
     let blank = SKIN.map(|code| linear(f64::from(code)));

@@ -2,9 +2,9 @@
 
 use crate::fixtures::{codes, design, engine, on_mean_head, portrait, rect, skin_photo, whole};
 use shadowline::design::{Design, Document};
-use shadowline::engine::Rect;
-use shadowline::head::View;
-use shadowline::photo::{Channels, Limits, Photo, decode};
+use shadowline::engine::PixelRect;
+use shadowline::head::HeadView;
+use shadowline::photo::{Channels, Photo, PhotoLimits, decode};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -12,8 +12,8 @@ use std::time::Instant;
 fn shown(
     document: Option<&Document>,
     photo: &Arc<Photo>,
-    view: &View,
-    rect: Rect,
+    view: &HeadView,
+    rect: PixelRect,
     size: [u32; 2],
 ) -> Vec<u8> {
     let mut drawing = engine();
@@ -67,9 +67,9 @@ fn apart(screen: &[u8], rgb: &[u32]) -> u32 {
         .unwrap_or(0)
 }
 
-fn demo() -> (Arc<Photo>, View) {
+fn demo() -> (Arc<Photo>, HeadView) {
     let bytes = include_bytes!("../../assets/demo/head.jpg");
-    let photo = decode(bytes, &Limits::default()).expect("the demo photo opens");
+    let photo = decode(bytes, &PhotoLimits::default()).expect("the demo photo opens");
     let view = serde_json::from_str(include_str!("../../assets/demo/head.view.json")).expect("a view");
     (Arc::new(photo), view)
 }

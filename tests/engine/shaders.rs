@@ -1,6 +1,6 @@
 //! The shaders are valid, and what they share with Rust means the same there: structs, constants, regions, bits.
 
-use shadowline::design::{Combine, Design, Fill, Region};
+use shadowline::design::{Design, Fill, FillCombination, FillRegion};
 use shadowline::gpu::LIST_HEADER;
 use shadowline::head::capture::MAX_BLUR_PX;
 use shadowline::passes::shared::{DotSlot, DotWord, LAYOUTS};
@@ -166,8 +166,8 @@ fn regions_and_rules_have_the_numbers_that_the_fill_table_gives_them() {
         };
         fill_rows(&design)[0]
     };
-    for (name, region) in Region::ALL {
-        let number = f64::from(row(region, Combine::Replace).region);
+    for (name, region) in FillRegion::ALL {
+        let number = f64::from(row(region, FillCombination::Replace).region);
         let constant = format!("REGION_{}", name.to_uppercase().replace('-', "_"));
         assert_eq!(constants[&constant], [number], "{constant}");
     }
@@ -175,20 +175,20 @@ fn regions_and_rules_have_the_numbers_that_the_fill_table_gives_them() {
         .keys()
         .filter(|name| name.starts_with("REGION_"))
         .count();
-    assert_eq!(count, Region::ALL.len(), "a shader has a region of its own");
+    assert_eq!(count, FillRegion::ALL.len(), "a shader has a region of its own");
     for (name, combine) in [
-        ("REPLACE", Combine::Replace),
-        ("ADD", Combine::Add),
-        ("LIMIT", Combine::Limit),
+        ("REPLACE", FillCombination::Replace),
+        ("ADD", FillCombination::Add),
+        ("LIMIT", FillCombination::Limit),
     ] {
         assert_eq!(
             constants[name],
-            [f64::from(row(Region::Scalp, combine).combine)],
+            [f64::from(row(FillRegion::Scalp, combine).combine)],
             "{name}"
         );
     }
     let numbers = ["REPLACE", "ADD", "LIMIT"].map(|name| constants[name][0]);
-    let exclude = f64::from(row(Region::Scalp, Combine::Exclude).combine);
+    let exclude = f64::from(row(FillRegion::Scalp, FillCombination::Exclude).combine);
     assert!(!numbers.contains(&exclude), "excluding is what is left over");
 }
 

@@ -3,8 +3,8 @@
 
 use crate::fixtures::{bare, close_up, engine, flat16, linear, on_mean_head, whole};
 use shadowline::design::{Design, Knob, Session};
-use shadowline::head::{At, View};
-use shadowline::photo::{Photo, Samples};
+use shadowline::head::{CloseUpPlace, HeadView};
+use shadowline::photo::{Photo, PhotoSamples};
 use shadowline::plan::dots::client_traits::ClientTraits;
 use shadowline::plan::dots::dot_table::{field_dot, luminance};
 use shadowline::plan::picture::tiles::HALO_SIGMA_MM;
@@ -16,10 +16,10 @@ const SIDE_PX: u32 = 480;
 const MM_PER_PX: f64 = 0.1;
 
 /// Luminance of a rendered field over the bare patch, row by row.
-fn drawn(design: &Design, photo: &Arc<Photo>, view: &View) -> Vec<f64> {
+fn drawn(design: &Design, photo: &Arc<Photo>, view: &HeadView) -> Vec<f64> {
     let size = [SIDE_PX; 2];
     let frame = engine().render(&on_mean_head(design.clone()), photo, view, whole(photo), size);
-    let Samples::U16(codes) = frame.expect("a frame").rgb else {
+    let PhotoSamples::U16(codes) = frame.expect("a frame").rgb else {
         panic!("16 bits stay 16 bits")
     };
     let blank = linear(f64::from(GREY));
@@ -85,7 +85,7 @@ fn matched(tone: f64, contrasts: [Option<f64>; 3]) -> Result<SideMatch, String> 
 #[test]
 fn matched_sides_equal_the_sides_in_tone_and_at_three_scales() {
     let photo = Arc::new(flat16(SIDE_PX, SIDE_PX, [GREY; 3]));
-    let view = close_up([SIDE_PX; 2], MM_PER_PX, At::Vertex);
+    let view = close_up([SIDE_PX; 2], MM_PER_PX, CloseUpPlace::Vertex);
     for (density, diameter, shade) in [(180.0, 0.22, 1.6), (110.0, 0.26, 2.2), (240.0, 0.16, 1.1)] {
         let sides = drawn(&field(density, diameter, shade), &photo, &view);
         let seen = SCALES_MM.map(|scale| contrast(&sides, scale));

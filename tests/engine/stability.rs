@@ -3,10 +3,10 @@
 use crate::fixtures::{design, engine, on_mean_head, portrait};
 use glam::DVec3;
 use proptest::prelude::*;
-use shadowline::design::{Document, Knob, Outline, PointName};
-use shadowline::engine::Dot;
+use shadowline::design::{Document, HairlineOutline, Knob, PointName};
+use shadowline::engine::DrawnDot;
 use shadowline::head::Head;
-use shadowline::head::sites::Sites;
+use shadowline::head::sites::FollicleSites;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
@@ -24,18 +24,18 @@ fn config(cases: u32) -> ProptestConfig {
     }
 }
 
-fn dots(document: &Document) -> Vec<Dot> {
+fn dots(document: &Document) -> Vec<DrawnDot> {
     engine().dots(document, &portrait([400, 500], 0.6, [20.0, 10.0, 0.0]))
 }
 
 const STYLES: [&str; 3] = ["natural", "widows-peak", "afro-line-up"];
 
 /// Dots of each style before any edit.
-static BEFORE: LazyLock<[Vec<Dot>; 3]> =
+static BEFORE: LazyLock<[Vec<DrawnDot>; 3]> =
     LazyLock::new(|| STYLES.map(|style| dots(&on_mean_head(design(style, &["density=90"])))));
 
 /// The dots at the client's right, whole: site, fill, session, place, diameter, tone.
-fn at_right(dots: &[Dot], beyond_mm: f64) -> Vec<Dot> {
+fn at_right(dots: &[DrawnDot], beyond_mm: f64) -> Vec<DrawnDot> {
     dots.iter()
         .filter(|dot| dot.head_mm.x < -beyond_mm)
         .cloned()
@@ -69,7 +69,7 @@ proptest! {
     ) {
         let head = Head::default();
         let mut edited = design(STYLES[style], &["density=90"]);
-        let outline = Outline::evaluate(&head, &edited).expect("a hairline");
+        let outline = HairlineOutline::evaluate(&head, &edited).expect("a hairline");
         let from = outline.control.iter().find(|control| control.name == point).expect("a point").direction;
         let to = head.direction_of(head.point_mm(from) + DVec3::from(moved_mm));
         edited.place_point(point, to).expect("a direction");
@@ -94,7 +94,7 @@ const OF_THE_DOT: [Knob; 7] = [
 ];
 
 /// Site to everything that a knob of the dot must leave alone.
-fn decided(dots: &[Dot]) -> BTreeMap<u32, (usize, u32, u32, DVec3)> {
+fn decided(dots: &[DrawnDot]) -> BTreeMap<u32, (usize, u32, u32, DVec3)> {
     dots.iter()
         .map(|dot| (dot.site, (dot.fill, dot.session, dot.tone_class, dot.head_mm)))
         .collect()
@@ -140,7 +140,7 @@ fn an_edit_does_change_its_own_side() {
     let head = Head::default();
     for point in left_points() {
         let mut edited = design("natural", &["density=90"]);
-        let outline = Outline::evaluate(&head, &edited).expect("a hairline");
+        let outline = HairlineOutline::evaluate(&head, &edited).expect("a hairline");
         let from = outline
             .control
             .iter()
@@ -149,7 +149,7 @@ fn an_edit_does_change_its_own_side() {
             .direction;
         let to = head.direction_of(head.point_mm(from) + DVec3::new(0.0, 6.0, 6.0));
         edited.place_point(point, to).expect("a direction");
-        let after = Outline::evaluate(&head, &edited).expect("a hairline");
+        let after = HairlineOutline::evaluate(&head, &edited).expect("a hairline");
         let changed: Vec<f64> = outline
             .control
             .iter()
@@ -170,7 +170,7 @@ fn an_edit_does_change_its_own_side() {
 fn what_is_kept_between_calls_is_never_stale() {
     let view = portrait([400, 500], 0.6, [20.0, 10.0, 0.0]);
     let turned = portrait([400, 500], 0.6, [-20.0, 10.0, 0.0]);
-    let sites = Arc::new(Sites::shipped());
+    let sites = Arc::new(FollicleSites::shipped());
     let mut wide = on_mean_head(design("natural", &[]));
     wide.head.measures.breadth_mm += 6.0;
     let wide = Document::new(wide.head, wide.design);

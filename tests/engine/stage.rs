@@ -3,10 +3,10 @@
 use crate::fixtures::{
     bare, close_up, codes, engine, flat16, linear, on_mean_head, portrait, skin_photo, whole,
 };
-use shadowline::design::{Combine, Design, Document, Fill, Knob, Region, Stage};
+use shadowline::design::{Design, Document, Fill, FillCombination, FillRegion, Knob, TreatmentStage};
 use shadowline::engine::Frame;
-use shadowline::head::{At, Capture, Sharpness, View};
-use shadowline::photo::{Channels, Photo, Samples};
+use shadowline::head::{BlurGrid, CaptureFacts, CloseUpPlace, HeadView};
+use shadowline::photo::{Channels, Photo, PhotoSamples};
 use std::sync::Arc;
 
 /// Skin in codes; not grey, for a black and white photo takes no colour from ink.
@@ -17,7 +17,7 @@ const FOREHEAD: [u16; 3] = [52_100, 38_200, 33_100];
 
 /// Share of the light that is left, every pixel, three channels.
 fn left(frame: &Frame, code: [u16; 3]) -> Vec<[f64; 3]> {
-    let Samples::U16(samples) = &frame.rgb else {
+    let PhotoSamples::U16(samples) = &frame.rgb else {
         panic!("16 bits stay 16 bits")
     };
     let light = |code: u16| linear(f64::from(code));
@@ -32,20 +32,20 @@ fn mean(values: &[[f64; 3]]) -> [f64; 3] {
 }
 
 /// A close-up of the vertex, 0.1 mm a pixel, rendered on skin of one colour.
-fn patch(design: Design, view: &View, code: [u16; 3]) -> Vec<[f64; 3]> {
+fn patch(design: Design, view: &HeadView, code: [u16; 3]) -> Vec<[f64; 3]> {
     let photo = Arc::new(flat16(view.camera.width_px, view.camera.height_px, code));
     let size = [photo.width_px, photo.height_px];
     let frame = engine().render(&on_mean_head(design), &photo, view, whole(&photo), size);
     left(&frame.expect("a frame"), code)
 }
 
-fn vertex() -> View {
-    close_up([300, 300], 0.1, At::Vertex)
+fn vertex() -> HeadView {
+    close_up([300, 300], 0.1, CloseUpPlace::Vertex)
 }
 
 fn at(stage: &str, settings: &[&str]) -> Vec<[f64; 3]> {
     let mut design = bare(settings);
-    design.show(Stage::parse(stage).expect(stage));
+    design.show(TreatmentStage::parse(stage).expect(stage));
     patch(design, &vertex(), SKIN)
 }
 
@@ -84,7 +84,7 @@ fn a_black_and_white_photo_stays_so_however_it_is_stored() {
     let code = [30_000; 3];
     let fresh = |code| {
         let mut design = bare(&["density=150"]);
-        design.show(Stage::parse("fresh").expect("a moment"));
+        design.show(TreatmentStage::parse("fresh").expect("a moment"));
         mean(&patch(design, &vertex(), code))
     };
     let [r, g, b] = fresh(code);
@@ -106,7 +106,7 @@ fn healed_work_takes_red_most_and_blue_hardly_and_its_dots_are_browner_than_the_
     ];
     for (melanosomes, wanted, tolerance) in table {
         let mut view = vertex();
-        view.capture = Some(Capture {
+        view.capture = Some(CaptureFacts {
             melanosomes,
             ..capture(FOREHEAD, 0.0)
         });
@@ -162,7 +162,7 @@ fn pale_and_glossy_skin_turns_grey_and_never_green() {
 fn sharpening_deepens_marks_and_keeps_the_tone_of_the_field() {
     let field = |crisp: f64| {
         let mut view = vertex();
-        view.capture = Some(Capture {
+        view.capture = Some(CaptureFacts {
             crisp,
             ..capture(SKIN, 0.6)
         });
@@ -227,9 +227,9 @@ fn a_pigment_never_makes_skin_lighter_and_colours_differ() {
 }
 
 /// A photo of that skin with one blur everywhere.
-fn capture(code: [u16; 3], sigma_px: f64) -> Capture {
-    Capture {
-        sharpness: Sharpness {
+fn capture(code: [u16; 3], sigma_px: f64) -> CaptureFacts {
+    CaptureFacts {
+        sharpness: BlurGrid {
             columns: 2,
             cell_px: 150.0,
             sigma_px: vec![sigma_px; 4],
@@ -275,7 +275,7 @@ fn dots_take_the_photos_own_blur() {
     ];
     const ZOOM: u32 = 6;
     let spread = |sigma_px: f64| {
-        let mut view = close_up([120, 120], 0.1, At::Vertex);
+        let mut view = close_up([120, 120], 0.1, CloseUpPlace::Vertex);
         view.capture = Some(capture(SKIN, sigma_px));
         let photo = Arc::new(flat16(120, 120, SKIN));
         let document = on_mean_head(bare(&settings));
@@ -296,7 +296,7 @@ fn dots_take_the_photos_own_blur() {
 fn grain_comes_back_where_ink_took_it() {
     let noise = |grain: f64| {
         let mut view = vertex();
-        view.capture = Some(Capture {
+        view.capture = Some(CaptureFacts {
             grain,
             ..capture(SKIN, 2.0)
         });
@@ -343,7 +343,7 @@ fn another_light_changes_the_head_and_nothing_far_from_it() {
 fn the_eye_blurs_the_whole_picture_alike_in_tiles_and_whole() {
     let mut design = bare(&["density=120"]);
     design.set(Knob::Distance, 3.0).expect("in range");
-    let view = close_up([240, 240], 0.1, At::Vertex);
+    let view = close_up([240, 240], 0.1, CloseUpPlace::Vertex);
     let photo = skin_photo(240, 240, Channels::Rgb, 16);
     let document = on_mean_head(design);
     let shared = Arc::new(photo.clone());
@@ -376,7 +376,7 @@ fn own_stubble_is_drawn_as_hairs_and_counted_as_none() {
         ];
         design.fills = vec![Fill {
             knobs: knobs.into(),
-            ..Fill::new("own", Region::Scalp, Combine::Replace)
+            ..Fill::new("own", FillRegion::Scalp, FillCombination::Replace)
         }];
         assert!(engine().dots(&on_mean_head(design.clone()), &view).is_empty());
         1.0 - mean(&patch(design, &view, SKIN))[1]

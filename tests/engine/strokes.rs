@@ -2,15 +2,15 @@
 
 use crate::fixtures::{design, engine, on_mean_head, portrait};
 use glam::DVec3;
-use shadowline::design::{Brush, Design, Stroke};
-use shadowline::engine::Dot;
-use shadowline::head::{Head, View};
+use shadowline::design::{BrushKind, BrushStroke, Design};
+use shadowline::engine::DrawnDot;
+use shadowline::head::{Head, HeadView};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const RADIUS_MM: f64 = 12.0;
 
-fn view() -> View {
+fn view() -> HeadView {
     portrait([400, 500], 0.6, [0.0; 3])
 }
 
@@ -24,8 +24,8 @@ fn top() -> DVec3 {
     Head::default().landmarks().vertex
 }
 
-fn stroke(brush: Brush, at: DVec3) -> Arc<Stroke> {
-    Arc::new(Stroke {
+fn stroke(brush: BrushKind, at: DVec3) -> Arc<BrushStroke> {
+    Arc::new(BrushStroke {
         brush,
         radius_mm: RADIUS_MM,
         softness: 0.2,
@@ -34,13 +34,13 @@ fn stroke(brush: Brush, at: DVec3) -> Arc<Stroke> {
     })
 }
 
-fn painted(strokes: &[(Brush, DVec3)]) -> Vec<Dot> {
+fn painted(strokes: &[(BrushKind, DVec3)]) -> Vec<DrawnDot> {
     let mut painted: Design = design("natural", &["density=90", "sentinels=0"]);
     painted.strokes = strokes.iter().map(|&(brush, at)| stroke(brush, at)).collect();
     engine().dots(&on_mean_head(painted), &view())
 }
 
-fn within(dots: &[Dot], at: DVec3, radius_mm: f64) -> usize {
+fn within(dots: &[DrawnDot], at: DVec3, radius_mm: f64) -> usize {
     let centre_mm = Head::default().point_mm(at);
     dots.iter()
         .filter(|dot| dot.head_mm.distance(centre_mm) < radius_mm)
@@ -48,18 +48,18 @@ fn within(dots: &[Dot], at: DVec3, radius_mm: f64) -> usize {
 }
 
 /// Dots per cm² in a disc of the skin.
-fn density(dots: &[Dot], at: DVec3, radius_mm: f64) -> f64 {
+fn density(dots: &[DrawnDot], at: DVec3, radius_mm: f64) -> f64 {
     within(dots, at, radius_mm) as f64 / (std::f64::consts::PI * radius_mm * radius_mm / 100.0)
 }
 
-fn sites(dots: &[Dot]) -> BTreeSet<(u32, usize, u32, u32)> {
-    let what = |dot: &Dot| (dot.site, dot.fill, dot.session, dot.tone_class);
+fn sites(dots: &[DrawnDot]) -> BTreeSet<(u32, usize, u32, u32)> {
+    let what = |dot: &DrawnDot| (dot.site, dot.fill, dot.session, dot.tone_class);
     dots.iter().map(what).collect()
 }
 
 #[test]
 fn add_gives_the_wanted_density_inside_and_nothing_beyond() {
-    let (before, after) = (painted(&[]), painted(&[(Brush::Add, forehead())]));
+    let (before, after) = (painted(&[]), painted(&[(BrushKind::Add, forehead())]));
     assert_eq!(within(&before, forehead(), 2.0 * RADIUS_MM), 0, "a bare forehead");
     let inside = density(&after, forehead(), 0.75 * RADIUS_MM);
     assert!((inside / 90.0 - 1.0).abs() < 0.15, "{inside} dots/cm²");
@@ -81,13 +81,13 @@ fn add_gives_the_wanted_density_inside_and_nothing_beyond() {
 #[test]
 fn remove_empties_and_thin_halves() {
     let before = painted(&[]);
-    let removed = painted(&[(Brush::Remove, top())]);
+    let removed = painted(&[(BrushKind::Remove, top())]);
     assert!(within(&before, top(), 0.75 * RADIUS_MM) > 100);
     assert_eq!(within(&removed, top(), 0.75 * RADIUS_MM), 0);
     // Where the brush fades out a dot may come in an earlier session; none is new.
-    let places = |dots: &[Dot]| -> BTreeSet<u32> { dots.iter().map(|dot| dot.site).collect() };
+    let places = |dots: &[DrawnDot]| -> BTreeSet<u32> { dots.iter().map(|dot| dot.site).collect() };
     assert!(places(&removed).is_subset(&places(&before)));
-    let thinned = painted(&[(Brush::Thin, top())]);
+    let thinned = painted(&[(BrushKind::Thin, top())]);
     let share = density(&thinned, top(), 0.75 * RADIUS_MM) / density(&before, top(), 0.75 * RADIUS_MM);
     assert!((share - 0.5).abs() < 0.08, "{share}");
 }
@@ -95,12 +95,15 @@ fn remove_empties_and_thin_halves() {
 #[test]
 fn protect_wins_over_a_later_add() {
     let at = forehead();
-    for order in [[Brush::Protect, Brush::Add], [Brush::Add, Brush::Protect]] {
+    for order in [
+        [BrushKind::Protect, BrushKind::Add],
+        [BrushKind::Add, BrushKind::Protect],
+    ] {
         let dots = painted(&order.map(|brush| (brush, at)));
         assert_eq!(within(&dots, at, 0.75 * RADIUS_MM), 0, "{order:?}");
     }
     assert_eq!(
-        within(&painted(&[(Brush::Protect, top())]), top(), 0.75 * RADIUS_MM),
+        within(&painted(&[(BrushKind::Protect, top())]), top(), 0.75 * RADIUS_MM),
         0
     );
 }
@@ -108,13 +111,18 @@ fn protect_wins_over_a_later_add() {
 #[test]
 fn restore_brings_back_exactly_the_first_dots() {
     let before = sites(&painted(&[]));
-    let work = [Brush::Remove, Brush::Add, Brush::Protect, Brush::Thin];
+    let work = [
+        BrushKind::Remove,
+        BrushKind::Add,
+        BrushKind::Protect,
+        BrushKind::Thin,
+    ];
     let spots = [(top(), "top"), (forehead(), "forehead")];
     for (at, name) in spots {
-        let mut strokes: Vec<(Brush, DVec3)> = work.map(|brush| (brush, at)).to_vec();
+        let mut strokes: Vec<(BrushKind, DVec3)> = work.map(|brush| (brush, at)).to_vec();
         assert_ne!(before, sites(&painted(&strokes)), "{name}");
         // The soft border too, so with a wider hard brush than the work's.
-        strokes.push((Brush::Restore, at));
+        strokes.push((BrushKind::Restore, at));
         let mut restored = design("natural", &["density=90", "sentinels=0"]);
         restored.strokes = strokes.iter().map(|&(brush, at)| stroke(brush, at)).collect();
         let wide = restored.strokes.last_mut().expect("the last one");
@@ -127,6 +135,6 @@ fn restore_brings_back_exactly_the_first_dots() {
 #[test]
 fn strokes_on_a_head_without_fills_draw_nothing() {
     let mut bare = design("none", &[]);
-    bare.strokes = vec![stroke(Brush::Add, top())];
+    bare.strokes = vec![stroke(BrushKind::Add, top())];
     assert!(engine().dots(&on_mean_head(bare), &view()).is_empty());
 }

@@ -3,15 +3,15 @@
 use crate::fixtures::{bare, design, engine, on_mean_head, portrait};
 use glam::DVec3;
 use shadowline::design::Document;
-use shadowline::engine::Tally;
+use shadowline::engine::DotTally;
 use shadowline::gpu::block_on;
-use shadowline::head::{Head, InFront, View};
+use shadowline::head::{Head, HeadView, InFront};
 
-fn view() -> View {
+fn view() -> HeadView {
     portrait([400, 500], 0.6, [0.0; 3])
 }
 
-fn tally(document: &Document) -> Tally {
+fn tally(document: &Document) -> DotTally {
     let mut drawing = engine();
     let device = drawing.0.gpu().device.clone();
     block_on(Some(&device), drawing.0.tally(document, &view())).expect("a tally")

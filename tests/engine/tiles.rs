@@ -7,8 +7,8 @@ use crate::fixtures::{
 use glam::DMat3;
 use shadowline::design::Document;
 use shadowline::engine::EngineError;
-use shadowline::head::{Head, View};
-use shadowline::photo::{Channels, Photo, Samples};
+use shadowline::head::{Head, HeadView};
+use shadowline::photo::{Channels, Photo, PhotoSamples};
 use std::sync::Arc;
 
 const KINDS: [(Channels, u8); 6] = [
@@ -20,14 +20,14 @@ const KINDS: [(Channels, u8); 6] = [
     (Channels::Rgba, 16),
 ];
 
-fn scene() -> (Document, View) {
+fn scene() -> (Document, HeadView) {
     (
         on_mean_head(design("natural", &["density=110"])),
         portrait([420, 520], 0.55, [25.0, 10.0, -4.0]),
     )
 }
 
-fn inked(document: &Document, view: &View, photo: &Photo) -> Photo {
+fn inked(document: &Document, view: &HeadView, photo: &Photo) -> Photo {
     let mut photo = photo.clone();
     let all = whole(&photo);
     engine().ink(document, &mut photo, view, all).expect("ink");
@@ -276,7 +276,7 @@ fn a_display_p3_photo_gets_the_same_light_as_an_srgb_one() {
             .collect()
     };
     let same: Vec<u16> = in_srgb(&wide).into_iter().flatten().map(code).collect();
-    let plain = photo(420, 520, Channels::Rgb, Samples::U16(same));
+    let plain = photo(420, 520, Channels::Rgb, PhotoSamples::U16(same));
     let from_wide = in_srgb(&inked(&document, &view, &wide));
     let from_plain: Vec<f64> = codes(&inked(&document, &view, &plain).samples)
         .into_iter()

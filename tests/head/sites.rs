@@ -6,11 +6,11 @@ mod stats;
 
 use shadowline::head::Head;
 use shadowline::head::hand::{DEFAULT_HAND, OFFSET_SD_MM, density_factor, direction_with_hand, offset_mm};
-use shadowline::head::sites::{Grower, MAX_PER_CM2, SHIPPED_SEED, Sites, SitesError, contains};
+use shadowline::head::sites::{FollicleSites, MAX_PER_CM2, SHIPPED_SEED, SiteGrower, SitesError, contains};
 use stats::{direction_order, place, prefix_spacing, spacing, spacing_on};
 use std::sync::LazyLock;
 
-static SITES: LazyLock<Sites> = LazyLock::new(Sites::shipped);
+static SITES: LazyLock<FollicleSites> = LazyLock::new(FollicleSites::shipped);
 static PLACED: LazyLock<stats::Placed> = LazyLock::new(|| place(&SITES));
 
 /// Never change this: every saved design stands on it.
@@ -30,7 +30,7 @@ fn shipped_sites_are_the_frozen_ones() {
 
 #[test]
 fn regrown_default_seed_equals_the_shipped_set() {
-    let mut grower = Grower::new(SHIPPED_SEED);
+    let mut grower = SiteGrower::new(SHIPPED_SEED);
     let mut before = grower.progress();
     assert_eq!(before.total, SITES.len());
     while !before.is_done() {
@@ -46,7 +46,7 @@ fn regrown_default_seed_equals_the_shipped_set() {
 
 #[test]
 fn another_seed_gives_other_sites_of_the_same_number() {
-    let other = Grower::new(2).finish();
+    let other = SiteGrower::new(2).finish();
     assert_eq!(other.len(), SITES.len());
     assert_ne!(other.codes()[..100], SITES.codes()[..100]);
     let placed = place(&other);
@@ -164,13 +164,13 @@ fn hand_changes_no_choice_when_density_rises_and_is_uneven_enough() {
 #[test]
 fn bytes_come_back_and_bad_bytes_are_refused() {
     let good = SITES.to_bytes();
-    assert!(Sites::from_bytes(&good).as_ref() == Ok(&*SITES));
+    assert!(FollicleSites::from_bytes(&good).as_ref() == Ok(&*SITES));
     let changed = |at: usize, value: u8| {
         let mut bytes = good.clone();
         bytes[at] = value;
-        Sites::from_bytes(&bytes).unwrap_err()
+        FollicleSites::from_bytes(&bytes).unwrap_err()
     };
-    assert_eq!(Sites::from_bytes(b"").unwrap_err(), SitesError::NotSites);
+    assert_eq!(FollicleSites::from_bytes(b"").unwrap_err(), SitesError::NotSites);
     assert_eq!(changed(0, b'x'), SitesError::NotSites);
     assert_eq!(changed(8, 9), SitesError::Version { found: 9 });
     assert_eq!(changed(12, good[12] ^ 1), SitesError::Damaged);
@@ -180,7 +180,7 @@ fn bytes_come_back_and_bad_bytes_are_refused() {
         SitesError::Damaged
     );
     for cut in [9, 27, 28, 1000, good.len() - 1] {
-        let error = Sites::from_bytes(&good[..cut]).unwrap_err();
+        let error = FollicleSites::from_bytes(&good[..cut]).unwrap_err();
         assert!(
             matches!(error, SitesError::Length { found, .. } if found == cut),
             "{error}"
@@ -188,7 +188,7 @@ fn bytes_come_back_and_bad_bytes_are_refused() {
     }
     let longer = [good.as_slice(), &[0]].concat();
     assert!(matches!(
-        Sites::from_bytes(&longer),
+        FollicleSites::from_bytes(&longer),
         Err(SitesError::Length { .. })
     ));
 }

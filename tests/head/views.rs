@@ -1,38 +1,38 @@
 //! What a person is told when a view is doubtful.
 
 use glam::DVec2;
-use shadowline::head::{Given, Head, PhotoFacts, View, solve};
+use shadowline::head::{FitInput, Head, HeadView, PhotoFacts, solve};
 
 /// A photo of 1000 × 1200 px with the eyes 160 px apart.
-fn view(given: Given) -> View {
+fn view(given: FitInput) -> HeadView {
     let facts = PhotoFacts {
         width_px: 1000,
         height_px: 1200,
         focal_35mm_equivalent_mm: None,
     };
     let eyes = Some([DVec2::new(420.0, 600.0), DVec2::new(580.0, 600.0)]);
-    solve(&facts, &Given { eyes, ..given }, &Head::default())
+    solve(&facts, &FitInput { eyes, ..given }, &Head::default())
         .expect("a view")
         .1
 }
 
-fn says(view: &View, word: &str) -> bool {
+fn says(view: &HeadView, word: &str) -> bool {
     view.warnings.iter().any(|warning| warning.contains(word))
 }
 
 #[test]
 fn a_turned_head_is_said_to_need_a_look() {
     assert!(says(
-        &view(Given {
+        &view(FitInput {
             yaw_deg: 35.0,
-            ..Given::default()
+            ..FitInput::default()
         }),
         "turned by 35°"
     ));
     assert!(!says(
-        &view(Given {
+        &view(FitInput {
             yaw_deg: -20.0,
-            ..Given::default()
+            ..FitInput::default()
         }),
         "turned by"
     ));
@@ -41,9 +41,9 @@ fn a_turned_head_is_said_to_need_a_look() {
 #[test]
 fn a_chin_that_no_face_reaches_is_reported_and_a_plausible_one_is_not() {
     let chin = |y: f64| {
-        view(Given {
+        view(FitInput {
             chin: Some(DVec2::new(500.0, y)),
-            ..Given::default()
+            ..FitInput::default()
         })
     };
     let plausible = chin(600.0 + 111.0 / 63.0 * 160.0);
@@ -57,23 +57,23 @@ fn a_chin_that_no_face_reaches_is_reported_and_a_plausible_one_is_not() {
 
 #[test]
 fn a_focal_length_that_puts_the_camera_out_of_reach_is_corrected_and_said() {
-    let wide = view(Given {
+    let wide = view(FitInput {
         focal_px: Some(200.0),
-        ..Given::default()
+        ..FitInput::default()
     });
     assert!(says(&wide, "nearer than 0.3 m"), "{:?}", wide.warnings);
     assert!(wide.camera.translation_camera_from_head_mm.z >= 299.0);
-    let plain = view(Given {
+    let plain = view(FitInput {
         focal_px: Some(2500.0),
-        ..Given::default()
+        ..FitInput::default()
     });
     assert!(!says(&plain, "nearer than 0.3 m"), "{:?}", plain.warnings);
 }
 
 #[test]
 fn a_view_file_with_a_wrong_number_is_refused_by_the_field() {
-    let good = serde_json::to_value(view(Given::default())).expect("JSON");
-    let read = |value: &serde_json::Value| serde_json::from_value::<View>(value.clone());
+    let good = serde_json::to_value(view(FitInput::default())).expect("JSON");
+    let read = |value: &serde_json::Value| serde_json::from_value::<HeadView>(value.clone());
     assert!(read(&good).is_ok());
     let warp = |reach: f64, weights: usize| {
         serde_json::json!({

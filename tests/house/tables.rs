@@ -2,7 +2,7 @@
 //! with `SHADOWLINE_UPDATE_DOCS=1`; that run fails all the same, so that nobody passes by rewriting.
 
 use crate::files::{root, text};
-use shadowline::design::{Group, Knob, styles};
+use shadowline::design::{Knob, KnobGroup, styles};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::process::Command;
@@ -18,7 +18,7 @@ fn cell(text: &str) -> String {
     if text.is_empty() { "–".into() } else { text }
 }
 
-fn group(group: Group) -> String {
+fn group(group: KnobGroup) -> String {
     let value = serde_json::to_value(group).expect("a group is a word");
     value.as_str().expect("a group is a word").to_owned()
 }

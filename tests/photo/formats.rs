@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use shadowline::photo::{Channels, Limits, Photo, PhotoError, Samples, decode};
+use shadowline::photo::{Channels, Photo, PhotoError, PhotoLimits, PhotoSamples, decode};
 
 /// Files that open, with their upright size. `HEIC` ones are refused by name in a build without that feature.
 const OPENS: &[(&str, u32, u32)] = &[
@@ -171,7 +171,7 @@ const REPORTS_REFUSED: &[(&str, &str)] = &[
 fn beside(folder: &str, name: &str) -> Option<Result<Photo, PhotoError>> {
     let path = formats()?.with_file_name(folder).join(name);
     let bytes = std::fs::read(&path).unwrap_or_else(|err| panic!("{}: {err}", path.display()));
-    Some(decode(&bytes, &Limits::default()))
+    Some(decode(&bytes, &PhotoLimits::default()))
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn formats() -> Option<PathBuf> {
 fn open(name: &str) -> Option<Result<Photo, PhotoError>> {
     let path = formats()?.join(name);
     let bytes = std::fs::read(&path).unwrap_or_else(|err| panic!("{}: {err}", path.display()));
-    Some(decode(&bytes, &Limits::default()))
+    Some(decode(&bytes, &PhotoLimits::default()))
 }
 
 fn opened(name: &str) -> Option<Photo> {
@@ -239,8 +239,8 @@ fn opened(name: &str) -> Option<Photo> {
 
 fn eight_bit(photo: &Photo) -> &[u8] {
     match &photo.samples {
-        Samples::U8(samples) => samples,
-        Samples::U16(_) => panic!("8 bits expected"),
+        PhotoSamples::U8(samples) => samples,
+        PhotoSamples::U16(_) => panic!("8 bits expected"),
     }
 }
 
@@ -432,7 +432,7 @@ fn gamma_brings_the_same_light_as_the_base() {
     let (Some(linear), Some(base)) = (opened("head_gamma10_linear16.png"), opened("head_444.jpg")) else {
         return;
     };
-    let Samples::U16(codes) = &linear.samples else {
+    let PhotoSamples::U16(codes) = &linear.samples else {
         panic!("16 bits expected")
     };
     let mean = |sum: f64, count: usize| sum / count as f64;

@@ -3,14 +3,14 @@
 use crate::hostile::{self, Source, Wanted};
 use crate::odd_files::{self, Value};
 use jpeg_encoder::SamplingFactor;
-use shadowline::photo::{Channels, Limits, Photo, PhotoError, Samples, decode};
+use shadowline::photo::{Channels, Photo, PhotoError, PhotoLimits, PhotoSamples, decode};
 
 /// Mean difference to the source in 8-bit codes.
 fn mean_difference(photo: &Photo, source: &Source) -> f64 {
     assert_eq!((photo.width_px, photo.height_px), (source.width, source.height));
     let eight: Vec<f64> = match &photo.samples {
-        Samples::U8(samples) => samples.iter().map(|&code| f64::from(code)).collect(),
-        Samples::U16(samples) => samples.iter().map(|&code| f64::from(code) / 257.0).collect(),
+        PhotoSamples::U8(samples) => samples.iter().map(|&code| f64::from(code)).collect(),
+        PhotoSamples::U16(samples) => samples.iter().map(|&code| f64::from(code) / 257.0).collect(),
     };
     assert_eq!(eight.len(), source.rgb.len());
     let sum: f64 = eight
@@ -26,7 +26,7 @@ fn every_made_file_opens_upright_or_is_refused() {
     let source = Source::synthetic(160, 120);
     let mut wrong = Vec::new();
     for case in source.cases() {
-        let outcome = decode(&case.bytes, &Limits::default());
+        let outcome = decode(&case.bytes, &PhotoLimits::default());
         let fine = match (&outcome, case.wanted) {
             (Err(PhotoError::DecoderFailed { .. }), _) => false,
             (Ok(photo), Wanted::SameWithin(codes)) => mean_difference(photo, &source) <= codes,
@@ -49,7 +49,7 @@ fn bombs_are_refused_by_their_size() {
         .into_iter()
         .filter(|case| case.name.contains("bomb"))
     {
-        let refusal = decode(&case.bytes, &Limits::default()).expect_err("refused");
+        let refusal = decode(&case.bytes, &PhotoLimits::default()).expect_err("refused");
         let by_size = matches!(refusal, PhotoError::TooLarge { .. } | PhotoError::NoPixels { .. });
         assert!(by_size, "{}: {refusal}", case.name);
     }
@@ -63,7 +63,7 @@ fn the_profile_is_kept_byte_for_byte_and_grey_stays_grey() {
             .iter()
             .find(|case| case.name == name)
             .expect("a case of that name");
-        decode(&case.bytes, &Limits::default()).expect("opens")
+        decode(&case.bytes, &PhotoLimits::default()).expect("opens")
     };
     let p3 = hostile::p3();
     assert_eq!(named("display p3 png").colour.icc.as_deref(), Some(&p3[..]));
@@ -83,9 +83,9 @@ fn the_profile_is_kept_byte_for_byte_and_grey_stays_grey() {
 #[test]
 fn limits_can_be_tightened() {
     let jpeg = Source::synthetic(160, 120).jpeg(None, None, false);
-    let limits = Limits {
+    let limits = PhotoLimits {
         max_pixels: 160 * 120 - 1,
-        ..Limits::default()
+        ..PhotoLimits::default()
     };
     assert!(matches!(decode(&jpeg, &limits), Err(PhotoError::TooLarge { .. })));
 }
@@ -94,7 +94,7 @@ fn limits_can_be_tightened() {
 fn mutants_never_panic() {
     // `decode` turns a panic into this error, so that it is seen here.
     for (number, bytes) in Source::synthetic(48, 32).mutants(600).iter().enumerate() {
-        if let Err(PhotoError::DecoderFailed { format, detail }) = decode(bytes, &Limits::default()) {
+        if let Err(PhotoError::DecoderFailed { format, detail }) = decode(bytes, &PhotoLimits::default()) {
             eprintln!("mutant {number}: the {format} decoder panicked and was caught: {detail}");
         }
     }
@@ -119,7 +119,7 @@ fn patch_jpeg(quality: u8) -> Vec<u8> {
 #[test]
 fn a_jpeg_says_how_fine_a_faint_mark_can_be_in_it() {
     let blur = |quality: u8| {
-        let photo = decode(&patch_jpeg(quality), &Limits::default()).expect("a photo");
+        let photo = decode(&patch_jpeg(quality), &PhotoLimits::default()).expect("a photo");
         photo.facts.compression_px
     };
     assert_eq!(blur(97), 0.0, "a camera's best keeps all");
@@ -133,12 +133,12 @@ fn a_jpeg_says_how_fine_a_faint_mark_can_be_in_it() {
 
 #[test]
 fn a_balance_takes_a_known_cast_back_and_leaves_white_white() {
-    let photo = decode(&patch_jpeg(97), &Limits::default()).expect("a photo");
+    let photo = decode(&patch_jpeg(97), &PhotoLimits::default()).expect("a photo");
     let there = photo.clone().balanced([0.8, 1.0, 1.25]);
     let back = there.clone().balanced([1.25, 1.0, 0.8]);
     let codes = |photo: &Photo| match &photo.samples {
-        Samples::U8(codes) => codes.clone(),
-        Samples::U16(_) => panic!("8 bits"),
+        PhotoSamples::U8(codes) => codes.clone(),
+        PhotoSamples::U16(_) => panic!("8 bits"),
     };
     let (before, cast, after) = (codes(&photo), codes(&there), codes(&back));
     assert!(there.is_balanced && !photo.is_balanced);
@@ -150,11 +150,11 @@ fn a_balance_takes_a_known_cast_back_and_leaves_white_white() {
 }
 
 fn opened(bytes: &[u8]) -> Photo {
-    decode(bytes, &Limits::default()).expect("opens")
+    decode(bytes, &PhotoLimits::default()).expect("opens")
 }
 
 fn refusal(bytes: &[u8]) -> String {
-    decode(bytes, &Limits::default())
+    decode(bytes, &PhotoLimits::default())
         .expect_err("refused")
         .to_string()
 }
@@ -253,7 +253,7 @@ fn damage_between_restart_markers_stays_there_and_is_said() {
         "{:?}",
         photo.warnings
     );
-    let (Samples::U8(got), Samples::U8(want)) = (&photo.samples, &whole.samples) else {
+    let (PhotoSamples::U8(got), PhotoSamples::U8(want)) = (&photo.samples, &whole.samples) else {
         panic!("8 bits")
     };
     let differ = got.iter().zip(want).filter(|(a, b)| a != b).count();
@@ -314,7 +314,7 @@ fn a_segment_that_claims_to_be_longer_than_the_file_is_damage() {
             .position(|two| two == [0xff, 0xda])
             .expect("a scan");
         file[scan + 2] = 0x80;
-        let error = decode(&file, &Limits::default()).expect_err("refused");
+        let error = decode(&file, &PhotoLimits::default()).expect_err("refused");
         assert!(!matches!(error, PhotoError::DecoderFailed { .. }), "{error}");
     }
 }
@@ -378,7 +378,7 @@ fn a_fourth_sample_of_a_tiff_cuts_nothing_out_and_tears_nothing() {
         }
     }
     let straight = file(&[2], 2, &predicted);
-    let Samples::U8(codes) = &straight.samples else {
+    let PhotoSamples::U8(codes) = &straight.samples else {
         panic!("8 bits")
     };
     assert_eq!(straight.channels, Channels::Rgba);
@@ -404,7 +404,10 @@ fn premultiplied_colours_of_a_tiff_are_brought_back() {
         &fields,
         &[100, 50, 25, 128, 9, 9, 9, 255],
     ));
-    assert_eq!(photo.samples, Samples::U8(vec![199, 100, 50, 128, 9, 9, 9, 255]));
+    assert_eq!(
+        photo.samples,
+        PhotoSamples::U8(vec![199, 100, 50, 128, 9, 9, 9, 255])
+    );
 }
 
 #[test]
@@ -426,7 +429,7 @@ fn palettes_and_jpegs_in_a_tiff_are_opened_and_odd_compressions_named() {
     palette.extend([(258, Value::Short(&[8])), (320, Value::Short(&map))]);
     let photo = opened(&odd_files::tiff(size, &palette, &numbers));
     let want: Vec<u8> = numbers.iter().flat_map(|&n| [n, n / 2, n / 3]).collect();
-    let Samples::U8(codes) = &photo.samples else {
+    let PhotoSamples::U8(codes) = &photo.samples else {
         panic!("8 bits")
     };
     assert!(codes.iter().zip(&want).all(|(a, b)| a.abs_diff(*b) <= 1));

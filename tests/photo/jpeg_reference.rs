@@ -2,7 +2,7 @@
 //! scans, restart markers, progressive, odd sizes. They come with Debian's `libjpeg-turbo-progs` (`scripts/setup --window`);
 //! without them the tests say that they skip, unless the gate asked for everything.
 
-use shadowline::photo::{Channels, Limits, Photo, Samples, decode};
+use shadowline::photo::{Channels, Photo, PhotoLimits, PhotoSamples, decode};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -125,7 +125,7 @@ fn fault(jpeg: &[u8]) -> Option<String> {
     let Some(reference) = piped("djpeg", &["-pnm"], jpeg) else {
         return Some("djpeg refuses it".into());
     };
-    let photo = match decode(jpeg, &Limits::default()) {
+    let photo = match decode(jpeg, &PhotoLimits::default()) {
         Ok(photo) => photo,
         Err(error) => return Some(error.to_string()),
     };
@@ -134,7 +134,7 @@ fn fault(jpeg: &[u8]) -> Option<String> {
 
 fn difference(photo: &Photo, reference: &[u8]) -> Option<String> {
     let (size, want) = samples_of_pnm(reference);
-    let Samples::U8(got) = &photo.samples else {
+    let PhotoSamples::U8(got) = &photo.samples else {
         return Some("not 8 bits".into());
     };
     if [photo.width_px, photo.height_px] != size || got.len() != want.len() {
@@ -250,7 +250,11 @@ fn what_no_photo_viewer_reads_is_refused_by_name() {
         return;
     }
     let picture = ppm(64, 48);
-    let refusal = |jpeg: &[u8]| decode(jpeg, &Limits::default()).expect_err("refused").to_string();
+    let refusal = |jpeg: &[u8]| {
+        decode(jpeg, &PhotoLimits::default())
+            .expect_err("refused")
+            .to_string()
+    };
     let arithmetic = piped("cjpeg", &["-arithmetic"], &picture).expect("a JPEG");
     assert!(refusal(&arithmetic).contains("arithmetic"));
     let mut deep = piped("cjpeg", &["-quality", "90"], &picture).expect("a JPEG");
@@ -272,12 +276,12 @@ fn a_wrong_picture_is_noticed() {
     }
     let jpeg = piped("cjpeg", &["-quality", "90"], &ppm(64, 48)).expect("a JPEG");
     let reference = piped("djpeg", &["-pnm"], &jpeg).expect("a picture");
-    let photo = decode(&jpeg, &Limits::default()).expect("opens");
+    let photo = decode(&jpeg, &PhotoLimits::default()).expect("opens");
     assert_eq!(
         (photo.channels, difference(&photo, &reference)),
         (Channels::Rgb, None)
     );
-    let Samples::U8(codes) = &photo.samples else {
+    let PhotoSamples::U8(codes) = &photo.samples else {
         panic!("8 bits")
     };
     let mut green = codes.clone();
@@ -290,7 +294,7 @@ fn a_wrong_picture_is_noticed() {
     block[3 * 64 * 40..3 * 64 * 40 + 24].fill(128);
     for wrong in [green, block] {
         let photo = Photo {
-            samples: Samples::U8(wrong),
+            samples: PhotoSamples::U8(wrong),
             ..photo.clone()
         };
         assert!(difference(&photo, &reference).is_some());
@@ -312,7 +316,7 @@ struct Outcomes {
 fn changed_bits(jpeg: &[u8], count: usize) -> Outcomes {
     /// Share of the samples, and codes by which they are off, from which a picture counts as wrong: some blocks.
     const WRONG: (f64, u8) = (0.01, 16);
-    let whole = decode(jpeg, &Limits::default()).expect("opens");
+    let whole = decode(jpeg, &PhotoLimits::default()).expect("opens");
     let start = jpeg
         .windows(2)
         .position(|two| two == [0xff, 0xda])
@@ -323,11 +327,12 @@ fn changed_bits(jpeg: &[u8], count: usize) -> Outcomes {
         let at = start + number * (jpeg.len() - 2 - start) / count;
         let mut hurt = jpeg.to_vec();
         hurt[at] ^= 1 << (number * 5 % 8);
-        let (Samples::U8(want), Ok(photo)) = (&whole.samples, decode(&hurt, &Limits::default())) else {
+        let (PhotoSamples::U8(want), Ok(photo)) = (&whole.samples, decode(&hurt, &PhotoLimits::default()))
+        else {
             outcomes.said += 1;
             continue;
         };
-        let Samples::U8(got) = &photo.samples else {
+        let PhotoSamples::U8(got) = &photo.samples else {
             panic!("8 bits")
         };
         let far = got.iter().zip(want).filter(|(a, b)| a.abs_diff(**b) > WRONG.1);

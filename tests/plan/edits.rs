@@ -2,19 +2,19 @@
 
 use glam::DVec3;
 use proptest::prelude::*;
-use shadowline::design::{Brush, Design, Outline, PointName, Stroke, styles};
+use shadowline::design::{BrushKind, BrushStroke, Design, HairlineOutline, PointName, styles};
 use shadowline::head::Head;
-use shadowline::head::sites::Sites;
+use shadowline::head::sites::FollicleSites;
 use shadowline::plan::sites::hairline_edge::{EdgeFinish, edge_weights};
 use shadowline::plan::sites::hairline_edge_cache::HairlineEdgeCache;
-use shadowline::plan::sites::scalp::Scalp;
+use shadowline::plan::sites::scalp::ScalpSites;
 use shadowline::plan::sites::site_cells::{SiteCell, site_cells};
-use shadowline::plan::sites::strokes::{Strokes, UNTOUCHED};
+use shadowline::plan::sites::strokes::{StrokeWords, UNTOUCHED};
 use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
-static GROUND: LazyLock<(Scalp, Vec<SiteCell>)> = LazyLock::new(|| {
-    let scalp = Scalp::new(&Sites::shipped(), &Head::default(), 0.9);
+static GROUND: LazyLock<(ScalpSites, Vec<SiteCell>)> = LazyLock::new(|| {
+    let scalp = ScalpSites::new(&FollicleSites::shipped(), &Head::default(), 0.9);
     let cells = site_cells(&scalp);
     (scalp, cells)
 });
@@ -27,8 +27,8 @@ fn config(cases: u32) -> ProptestConfig {
     }
 }
 
-fn line(design: &Design) -> Option<Outline> {
-    Outline::evaluate(&Head::default(), design)
+fn line(design: &Design) -> Option<HairlineOutline> {
+    HairlineOutline::evaluate(&Head::default(), design)
 }
 
 fn moved(design: &mut Design, point: PointName, by: DVec3) {
@@ -102,8 +102,8 @@ fn every_site_lies_in_one_cell_and_in_its_ball() {
     assert!(seen.iter().all(|&count| count == 1));
 }
 
-fn stroke(brush: Brush, path: &[[f64; 3]]) -> Stroke {
-    Stroke {
+fn stroke(brush: BrushKind, path: &[[f64; 3]]) -> BrushStroke {
+    BrushStroke {
         brush,
         radius_mm: 10.0,
         softness: 0.5,
@@ -112,16 +112,16 @@ fn stroke(brush: Brush, path: &[[f64; 3]]) -> Stroke {
     }
 }
 
-fn any_stroke() -> impl Strategy<Value = Stroke> {
+fn any_stroke() -> impl Strategy<Value = BrushStroke> {
     let point = (-0.9..0.9f64, 0.2..1.0f64, -0.9..0.9f64).prop_map(|(x, y, z)| [x, y, z]);
     (
-        prop::sample::select(Brush::ALL.to_vec()),
+        prop::sample::select(BrushKind::ALL.to_vec()),
         0.5..30.0f64,
         0.0..=1.0f64,
         0.0..=1.0f64,
         prop::collection::vec(point, 1..6),
     )
-        .prop_map(|(brush, radius_mm, softness, strength, path)| Stroke {
+        .prop_map(|(brush, radius_mm, softness, strength, path)| BrushStroke {
             brush,
             radius_mm,
             softness,
@@ -130,9 +130,9 @@ fn any_stroke() -> impl Strategy<Value = Stroke> {
         })
 }
 
-fn fresh(list: &[Arc<Stroke>]) -> Vec<u32> {
+fn fresh(list: &[Arc<BrushStroke>]) -> Vec<u32> {
     let (scalp, cells) = &*GROUND;
-    let mut strokes = Strokes::new(vec![UNTOUCHED; scalp.onsets.len()]);
+    let mut strokes = StrokeWords::new(vec![UNTOUCHED; scalp.onsets.len()]);
     strokes.update(list, &Head::default(), scalp, cells);
     strokes.words
 }
@@ -147,9 +147,9 @@ proptest! {
     ) {
         let (scalp, cells) = &*GROUND;
         let head = Head::default();
-        let all: Vec<Arc<Stroke>> = all.into_iter().map(Arc::new).collect();
-        let mut list: Vec<Arc<Stroke>> = Vec::new();
-        let mut kept = Strokes::new(vec![UNTOUCHED; scalp.onsets.len()]);
+        let all: Vec<Arc<BrushStroke>> = all.into_iter().map(Arc::new).collect();
+        let mut list: Vec<Arc<BrushStroke>> = Vec::new();
+        let mut kept = StrokeWords::new(vec![UNTOUCHED; scalp.onsets.len()]);
         for (edit, share) in edits {
             let pick = (share * all.len() as f64) as usize;
             match edit {
@@ -176,7 +176,7 @@ proptest! {
 
 #[test]
 fn a_stroke_does_not_build_up_on_itself_and_two_do() {
-    let mut weak = stroke(Brush::Remove, &[[0.0, 1.0, 0.0]]);
+    let mut weak = stroke(BrushKind::Remove, &[[0.0, 1.0, 0.0]]);
     weak.strength = 0.5;
     let mut again = weak.clone();
     again.path = vec![[0.0, 1.0, 0.0]; 5];
@@ -215,17 +215,17 @@ fn print_times() {
             from.elapsed() - evaluated
         );
     }
-    let mut strokes = Strokes::new(vec![UNTOUCHED; scalp.onsets.len()]);
+    let mut strokes = StrokeWords::new(vec![UNTOUCHED; scalp.onsets.len()]);
     let path: Vec<[f64; 3]> = (0..60).map(|i| [f64::from(i) * 0.01 - 0.3, 0.9, 0.3]).collect();
-    let one = Arc::new(stroke(Brush::Remove, &path));
+    let one = Arc::new(stroke(BrushKind::Remove, &path));
     let mut list: Vec<_> = (0..20).map(|_| Arc::clone(&one)).collect();
     let from = Instant::now();
     strokes.update(&list, &head, scalp, cells);
     println!("20 strokes of 60 points {:?}", from.elapsed());
     for radius_mm in [10.0, 60.0] {
-        list.push(Arc::new(stroke(Brush::Add, &path[..1])));
+        list.push(Arc::new(stroke(BrushKind::Add, &path[..1])));
         for end in 1..=path.len() {
-            let mut part = stroke(Brush::Add, &path[..end]);
+            let mut part = stroke(BrushKind::Add, &path[..end]);
             part.radius_mm = radius_mm;
             *list.last_mut().expect("just pushed") = Arc::new(part);
             let from = Instant::now();

@@ -4,15 +4,16 @@ use crate::projects::{self, archive, bytes_of, full, texts_of};
 use glam::{DVec2, DVec3};
 use proptest::prelude::*;
 use shadowline::design::{Knob, PointName};
-use shadowline::head::{At, ClientScalp, Given, HairMap, KeepFree, ResidualWarp, ViewSource};
+use shadowline::head::{ClientScalp, CloseUpPlace, FitInput, HairMap, KeepFree, ResidualWarp, ViewSource};
 use shadowline::project::{
-    Adjust, Edit, Limits, Project, ProjectEdit, ProjectError, RecoveryLog, is_project, read, write,
+    ArchiveLimits, Edit, PhotoAdjust, Project, ProjectEdit, ProjectError, RecoveryLog, is_project, read,
+    write,
 };
 use std::io::{Cursor, Write};
 use std::sync::Arc;
 
 fn sentence(bytes: &[u8]) -> String {
-    let error = read(bytes, &Limits::default()).expect_err("refused");
+    let error = read(bytes, &ArchiveLimits::default()).expect_err("refused");
     let sentence = error.to_string();
     assert!(sentence.len() > 40, "{sentence}");
     sentence
@@ -23,7 +24,7 @@ fn everything_comes_back_as_it_was() {
     for project in [Project::default(), full()] {
         let bytes = bytes_of(&project);
         assert!(is_project(&bytes));
-        let found = read(&bytes, &Limits::default()).expect("our own file");
+        let found = read(&bytes, &ArchiveLimits::default()).expect("our own file");
         assert!(found == project);
         for (a, b) in found.photos.iter().zip(&project.photos) {
             assert!(a.bytes == b.bytes, "the photo's bytes are untouched");
@@ -85,19 +86,19 @@ fn solved_views_keep_every_digit() {
         weights_px: vec![DVec2::new(-1e-17, 2.5e5)],
     };
     shot.view.source = ViewSource::Handles;
-    shot.given = Given {
+    shot.given = FitInput {
         eyes: Some([DVec2::new(1.1, 2.2), DVec2::new(std::f64::consts::PI, 4.0)]),
-        at: Some(At::Point(DVec3::new(1.0, -2.5, 0.1))),
+        at: Some(CloseUpPlace::Point(DVec3::new(1.0, -2.5, 0.1))),
         focal_px: Some(1_234.567_890_123_4),
-        ..Given::default()
+        ..FitInput::default()
     };
-    shot.adjust = Adjust {
+    shot.adjust = PhotoAdjust {
         quarter_turns: 3,
         straighten_deg: -2.25,
         crop: Some([0.1, 0.0, 0.9, 1.0]),
         balance: Some([1.12, 1.0, 0.913]),
     };
-    assert!(read(&bytes_of(&project), &Limits::default()).expect("our own file") == project);
+    assert!(read(&bytes_of(&project), &ArchiveLimits::default()).expect("our own file") == project);
 }
 
 #[test]
@@ -118,7 +119,7 @@ fn what_the_client_s_scalp_carries_is_kept_and_nonsense_in_it_refused() {
         }],
     };
     let bytes = bytes_of(&project);
-    assert!(read(&bytes, &Limits::default()).expect("our own file") == project);
+    assert!(read(&bytes, &ArchiveLimits::default()).expect("our own file") == project);
     let mut texts = texts_of(&bytes);
     let text = String::from_utf8(texts["project.toml"].clone()).expect("UTF-8");
     texts.insert(
@@ -148,7 +149,7 @@ fn a_recipe_that_gives_another_line_leaves_the_stored_one() {
         "project.toml".into(),
         text.replacen(line, "front-middle = [0.0, 0.6, 0.8]", 1).into(),
     );
-    let found = read(&archive(&texts), &Limits::default()).expect("a project");
+    let found = read(&archive(&texts), &ArchiveLimits::default()).expect("a project");
     let points = &found.variants[0].design.points;
     assert_eq!(
         points[&PointName::named("front-middle").expect("a point")],
@@ -192,7 +193,7 @@ fn a_project_that_another_program_packed_anew_is_the_same() {
     ];
     for (way, name) in ways {
         for marked in [false, true] {
-            let found = read(&packed(name, marked), &Limits::default())
+            let found = read(&packed(name, marked), &ArchiveLimits::default())
                 .unwrap_or_else(|error| panic!("{way}: {error}"));
             assert!(found == project, "{way}");
         }
@@ -285,9 +286,9 @@ fn hostile_archives_are_refused() {
     let mut bomb = whole.clone();
     bomb.insert("designs/A.toml".into(), vec![b' '; 100 << 20]);
     assert!(sentence(&archive(&bomb)).contains("unpacks"));
-    let limits = Limits {
+    let limits = ArchiveLimits {
         total_bytes: 2000,
-        ..Limits::default()
+        ..ArchiveLimits::default()
     };
     assert!(matches!(
         read(&bytes_of(&full()), &limits),
@@ -352,7 +353,7 @@ fn what_nothing_names_is_not_unpacked_and_what_many_name_is_unpacked_once() {
     let mut files = texts_of(&bytes_of(&full()));
     // No text and too long, either of which is refused where it is read.
     files.insert("designs/unnamed.toml".into(), vec![0xff; 20 << 20]);
-    let found = read(&archive(&files), &Limits::default()).expect("it opens");
+    let found = read(&archive(&files), &ArchiveLimits::default()).expect("it opens");
     assert!(found == full());
     let text = String::from_utf8(files["project.toml"].clone()).expect("UTF-8");
     let hash = |at: usize| format!("sha256 = \"{}\"", found.photos[at].hash);
@@ -360,7 +361,7 @@ fn what_nothing_names_is_not_unpacked_and_what_many_name_is_unpacked_once() {
         .replace("photos/front-2.jpg", "photos/front.jpg")
         .replace(&hash(1), &hash(0));
     files.insert("project.toml".into(), text.into_bytes());
-    let shared = read(&archive(&files), &Limits::default()).expect("it opens");
+    let shared = read(&archive(&files), &ArchiveLimits::default()).expect("it opens");
     assert!(Arc::ptr_eq(&shared.photos[0].bytes, &shared.photos[1].bytes));
     // A photo that was packed to a hundredth is a bomb.
     files.insert("photos/front.jpg".into(), vec![0; 30 << 20]);
@@ -404,12 +405,15 @@ fn cut_and_flipped_files_are_errors_and_never_panics() {
     let project = full();
     let bytes = bytes_of(&project);
     for end in (0..bytes.len()).step_by(37).chain(bytes.len() - 60..bytes.len()) {
-        assert!(read(&bytes[..end], &Limits::default()).is_err(), "cut at {end}");
+        assert!(
+            read(&bytes[..end], &ArchiveLimits::default()).is_err(),
+            "cut at {end}"
+        );
     }
     for at in (0..bytes.len()).step_by(53) {
         let mut flipped = bytes.clone();
         flipped[at] ^= 0x55;
-        if let Ok(found) = read(&flipped, &Limits::default()) {
+        if let Ok(found) = read(&flipped, &ArchiveLimits::default()) {
             // Only what nobody reads may have changed: times, rights, the archive's hints.
             assert!(found == project, "a flip at {at} went unseen");
         }

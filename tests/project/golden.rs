@@ -5,12 +5,12 @@ use crate::projects::{agreement, bytes_of};
 use glam::{DVec2, DVec3};
 use jpeg_encoder::{ColorType, Encoder};
 use sha2::{Digest, Sha256};
-use shadowline::design::{Combine, Fill, Knob, PointName, Region};
+use shadowline::design::{Fill, FillCombination, FillRegion, Knob, PointName};
 use shadowline::engine::Engine;
 use shadowline::gpu::block_on;
-use shadowline::head::{Given, Head, PhotoFacts, solve};
-use shadowline::photo::{Limits as PhotoLimits, decode};
-use shadowline::project::{Edit, Limits, Project, ProjectEdit, Purpose, Shot, TreatmentEdit, read};
+use shadowline::head::{FitInput, Head, PhotoFacts, solve};
+use shadowline::photo::{PhotoLimits, decode};
+use shadowline::project::{ArchiveLimits, Edit, Project, ProjectEdit, Purpose, Shot, TreatmentEdit, read};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -59,7 +59,7 @@ fn made() -> Project {
         height_px: 160,
         focal_35mm_equivalent_mm: None,
     };
-    let given = Given {
+    let given = FitInput {
         eyes: Some([DVec2::new(42.0, 82.0), DVec2::new(78.0, 82.5)]),
         chin: Some(DVec2::new(60.0, 146.0)),
         outline: vec![
@@ -67,13 +67,13 @@ fn made() -> Project {
             DVec2::new(60.0, 19.0),
             DVec2::new(89.0, 49.0),
         ],
-        ..Given::default()
+        ..FitInput::default()
     };
     let (_, view) = solve(&facts, &given, &Head::default()).expect("a view");
     let shot = Shot::new("front.jpg", jpeg().into(), facts, given, view);
     let patch = Fill {
         knobs: [(Knob::Density, 35.0)].into(),
-        ..Fill::new("crown", Region::Vertex, Combine::Add)
+        ..Fill::new("crown", FillRegion::Vertex, FillCombination::Add)
     };
     let corner = PointName::named("corner-left").expect("a point");
     let edits = [
@@ -99,8 +99,8 @@ fn the_project_of_version_1_opens_and_gives_its_dots() {
         std::fs::write(&path, bytes_of(&made())).expect("a golden folder");
     }
     let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{FILE} is missing ({error})"));
-    let project = read(&bytes, &Limits::default()).expect("version 1 opens for ever");
-    assert!(project == read(&bytes_of(&project), &Limits::default()).expect("saved again"));
+    let project = read(&bytes, &ArchiveLimits::default()).expect("version 1 opens for ever");
+    assert!(project == read(&bytes_of(&project), &ArchiveLimits::default()).expect("saved again"));
     assert_eq!(
         (project.client.as_str(), project.purpose),
         ("M. K.", Some(Purpose::Shaved))

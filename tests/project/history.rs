@@ -4,22 +4,23 @@ use crate::projects::{agreement, bytes_of, full, shot, with_eyes};
 use glam::DVec3;
 use proptest::prelude::*;
 use shadowline::design::{
-    Brush, Combine, Fill, Group, HairType, Knob, PointName, Region, Stage, Stroke, styles,
+    BrushKind, BrushStroke, Fill, FillCombination, FillRegion, HairType, Knob, KnobGroup, PointName,
+    TreatmentStage, styles,
 };
-use shadowline::head::{Given, NamedPose};
+use shadowline::head::{FitInput, NamedPose};
 use shadowline::project::{
-    Edit, History, Limits, Project, ProjectEdit, ProjectError, Purpose, TreatmentEdit, Variant, ViewingEdit,
-    read,
+    ArchiveLimits, Edit, Project, ProjectEdit, ProjectError, ProjectHistory, Purpose, TreatmentEdit, Variant,
+    ViewingEdit, read,
 };
 
 fn direction() -> impl Strategy<Value = DVec3> {
     [-1.0..1.0, 0.1..1.0, 0.1..1.0].prop_map(DVec3::from)
 }
 
-fn stroke() -> impl Strategy<Value = Stroke> {
+fn stroke() -> impl Strategy<Value = BrushStroke> {
     (0..5usize, 0.5..60.0, prop::collection::vec(direction(), 1..6)).prop_map(|(brush, radius_mm, path)| {
-        Stroke {
-            brush: Brush::ALL[brush],
+        BrushStroke {
+            brush: BrushKind::ALL[brush],
             radius_mm,
             softness: 0.5,
             strength: 1.0,
@@ -53,7 +54,11 @@ fn edit() -> impl Strategy<Value = Edit> {
     let point = (0..names.len()).prop_map(move |index| names[index]);
     let fill = (0..3usize).prop_map(|number| Fill {
         knobs: [(Knob::Density, 12.5 * number as f64)].into(),
-        ..Fill::new(&format!("zone {number}"), Region::ALL[number].1, Combine::Add)
+        ..Fill::new(
+            &format!("zone {number}"),
+            FillRegion::ALL[number].1,
+            FillCombination::Add,
+        )
     });
     let treatment = prop_oneof![
         4 => knob().prop_map(|(knob, value)| Edit::set(knob, value, None)),
@@ -68,14 +73,14 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => fill.prop_map(|value| Edit::from(TreatmentEdit::AddFill(value))),
         1 => (0..3usize).prop_map(|number| Edit::from(TreatmentEdit::RemoveFill(format!("zone {number}")))),
         1 => any::<u32>().prop_map(|value| Edit::from(TreatmentEdit::Seed(value))),
-        1 => Just(Edit::reset_group(Group::Fill)),
+        1 => Just(Edit::reset_group(KnobGroup::Fill)),
         1 => knob().prop_map(|(knob, _)| Edit::reset(knob)),
         1 => (0..3usize).prop_map(|value| Edit::from(TreatmentEdit::RestoreSnapshot(value))),
     ];
-    let given = Given {
+    let given = FitInput {
         named: Some(NamedPose::Back),
         mm_per_px: Some(0.7),
-        ..Given::default()
+        ..FitInput::default()
     };
     let document = prop_oneof![
         Just(Edit::from(ProjectEdit::AddPhoto(Box::new(shot(
@@ -106,7 +111,7 @@ proptest! {
     #[test]
     fn edits_fully_undone_give_the_start_and_redone_the_end(edits in prop::collection::vec(edit(), 1..30)) {
         let start = full();
-        let mut history = History::new(start.clone(), "Open");
+        let mut history = ProjectHistory::new(start.clone(), "Open");
         let mut steps = 0;
         for edit in edits {
             let before = history.now().clone();
@@ -130,7 +135,7 @@ proptest! {
         prop_assert_eq!(std::iter::from_fn(|| history.redo().then_some(())).count(), steps);
         prop_assert!(*history.now() == end);
         // Whatever edits make can be saved and opened.
-        let found = read(&bytes_of(&end), &Limits::default());
+        let found = read(&bytes_of(&end), &ArchiveLimits::default());
         prop_assert!(found.as_ref() == Ok(&*end), "{:?}", found.err().map(|error| error.to_string()));
     }
 
@@ -161,7 +166,7 @@ fn density(value: f64) -> Edit {
 
 #[test]
 fn a_gesture_is_one_step_and_its_previews_are_none() {
-    let mut history = History::new(Project::default(), "Open");
+    let mut history = ProjectHistory::new(Project::default(), "Open");
     for value in [70.0, 80.0, 90.0] {
         history.preview(density(value)).expect("in range");
         assert_eq!(history.now().design().get(Knob::Density), value);
@@ -239,7 +244,7 @@ fn the_photo_shown_stays_shown_when_another_one_goes() {
 fn what_is_looked_at_changes_in_all_variants_by_whatever_edit() {
     let project = full().apply(ProjectEdit::ShowVariant(0)).expect("shown");
     assert!(project.variants[0].agreed.is_some() && project.variants.len() > 1);
-    let later = Stage::parse("year:8").expect("a moment");
+    let later = TreatmentStage::parse("year:8").expect("a moment");
     let mut design = project.design().clone();
     design.show(later);
     let whole = project

@@ -5,7 +5,7 @@ use crate::kept::{folders, kept_in};
 use crate::program::{portrait, shadowline};
 use crate::projects;
 use shadowline::app::watch_for_falls;
-use shadowline::project::{Limits, Project, read};
+use shadowline::project::{ArchiveLimits, Project, read};
 use shadowline::store::{KnownFile, RecoveryWriter, WriteOutcome, WriteTarget, save_project};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
@@ -155,7 +155,7 @@ fn a_while(kill: u64, longest_ms: u64) -> Duration {
 
 fn open(path: &Path) -> Result<Project, String> {
     let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-    read(&bytes, &Limits::default()).map_err(|error| error.to_string())
+    read(&bytes, &ArchiveLimits::default()).map_err(|error| error.to_string())
 }
 
 #[test]

@@ -7,13 +7,11 @@ use super::hostile::{Source, p3};
 use super::projects;
 use glam::{DVec2, DVec3};
 use sha2::Digest;
-use shadowline::design::{Design, Knob, Stage};
-use shadowline::head::View;
+use shadowline::design::{Design, Knob, TreatmentStage};
+use shadowline::head::HeadView;
 use shadowline::nets::{FACE_DETECTOR, Net, NetError};
-use shadowline::photo::{
-    Limits as PhotoLimits, Photo, PhotoError, adjusted_from_stored, decode, stored_from_adjusted,
-};
-use shadowline::project::{Adjust, Limits, Project, RecoveryLog, read};
+use shadowline::photo::{Photo, PhotoError, PhotoLimits, adjusted_from_stored, decode, stored_from_adjusted};
+use shadowline::project::{ArchiveLimits, PhotoAdjust, Project, RecoveryLog, read};
 use shadowline::store::{ProgramFolders, load_preferences, load_recent, remember_recent, save_preferences};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -139,18 +137,18 @@ fn refused(error: &impl std::fmt::Display) -> bool {
 }
 
 /// So much that no fault of a limit goes unseen.
-fn tight() -> Limits {
-    Limits {
+fn tight() -> ArchiveLimits {
+    ArchiveLimits {
         total_bytes: 64 << 20,
         text_bytes: 8 << 20,
-        ..Limits::default()
+        ..ArchiveLimits::default()
     }
 }
 
 /// What opens can be saved and opened again, the same; and its photos can be turned and cut as it says.
 fn check(project: &Project) {
     let bytes = projects::bytes_of(project);
-    let again = read(&bytes, &Limits::default()).expect("what was saved opens");
+    let again = read(&bytes, &ArchiveLimits::default()).expect("what was saved opens");
     assert!(again == *project, "it came back as another");
     for shot in &project.photos {
         check_adjusted(shot.adjust);
@@ -158,12 +156,12 @@ fn check(project: &Project) {
     }
 }
 
-fn check_view(view: &View) {
+fn check_view(view: &HeadView) {
     let place = view.photo_from_head(DVec3::new(0.0, 60.0, 60.0));
     assert!(place.is_none_or(|place| place.is_finite()), "{:?}", view.camera);
 }
 
-fn check_adjusted(adjust: Adjust) {
+fn check_adjusted(adjust: PhotoAdjust) {
     let photo = adjust.applied(PHOTO.clone());
     assert!(photo.width_px > 0 && photo.height_px > 0, "{adjust:?}");
     let samples = photo.width_px as usize * photo.height_px as usize * photo.channels.count();
@@ -261,12 +259,12 @@ fn views() -> Vec<Vec<u8>> {
 }
 
 fn view(text: &[u8]) -> bool {
-    match serde_json::from_slice::<View>(text) {
+    match serde_json::from_slice::<HeadView>(text) {
         Ok(view) => {
             check_view(&view);
             let text = serde_json::to_string(&view).expect("it can be written");
             // The last digit of a number may differ: serde_json reads numbers quickly, not exactly.
-            serde_json::from_str::<View>(&text).expect("what was written is read");
+            serde_json::from_str::<HeadView>(&text).expect("what was written is read");
             true
         }
         Err(error) => refused(&error),
@@ -350,7 +348,7 @@ fn moment(text: &[u8]) -> bool {
     let Some(text) = utf8(text) else {
         return false;
     };
-    match Stage::parse(text.trim_end()) {
+    match TreatmentStage::parse(text.trim_end()) {
         Ok(stage) => {
             assert!(stage.day.is_finite() && stage.years.is_finite() && !stage.words(3).is_empty());
             true
@@ -376,11 +374,11 @@ fn pigment(text: &[u8]) -> bool {
 
 /// Numbers that no project's reader has looked at.
 fn adjust(text: &[u8]) -> bool {
-    let Some(Ok(adjust)) = utf8(text).map(toml::from_str::<Adjust>) else {
+    let Some(Ok(adjust)) = utf8(text).map(toml::from_str::<PhotoAdjust>) else {
         return false;
     };
     check_adjusted(adjust);
-    let Adjust {
+    let PhotoAdjust {
         quarter_turns,
         straighten_deg,
         crop,

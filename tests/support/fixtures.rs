@@ -3,11 +3,13 @@
 
 use glam::{DVec2, DVec3};
 use shadowline::design::{Design, Document, Fill, styles};
-use shadowline::engine::{Dot, Engine, EngineError, Frame, Rect};
+use shadowline::engine::{DrawnDot, Engine, EngineError, Frame, PixelRect};
 use shadowline::gpu::block_on;
-use shadowline::head::{At, Camera, Given, Head, NamedPose, PhotoFacts, View, ViewSource, solve};
+use shadowline::head::{
+    Camera, CloseUpPlace, FitInput, Head, HeadView, NamedPose, PhotoFacts, ViewSource, solve,
+};
 use shadowline::passes::shared::DotSlot;
-use shadowline::photo::{Channels, Colour, Facts, Photo, Samples, SourceFormat};
+use shadowline::photo::{Channels, FileFacts, Photo, PhotoColour, PhotoSamples, SourceFormat};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, TryLockError};
 
@@ -36,12 +38,12 @@ pub fn engine() -> TestEngine {
 pub struct TestEngine(pub MutexGuard<'static, Engine>);
 
 impl TestEngine {
-    pub fn dots(&mut self, document: &Document, view: &View) -> Vec<Dot> {
+    pub fn dots(&mut self, document: &Document, view: &HeadView) -> Vec<DrawnDot> {
         let device = self.0.gpu().device.clone();
         block_on(Some(&device), self.0.dots(document, view)).expect("dots")
     }
 
-    pub fn slots(&mut self, document: &Document, view: &View) -> Vec<DotSlot> {
+    pub fn slots(&mut self, document: &Document, view: &HeadView) -> Vec<DotSlot> {
         let device = self.0.gpu().device.clone();
         block_on(Some(&device), self.0.slots(document, view)).expect("slots")
     }
@@ -50,8 +52,8 @@ impl TestEngine {
         &mut self,
         document: &Document,
         photo: &Arc<Photo>,
-        view: &View,
-        rect: Rect,
+        view: &HeadView,
+        rect: PixelRect,
         size: [u32; 2],
     ) -> Result<Frame, EngineError> {
         let device = self.0.gpu().device.clone();
@@ -62,8 +64,8 @@ impl TestEngine {
         &mut self,
         document: &Document,
         photo: &mut Photo,
-        view: &View,
-        rect: Rect,
+        view: &HeadView,
+        rect: PixelRect,
     ) -> Result<(), EngineError> {
         self.ink_until(document, photo, view, rect, |_| true)
     }
@@ -72,8 +74,8 @@ impl TestEngine {
         &mut self,
         document: &Document,
         photo: &mut Photo,
-        view: &View,
-        rect: Rect,
+        view: &HeadView,
+        rect: PixelRect,
         progress: impl FnMut(f64) -> bool,
     ) -> Result<(), EngineError> {
         let device = self.0.gpu().device.clone();
@@ -82,16 +84,16 @@ impl TestEngine {
 }
 
 /// The whole of a photo.
-pub fn whole(photo: &Photo) -> Rect {
+pub fn whole(photo: &Photo) -> PixelRect {
     rect(0, 0, photo.width_px, photo.height_px)
 }
 
-pub fn rect(x: u32, y: u32, width: u32, height: u32) -> Rect {
-    Rect { x, y, width, height }
+pub fn rect(x: u32, y: u32, width: u32, height: u32) -> PixelRect {
+    PixelRect { x, y, width, height }
 }
 
 /// A photo of samples as they are.
-pub fn photo(width_px: u32, height_px: u32, channels: Channels, samples: Samples) -> Photo {
+pub fn photo(width_px: u32, height_px: u32, channels: Channels, samples: PhotoSamples) -> Photo {
     let bits = samples.bits();
     assert_eq!(samples.len(), (width_px * height_px) as usize * channels.count());
     Photo {
@@ -99,8 +101,8 @@ pub fn photo(width_px: u32, height_px: u32, channels: Channels, samples: Samples
         height_px,
         channels,
         samples,
-        colour: Colour::srgb("sRGB", bits),
-        facts: Facts {
+        colour: PhotoColour::srgb("sRGB", bits),
+        facts: FileFacts {
             format: SourceFormat::Png,
             stored_width_px: width_px,
             stored_height_px: height_px,
@@ -117,7 +119,7 @@ pub fn photo(width_px: u32, height_px: u32, channels: Channels, samples: Samples
 /// A 16-bit RGB photo of one code.
 pub fn flat16(width_px: u32, height_px: u32, code: [u16; 3]) -> Photo {
     let samples = code.repeat((width_px * height_px) as usize);
-    photo(width_px, height_px, Channels::Rgb, Samples::U16(samples))
+    photo(width_px, height_px, Channels::Rgb, PhotoSamples::U16(samples))
 }
 
 /// Skin tones with slow gradients and a fine texture, 0 to 1, as a function of the pixel: no two neighbours are alike.
@@ -145,8 +147,8 @@ pub fn skin_photo(width: u32, height: u32, channels: Channels, bits: u8) -> Phot
         }
     }
     let samples = match bits {
-        8 => Samples::U8(values.iter().map(|v| (v * 255.0).round() as u8).collect()),
-        _ => Samples::U16(values.iter().map(|v| (v * 65_535.0).round() as u16).collect()),
+        8 => PhotoSamples::U8(values.iter().map(|v| (v * 255.0).round() as u8).collect()),
+        _ => PhotoSamples::U16(values.iter().map(|v| (v * 65_535.0).round() as u16).collect()),
     };
     photo(width, height, channels, samples)
 }
@@ -162,16 +164,16 @@ pub fn linear(code: f64) -> f64 {
 }
 
 /// The samples as numbers.
-pub fn codes(samples: &Samples) -> Vec<u32> {
+pub fn codes(samples: &PhotoSamples) -> Vec<u32> {
     match samples {
-        Samples::U8(samples) => samples.iter().map(|&code| u32::from(code)).collect(),
-        Samples::U16(samples) => samples.iter().map(|&code| u32::from(code)).collect(),
+        PhotoSamples::U8(samples) => samples.iter().map(|&code| u32::from(code)).collect(),
+        PhotoSamples::U16(samples) => samples.iter().map(|&code| u32::from(code)).collect(),
     }
 }
 
 /// The camera of a view as it stands.
-pub fn view_of(camera: Camera) -> View {
-    View {
+pub fn view_of(camera: Camera) -> HeadView {
+    HeadView {
         camera,
         source: ViewSource::Handles,
         mm_per_px: camera.mm_per_px_at(DVec3::ZERO),
@@ -185,7 +187,7 @@ pub fn view_of(camera: Camera) -> View {
 }
 
 /// The head from 1 m away in the middle of a photo, `mm_per_px` at its centre.
-pub fn portrait(size_px: [u32; 2], mm_per_px: f64, angles_deg: [f64; 3]) -> View {
+pub fn portrait(size_px: [u32; 2], mm_per_px: f64, angles_deg: [f64; 3]) -> HeadView {
     let middle = DVec2::new(f64::from(size_px[0]), f64::from(size_px[1])) / 2.0;
     view_of(Camera::from_pose(
         size_px,
@@ -198,19 +200,19 @@ pub fn portrait(size_px: [u32; 2], mm_per_px: f64, angles_deg: [f64; 3]) -> View
 }
 
 /// A piece of the mean head's scalp, square on.
-pub fn close_up(size_px: [u32; 2], mm_per_px: f64, at: At) -> View {
+pub fn close_up(size_px: [u32; 2], mm_per_px: f64, at: CloseUpPlace) -> HeadView {
     let facts = PhotoFacts {
         width_px: size_px[0],
         height_px: size_px[1],
         focal_35mm_equivalent_mm: None,
     };
-    let given = Given {
+    let given = FitInput {
         named: Some(NamedPose::CloseUp),
         at: Some(at),
         mm_per_px: Some(mm_per_px),
         // A long lens, so that the scale is even over the patch.
         focal_px: Some(5000.0 / mm_per_px),
-        ..Given::default()
+        ..FitInput::default()
     };
     solve(&facts, &given, &Head::default()).expect("a close-up").1
 }

@@ -1,8 +1,8 @@
 //! Photos with fitted heads: the demo, and those of the shared folder by their marked pupils and chin.
 
 use glam::DVec2;
-use shadowline::head::{Given, Head, PhotoFacts, View, solve};
-use shadowline::photo::{Limits, Photo, decode};
+use shadowline::head::{FitInput, Head, HeadView, PhotoFacts, solve};
+use shadowline::photo::{Photo, PhotoLimits, decode};
 use std::path::{Path, PathBuf};
 
 /// The shared photos, where they are.
@@ -21,19 +21,19 @@ pub fn shared() -> Option<PathBuf> {
 }
 
 /// The demo head with its exact view.
-pub fn demo() -> (Photo, Head, View) {
+pub fn demo() -> (Photo, Head, HeadView) {
     let bytes = std::fs::read("assets/demo/head.jpg").expect("the demo");
     let text = std::fs::read_to_string("assets/demo/head.view.json").expect("its view");
     let view = serde_json::from_str(&text).expect("a view");
     (
-        decode(&bytes, &Limits::default()).expect("a photo"),
+        decode(&bytes, &PhotoLimits::default()).expect("a photo"),
         Head::default(),
         view,
     )
 }
 
 /// A photo of the shared heads with the head fitted to its marked pupils and chin.
-pub fn marked(folder: &Path, name: &str) -> (Photo, Head, View) {
+pub fn marked(folder: &Path, name: &str) -> (Photo, Head, HeadView) {
     let table = std::fs::read_to_string(folder.join("landmarks.csv")).expect("the table");
     let mut lines = table.lines();
     let names: Vec<&str> = lines.next().expect("a header").split(',').collect();
@@ -49,7 +49,7 @@ pub fn marked(folder: &Path, name: &str) -> (Photo, Head, View) {
     let point = |name: &str| DVec2::new(number(&format!("{name}_x")), number(&format!("{name}_y")));
     let photo = decode(
         &std::fs::read(folder.join(&file)).expect("the photo"),
-        &Limits::default(),
+        &PhotoLimits::default(),
     )
     .expect("decodes");
     let facts = PhotoFacts {
@@ -57,12 +57,12 @@ pub fn marked(folder: &Path, name: &str) -> (Photo, Head, View) {
         height_px: photo.height_px,
         focal_35mm_equivalent_mm: None,
     };
-    let given = Given {
+    let given = FitInput {
         eyes: Some([point("client_right_iris"), point("client_left_iris")]),
         chin: Some(point("chin")),
         yaw_deg: number("yaw_deg"),
         pitch_deg: number("pitch_deg"),
-        ..Given::default()
+        ..FitInput::default()
     };
     let (head, view) = solve(&facts, &given, &Head::default()).expect("solved");
     (photo, head, view)

@@ -5,7 +5,7 @@
 pub mod hostile;
 
 use hostile::Source;
-use shadowline::photo::{Limits, Photo, decode};
+use shadowline::photo::{Photo, PhotoLimits, decode};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
@@ -87,7 +87,7 @@ pub fn with_eyes<'a>(command: &'a str, more: &[&'a str]) -> Vec<&'a str> {
 
 pub fn open(path: &Path) -> Photo {
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    decode(&bytes, &Limits::default()).expect("our own file opens")
+    decode(&bytes, &PhotoLimits::default()).expect("our own file opens")
 }
 
 /// Names in a folder.

@@ -2,8 +2,8 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 use glam::DVec2;
-use shadowline::design::{Brush, Knob, PointName, Stroke};
-use shadowline::head::{Given, Head, NamedPose, PhotoFacts, solve};
+use shadowline::design::{BrushKind, BrushStroke, Knob, PointName};
+use shadowline::head::{FitInput, Head, NamedPose, PhotoFacts, solve};
 use shadowline::project::{Agreement, Edit, Project, ProjectEdit, Purpose, Shot, TreatmentEdit, write};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
@@ -11,7 +11,7 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 /// A photo of 300 × 400 px whose bytes are no picture (a project never looks).
-pub fn shot(name: &str, bytes: &[u8], given: Given) -> Shot {
+pub fn shot(name: &str, bytes: &[u8], given: FitInput) -> Shot {
     let facts = PhotoFacts {
         width_px: 300,
         height_px: 400,
@@ -21,11 +21,11 @@ pub fn shot(name: &str, bytes: &[u8], given: Given) -> Shot {
     Shot::new(name, bytes.into(), facts, given, view)
 }
 
-pub fn with_eyes() -> Given {
-    Given {
+pub fn with_eyes() -> FitInput {
+    FitInput {
         eyes: Some([DVec2::new(108.0, 200.0), DVec2::new(192.0, 200.5)]),
         chin: Some(DVec2::new(150.0, 352.0)),
-        ..Given::default()
+        ..FitInput::default()
     }
 }
 
@@ -42,13 +42,13 @@ pub fn agreement() -> Agreement {
 
 /// A project with something of everything.
 pub fn full() -> Project {
-    let named = Given {
+    let named = FitInput {
         named: Some(NamedPose::Back),
         mm_per_px: Some(0.7),
-        ..Given::default()
+        ..FitInput::default()
     };
-    let stroke = Stroke {
-        brush: Brush::Thin,
+    let stroke = BrushStroke {
+        brush: BrushKind::Thin,
         radius_mm: 7.5,
         softness: 0.3,
         strength: 0.8,
@@ -70,10 +70,10 @@ pub fn full() -> Project {
         )))
         .into(),
         ProjectEdit::AddPhoto(Box::new(shot("../etc/passwd", b"an odd name", named))).into(),
-        ProjectEdit::Fit(Box::new(Given {
+        ProjectEdit::Fit(Box::new(FitInput {
             named: Some(NamedPose::Left),
             mm_per_px: Some(0.5),
-            ..Given::default()
+            ..FitInput::default()
         }))
         .into(),
         ProjectEdit::Purpose(Purpose::BetweenHair).into(),

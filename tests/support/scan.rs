@@ -1,8 +1,8 @@
 //! The five pictures of the scan that show its face, with the cameras that they were rendered with.
 
 use serde_json::Value;
-use shadowline::head::View;
-use shadowline::photo::{Limits, Photo, decode};
+use shadowline::head::HeadView;
+use shadowline::photo::{Photo, PhotoLimits, decode};
 use std::path::Path;
 
 /// One picture.
@@ -10,7 +10,7 @@ pub struct Picture {
     pub name: &'static str,
     pub photo: Photo,
     /// The true camera.
-    pub truth: View,
+    pub truth: HeadView,
     /// Its row of `views.json`, marked points among it.
     pub row: Value,
 }
@@ -43,7 +43,7 @@ pub fn picture(scan: &Path, name: &'static str) -> Picture {
     let bytes = std::fs::read(scan.join(&file)).expect("a file");
     Picture {
         name,
-        photo: decode(&bytes, &Limits::default()).expect("a photo"),
+        photo: decode(&bytes, &PhotoLimits::default()).expect("a photo"),
         truth: serde_json::from_value(row.clone()).expect("a camera"),
         row,
     }

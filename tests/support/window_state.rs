@@ -5,9 +5,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use glam::DVec2;
 use shadowline::editor::{Action, AppAction, EditorState, OpenProject, UserPreferences};
-use shadowline::head::{Given, Head, PhotoFacts, solve};
+use shadowline::head::{FitInput, Head, PhotoFacts, solve};
 use shadowline::panel;
-use shadowline::project::{History, Project, ProjectEdit, Shot};
+use shadowline::project::{Project, ProjectEdit, ProjectHistory, Shot};
 use std::collections::BTreeMap;
 
 /// Size of the photo, px.
@@ -20,10 +20,10 @@ pub fn portrait() -> Shot {
         height_px: PHOTO_PX[1],
         focal_35mm_equivalent_mm: None,
     };
-    let given = Given {
+    let given = FitInput {
         eyes: Some([DVec2::new(500.0, 850.0), DVec2::new(700.0, 850.0)]),
         chin: Some(DVec2::new(600.0, 1202.0)),
-        ..Given::default()
+        ..FitInput::default()
     };
     let (_, view) = solve(&facts, &given, &Head::default()).expect("a portrait");
     let mut shot = Shot::new("front.jpg", Vec::new().into(), facts, given, view);
@@ -37,7 +37,7 @@ pub fn opened(shot: Shot) -> OpenProject {
         .apply(ProjectEdit::AddPhoto(Box::new(shot)))
         .expect("a project");
     OpenProject {
-        history: History::new(project, "Open"),
+        history: ProjectHistory::new(project, "Open"),
         path: None,
         saved: None,
         photos: BTreeMap::new(),

@@ -2,12 +2,12 @@
 
 use crate::heads::{demo, marked, shared};
 use glam::{DVec2, DVec3};
-use shadowline::head::{Capture, Head, View};
-use shadowline::photo::{Channels, Colour, Facts, Photo, Samples};
+use shadowline::head::{CaptureFacts, Head, HeadView};
+use shadowline::photo::{Channels, FileFacts, Photo, PhotoColour, PhotoSamples};
 use shadowline::vision::capture;
 
 /// Places of the photo where the head is seen, spread evenly over it.
-fn places(photo: &Photo, head: &Head, view: &View) -> Vec<DVec2> {
+fn places(photo: &Photo, head: &Head, view: &HeadView) -> Vec<DVec2> {
     let size = DVec2::new(f64::from(photo.width_px), f64::from(photo.height_px));
     let place = |i: usize| {
         let y = 1.0 - (i as f64 + 0.5) / 500.0;
@@ -23,7 +23,7 @@ fn places(photo: &Photo, head: &Head, view: &View) -> Vec<DVec2> {
 /// The light of a photo as grey, linear.
 fn light_of(photo: &Photo) -> Vec<f32> {
     let count = photo.channels.count();
-    let Samples::U8(samples) = &photo.samples else {
+    let PhotoSamples::U8(samples) = &photo.samples else {
         panic!("8 bits")
     };
     let light = |pixel: &[u8]| {
@@ -42,9 +42,9 @@ fn grey(photo: &Photo, light: &[f32]) -> Photo {
     };
     Photo {
         channels: Channels::Grey,
-        samples: Samples::U16(light.iter().map(|v| (code(*v) * 65_535.0 + 0.5) as u16).collect()),
-        colour: Colour::srgb("grey", 16),
-        facts: Facts {
+        samples: PhotoSamples::U16(light.iter().map(|v| (code(*v) * 65_535.0 + 0.5) as u16).collect()),
+        colour: PhotoColour::srgb("grey", 16),
+        facts: FileFacts {
             bits: 16,
             ..photo.facts
         },
@@ -83,7 +83,7 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 /// What was added to the photo's own blur over the blur that was added, median over the head.
-fn told_over_added((photo, head, view): &(Photo, Head, View), added_px: &[f64]) -> Vec<f64> {
+fn told_over_added((photo, head, view): &(Photo, Head, HeadView), added_px: &[f64]) -> Vec<f64> {
     let light = light_of(photo);
     let measured = |light: &[f32]| capture(&grey(photo, light), head, view);
     let own = measured(&light);
@@ -198,7 +198,7 @@ fn added_grain_is_told_from_the_photo_s_own() {
 #[test]
 fn skins_stand_in_their_order_and_the_doubt_covers_them() {
     let Some(folder) = shared() else { return };
-    let measured = |name: &str| -> Capture {
+    let measured = |name: &str| -> CaptureFacts {
         let (photo, head, view) = marked(&folder, name);
         capture(&photo, &head, &view)
     };

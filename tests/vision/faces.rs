@@ -3,8 +3,8 @@
 use crate::scan;
 use glam::DVec2;
 use shadowline::head::outline::silhouette_px;
-use shadowline::head::{Given, Head, PhotoFacts, View, ViewSource, solve};
-use shadowline::photo::{Limits, Photo, decode};
+use shadowline::head::{FitInput, Head, HeadView, PhotoFacts, ViewSource, solve};
+use shadowline::photo::{Photo, PhotoLimits, decode};
 use shadowline::vision::{Face, faces, given_by_face, head_edge, person_mask};
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,7 @@ fn shared(folder: &str) -> Option<PathBuf> {
 
 fn open(path: &Path) -> Photo {
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    decode(&bytes, &Limits::default()).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    decode(&bytes, &PhotoLimits::default()).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 fn facts(photo: &Photo) -> PhotoFacts {
@@ -41,13 +41,13 @@ fn quantile(list: &mut [f64], share: f64) -> f64 {
 }
 
 /// The demo head and the view that it was rendered with.
-fn demo() -> (Photo, View) {
+fn demo() -> (Photo, HeadView) {
     let bytes = include_bytes!("../../assets/demo/head.jpg");
     let view: serde_json::Value =
         serde_json::from_str(include_str!("../../assets/demo/head.view.json")).expect("JSON");
     let view = view.get("view").cloned().unwrap_or(view);
     (
-        decode(bytes, &Limits::default()).expect("decodes"),
+        decode(bytes, &PhotoLimits::default()).expect("decodes"),
         serde_json::from_value(view).expect("a view"),
     )
 }
@@ -69,9 +69,9 @@ fn the_demo_head_is_a_face_where_it_was_rendered() {
             "{pupil} for {truth}"
         );
     }
-    let focal = Given {
+    let focal = FitInput {
         focal_px: Some(view.camera.focal_px),
-        ..Given::default()
+        ..FitInput::default()
     };
     let given = given_by_face(face, &facts(&photo), &focal);
     let (_, fitted) = solve(&facts(&photo), &given, &Head::default()).expect("solves");
@@ -96,11 +96,11 @@ fn a_photo_without_a_face_has_none() {
 fn what_a_person_gives_wins_over_what_is_seen() {
     let (photo, _) = demo();
     let face = &faces(&photo)[0];
-    let by_hand = Given {
+    let by_hand = FitInput {
         chin: Some(DVec2::new(1400.0, 3000.0)),
         yaw_deg: 12.0,
         pupil_distance_mm: Some(60.0),
-        ..Given::default()
+        ..FitInput::default()
     };
     let given = given_by_face(face, &facts(&photo), &by_hand);
     assert_eq!(
@@ -111,7 +111,7 @@ fn what_a_person_gives_wins_over_what_is_seen() {
     let known = given.found.expect("found").scale_error;
     assert!(
         known
-            < given_by_face(face, &facts(&photo), &Given::default())
+            < given_by_face(face, &facts(&photo), &FitInput::default())
                 .found
                 .expect("found")
                 .scale_error
@@ -207,15 +207,15 @@ fn the_scans_cameras_are_found() {
     {
         let found = faces(&photo);
         assert_eq!(found.len(), 1, "{name}");
-        let focal = Given {
+        let focal = FitInput {
             focal_px: Some(truth.camera.focal_px),
-            ..Given::default()
+            ..FitInput::default()
         };
-        let measured = Given {
+        let measured = FitInput {
             pupil_distance_mm: Some(known_mm),
             ..focal.clone()
         };
-        let fitted = |given: &Given| {
+        let fitted = |given: &FitInput| {
             let given = given_by_face(&found[0], &facts(&photo), given);
             solve(&facts(&photo), &given, &Head::default()).expect("solves").1
         };
@@ -272,11 +272,11 @@ fn the_fitted_head_ends_where_the_photo_shows_its_edge() {
     for name in EDGES {
         let photo = open(&folder.join(name));
         let face = faces(&photo).swap_remove(0);
-        let given = given_by_face(&face, &facts(&photo), &Given::default());
+        let given = given_by_face(&face, &facts(&photo), &FitInput::default());
         let (head, view) = solve(&facts(&photo), &given, &Head::default()).expect("solves");
         let outline = head_edge(&photo, &head, &view, Some(&face));
         assert!(outline.len() > 50, "{name}: only {} points", outline.len());
-        let met = Given {
+        let met = FitInput {
             outline: outline.clone(),
             ..given
         };

@@ -3,7 +3,7 @@
 use glam::{DVec2, DVec3};
 use shadowline::head::outline::silhouette_px;
 use shadowline::head::{Camera, Head};
-use shadowline::photo::{Channels, Colour, Facts, Photo, Samples, SourceFormat};
+use shadowline::photo::{Channels, FileFacts, Photo, PhotoColour, PhotoSamples, SourceFormat};
 use shadowline::vision::head_edge_px;
 
 const WIDTH: u32 = 300;
@@ -48,9 +48,9 @@ fn picture(background: impl Fn(u32, u32) -> [u8; 3]) -> Photo {
         width_px: WIDTH,
         height_px: HEIGHT,
         channels: Channels::Rgb,
-        samples: Samples::U8(samples),
-        colour: Colour::srgb("sRGB", 8),
-        facts: Facts {
+        samples: PhotoSamples::U8(samples),
+        colour: PhotoColour::srgb("sRGB", 8),
+        facts: FileFacts {
             format: SourceFormat::Png,
             stored_width_px: WIDTH,
             stored_height_px: HEIGHT,

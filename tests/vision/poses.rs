@@ -1,7 +1,7 @@
 //! Heads without a face, put to the edge of the person by their pose alone: the scan's pictures from behind, above and the sides.
 
 use crate::{heads, scan};
-use shadowline::head::{Given, Head, NamedPose, ViewSource};
+use shadowline::head::{FitInput, Head, NamedPose, ViewSource};
 use shadowline::intake::{HeadSolver, photo_facts};
 
 /// How far the scale may be off as a share, and the head's middle in mm: a head of average size stands for one whose size nobody knows.
@@ -27,9 +27,9 @@ fn backs_crowns_and_profiles_are_put_to_the_edge_of_the_person() {
             facts: photo_facts(&picture.photo),
             settled: None,
         };
-        let given = Given {
+        let given = FitInput {
             named: Some(pose),
-            ..Given::default()
+            ..FitInput::default()
         };
         let fit = solver.fit(&picture.photo, &given, None).expect("a fit");
         let (found, truth) = (&fit.view.camera, &picture.truth.camera);
@@ -43,7 +43,11 @@ fn backs_crowns_and_profiles_are_put_to_the_edge_of_the_person() {
         assert!(fit.edge_from_photo, "{name}");
         assert!(scale.abs() < SCALE, "{name}: {scale:+.3}");
         assert!(off_mm < MIDDLE_MM, "{name}: {off_mm:.1} mm");
-        let strained = fit.view.warnings.iter().find(|warning| warning.contains("strains"));
+        let strained = fit
+            .view
+            .warnings
+            .iter()
+            .find(|warning| warning.contains("strains"));
         assert!(strained.is_none(), "{name}: {strained:?}");
     }
 }

@@ -2,21 +2,21 @@
 
 use crate::heads::{demo, marked, shared};
 use glam::{DVec2, DVec3};
-use shadowline::design::{Design, Knob, Region};
-use shadowline::head::{Head, InFront, View};
-use shadowline::intake::Findings;
-use shadowline::photo::{Photo, Samples};
-use shadowline::plan::picture::occlusion::Mask;
-use shadowline::vision::{HairColour, HairSource, Neutral, Regions, SkinClass, neutral_gains};
+use shadowline::design::{Design, FillRegion, Knob};
+use shadowline::head::{Head, HeadView, InFront};
+use shadowline::intake::PhotoFindings;
+use shadowline::photo::{Photo, PhotoSamples};
+use shadowline::plan::picture::occlusion::OcclusionMask;
+use shadowline::vision::{HairColour, HairSource, HeadRegions, NeutralReference, SkinClass, neutral_gains};
 
-fn told(folder: &std::path::Path, name: &str) -> (Photo, Head, View, Findings) {
+fn told(folder: &std::path::Path, name: &str) -> (Photo, Head, HeadView, PhotoFindings) {
     let (photo, head, view) = marked(folder, name);
-    let seen = Findings::of(&photo, &head, &view, None);
+    let seen = PhotoFindings::of(&photo, &head, &view, None);
     (photo, head, view, seen)
 }
 
 /// Share of the visible scalp over the brows that no long hair covers.
-fn bare(head: &Head, view: &View, seen: &Findings) -> f64 {
+fn bare(head: &Head, view: &HeadView, seen: &PhotoFindings) -> f64 {
     mean_above(head, view, seen, [30.0, 0.25], |regions, cell| {
         (regions.person[cell] > 0.5).then(|| 1.0 - regions.hair[cell])
     })
@@ -25,10 +25,10 @@ fn bare(head: &Head, view: &View, seen: &Findings) -> f64 {
 /// Mean of what counts over the cells of the head above a height (head frame, mm) that face the camera by more than a cosine.
 fn mean_above(
     head: &Head,
-    view: &View,
-    seen: &Findings,
+    view: &HeadView,
+    seen: &PhotoFindings,
     [lowest_mm, least_facing]: [f64; 2],
-    of: impl Fn(&Regions, usize) -> Option<f32>,
+    of: impl Fn(&HeadRegions, usize) -> Option<f32>,
 ) -> f64 {
     let regions = seen.regions.as_ref().expect("regions");
     let is_above = |cell: &usize| {
@@ -46,7 +46,7 @@ fn mean_above(
 #[test]
 fn bald_heads_of_every_tone_are_bare() {
     let (photo, head, view) = demo();
-    let seen = Findings::of(&photo, &head, &view, None);
+    let seen = PhotoFindings::of(&photo, &head, &view, None);
     assert!(bare(&head, &view, &seen) > 0.98);
     let Some(folder) = shared() else { return };
     for name in [
@@ -86,7 +86,7 @@ fn hair_is_not_taken_for_scalp() {
     let front = seen
         .coverage
         .iter()
-        .find(|zone| zone.zone == Region::Front)
+        .find(|zone| zone.zone == FillRegion::Front)
         .expect("the front");
     assert!(front.hair > 0.25 && front.visible_cm2 > 20.0, "{front:?}");
 }
@@ -144,7 +144,7 @@ struct Cap {
 
 impl Cap {
     /// A cap on a head: shaded to the sides, with a seam.
-    fn on(photo: &Photo, head: &Head, view: &View) -> Self {
+    fn on(photo: &Photo, head: &Head, view: &HeadView) -> Self {
         let (width, height) = (photo.width_px as usize, photo.height_px as usize);
         let block = (width / 250).max(1);
         let corners = (0..height)
@@ -169,7 +169,7 @@ impl Cap {
         let mut photo = photo.clone();
         let (width, height) = (photo.width_px as usize, photo.height_px as usize);
         let channels = photo.channels.count();
-        let Samples::U8(samples) = &mut photo.samples else {
+        let PhotoSamples::U8(samples) = &mut photo.samples else {
             panic!("8 bits");
         };
         for (left, top, light) in &self.places {
@@ -193,7 +193,7 @@ impl Cap {
 }
 
 /// Share of what a cap covers in which dots would be seen.
-fn open_under_the_cap(head: &Head, view: &View, seen: &Findings) -> f64 {
+fn open_under_the_cap(head: &Head, view: &HeadView, seen: &PhotoFindings) -> f64 {
     mean_above(head, view, seen, [CAP_MM + 3.0, 0.3], |regions, cell| {
         Some(regions.seen[cell])
     })
@@ -211,14 +211,14 @@ fn a_cap_of_any_colour_gets_no_dots() {
         heads.push(("34", marked(&folder, "shaved_front_fair_stubble_34.jpg")));
     }
     for (name, (photo, head, view)) in heads {
-        let plain = open_under_the_cap(&head, &view, &Findings::of(&photo, &head, &view, None));
+        let plain = open_under_the_cap(&head, &view, &PhotoFindings::of(&photo, &head, &view, None));
         assert!(plain > 0.7, "{name}: {plain:.2} without a cap");
         let cap = Cap::on(&photo, &head, &view);
         // Without colours a pale cap before pale skin has no border.
         let known = if photo.channels.is_grey() { 2 } else { CAPS.len() };
         for (colour, code) in CAPS.into_iter().take(known) {
             let under = cap.over(&photo, code);
-            let seen = Findings::of(&under, &head, &view, None);
+            let seen = PhotoFindings::of(&under, &head, &view, None);
             let open = open_under_the_cap(&head, &view, &seen);
             println!("{name}, {colour}: {open:.2} open");
             assert!(open < 0.2, "{name}, {colour}: {open:.2}");
@@ -233,7 +233,7 @@ fn a_cap_of_any_colour_gets_no_dots() {
 #[test]
 fn no_ink_on_background_ears_and_eyes_and_the_brush_has_the_last_word() {
     let (photo, head, mut view) = demo();
-    Findings::of(&photo, &head, &view, None).keep_in(&mut view);
+    PhotoFindings::of(&photo, &head, &view, None).keep_in(&mut view);
     let seen = view.seen.clone().expect("a mask");
     let marks = head.landmarks();
     let at = |direction: DVec3| {
@@ -257,11 +257,11 @@ fn no_ink_on_background_ears_and_eyes_and_the_brush_has_the_last_word() {
     assert!(seen.at(DVec2::new(side.x, 60.0)) < 0.05);
     // The mask goes through the file of the view, and the brush takes it back.
     let text = serde_json::to_string(&view).expect("JSON");
-    let mut view: View = serde_json::from_str(&text).expect("reads");
+    let mut view: HeadView = serde_json::from_str(&text).expect("reads");
     assert_eq!(view.seen, Some(seen));
     let eye = view.photo_from_direction(&head, marks.sellion).expect("an eye");
-    let value = |view: &View| {
-        let mask = Mask::of(view).expect("a mask");
+    let value = |view: &HeadView| {
+        let mask = OcclusionMask::of(view).expect("a mask");
         let scale = f64::from(mask.width) / f64::from(view.camera.width_px);
         let [x, y] = (eye * scale).to_array().map(|c| c as usize);
         mask.seen[y * mask.width as usize + x]
@@ -278,7 +278,7 @@ fn no_ink_on_background_ears_and_eyes_and_the_brush_has_the_last_word() {
 
 /// Darkens a round patch of the demo.
 fn painted(photo: &mut Photo, at: DVec2, radius_px: f64) {
-    let Samples::U8(samples) = &mut photo.samples else {
+    let PhotoSamples::U8(samples) = &mut photo.samples else {
         panic!("8 bits")
     };
     let (width, count) = (photo.width_px as usize, photo.channels.count());
@@ -298,14 +298,14 @@ fn painted(photo: &mut Photo, at: DVec2, radius_px: f64) {
 #[test]
 fn a_dark_spot_is_offered_and_a_freckle_is_not() {
     let (mut photo, head, view) = demo();
-    let before = Findings::of(&photo, &head, &view, None).spots;
+    let before = PhotoFindings::of(&photo, &head, &view, None).spots;
     let spot_px = view
         .photo_from_head(head.point_mm(DVec3::new(0.3, 0.55, 0.78).normalize()))
         .expect("seen");
     let freckle_px = spot_px + DVec2::new(300.0, 60.0);
     painted(&mut photo, spot_px, 2.2 / view.mm_per_px);
     painted(&mut photo, freckle_px, 0.6 / view.mm_per_px);
-    let spots = Findings::of(&photo, &head, &view, None).spots;
+    let spots = PhotoFindings::of(&photo, &head, &view, None).spots;
     let near = |at: DVec2| {
         spots
             .iter()
@@ -320,7 +320,7 @@ fn a_dark_spot_is_offered_and_a_freckle_is_not() {
 #[test]
 fn advice_names_what_is_wrong_and_is_silent_on_a_good_photo() {
     let (photo, head, view) = demo();
-    let good = Findings::of(&photo, &head, &view, None).advice;
+    let good = PhotoFindings::of(&photo, &head, &view, None).advice;
     assert!(good.is_empty(), "{good:?}");
     let Some(folder) = shared() else { return };
     let ids = |name: &str| -> Vec<&'static str> {
@@ -383,7 +383,7 @@ fn a_shade_suits_skin_and_hair() {
 fn a_neutral_patch_takes_a_cast_away() {
     let (mut photo, _, _) = demo();
     let (width, count) = (photo.width_px as usize, photo.channels.count());
-    let Samples::U8(samples) = &mut photo.samples else {
+    let PhotoSamples::U8(samples) = &mut photo.samples else {
         panic!("8 bits")
     };
     for y in 100..220 {
@@ -392,12 +392,14 @@ fn a_neutral_patch_takes_a_cast_away() {
             samples[start..start + 3].copy_from_slice(&[180, 150, 120]);
         }
     }
-    let gains = neutral_gains(&photo, Neutral::Patch(DVec2::new(160.0, 160.0))).expect("gains");
+    let gains = neutral_gains(&photo, NeutralReference::Patch(DVec2::new(160.0, 160.0))).expect("gains");
     let light = |channel: usize, code: usize| f64::from(photo.colour.decode[channel][code]) * gains[channel];
     let (red, green, blue) = (light(0, 180), light(1, 150), light(2, 120));
     assert!(
         (red / green - 1.0).abs() < 0.02 && (blue / green - 1.0).abs() < 0.02,
         "{gains:?}"
     );
-    assert!(neutral_gains(&photo, Neutral::Patch(DVec2::new(1.0e6, 0.0))).is_none() || gains[1] == 1.0);
+    assert!(
+        neutral_gains(&photo, NeutralReference::Patch(DVec2::new(1.0e6, 0.0))).is_none() || gains[1] == 1.0
+    );
 }

@@ -2,8 +2,8 @@
 
 use crate::{heads, scan};
 use glam::{DVec2, DVec3};
-use shadowline::design::{Design, Outline};
-use shadowline::head::{Given, Head, PhotoFacts, View, solve};
+use shadowline::design::{Design, HairlineOutline};
+use shadowline::head::{FitInput, Head, HeadView, PhotoFacts, solve};
 use shadowline::vision::{faces, given_by_face, head_edge};
 use std::path::Path;
 
@@ -50,7 +50,7 @@ fn met(triangles: &[[DVec3; 3]], eye: DVec3, ray: DVec3) -> Option<DVec3> {
 }
 
 /// Length over the scan's skin under a straight line of the picture, mm.
-fn along_mm(triangles: &[[DVec3; 3]], truth: &View, from: DVec2, to: DVec2) -> f64 {
+fn along_mm(triangles: &[[DVec3; 3]], truth: &HeadView, from: DVec2, to: DVec2) -> f64 {
     let eye = truth.camera.position_mm();
     let points: Vec<DVec3> = (0..=40)
         .filter_map(|step| {
@@ -88,18 +88,18 @@ fn the_hairline_stands_where_its_millimetres_say() {
             height_px: photo.height_px,
             focal_35mm_equivalent_mm: None,
         };
-        let measured = Given {
+        let measured = FitInput {
             focal_px: Some(truth.camera.focal_px),
             pupil_distance_mm: Some(known_mm),
-            ..Given::default()
+            ..FitInput::default()
         };
-        for (known, worst) in [measured, Given::default()].into_iter().zip(&mut worst) {
+        for (known, worst) in [measured, FitInput::default()].into_iter().zip(&mut worst) {
             let given = given_by_face(&face, &facts, &known);
             let (head, view) = solve(&facts, &given, &Head::default()).expect("solves");
             let outline = head_edge(&photo, &head, &view, Some(&face));
-            let met = Given { outline, ..given };
+            let met = FitInput { outline, ..given };
             let (head, view) = solve(&facts, &met, &Head::default()).expect("solves");
-            let line = Outline::evaluate(&head, &Design::default()).expect("a line");
+            let line = HairlineOutline::evaluate(&head, &Design::default()).expect("a line");
             let shown = view
                 .photo_from_direction(&head, line.control[0].direction)
                 .expect("seen");

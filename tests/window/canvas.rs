@@ -6,9 +6,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use glam::{DVec2, DVec3};
 use shadowline::canvas::{self, CanvasMemory, traced_line};
-use shadowline::design::{Brush, Design, Outline, PointName};
+use shadowline::design::{BrushKind, Design, HairlineOutline, PointName};
 use shadowline::editor::{
-    Action, AppAction, Compare, EditorAction, EditorState, KEY_TABLE, Lens, Performed, Tool,
+    Action, AppAction, CanvasLens, CompareMode, EditorAction, EditorState, HostTask, KEY_TABLE, Tool,
 };
 use shadowline::head::Head;
 use shadowline::project::{Edit, Project, ProjectEdit, TreatmentEdit};
@@ -26,10 +26,10 @@ impl App {
     fn with(tool: Tool) -> App {
         let mut state = open_state();
         state.tool = tool;
-        state.lens = Lens {
+        state.lens = CanvasLens {
             zoom: 0.5,
             centre_px: DVec2::new(600.0, 800.0),
-            ..Lens::default()
+            ..CanvasLens::default()
         };
         App {
             state,
@@ -45,7 +45,7 @@ impl App {
                 let ends_gesture = matches!(action, EditorAction::Commit);
                 let performed = self.state.perform(action);
                 assert!(
-                    !ends_gesture || performed == Performed::Stepped,
+                    !ends_gesture || performed == HostTask::Stepped,
                     "a gesture that changes something"
                 );
             }
@@ -62,7 +62,7 @@ impl App {
 }
 
 fn direction(head: &Head, design: &Design, name: &str) -> DVec3 {
-    let outline = Outline::evaluate(head, design).expect("a hairline");
+    let outline = HairlineOutline::evaluate(head, design).expect("a hairline");
     let name = PointName::named(name).expect("a name");
     let found = outline.control.iter().find(|point| point.name == name);
     found.expect("the point").direction
@@ -272,7 +272,8 @@ fn an_inserted_point_is_on_the_line_can_be_nudged_and_removed() {
     let mut app = App::with(Tool::Hairline);
     app.state.symmetric = false;
     let mut harness = harness(app);
-    let outline = |app: &App| Outline::evaluate(&app.project().head, app.project().design()).expect("a line");
+    let outline =
+        |app: &App| HairlineOutline::evaluate(&app.project().head, app.project().design()).expect("a line");
     let before = outline(harness.state());
     // Half way from the middle to the left front point.
     let place = before
@@ -373,7 +374,7 @@ fn keys_do_what_the_table_says() {
 #[test]
 fn a_stroke_paints_along_its_way_and_is_one_step() {
     let mut app = App::with(Tool::Brush);
-    app.state.brush.brush = Brush::Remove;
+    app.state.brush.brush = BrushKind::Remove;
     let mut harness = harness(app);
     let head = harness.state().project().head.clone();
     let top = head.walk(head.landmarks().glabella, DVec3::X, DVec3::Y, 70.0);
@@ -385,7 +386,7 @@ fn a_stroke_paints_along_its_way_and_is_one_step() {
     let stroke = &strokes[0];
     assert_eq!(
         (stroke.brush, stroke.radius_mm, stroke.strength),
-        (Brush::Remove, 8.0, 1.0)
+        (BrushKind::Remove, 8.0, 1.0)
     );
     let places: Vec<DVec3> = stroke
         .path
@@ -476,14 +477,14 @@ fn two_fingers_pan_and_zoom_and_do_not_undo() {
 #[test]
 fn the_split_line_is_dragged_and_jumps() {
     let mut app = App::with(Tool::Hand);
-    app.state.compare = Compare::Split {
+    app.state.compare = CompareMode::Split {
         at: 0.5,
         vertical: true,
     };
     let mut harness = harness(app);
     let from = handle(&harness, "Split between before and simulation");
     drag(&mut harness, from, from - Vec2::new(200.0, 0.0));
-    let Compare::Split { at, .. } = harness.state().state.compare else {
+    let CompareMode::Split { at, .. } = harness.state().state.compare else {
         panic!("still split");
     };
     let canvas = harness.state().state.canvas;
@@ -531,7 +532,7 @@ fn three_clicks_give_eyes_and_chin_in_the_right_order() {
 
 /// Farthest that a trace's places lie from the hairline, mm, without the ends of the trace.
 fn miss_mm(head: &Head, design: &Design, trace: &[DVec3]) -> f64 {
-    let curve = Outline::evaluate(head, design).expect("a line").curve;
+    let curve = HairlineOutline::evaluate(head, design).expect("a line").curve;
     let off = |place: &DVec3| {
         let here = head.point_mm(*place);
         let near = (0..curve.len()).map(|index| {
@@ -563,7 +564,7 @@ fn traced(head: &Head, design: &Design, line: &[DVec3]) -> Design {
 fn a_trace_of_a_shifted_hairline_is_met_from_either_side() {
     let head = Head::default();
     let design = Design::default();
-    let outline = Outline::evaluate(&head, &design).expect("a line");
+    let outline = HairlineOutline::evaluate(&head, &design).expect("a line");
     for (lift_mm, wave_mm) in [(0.0, 0.0), (8.0, 0.0), (-6.0, 2.5), (5.0, 4.0)] {
         // From corner to corner over the front, one place in about 9 mm, lifted and waved.
         let front = outline
@@ -590,7 +591,7 @@ fn a_trace_of_a_shifted_hairline_is_met_from_either_side() {
         let apart = miss_mm(
             &head,
             &back,
-            &Outline::evaluate(&head, &forth)
+            &HairlineOutline::evaluate(&head, &forth)
                 .expect("a line")
                 .curve
                 .iter()
@@ -655,6 +656,6 @@ fn extra_points_go_through_the_design_file() {
         ..extra
     };
     assert!(design.add_extra(bad).is_err());
-    let outline = Outline::evaluate(&Head::default(), &design).expect("a line");
+    let outline = HairlineOutline::evaluate(&Head::default(), &design).expect("a line");
     assert_eq!(outline.control.len(), 30);
 }

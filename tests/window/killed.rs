@@ -6,7 +6,7 @@ use crate::kept::{folders, kept_in};
 use crate::screen::{DEMO, demo_view, on_screen, saved, skin};
 use crate::virtual_screen::{VirtualScreen, missing, wait_for};
 use glam::DVec3;
-use shadowline::head::{Given, Head, PhotoFacts};
+use shadowline::head::{FitInput, Head, PhotoFacts};
 use shadowline::project::{Project, Shot, write};
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -29,7 +29,7 @@ fn bare() -> Vec<u8> {
         height_px: view.camera.height_px,
         focal_35mm_equivalent_mm: None,
     };
-    let mut shot = Shot::new("demo.jpg", DEMO.into(), facts, Given::default(), view);
+    let mut shot = Shot::new("demo.jpg", DEMO.into(), facts, FitInput::default(), view);
     shot.fitted = true;
     let project = Project {
         head: Head::default(),

@@ -4,10 +4,10 @@ use crate::window_state::{World, click, open_state, panels};
 use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use shadowline::design::{Brush, Design, Knob};
+use shadowline::design::{BrushKind, Design, Knob};
 use shadowline::editor::{
-    Action, AfterSave, AgreeForm, AppAction, Dialog, EditorAction, EditorState, ExportForm, ExportWhat,
-    LostWork, RecentProject, ReplaceTarget, Step, Tool, UserPreferences,
+    Action, AfterSave, AgreeForm, AppAction, ConsultationStep, Dialog, EditorAction, EditorState, ExportForm,
+    ExportWhat, LostWork, RecentProject, ReplaceTarget, Tool, UserPreferences,
 };
 use shadowline::project::{Edit, ProjectEdit, Purpose, TreatmentEdit};
 use shadowline::words::agreement::AgreedTerms;
@@ -17,7 +17,7 @@ fn harness(state: EditorState) -> Harness<'static, World> {
     panels(state, 1400.0)
 }
 
-fn at_step(step: Step) -> Harness<'static, World> {
+fn at_step(step: ConsultationStep) -> Harness<'static, World> {
     let mut state = open_state();
     state.step = step;
     harness(state)
@@ -66,12 +66,12 @@ fn the_start_page_offers_its_buttons_and_shows_no_client() {
 
 #[test]
 fn every_step_has_at_most_six_basic_controls_and_fine_opens_the_rest() {
-    for step in Step::ALL {
+    for step in ConsultationStep::ALL {
         let harness = at_step(step);
         let groups = count(&harness, Role::Group);
         assert!((1..=6).contains(&groups), "{step:?} shows {groups}");
     }
-    let mut harness = at_step(Step::Fill);
+    let mut harness = at_step(ConsultationStep::Fill);
     let before = count(&harness, Role::Slider);
     harness
         .get_by_role_and_label(Role::DisclosureTriangle, "Fine")
@@ -99,7 +99,7 @@ fn every_knob_is_found_on_a_panel() {
 
 #[test]
 fn a_density_stop_is_one_edit() {
-    let mut harness = at_step(Step::Fill);
+    let mut harness = at_step(ConsultationStep::Fill);
     click(&mut harness, "Full");
     let edits = edits(&harness);
     let Some(Edit::Treatment(TreatmentEdit::Set { knob, value, fill })) = edits.first() else {
@@ -113,7 +113,7 @@ fn a_density_stop_is_one_edit() {
 
 #[test]
 fn dragging_a_slider_previews_and_commits_once() {
-    let mut harness = at_step(Step::Fill);
+    let mut harness = at_step(ConsultationStep::Fill);
     let slider = harness.get_by_role_and_label(Role::Slider, "Density").rect();
     let at = |share: f32| egui::pos2(slider.left() + share * slider.width(), slider.center().y);
     harness.drag_at(at(0.3));
@@ -142,7 +142,7 @@ fn dragging_a_slider_previews_and_commits_once() {
 
 #[test]
 fn numbers_are_typed_nudged_and_reset() {
-    let mut harness = at_step(Step::Fill);
+    let mut harness = at_step(ConsultationStep::Fill);
     harness
         .get_by_role_and_label(Role::SpinButton, "Dot size")
         .focus();
@@ -179,7 +179,7 @@ fn numbers_are_typed_nudged_and_reset() {
 
 #[test]
 fn a_zone_takes_the_numbers_of_its_own() {
-    let mut harness = at_step(Step::Fill);
+    let mut harness = at_step(ConsultationStep::Fill);
     click(&mut harness, "Whole scalp");
     click(&mut harness, "Full");
     let edits = edits(&harness);
@@ -192,7 +192,7 @@ fn a_zone_takes_the_numbers_of_its_own() {
 #[test]
 fn a_session_takes_the_numbers_of_the_zone_chosen() {
     let mut state = open_state();
-    state.step = Step::Treatment;
+    state.step = ConsultationStep::Treatment;
     state.prefs.fine = true;
     state.ui.fill = Some("scalp".to_owned());
     let mut harness = harness(state);
@@ -212,7 +212,7 @@ fn a_session_takes_the_numbers_of_the_zone_chosen() {
 #[test]
 fn search_finds_sentinels_from_any_step() {
     let mut state = open_state();
-    state.step = Step::Photo;
+    state.step = ConsultationStep::Photo;
     state.ui.search = "sentinels".to_owned();
     let mut harness = harness(state);
     harness.get_by_role_and_label(Role::Slider, "Sentinels");
@@ -227,17 +227,17 @@ fn search_finds_sentinels_from_any_step() {
 
 #[test]
 fn a_brush_is_taken_with_its_settings() {
-    let mut harness = at_step(Step::Fill);
+    let mut harness = at_step(ConsultationStep::Fill);
     click(&mut harness, "Protect");
     assert_eq!(harness.state().state.tool, Tool::Brush);
-    assert_eq!(harness.state().state.brush.brush, Brush::Protect);
+    assert_eq!(harness.state().state.brush.brush, BrushKind::Protect);
     harness.get_by_role_and_label(Role::Slider, "Softness");
     harness.get_by_role_and_label(Role::CheckBox, "In front (this photo only)");
 }
 
 #[test]
 fn a_scar_needs_no_hairline_step() {
-    let mut harness = at_step(Step::Purpose);
+    let mut harness = at_step(ConsultationStep::Purpose);
     harness.get_by_role_and_label(Role::Button, "Hairline");
     click(&mut harness, "Scar");
     let edits = edits(&harness);
@@ -344,7 +344,7 @@ fn a_path_is_typed_and_confirmed_by_enter() {
 
 #[test]
 fn agreeing_needs_initials_and_a_practitioner() {
-    let mut harness = at_step(Step::Agree);
+    let mut harness = at_step(ConsultationStep::Agree);
     // The step's own name is 'Agree' too; the button comes after it.
     let agree = |harness: &Harness<World>| {
         let last = harness.get_all_by_role_and_label(Role::Button, "Agree").last();
@@ -402,7 +402,7 @@ fn the_agreement_shows_what_it_freezes() {
     }
     let frozen = AgreedTerms::of(open.project());
     assert_eq!(frozen.stage, "Simulation · 5 years on, noon sun");
-    state.step = Step::Agree;
+    state.step = ConsultationStep::Agree;
     state.dialog = Some(Dialog::Agree(AgreeForm::default()));
     let harness = harness(state);
     // In the dialog and in the panel beside it.
@@ -448,7 +448,7 @@ fn what_stands_at_the_place_to_save_is_replaced_only_on_purpose() {
 
 #[test]
 fn exports_and_first_savings_leave_the_name_to_the_window() {
-    let mut harness = at_step(Step::Fill);
+    let mut harness = at_step(ConsultationStep::Fill);
     click(&mut harness, "Export");
     let asked = &harness.state().asked;
     assert!(
@@ -572,7 +572,7 @@ fn nothing_but_the_photo_shows_when_panels_are_hidden() {
 #[test]
 fn everything_that_can_be_used_has_a_name() {
     let mut all = vec![harness(EditorState::new(UserPreferences::default()))];
-    for step in Step::ALL {
+    for step in ConsultationStep::ALL {
         let mut state = open_state();
         state.step = step;
         state.prefs.fine = true;

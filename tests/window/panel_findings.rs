@@ -5,17 +5,17 @@ use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use glam::{DVec2, DVec3};
-use shadowline::design::{Knob, Region};
-use shadowline::editor::{Action, EditorAction, Step, Tool};
-use shadowline::head::{Capture, Sharpness};
-use shadowline::intake::{Findings, Proposal};
+use shadowline::design::{FillRegion, Knob};
+use shadowline::editor::{Action, ConsultationStep, EditorAction, Tool};
+use shadowline::head::{BlurGrid, CaptureFacts};
+use shadowline::intake::{DesignProposal, PhotoFindings};
 use shadowline::project::{Edit, Project, ViewingEdit};
-use shadowline::vision::{Advice, Coverage, HairColour, HairSource, SideMatch, Spot, shade};
+use shadowline::vision::{BareSpot, HairColour, HairCoverage, HairSource, PhotoAdvice, SideMatch, shade};
 use std::sync::Arc;
 
-fn capture() -> Capture {
-    Capture {
-        sharpness: Sharpness {
+fn capture() -> CaptureFacts {
+    CaptureFacts {
+        sharpness: BlurGrid {
             columns: 1,
             cell_px: f64::from(PHOTO_PX[0]),
             sigma_px: vec![0.5, 0.5],
@@ -31,21 +31,21 @@ fn capture() -> Capture {
     }
 }
 
-fn found(hair: Option<HairColour>, sides: Result<SideMatch, String>) -> (Findings, Proposal) {
-    let spot = |x: f64, diameter_mm: f64| Spot {
+fn found(hair: Option<HairColour>, sides: Result<SideMatch, String>) -> (PhotoFindings, DesignProposal) {
+    let spot = |x: f64, diameter_mm: f64| BareSpot {
         at: DVec3::new(x, 0.9, 0.3).normalize(),
         at_px: DVec2::new(300.0, 150.0),
         diameter_mm,
     };
-    let findings = Findings {
+    let findings = PhotoFindings {
         capture: capture(),
         seen: None,
-        advice: vec![Advice {
+        advice: vec![PhotoAdvice {
             id: "shine",
             sentence: "The scalp shines: dab it dry.".to_owned(),
         }],
-        coverage: vec![Coverage {
-            zone: Region::Sides,
+        coverage: vec![HairCoverage {
+            zone: FillRegion::Sides,
             hair: 0.62,
             stubble: 0.11,
             visible_cm2: 30.0,
@@ -56,7 +56,7 @@ fn found(hair: Option<HairColour>, sides: Result<SideMatch, String>) -> (Finding
         hair_over_skin: None,
         regions: None,
     };
-    let proposal = Proposal {
+    let proposal = DesignProposal {
         shade: shade(&capture(), hair.map(|colour| (colour, HairSource::Hair))),
         temples: Vec::new(),
         sides,
@@ -64,7 +64,10 @@ fn found(hair: Option<HairColour>, sides: Result<SideMatch, String>) -> (Finding
     (findings, proposal)
 }
 
-fn at_step(step: Step, (findings, proposal): (Findings, Proposal)) -> Harness<'static, World> {
+fn at_step(
+    step: ConsultationStep,
+    (findings, proposal): (PhotoFindings, DesignProposal),
+) -> Harness<'static, World> {
     let mut shot = portrait();
     shot.view.capture = Some(capture());
     let mut state = open_state();
@@ -85,7 +88,7 @@ fn no_sides() -> Result<SideMatch, String> {
 
 #[test]
 fn spots_are_offered_kept_free_given_back_and_dismissed() {
-    let mut harness = at_step(Step::Fit, found(None, no_sides()));
+    let mut harness = at_step(ConsultationStep::Fit, found(None, no_sides()));
     harness.get_by_label_contains("dab it dry");
     harness.get_by_label_contains("hair 62 %");
     harness.get_by_label_contains("Ask a doctor");
@@ -104,7 +107,10 @@ fn spots_are_offered_kept_free_given_back_and_dismissed() {
 
 #[test]
 fn a_proposal_is_used_in_one_step_and_says_its_doubt() {
-    let mut harness = at_step(Step::Treatment, found(Some(HairColour::Grey), no_sides()));
+    let mut harness = at_step(
+        ConsultationStep::Treatment,
+        found(Some(HairColour::Grey), no_sides()),
+    );
     harness.get_by_label_contains("45° ± 5°");
     click(&mut harness, "Use the proposal");
     let design = project(&harness).design();
@@ -121,7 +127,10 @@ fn a_proposal_is_used_in_one_step_and_says_its_doubt() {
 
 #[test]
 fn the_skin_is_set_where_the_photo_misleads_and_given_back() {
-    let mut harness = at_step(Step::Treatment, found(Some(HairColour::Black), no_sides()));
+    let mut harness = at_step(
+        ConsultationStep::Treatment,
+        found(Some(HairColour::Black), no_sides()),
+    );
     let slider = harness.get_by_role_and_label(Role::Slider, "Skin, dark to light");
     slider.focus();
     harness.run();
@@ -139,7 +148,7 @@ fn the_skin_is_set_where_the_photo_misleads_and_given_back() {
 
 #[test]
 fn a_client_without_hair_chooses_from_three() {
-    let mut harness = at_step(Step::Treatment, found(None, no_sides()));
+    let mut harness = at_step(ConsultationStep::Treatment, found(None, no_sides()));
     assert!(
         harness
             .query_by_role_and_label(Role::Button, "Use the proposal")
@@ -168,7 +177,10 @@ fn sides_are_matched_and_what_can_not_be_is_said() {
         contrast: [None, Some(0.1), Some(0.05)],
         matched: [None, Some(0.1), Some(0.03)],
     };
-    let mut harness = at_step(Step::Treatment, found(Some(HairColour::Black), Ok(sides)));
+    let mut harness = at_step(
+        ConsultationStep::Treatment,
+        found(Some(HairColour::Black), Ok(sides)),
+    );
     harness.get_by_label_contains("at 2 mm dots are 40 % less uneven");
     click(&mut harness, "Match my sides");
     let design = project(&harness).design();
@@ -178,7 +190,7 @@ fn sides_are_matched_and_what_can_not_be_is_said() {
 
 #[test]
 fn the_colour_is_corrected_by_the_eyes_or_something_grey() {
-    let mut harness = at_step(Step::Photo, found(None, no_sides()));
+    let mut harness = at_step(ConsultationStep::Photo, found(None, no_sides()));
     click(&mut harness, "By the eyes");
     click(&mut harness, "By a grey thing");
     assert_eq!(harness.state().state.tool, Tool::Neutral);
@@ -192,20 +204,20 @@ fn the_colour_is_corrected_by_the_eyes_or_something_grey() {
 
 #[test]
 fn own_stubble_is_one_click_and_a_zone_of_its_own() {
-    let mut harness = at_step(Step::Fill, found(None, no_sides()));
+    let mut harness = at_step(ConsultationStep::Fill, found(None, no_sides()));
     click(&mut harness, "Add zone");
     click(&mut harness, "Own stubble at the sides");
     let design = project(&harness).design();
     let fill = design.fills.last().expect("a zone");
     assert_eq!(
         (fill.region, design.of_fill(fill, Knob::Stubble)),
-        (Region::Sides, 0.5)
+        (FillRegion::Sides, 0.5)
     );
 }
 
 #[test]
 fn the_course_is_played_and_stopped_without_a_step_of_the_history() {
-    let mut harness = at_step(Step::Treatment, found(None, no_sides()));
+    let mut harness = at_step(ConsultationStep::Treatment, found(None, no_sides()));
     click(&mut harness, "Play fresh to 10 years");
     assert!(harness.state().state.playing.is_some());
     click(&mut harness, "Stop");

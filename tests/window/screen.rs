@@ -2,7 +2,7 @@
 
 use crate::virtual_screen::{Running, VirtualScreen, WINDOW_PX, missing, wait_for};
 use glam::{DVec2, DVec3};
-use shadowline::design::{Knob, Outline};
+use shadowline::design::{HairlineOutline, Knob};
 use shadowline::project::{self, Project};
 use std::path::Path;
 use std::process::Command;
@@ -18,14 +18,14 @@ pub fn on_screen(photo_px: DVec2, size_px: [u32; 2]) -> DVec2 {
     window / 2.0 + (photo_px - size / 2.0) * zoom
 }
 
-pub fn demo_view() -> shadowline::head::View {
+pub fn demo_view() -> shadowline::head::HeadView {
     serde_json::from_str(DEMO_VIEW).expect("the demo's view")
 }
 
 pub fn saved(path: &Path) -> Project {
     wait_for("the project file", || path.exists());
     let bytes = std::fs::read(path).expect("the file");
-    project::read(&bytes, &project::Limits::default()).expect("a project")
+    project::read(&bytes, &project::ArchiveLimits::default()).expect("a project")
 }
 
 fn pixels_that_differ(a: &image::RgbImage, b: &image::RgbImage) -> usize {
@@ -114,7 +114,7 @@ fn a_consultation_from_photo_to_export_survives_a_crash() {
     window.look("4-dragged");
     let dragged = save_again(&window, &file);
     let height_mm = |project: &Project| {
-        let outline = Outline::evaluate(&project.head, project.design()).expect("a hairline");
+        let outline = HairlineOutline::evaluate(&project.head, project.design()).expect("a hairline");
         outline.middle_height_mm(&project.head)
     };
     assert!(

@@ -4,7 +4,7 @@ use crate::window_state::{opened, portrait};
 use egui::{Rect, pos2};
 use glam::DVec2;
 use proptest::prelude::*;
-use shadowline::editor::{Compare, EditorAction, EditorState, Step, Tool, UserPreferences};
+use shadowline::editor::{CompareMode, ConsultationStep, EditorAction, EditorState, Tool, UserPreferences};
 use shadowline::project::{ProjectEdit, Shot};
 
 /// A state with one photo; `fitted` says whether somebody has found the head.
@@ -31,16 +31,16 @@ fn dots_are_shown_only_where_the_head_has_been_found() {
 #[test]
 fn a_step_takes_its_tool_into_the_hand_and_the_comparison_ends_with_its_step() {
     let mut state = state(true);
-    state.perform(EditorAction::Step(Step::Hairline));
+    state.perform(EditorAction::Step(ConsultationStep::Hairline));
     assert_eq!(state.tool, Tool::Hairline);
-    state.perform(EditorAction::Step(Step::Compare));
-    assert!(matches!(state.compare, Compare::Split { vertical: true, .. }));
+    state.perform(EditorAction::Step(ConsultationStep::Compare));
+    assert!(matches!(state.compare, CompareMode::Split { vertical: true, .. }));
     let panes = state.panes();
     assert_eq!((panes[0].variant, panes[1].variant), (None, Some(0)));
     assert_eq!(panes[0].rect, panes[1].rect, "both halves show the same place");
-    state.perform(EditorAction::Step(Step::Fill));
-    assert_eq!(state.compare, Compare::Off);
-    assert!(state.done.contains(&Step::Compare));
+    state.perform(EditorAction::Step(ConsultationStep::Fill));
+    assert_eq!(state.compare, CompareMode::Off);
+    assert!(state.done.contains(&ConsultationStep::Compare));
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn variants_stand_beside_each_other_without_gaps_in_the_photo() {
         open.history.apply(ProjectEdit::AddVariant).expect("a variant");
         open.history.apply(ProjectEdit::AddVariant).expect("a variant");
     }
-    state.perform(EditorAction::Compare(Compare::Variants));
+    state.perform(EditorAction::Compare(CompareMode::Variants));
     let panes = state.panes();
     assert_eq!(panes.len(), 3);
     let shown: Vec<_> = panes.iter().map(|pane| pane.variant).collect();

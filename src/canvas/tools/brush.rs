@@ -4,7 +4,7 @@ use super::super::handles::{self, ACCENT, HELP};
 use super::super::scene::PaneScene;
 use super::super::tool_context::ToolContext;
 use super::CanvasTool;
-use crate::design::{Brush, Stroke};
+use crate::design::{BrushKind, BrushStroke};
 use crate::editor::{BrushSettings, EditorAction};
 use crate::head::InFront;
 use crate::project::{Edit, ProjectEdit, TreatmentEdit};
@@ -181,14 +181,14 @@ impl StrokeInHand {
                     path_px: self.path_px.clone(),
                     radius_px: self.radius_px,
                     softness,
-                    erase: brush == Brush::Restore,
+                    erase: brush == BrushKind::Restore,
                 })
                 .into()
             });
         }
         let pressed = self.force.map_or(1.0, |force| force.clamp(LEAST_FORCE, 1.0));
         (!self.path.is_empty()).then(|| {
-            TreatmentEdit::Stroke(Stroke {
+            TreatmentEdit::Stroke(BrushStroke {
                 brush,
                 radius_mm,
                 softness,
@@ -212,9 +212,9 @@ fn kept(px: DVec2) -> [f64; 2] {
 /// The brush's circle as it lies on the head; a round one beside the head or for what lies in front.
 fn cursor(scene: &PaneScene, painter: &Painter, settings: &BrushSettings, at: Pos2) {
     let colour = match settings.brush {
-        Brush::Add => ACCENT,
-        Brush::Protect => HELP,
-        Brush::Remove | Brush::Thin | Brush::Restore => Color32::WHITE,
+        BrushKind::Add => ACCENT,
+        BrushKind::Protect => HELP,
+        BrushKind::Remove | BrushKind::Thin | BrushKind::Restore => Color32::WHITE,
     };
     let under = scene.direction(at).filter(|_| !settings.in_front);
     for (share, strength) in [(1.0, 1.0), (1.0 - settings.softness, 0.5)] {
@@ -254,7 +254,7 @@ fn flat(scene: &PaneScene, at: Pos2, radius_mm: f64) -> Vec<Pos2> {
 fn protected(scene: &PaneScene, painter: &Painter) {
     let tint = HELP.gamma_multiply(0.22);
     let strokes = scene.project.design().strokes.iter();
-    for stroke in strokes.filter(|stroke| stroke.brush == Brush::Protect) {
+    for stroke in strokes.filter(|stroke| stroke.brush == BrushKind::Protect) {
         // Every second place of a way of quarter radii covers it.
         for place in stroke.path.iter().step_by(2) {
             let direction = DVec3::from(*place).normalize_or(DVec3::Y);

@@ -7,7 +7,7 @@ use super::super::scene::PaneScene;
 use super::super::tool_context::ToolContext;
 use super::CanvasTool;
 use crate::editor::{AppAction, EditorAction, KeyCommand, Tool};
-use crate::head::Given;
+use crate::head::FitInput;
 use crate::project::{Edit, ProjectEdit};
 use crate::words;
 use egui::{Color32, Pos2, Stroke};
@@ -53,7 +53,7 @@ fn take_clicks(context: &mut ToolContext<'_>) {
             } else {
                 [second, first]
             };
-            let given = Given {
+            let given = FitInput {
                 eyes: Some(eyes),
                 chin: Some(chin),
                 ..by_face(&context.scene.shot.given)

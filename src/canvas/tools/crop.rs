@@ -5,7 +5,7 @@ use super::super::handles::{self, CanvasHandle, CropHandle, HandleTarget};
 use super::super::tool_context::ToolContext;
 use super::CanvasTool;
 use crate::editor::EditorAction;
-use crate::project::Adjust;
+use crate::project::PhotoAdjust;
 use crate::words;
 use egui::{Color32, Pos2, Rect, Stroke, Vec2};
 use glam::DVec2;
@@ -63,7 +63,7 @@ impl CanvasTool for CropTool {
 }
 
 /// The whole turned picture in shares of the photo shown: the present crop may be widened up to it.
-fn outer(adjust: &Adjust) -> Rect {
+fn outer(adjust: &PhotoAdjust) -> Rect {
     let [left, top, width, height] = adjust.crop.unwrap_or([0.0, 0.0, 1.0, 1.0]);
     let (width, height) = (width.max(1e-6), height.max(1e-6));
     let share = |from: f64, size: f64| (-(from / size) as f32, ((1.0 - from) / size) as f32);
@@ -161,13 +161,13 @@ impl CropTool {
 }
 
 /// A photo's adjustment with a part of what is shown cut out.
-fn cut(present: &Adjust, crop: Rect) -> Adjust {
+fn cut(present: &PhotoAdjust, crop: Rect) -> PhotoAdjust {
     let [left, top, width, height] = present.crop.unwrap_or([0.0, 0.0, 1.0, 1.0]);
     let part = |from: f64, size: f64, share: f32| (from + size * f64::from(share)).clamp(0.0, 1.0);
     let (x0, x1) = (part(left, width, crop.left()), part(left, width, crop.right()));
     let (y0, y1) = (part(top, height, crop.top()), part(top, height, crop.bottom()));
     let is_whole = x0 < NOTHING && y0 < NOTHING && x1 > 1.0 - NOTHING && y1 > 1.0 - NOTHING;
-    Adjust {
+    PhotoAdjust {
         crop: (!is_whole).then_some([x0, y0, x1 - x0, y1 - y0]),
         ..*present
     }

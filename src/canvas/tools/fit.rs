@@ -6,7 +6,7 @@ use super::super::scene::{HeadMarks, PaneScene};
 use super::super::tool_context::ToolContext;
 use super::super::{HandleGrip, wireframe};
 use super::CanvasTool;
-use crate::head::{Given, Handles, Head};
+use crate::head::{FitHandles, FitInput, Head};
 use crate::project::{Edit, ProjectEdit};
 use crate::words;
 use egui::{Align2, Color32, Pos2, Rect, Stroke};
@@ -146,7 +146,7 @@ fn draw(context: &ToolContext<'_>) {
     }
     context.painter.circle_stroke(out.right_center(), radius, thin);
     if let Some(grip) = &context.memory.grip {
-        let pose = Handles::of(scene.view());
+        let pose = FitHandles::of(scene.view());
         let text = match grip.target {
             HandleTarget::Fit(FitHandle::Depth) => {
                 words::canvas::distance(scene.view().camera.translation_camera_from_head_mm.z)
@@ -165,12 +165,12 @@ fn dragged(base: &PaneScene, handle: FitHandle, from_px: DVec2, to: Pos2) -> Opt
         FitHandle::Eye(index) => {
             let mut eyes = given.eyes?;
             *eyes.get_mut(index)? = to_px;
-            Given {
+            FitInput {
                 eyes: Some(eyes),
                 ..by_face(given)
             }
         }
-        FitHandle::Chin => Given {
+        FitHandle::Chin => FitInput {
             chin: Some(to_px),
             ..by_face(given)
         },
@@ -190,8 +190,8 @@ fn dragged(base: &PaneScene, handle: FitHandle, from_px: DVec2, to: Pos2) -> Opt
 }
 
 /// The pose after a drag.
-fn turned(base: &PaneScene, handle: FitHandle, from_px: DVec2, to_px: DVec2) -> Handles {
-    let mut pose = Handles::of(base.view());
+fn turned(base: &PaneScene, handle: FitHandle, from_px: DVec2, to_px: DVec2) -> FitHandles {
+    let mut pose = FitHandles::of(base.view());
     let way = to_px - from_px;
     let breadth_px = base.head().measures.breadth_mm / pose.mm_per_px;
     let degrees = way * (DEGREES_A_BREADTH / breadth_px);
@@ -221,12 +221,12 @@ fn turned(base: &PaneScene, handle: FitHandle, from_px: DVec2, to_px: DVec2) -> 
 }
 
 /// The camera nearer or farther, with the head's size in the photo kept: only the perspective changes.
-fn deeper(base: &PaneScene, down_px: f64) -> Given {
+fn deeper(base: &PaneScene, down_px: f64) -> FitInput {
     let view = base.view();
     let distance = view.camera.translation_camera_from_head_mm.z;
     let height_px = base.head().measures.length_mm / view.mm_per_px;
     let wanted = (distance * (-1.5 * down_px / height_px).exp()).clamp(DISTANCE_MM[0], DISTANCE_MM[1]);
-    Given {
+    FitInput {
         focal_px: Some(view.camera.focal_px * wanted / distance),
         ..base.shot.given.clone()
     }

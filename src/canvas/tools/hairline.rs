@@ -5,7 +5,7 @@ use super::super::scene::{HairlineCurve, PaneScene};
 use super::super::tool_context::ToolContext;
 use super::super::{HandleGrip, gestures};
 use super::CanvasTool;
-use crate::design::{ControlPoint, ExtraPoint, Outline};
+use crate::design::{ControlPoint, ExtraPoint, HairlineOutline};
 use crate::editor::{EditorAction, KeyCommand};
 use crate::head::Head;
 use crate::project::{Edit, TreatmentEdit};
@@ -232,7 +232,12 @@ fn inserted(scene: &PaneScene, line: &HairlineCurve, at: Pos2) -> Option<Edit> {
 }
 
 /// An extra point in a span of the outline; its share keeps the order along the line.
-fn between(scene: &PaneScene, outline: &Outline, span: usize, direction: DVec3) -> Option<ExtraPoint> {
+fn between(
+    scene: &PaneScene,
+    outline: &HairlineOutline,
+    span: usize,
+    direction: DVec3,
+) -> Option<ExtraPoint> {
     let (head, extra) = (scene.head(), &scene.project.design().extra);
     let from = outline.control.get(span)?;
     let to = &outline.control[(span + 1) % outline.control.len()];

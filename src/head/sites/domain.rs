@@ -14,13 +14,13 @@ use glam::DVec3;
 pub const GROW_MARGIN_MM: f64 = 2.0;
 
 /// The side view's half-plane `a·y + b·z ≥ c`, with (a, b) of length 1, mm.
-struct Line {
+struct DomainLine {
     a: f64,
     b: f64,
     c: f64,
 }
 
-impl Line {
+impl DomainLine {
     /// True within `margin_mm` outside of the line too.
     fn holds(&self, point_mm: DVec3, margin_mm: f64) -> bool {
         self.a * point_mm.y + self.b * point_mm.z >= self.c - margin_mm
@@ -28,19 +28,19 @@ impl Line {
 }
 
 /// Just above the brows: through y 25, z 11 on the midline, 3 mm lower at the brow's outer end (slope 1 in 8).
-const BROW: Line = Line {
+const BROW: DomainLine = DomainLine {
     a: 0.992_277_876_713_668,
     b: -0.124_034_734_589_208,
     c: 23.442_564_837_360,
 };
 /// From the brow's outer end (y 22, z -24) over the cheekbone to the jaw angle (y -80, z -50): slope 13 in 51.
-const CHEEK: Line = Line {
+const CHEEK: DomainLine = DomainLine {
     a: 0.247_003_705_083_365,
     b: -0.969_014_535_327_046,
     c: 28.690_430_359_683,
 };
 /// From the jaw angle (y -80, z -50) to 40 mm below the nape line (y -110, z -141): slope 30 in 91.
-const JAW_TO_NAPE: Line = Line {
+const JAW_TO_NAPE: DomainLine = DomainLine {
     a: 0.949_721_781_788_549,
     b: -0.313_095_092_897_324,
     c: -60.322_987_898_218,

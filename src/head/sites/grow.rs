@@ -5,8 +5,8 @@
 //! distance. The order of acceptance is the rank. Positions are integers and distances are compared as their squares,
 //! so that the result is the same to the bit on every machine, whatever the steps' budgets.
 
-use super::pack::Sites;
-use super::surface::{Candidate, Code, Surface, UNITS_PER_MM};
+use super::pack::FollicleSites;
+use super::surface::{DirectionCode, SamplingSurface, SiteCandidate, UNITS_PER_MM};
 
 /// Density at which growing stops, sites per cm².
 pub const MAX_PER_CM2: f64 = 400.0;
@@ -25,14 +25,14 @@ const DARTS_PER_RADIUS2: f64 = 0.503;
 
 /// How far growing has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
+pub struct GrowthProgress {
     /// Sites accepted.
     pub done: usize,
     /// Sites wanted.
     pub total: usize,
 }
 
-impl Progress {
+impl GrowthProgress {
     /// True when all sites are there.
     pub fn is_done(&self) -> bool {
         self.done >= self.total
@@ -40,33 +40,33 @@ impl Progress {
 }
 
 /// One radius of the growth, in units of 2⁻¹⁶ mm.
-struct Level {
+struct GrowthLevel {
     radius: i64,
     /// Candidates of the stream fed in up to and with this level.
     fed: u32,
     /// Candidates that wait for this level.
-    waiting: Vec<Candidate>,
+    waiting: Vec<SiteCandidate>,
 }
 
 /// Grows the sites of one seed, a bit at a time.
-pub struct Grower {
+pub struct SiteGrower {
     seed: u32,
-    surface: Surface,
-    levels: Vec<Level>,
+    surface: SamplingSurface,
+    levels: Vec<GrowthLevel>,
     level: usize,
     /// The current level's candidates in their order, and how many of them are done.
-    queue: Vec<Candidate>,
+    queue: Vec<SiteCandidate>,
     queued: usize,
     next_index: u32,
     near: NearGrid,
-    codes: Vec<Code>,
+    codes: Vec<DirectionCode>,
     target: usize,
 }
 
-impl Grower {
+impl SiteGrower {
     /// Starts growing the sites of `seed` (takes about 30 ms).
     pub fn new(seed: u32) -> Self {
-        let surface = Surface::new();
+        let surface = SamplingSurface::new();
         // Rounded: the area of the domain is the sites' number over 400 ever after.
         let target = (surface.domain_mm2 / 100.0 * MAX_PER_CM2 + 0.5) as usize;
         let levels = levels(surface.stream_mm2());
@@ -87,7 +87,7 @@ impl Grower {
     }
 
     /// Tries up to `budget` candidates (about 0.4 µs each) and says how far it is; does nothing when all is done.
-    pub fn step(&mut self, budget: usize) -> Progress {
+    pub fn step(&mut self, budget: usize) -> GrowthProgress {
         for _ in 0..budget {
             if self.codes.len() >= self.target || !self.step_one() {
                 break;
@@ -97,17 +97,17 @@ impl Grower {
     }
 
     /// How far it is.
-    pub fn progress(&self) -> Progress {
-        Progress {
+    pub fn progress(&self) -> GrowthProgress {
+        GrowthProgress {
             done: self.codes.len(),
             total: self.target,
         }
     }
 
     /// Grows what is left and gives the sites.
-    pub fn finish(mut self) -> Sites {
+    pub fn finish(mut self) -> FollicleSites {
         while !self.step(1 << 20).is_done() && self.level < self.levels.len() {}
-        Sites::new(self.seed, self.codes)
+        FollicleSites::new(self.seed, self.codes)
     }
 
     /// Tries the next candidate. False when the levels are used up (never before 400 per cm²; a test holds it).
@@ -131,7 +131,7 @@ impl Grower {
         true
     }
 
-    fn try_candidate(&mut self, candidate: Candidate) {
+    fn try_candidate(&mut self, candidate: SiteCandidate) {
         match self.near.nearest_squared(candidate.position) {
             Some(squared) => {
                 let later = &mut self.levels[self.level + 1..];
@@ -162,13 +162,13 @@ impl Grower {
 }
 
 /// All levels for candidates spread over `stream_mm2`.
-fn levels(stream_mm2: f64) -> Vec<Level> {
+fn levels(stream_mm2: f64) -> Vec<GrowthLevel> {
     let mut levels = Vec::new();
     let mut radius = (FIRST_RADIUS_MM * UNITS_PER_MM) as i64;
     while radius as f64 >= LAST_RADIUS_MM * UNITS_PER_MM {
         let radius_mm = radius as f64 / UNITS_PER_MM;
         let fed = CANDIDATES_PER_SITE * DARTS_PER_RADIUS2 * stream_mm2 / (radius_mm * radius_mm);
-        levels.push(Level {
+        levels.push(GrowthLevel {
             radius,
             fed: fed as u32,
             waiting: Vec::new(),
@@ -189,12 +189,12 @@ struct NearGrid {
     cell_radius: i64,
     /// First dart of each hashed cell and the next one after each dart, + 1; 0 ends the list.
     heads: Vec<u32>,
-    darts: Vec<Dart>,
+    darts: Vec<AcceptedDart>,
 }
 
 /// An accepted dart: position and link, 16 bytes, so that one look reads both.
 #[derive(Clone, Copy)]
-struct Dart {
+struct AcceptedDart {
     position: [i32; 3],
     next: u32,
 }
@@ -234,7 +234,7 @@ impl NearGrid {
     }
 
     fn add(&mut self, position: [i32; 3]) {
-        self.darts.push(Dart { position, next: 0 });
+        self.darts.push(AcceptedDart { position, next: 0 });
         self.link(self.darts.len() - 1);
     }
 
@@ -288,8 +288,8 @@ impl NearGrid {
 mod tests {
     use super::*;
 
-    fn first_codes(seed: u32, budget: usize, count: usize) -> Vec<Code> {
-        let mut grower = Grower::new(seed);
+    fn first_codes(seed: u32, budget: usize, count: usize) -> Vec<DirectionCode> {
+        let mut grower = SiteGrower::new(seed);
         while grower.step(budget).done < count {}
         grower.codes.truncate(count);
         grower.codes

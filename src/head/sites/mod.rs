@@ -1,7 +1,7 @@
 //! Follicle sites: every place where a dot could go, ranked so that each prefix of the ranking is evenly irregular.
 //!
 //! Grown once a seed on the mean template and frozen as `sites v1`: domain, order and template never change; a v2 would
-//! stand beside. A site carries a dot where its rank is below the wanted density × [`Sites::template_area_cm2`], so a
+//! stand beside. A site carries a dot where its rank is below the wanted density × [`FollicleSites::template_area_cm2`], so a
 //! higher density adds dots and moves none. Method and figures: `docs/placement.md`.
 
 mod domain;
@@ -10,6 +10,6 @@ mod pack;
 mod surface;
 
 pub use domain::{GROW_MARGIN_MM, contains, contains_expanded};
-pub use grow::{Grower, MAX_PER_CM2, Progress};
-pub use pack::{SHIPPED_SEED, Sites, SitesError};
-pub use surface::{Code, direction_from_code};
+pub use grow::{GrowthProgress, MAX_PER_CM2, SiteGrower};
+pub use pack::{FollicleSites, SHIPPED_SEED, SitesError};
+pub use surface::{DirectionCode, direction_from_code};

@@ -1,7 +1,7 @@
 //! A set of sites, its bytes, and the set that ships with the program.
 
 use super::grow::MAX_PER_CM2;
-use super::surface::{Code, direction_from_code};
+use super::surface::{DirectionCode, direction_from_code};
 use glam::DVec3;
 
 /// The seed whose sites ship.
@@ -53,13 +53,13 @@ pub enum SitesError {
 
 /// The ranked follicle sites of one seed. A site's rank is its index; its code never changes (`sites v1`).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sites {
+pub struct FollicleSites {
     seed: u32,
-    codes: Vec<Code>,
+    codes: Vec<DirectionCode>,
 }
 
-impl Sites {
-    pub(super) fn new(seed: u32, codes: Vec<Code>) -> Self {
+impl FollicleSites {
+    pub(super) fn new(seed: u32, codes: Vec<DirectionCode>) -> Self {
         Self { seed, codes }
     }
 
@@ -89,14 +89,14 @@ impl Sites {
     }
 
     /// The sites' codes in the order of rank: what a buffer for the GPU holds.
-    pub fn codes(&self) -> &[Code] {
+    pub fn codes(&self) -> &[DirectionCode] {
         &self.codes
     }
 
     /// Unit direction of the site from the template's centre, head frame.
     ///
     /// # Panics
-    /// When `rank` is not below [`Sites::len`].
+    /// When `rank` is not below [`FollicleSites::len`].
     pub fn direction(&self, rank: usize) -> DVec3 {
         direction_from_code(self.codes[rank])
     }
@@ -136,7 +136,7 @@ impl Sites {
         bytes
     }
 
-    /// Reads what [`Sites::to_bytes`] wrote.
+    /// Reads what [`FollicleSites::to_bytes`] wrote.
     ///
     /// # Errors
     /// [`SitesError`] says what is wrong with any other bytes.

@@ -8,10 +8,10 @@ use std::ops::{Add, Mul, Sub};
 
 /// A direction as two u16: the place on an octahedron unfolded into a square, y upwards. Neighbouring codes are at most
 /// 0.008 mm apart on the head. The code *is* the site: its direction is always decoded from it.
-pub type Code = [u16; 2];
+pub type DirectionCode = [u16; 2];
 
 /// The unit direction of a code, by + − × ÷ and square root only (equal bits on every machine).
-pub fn direction_from_code(code: Code) -> DVec3 {
+pub fn direction_from_code(code: DirectionCode) -> DVec3 {
     // Middle of the code's small square; exact in binary.
     let [u, v] = code.map(|c| (f64::from(c) * 2.0 - 65_535.0) / 65_536.0);
     unfold(u, v)
@@ -49,7 +49,7 @@ const GUIDES: usize = 1 << 14;
 ///
 /// Inside a cell the radius is taken linear on two triangles, off the template by at most 0.03 mm;
 /// one look-up replaces the template's polynomial of 91 terms, which would be a third of the growing time.
-pub(super) struct Surface {
+pub(super) struct SamplingSurface {
     /// Radius of the template at the corners of the cells, (CELLS + 1)², mm.
     radii_mm: Vec<f64>,
     /// Cells that touch the widened domain.
@@ -64,16 +64,16 @@ pub(super) struct Surface {
 
 /// A place where a site may be.
 #[derive(Clone, Copy)]
-pub(super) struct Candidate {
+pub(super) struct SiteCandidate {
     pub index: u32,
-    pub code: Code,
+    pub code: DirectionCode,
     /// Position in units of 2⁻¹⁶ mm, from the template's centre.
     pub position: [i32; 3],
     /// False in the margin that is cropped.
     pub kept: bool,
 }
 
-impl Surface {
+impl SamplingSurface {
     pub fn new() -> Self {
         let corners = corner_points();
         let radii_mm = corners.iter().map(|p| p.length()).collect();
@@ -111,7 +111,7 @@ impl Surface {
     }
 
     /// Candidate number `index` of the seed's stream; `None` where it falls outside the widened domain.
-    pub fn candidate(&self, seed: u32, index: u32) -> Option<Candidate> {
+    pub fn candidate(&self, seed: u32, index: u32) -> Option<SiteCandidate> {
         let pick = hash(seed, stream::SITE_CELL, index);
         let total = u64::from(*self.cumulative.last()?);
         let mass = ((u64::from(pick) * total) >> 32) as u32;
@@ -129,7 +129,7 @@ impl Surface {
         let offset = fraction.map(|f| (f64::from(f) + 0.5) / 256.0);
         let point =
             direction_from_code(code) * between(&corners_of(cell).map(|i| self.radii_mm[i]), cell, offset);
-        in_domain(point, domain::GROW_MARGIN_MM).then(|| Candidate {
+        in_domain(point, domain::GROW_MARGIN_MM).then(|| SiteCandidate {
             index,
             code,
             position: point.to_array().map(|x| (x * UNITS_PER_MM) as i32),
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn candidates_lie_on_the_template() {
-        let surface = Surface::new();
+        let surface = SamplingSurface::new();
         let worst = (0..20_000)
             .filter_map(|i| surface.candidate(5, i))
             .map(|c| {
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn candidates_are_even_by_area() {
         // Share of candidates over the plane y = 70 against the share of its area by the template's own measure.
-        let surface = Surface::new();
+        let surface = SamplingSurface::new();
         let head = Head::default();
         let kept: Vec<DVec3> = (0..40_000)
             .filter_map(|i| surface.candidate(1, i))

@@ -3,7 +3,7 @@
 use super::super::steps;
 use super::super::theme::{BUTTON, TALL};
 use super::super::widgets::{self, control, sized_action};
-use crate::editor::{Action, Actions, AppAction, Compare, EditorAction, EditorState};
+use crate::editor::{Action, Actions, AppAction, CompareMode, EditorAction, EditorState};
 use crate::project::{Project, ProjectEdit};
 use crate::words::panel as words;
 use egui::{Button, Ui, vec2};
@@ -11,24 +11,24 @@ use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::*;
 
 /// The ways to compare, with their pictures.
-const VIEWS: [(Compare, MaterialIcon); 5] = [
-    (Compare::Off, ICON_CROP_PORTRAIT),
+const VIEWS: [(CompareMode, MaterialIcon); 5] = [
+    (CompareMode::Off, ICON_CROP_PORTRAIT),
     (
-        Compare::Split {
+        CompareMode::Split {
             at: 0.5,
             vertical: true,
         },
         ICON_COMPARE,
     ),
     (
-        Compare::Split {
+        CompareMode::Split {
             at: 0.5,
             vertical: false,
         },
         ICON_SPLITSCREEN,
     ),
-    (Compare::SideBySide, ICON_VIEW_COLUMN_2),
-    (Compare::Variants, ICON_VIEW_WEEK),
+    (CompareMode::SideBySide, ICON_VIEW_COLUMN_2),
+    (CompareMode::Variants, ICON_VIEW_WEEK),
 ];
 
 /// Shows the step.
@@ -44,9 +44,9 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
 }
 
 /// Whether two ways are the same kind, wherever the line stands.
-fn same(a: Compare, b: Compare) -> bool {
+fn same(a: CompareMode, b: CompareMode) -> bool {
     match (a, b) {
-        (Compare::Split { vertical: a, .. }, Compare::Split { vertical: b, .. }) => a == b,
+        (CompareMode::Split { vertical: a, .. }, CompareMode::Split { vertical: b, .. }) => a == b,
         (a, b) => a == b,
     }
 }

@@ -4,8 +4,8 @@ use super::super::knob_row;
 use super::super::theme::BUTTON;
 use super::super::widgets::{self, control, picture};
 use super::zones;
-use crate::design::{Brush, Group, HairType, Knob, stops};
-use crate::editor::{Actions, BRUSH_RANGE_MM, BrushSettings, EditorAction, EditorState, Thumbnail, Tool};
+use crate::design::{BrushKind, HairType, Knob, KnobGroup, stops};
+use crate::editor::{Actions, BRUSH_RANGE_MM, BrushSettings, ButtonPicture, EditorAction, EditorState, Tool};
 use crate::project::{Edit, Project, TreatmentEdit};
 use crate::words::panel as words;
 use egui::{Ui, vec2};
@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
     control(ui, words::BRUSH, |ui| brush(ui, state, project, out));
     super::fine(ui, state, out, |ui, out| {
         hair_type(ui, project, out);
-        for group in [Group::Pigment, Group::Pattern, Group::Finish] {
+        for group in [KnobGroup::Pigment, KnobGroup::Pattern, KnobGroup::Finish] {
             super::knob_group(ui, state, project, group, &super::others(group, &BASIC), out);
         }
         let response = widgets::action(ui, ICON_CASINO, words::OTHER_PATTERN, false);
@@ -59,7 +59,16 @@ fn density(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Action
         ui.spacing_mut().item_spacing.x = gap;
         for (label, stop) in stops::DENSITY_PER_CM2 {
             let chosen = zones::value(state, project, Knob::Density) == stop;
-            if picture(ui, state, Thumbnail::Density(stop as u32), label, size, chosen).clicked() {
+            if picture(
+                ui,
+                state,
+                ButtonPicture::Density(stop as u32),
+                label,
+                size,
+                chosen,
+            )
+            .clicked()
+            {
                 out.edit(set(state, project, Knob::Density, stop));
             }
         }
@@ -76,13 +85,13 @@ fn shade(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions)
 }
 
 /// The icon of a brush.
-fn icon(brush: Brush) -> MaterialIcon {
+fn icon(brush: BrushKind) -> MaterialIcon {
     match brush {
-        Brush::Add => ICON_BRUSH,
-        Brush::Remove => ICON_INK_ERASER,
-        Brush::Thin => ICON_OPACITY,
-        Brush::Protect => ICON_SHIELD,
-        Brush::Restore => ICON_SETTINGS_BACKUP_RESTORE,
+        BrushKind::Add => ICON_BRUSH,
+        BrushKind::Remove => ICON_INK_ERASER,
+        BrushKind::Thin => ICON_OPACITY,
+        BrushKind::Protect => ICON_SHIELD,
+        BrushKind::Restore => ICON_SETTINGS_BACKUP_RESTORE,
     }
 }
 
@@ -92,7 +101,7 @@ fn brush(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions)
     let width = (ui.available_width() - 4.0 * 4.0) / 5.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        for brush in Brush::ALL {
+        for brush in BrushKind::ALL {
             let (label, help) = words::names::brush(brush);
             let chosen = painting && now.brush == brush;
             let size = vec2(width, 60.0);

@@ -7,9 +7,9 @@ use crate::design::Design;
 use crate::editor::{Actions, AppAction, EditorAction, EditorState, Tool};
 use crate::head::KeepFree;
 use crate::head::client_scalp::SKIN_DEG;
-use crate::intake::{Findings, with_shade, with_sides};
-use crate::project::{Adjust, Edit, Project, ProjectEdit, Shot, TreatmentEdit};
-use crate::vision::{HairColour, HairSource, Spot, shade};
+use crate::intake::{PhotoFindings, with_shade, with_sides};
+use crate::project::{Edit, PhotoAdjust, Project, ProjectEdit, Shot, TreatmentEdit};
+use crate::vision::{BareSpot, HairColour, HairSource, shade};
 use crate::words::panel::{findings as words, names};
 use egui::{RichText, Ui, vec2};
 use egui_material_icons::icons::*;
@@ -40,7 +40,7 @@ pub fn seen(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
     spots(ui, state, project, out);
 }
 
-fn advice(ui: &mut Ui, findings: &Findings) {
+fn advice(ui: &mut Ui, findings: &PhotoFindings) {
     if findings.advice.is_empty() {
         return;
     }
@@ -51,7 +51,7 @@ fn advice(ui: &mut Ui, findings: &Findings) {
 }
 
 /// Own hair by zone, and from which photo it counts.
-fn hair(ui: &mut Ui, project: &Project, findings: &Findings, out: &mut Actions) {
+fn hair(ui: &mut Ui, project: &Project, findings: &PhotoFindings, out: &mut Actions) {
     if findings.coverage.is_empty() {
         return;
     }
@@ -91,7 +91,7 @@ fn spots(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions)
     });
 }
 
-fn offered_row(ui: &mut Ui, index: usize, spot: &Spot, out: &mut Actions) {
+fn offered_row(ui: &mut Ui, index: usize, spot: &BareSpot, out: &mut Actions) {
     ui.horizontal(|ui| {
         let label = words::keep(index, spot.diameter_mm);
         let size = vec2(ui.available_width() - 40.0, BUTTON);
@@ -144,7 +144,7 @@ pub fn colour(ui: &mut Ui, state: &EditorState, shot: &Shot, out: &mut Actions) 
         if shot.adjust.balance.is_some() {
             let size = vec2(ui.available_width(), BUTTON);
             if widgets::sized_action(ui, ICON_UNDO, words::AS_TAKEN, false, size).clicked() {
-                let adjust = Adjust {
+                let adjust = PhotoAdjust {
                     balance: None,
                     ..shot.adjust
                 };
@@ -238,7 +238,7 @@ fn choose_hair(
     ui: &mut Ui,
     project: &Project,
     design: &Design,
-    capture: &crate::head::Capture,
+    capture: &crate::head::CaptureFacts,
     out: &mut Actions,
 ) {
     widgets::hint(ui, words::CHOOSE_HAIR);

@@ -1,12 +1,12 @@
 //! The fit step: where the head is in this photo, and how large.
 
 use super::super::knob_row::{self, say};
-use super::super::pictograms::{self, Mark};
+use super::super::pictograms::{self, HeadMark};
 use super::super::theme::{self, BUTTON, TALL};
 use super::super::widgets::{self, control};
 use crate::editor::{Actions, AppAction, EditorAction, EditorState, Tool};
 use crate::head::solve::{KNOWN_SCALE_ERROR, PUPIL_DISTANCE_MM, PUPIL_DISTANCE_SPREAD};
-use crate::head::{Found, Given, View};
+use crate::head::{FitInput, FoundFace, HeadView};
 use crate::project::{Project, ProjectEdit};
 use crate::words::panel as words;
 use egui::{Frame, Margin, RichText, Ui, vec2};
@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
 }
 
 /// The card that says how large, from what, and how good.
-fn scale(ui: &mut Ui, view: &View) {
+fn scale(ui: &mut Ui, view: &HeadView) {
     let palette = theme::palette(ui);
     let frame = Frame::new()
         .fill(ui.visuals().faint_bg_color)
@@ -59,7 +59,7 @@ fn scale(ui: &mut Ui, view: &View) {
 }
 
 /// The faces found: which one is fitted, and what was seen of them.
-fn faces(ui: &mut Ui, state: &EditorState, given: &Given, out: &mut Actions) {
+fn faces(ui: &mut Ui, state: &EditorState, given: &FitInput, out: &mut Actions) {
     let chosen = state
         .faces
         .iter()
@@ -100,7 +100,7 @@ fn three_clicks(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
         for (place, label) in labels.into_iter().enumerate() {
             let now = state.tool == Tool::ThreeClicks && done == place;
             let response = widgets::drawn(ui, label, vec2(width, 104.0), now, |ui, rect| {
-                pictograms::head(ui, rect, Mark::Click(place));
+                pictograms::head(ui, rect, HeadMark::Click(place));
             });
             clicked |= response.clicked();
         }
@@ -137,12 +137,12 @@ fn by_hand(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     }
 }
 
-fn pupils(ui: &mut Ui, given: &Given, out: &mut Actions) {
+fn pupils(ui: &mut Ui, given: &FitInput, out: &mut Actions) {
     let fit = |pupil_distance_mm: Option<f64>| {
         let scale_error = pupil_distance_mm.map_or(PUPIL_DISTANCE_SPREAD, |_| KNOWN_SCALE_ERROR);
-        ProjectEdit::Fit(Box::new(Given {
+        ProjectEdit::Fit(Box::new(FitInput {
             pupil_distance_mm,
-            found: given.found.map(|found| Found { scale_error, ..found }),
+            found: given.found.map(|found| FoundFace { scale_error, ..found }),
             ..given.clone()
         }))
         .into()
@@ -169,16 +169,16 @@ fn pupils(ui: &mut Ui, given: &Given, out: &mut Actions) {
     });
 }
 
-fn angles(ui: &mut Ui, given: &Given, out: &mut Actions) {
+fn angles(ui: &mut Ui, given: &FitInput, out: &mut Actions) {
     let with_yaw = |yaw_deg: f64| {
-        ProjectEdit::Fit(Box::new(Given {
+        ProjectEdit::Fit(Box::new(FitInput {
             yaw_deg,
             ..given.clone()
         }))
         .into()
     };
     let with_pitch = |pitch_deg: f64| {
-        ProjectEdit::Fit(Box::new(Given {
+        ProjectEdit::Fit(Box::new(FitInput {
             pitch_deg,
             ..given.clone()
         }))

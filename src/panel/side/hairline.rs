@@ -3,8 +3,8 @@
 use super::super::knob_row;
 use super::super::theme::BUTTON;
 use super::super::widgets::{self, control, picture, sized_action};
-use crate::design::{Group, Knob, Outline, stops, styles};
-use crate::editor::{Actions, AppAction, EditorAction, EditorState, Thumbnail, Tool};
+use crate::design::{HairlineOutline, Knob, KnobGroup, stops, styles};
+use crate::editor::{Actions, AppAction, ButtonPicture, EditorAction, EditorState, Tool};
 use crate::project::{Edit, Project, TreatmentEdit};
 use crate::words::panel as words;
 use egui::{Id, Ui, vec2};
@@ -24,7 +24,7 @@ const FIRST: usize = 6;
 
 /// Shows the step.
 pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
-    if state.thumbs.contains_key(&Thumbnail::Reference) {
+    if state.thumbs.contains_key(&ButtonPicture::Reference) {
         reference(ui, state, out);
     }
     control(ui, words::STYLE, |ui| gallery(ui, state, project, 0..FIRST, out));
@@ -44,10 +44,10 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
         widgets::header(ui, words::MORE_STYLES, |_| ());
         gallery(ui, state, project, FIRST..styles::all().len(), out);
         ui.add_space(8.0);
-        for group in [Group::Hairline, Group::Finish] {
+        for group in [KnobGroup::Hairline, KnobGroup::Finish] {
             super::knob_group(ui, state, project, group, &super::others(group, &BASIC), out);
         }
-        if !state.thumbs.contains_key(&Thumbnail::Reference) {
+        if !state.thumbs.contains_key(&ButtonPicture::Reference) {
             reference(ui, state, out);
         }
     });
@@ -74,7 +74,7 @@ fn gallery(
             for style in pair {
                 let label = words::names::style(style.name);
                 let chosen = project.design().style == style.name;
-                let response = picture(ui, state, Thumbnail::Style(style.name), &label, size, chosen);
+                let response = picture(ui, state, ButtonPicture::Style(style.name), &label, size, chosen);
                 if response.on_hover_text(&style.about).clicked() {
                     out.edit(TreatmentEdit::Style(style.name.to_owned()));
                 }
@@ -123,7 +123,7 @@ fn on_the_photo(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut A
 
 fn reference(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     widgets::header(ui, words::REFERENCE, |_| ());
-    if let Some((texture, px)) = state.thumbs.get(&Thumbnail::Reference) {
+    if let Some((texture, px)) = state.thumbs.get(&ButtonPicture::Reference) {
         let width = ui.available_width();
         let height = (width * px[1] as f32 / px[0].max(1) as f32).min(1.3 * width);
         let (rect, _) = ui.allocate_exact_size(vec2(width, height), egui::Sense::hover());
@@ -132,7 +132,7 @@ fn reference(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     if widgets::action(ui, ICON_PUSH_PIN, words::REFERENCE_PIN, false).clicked() {
         out.push(AppAction::ReferenceDialog);
     }
-    if state.thumbs.contains_key(&Thumbnail::Reference)
+    if state.thumbs.contains_key(&ButtonPicture::Reference)
         && widgets::action(ui, ICON_CLOSE, words::REFERENCE_CLEAR, false).clicked()
     {
         out.push(EditorAction::ClearReference);
@@ -141,17 +141,17 @@ fn reference(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
 
 /// Height of the line's middle over the glabella; walked once for each state of the project.
 pub fn middle_height_mm(ui: &Ui, state: &EditorState) -> Option<f64> {
-    type Kept = (Arc<Project>, Option<f64>);
+    type KeptPoints = (Arc<Project>, Option<f64>);
     let project = state.project()?;
     let id = Id::unique("middle-height");
-    let kept: Option<Kept> = ui.data(|data| data.get_temp(id));
+    let kept: Option<KeptPoints> = ui.data(|data| data.get_temp(id));
     if let Some((of, height)) = kept
         && Arc::ptr_eq(&of, project)
     {
         return height;
     }
-    let height = Outline::evaluate(&project.head, project.design())
+    let height = HairlineOutline::evaluate(&project.head, project.design())
         .map(|outline| outline.middle_height_mm(&project.head));
-    ui.data_mut(|data| data.insert_temp::<Kept>(id, (project.clone(), height)));
+    ui.data_mut(|data| data.insert_temp::<KeptPoints>(id, (project.clone(), height)));
     height
 }

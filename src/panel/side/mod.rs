@@ -15,8 +15,8 @@ mod zones;
 use super::knob_row;
 use super::theme;
 use super::widgets;
-use crate::design::{Group, Knob};
-use crate::editor::{Actions, AppAction, EditorState, Step, UserPreferences};
+use crate::design::{Knob, KnobGroup};
+use crate::editor::{Actions, AppAction, ConsultationStep, EditorState, UserPreferences};
 use crate::project::{Edit, Project};
 use crate::words::panel as words;
 use egui::{Button, Frame, Margin, Panel, RichText, ScrollArea, TextEdit, Ui, vec2};
@@ -98,14 +98,14 @@ fn step(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actio
     widgets::hint(ui, words::names::step_line(state.step));
     ui.add_space(8.0);
     match state.step {
-        Step::Photo => photo::show(ui, state, project, out),
-        Step::Fit => fit::show(ui, state, project, out),
-        Step::Purpose => purpose::show(ui, project, out),
-        Step::Hairline => hairline::show(ui, state, project, out),
-        Step::Fill => fill::show(ui, state, project, out),
-        Step::Treatment => treatment::show(ui, state, project, out),
-        Step::Compare => compare::show(ui, state, project, out),
-        Step::Agree => agree::show(ui, state, project, out),
+        ConsultationStep::Photo => photo::show(ui, state, project, out),
+        ConsultationStep::Fit => fit::show(ui, state, project, out),
+        ConsultationStep::Purpose => purpose::show(ui, project, out),
+        ConsultationStep::Hairline => hairline::show(ui, state, project, out),
+        ConsultationStep::Fill => fill::show(ui, state, project, out),
+        ConsultationStep::Treatment => treatment::show(ui, state, project, out),
+        ConsultationStep::Compare => compare::show(ui, state, project, out),
+        ConsultationStep::Agree => agree::show(ui, state, project, out),
     }
 }
 
@@ -123,7 +123,7 @@ fn found(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions)
         search.split_whitespace().all(|word| text.contains(word))
     };
     let mut any = false;
-    for group in Group::ALL {
+    for group in KnobGroup::ALL {
         let rows: Vec<Knob> = Knob::all()
             .filter(|knob| knob.row().group == group)
             .filter(matches)
@@ -174,7 +174,7 @@ pub fn knob_group(
     ui: &mut Ui,
     state: &EditorState,
     project: &Project,
-    group: Group,
+    group: KnobGroup,
     rows: &[Knob],
     out: &mut Actions,
 ) {
@@ -197,7 +197,7 @@ pub fn knob_group(
 }
 
 /// The knobs of a group that are not among some.
-pub fn others(group: Group, shown: &[Knob]) -> Vec<Knob> {
+pub fn others(group: KnobGroup, shown: &[Knob]) -> Vec<Knob> {
     Knob::all()
         .filter(|knob| knob.row().group == group && !shown.contains(knob))
         .collect()

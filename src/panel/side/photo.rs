@@ -4,8 +4,8 @@ use super::super::knob_row::{self, RowChange};
 use super::super::theme::{self, BUTTON};
 use super::super::widgets::{self, control, sized_action};
 use crate::editor::{Actions, AppAction, EditorAction, EditorState, Tool};
-use crate::head::Given;
-use crate::project::{Adjust, Project, ProjectEdit, Shot};
+use crate::head::FitInput;
+use crate::project::{PhotoAdjust, Project, ProjectEdit, Shot};
 use crate::words::panel as words;
 use egui::{ComboBox, Id, RichText, Ui, vec2};
 use egui_material_icons::icons::*;
@@ -71,7 +71,7 @@ fn pose(ui: &mut Ui, shot: &Shot, out: &mut Actions) {
                     } else {
                         shot.given.outline.clone()
                     };
-                    let given = Given {
+                    let given = FitInput {
                         named: Some(pose),
                         handles: None,
                         eyes: None,
@@ -92,7 +92,7 @@ fn pose(ui: &mut Ui, shot: &Shot, out: &mut Actions) {
     });
 }
 
-fn turn(ui: &mut Ui, adjust: Adjust, out: &mut Actions) {
+fn turn(ui: &mut Ui, adjust: PhotoAdjust, out: &mut Actions) {
     let half = vec2(0.5 * (ui.available_width() - 8.0), BUTTON);
     ui.horizontal(|ui| {
         for (icon, label, quarters) in [
@@ -103,7 +103,7 @@ fn turn(ui: &mut Ui, adjust: Adjust, out: &mut Actions) {
                 let quarter_turns = (adjust.quarter_turns + quarters) % 4;
                 // The cut belongs to the upright picture: it is given up rather than laid elsewhere.
                 let crop = None;
-                out.push(EditorAction::AdjustPhoto(Adjust {
+                out.push(EditorAction::AdjustPhoto(PhotoAdjust {
                     quarter_turns,
                     crop,
                     ..adjust
@@ -127,9 +127,9 @@ fn turn(ui: &mut Ui, adjust: Adjust, out: &mut Actions) {
 }
 
 /// Turns the straightening row into actions: one change at the end of a drag, for the photo is turned anew.
-fn straighten(ui: &Ui, adjust: Adjust, turned: RowChange, reset: bool, out: &mut Actions) {
+fn straighten(ui: &Ui, adjust: PhotoAdjust, turned: RowChange, reset: bool, out: &mut Actions) {
     let id = Id::unique("straighten");
-    let to = |straighten_deg: f64| Adjust {
+    let to = |straighten_deg: f64| PhotoAdjust {
         straighten_deg,
         ..adjust
     };
@@ -150,7 +150,7 @@ fn straighten(ui: &Ui, adjust: Adjust, turned: RowChange, reset: bool, out: &mut
     out.extend(end.map(to).map(EditorAction::AdjustPhoto));
 }
 
-fn crop(ui: &mut Ui, state: &EditorState, adjust: Adjust, out: &mut Actions) {
+fn crop(ui: &mut Ui, state: &EditorState, adjust: PhotoAdjust, out: &mut Actions) {
     let half = vec2(0.5 * (ui.available_width() - 8.0), BUTTON);
     let cropping = state.tool == Tool::Crop;
     ui.horizontal(|ui| {
@@ -159,7 +159,7 @@ fn crop(ui: &mut Ui, state: &EditorState, adjust: Adjust, out: &mut Actions) {
         }
         ui.add_enabled_ui(adjust.crop.is_some(), |ui| {
             if sized_action(ui, ICON_CROP_FREE, words::CROP_RESET, false, half).clicked() {
-                out.push(EditorAction::AdjustPhoto(Adjust { crop: None, ..adjust }));
+                out.push(EditorAction::AdjustPhoto(PhotoAdjust { crop: None, ..adjust }));
             }
         });
     });

@@ -2,7 +2,7 @@
 
 use super::super::{knob_row, theme, widgets};
 use super::zones;
-use crate::design::needle::{DepthWord, NEEDLES, Preset, SCHOOLS};
+use crate::design::needle::{DepthWord, NEEDLES, NeedlePreset, SCHOOLS};
 use crate::design::pigment::{PALETTE, Pigment, dilution_of_shade};
 use crate::design::{Design, Knob};
 use crate::editor::{Actions, EditorState};
@@ -92,9 +92,9 @@ pub fn school(ui: &mut Ui, project: &Project, out: &mut Actions) {
     presets(ui, project.design(), &SCHOOLS, out);
 }
 
-fn presets(ui: &mut Ui, design: &Design, list: &'static [Preset], out: &mut Actions) {
+fn presets(ui: &mut Ui, design: &Design, list: &'static [NeedlePreset], out: &mut Actions) {
     let labels: Vec<&str> = list.iter().map(|preset| treatment::preset(preset.name)).collect();
-    let holds = |preset: &Preset| {
+    let holds = |preset: &NeedlePreset| {
         preset
             .knobs
             .iter()

@@ -1,9 +1,9 @@
 //! What for? Five pictures.
 
-use super::super::pictograms::{self, Mark};
+use super::super::pictograms::{self, HeadMark};
 use super::super::theme;
 use super::super::widgets;
-use crate::editor::{Actions, EditorAction, Step};
+use crate::editor::{Actions, ConsultationStep, EditorAction};
 use crate::project::{Project, ProjectEdit, Purpose};
 use crate::words::panel as words;
 use egui::{Rect, Sense, TextStyle, Ui, pos2, vec2};
@@ -25,9 +25,9 @@ pub fn show(ui: &mut Ui, project: &Project, out: &mut Actions) {
                 out.edit(ProjectEdit::Purpose(purpose));
                 let without_line = matches!(purpose, Purpose::BetweenHair | Purpose::Scar | Purpose::Patches);
                 out.push(EditorAction::Step(if without_line {
-                    Step::Fill
+                    ConsultationStep::Fill
                 } else {
-                    Step::Hairline
+                    ConsultationStep::Hairline
                 }));
             }
         }
@@ -41,7 +41,7 @@ fn card(ui: &mut Ui, purpose: Purpose, chosen: bool) -> bool {
     let palette = theme::palette(ui);
     ui.painter().rect_filled(rect, theme::RADIUS, palette.raised);
     let picture = Rect::from_min_size(rect.min, vec2(92.0, CARD)).shrink(8.0);
-    pictograms::head(ui, picture, Mark::Purpose(purpose));
+    pictograms::head(ui, picture, HeadMark::Purpose(purpose));
     let text_width = rect.width() - 92.0 - 12.0;
     let strong = ui.visuals().strong_text_color();
     let layout = |text: &str, style: TextStyle, colour| {

@@ -3,7 +3,7 @@
 use super::super::knob_row::{self, RowChange};
 use super::super::widgets::{self, control};
 use super::{pigment, zones};
-use crate::design::{Group, Knob, Light, PLANS, Stage, stops};
+use crate::design::{Knob, KnobGroup, LightChoice, PLANS, TreatmentStage, stops};
 use crate::editor::{Actions, EditorAction, EditorState};
 use crate::plan::dots::client_traits::ClientTraits;
 use crate::plan::dots::healing::years_until;
@@ -37,8 +37,8 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
             ui,
             state,
             project,
-            Group::Needle,
-            &super::others(Group::Needle, &shown),
+            KnobGroup::Needle,
+            &super::others(KnobGroup::Needle, &shown),
             out,
         );
         for session in 1..=project.design().sessions.len() {
@@ -49,8 +49,8 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
             ui,
             state,
             project,
-            Group::Time,
-            &super::others(Group::Time, &shown),
+            KnobGroup::Time,
+            &super::others(KnobGroup::Time, &shown),
             out,
         );
         let shown = [Knob::Light, Knob::Shine, Knob::Distance];
@@ -58,8 +58,8 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
             ui,
             state,
             project,
-            Group::Light,
-            &super::others(Group::Light, &shown),
+            KnobGroup::Light,
+            &super::others(KnobGroup::Light, &shown),
             out,
         );
     });
@@ -69,9 +69,9 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
 fn moment(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let design = project.design();
     let now = design.stage();
-    let same = |stage: Stage| stage.day == now.day && stage.years == now.years;
+    let same = |stage: TreatmentStage| stage.day == now.day && stage.years == now.years;
     for row in stops::MOMENTS {
-        let stages = row.map(|(_, day, years)| Stage { day, years, ..now });
+        let stages = row.map(|(_, day, years)| TreatmentStage { day, years, ..now });
         let chosen = stages.iter().position(|stage| same(*stage));
         if let Some(index) = widgets::segments(ui, &row.map(|moment| moment.0), chosen) {
             out.edit(ViewingEdit::Show(stages[index]));
@@ -110,7 +110,7 @@ fn plan(ui: &mut Ui, project: &Project, out: &mut Actions) {
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
     if let Some(index) = widgets::segments(ui, &labels, Some(design.session_shown() - 1)) {
         let session = (index + 1 < count).then_some(index as u32 + 1);
-        let stage = Stage {
+        let stage = TreatmentStage {
             session,
             ..design.stage()
         };
@@ -124,7 +124,7 @@ fn plan(ui: &mut Ui, project: &Project, out: &mut Actions) {
 
 fn light(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let design = project.design();
-    for light in Light::ALL {
+    for light in LightChoice::ALL {
         let on = light == design.light();
         if widgets::action(ui, words::light_icon(light), &words::capital(light.words()), on).clicked() && !on
         {

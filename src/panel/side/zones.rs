@@ -3,7 +3,7 @@
 use super::super::theme::BUTTON;
 use super::super::widgets;
 use crate::design::fills::MAX_FILLS;
-use crate::design::{Combine, Fill, Knob, Region};
+use crate::design::{Fill, FillCombination, FillRegion, Knob};
 use crate::editor::{Actions, EditorState};
 use crate::project::{Project, TreatmentEdit};
 use crate::words::panel as words;
@@ -72,7 +72,7 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
 
 /// A zone's name: its region where it has none of its own.
 fn label(fill: &Fill) -> String {
-    let own = Region::ALL.iter().any(|(name, _)| fill.name == *name);
+    let own = FillRegion::ALL.iter().any(|(name, _)| fill.name == *name);
     if own {
         words::names::region(fill.region).to_owned()
     } else {
@@ -95,14 +95,14 @@ fn add(ui: &mut Ui, project: &Project, out: &mut Actions) {
     let words_of_button = (ICON_ADD.rich_text().size(18.0), words::ADD_ZONE);
     let button = Button::new(words_of_button).min_size(vec2(ui.available_width(), BUTTON));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-        for (name, region) in Region::ALL {
+        for (name, region) in FillRegion::ALL {
             if ui.button(words::names::region(region)).clicked() {
                 let taken = |name: &str| project.design().fills.iter().any(|fill| fill.name == name);
                 let numbered = (2..).map(|number: usize| format!("{name}-{number}"));
                 let free = std::iter::once(name.to_owned())
                     .chain(numbered)
                     .find(|name| !taken(name));
-                let fill = Fill::new(&free.unwrap_or_default(), region, Combine::Replace);
+                let fill = Fill::new(&free.unwrap_or_default(), region, FillCombination::Replace);
                 out.edit(TreatmentEdit::AddFill(fill));
             }
         }

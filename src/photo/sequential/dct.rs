@@ -1,6 +1,6 @@
 //! The inverse transform, in libjpeg's integers (`jidctint`: Loeffler, Ligtenberg and Moschytz 1989, 13 fraction bits).
 
-use super::planes::Plane;
+use super::planes::SamplePlane;
 
 /// Fraction bits of the constants, and those kept between the passes.
 const FRACTION: u32 = 13;
@@ -42,7 +42,7 @@ fn rounded(value: i64, bits: u32) -> i64 {
 }
 
 /// Writes the block at (column, row) of the plane, in blocks, from its coefficients in rows of 8.
-pub(super) fn put_block(plane: &mut Plane, [column, row]: [usize; 2], coefficients: &[i32; 64]) {
+pub(super) fn put_block(plane: &mut SamplePlane, [column, row]: [usize; 2], coefficients: &[i32; 64]) {
     let rows = coefficients.as_chunks::<8>().0;
     // Most blocks are smooth: a column or row of its first value alone comes out as that value.
     let below = rows[1..]
@@ -76,7 +76,7 @@ mod tests {
         for (at, value) in [(0, 240), (1, -130), (8, 77), (9, 45), (20, -60), (63, 31)] {
             coefficients[at] = value;
         }
-        let mut plane = Plane::grey([8, 8], [1, 1], [1, 1]);
+        let mut plane = SamplePlane::grey([8, 8], [1, 1], [1, 1]);
         put_block(&mut plane, [0, 0], &coefficients);
         let share = |k: usize| if k == 0 { 0.5_f64.sqrt() } else { 1.0 };
         for y in 0..8 {

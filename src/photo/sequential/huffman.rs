@@ -6,7 +6,7 @@ use super::Fault;
 const FAST_BITS: u32 = 9;
 
 /// A Huffman table, ready to decode.
-pub(super) struct Table {
+pub(super) struct HuffmanTable {
     /// Symbol and length of the code that the next [`FAST_BITS`] bits begin with; length 0: longer or none.
     fast: Vec<(u8, u8)>,
     /// For each length: the code behind the last of that length, put to 16 bits.
@@ -16,7 +16,7 @@ pub(super) struct Table {
     symbols: Vec<u8>,
 }
 
-impl Table {
+impl HuffmanTable {
     /// From the number of codes of each length (1–16) and the symbols in order of their codes.
     pub fn new(counts: &[u8; 16], symbols: &[u8]) -> Result<Self, Fault> {
         let mut table = Self {
@@ -47,14 +47,14 @@ impl Table {
 }
 
 /// Bits of one stretch of data, the stuffed zeros already taken out.
-pub(super) struct Bits<'a> {
+pub(super) struct BitReader<'a> {
     bytes: &'a [u8],
     at: usize,
     held: u64,
     count: u32,
 }
 
-impl<'a> Bits<'a> {
+impl<'a> BitReader<'a> {
     pub fn new(bytes: &'a [u8]) -> Self {
         let (at, held, count) = (0, 0, 0);
         Self {
@@ -100,7 +100,7 @@ impl<'a> Bits<'a> {
     }
 
     /// The next symbol; none where no code fits or the data end.
-    pub fn symbol(&mut self, table: &Table) -> Option<u8> {
+    pub fn symbol(&mut self, table: &HuffmanTable) -> Option<u8> {
         self.fill();
         let next = self.peek();
         let (symbol, length) = table.fast[(next >> (16 - FAST_BITS)) as usize];

@@ -9,8 +9,8 @@ mod progressive;
 mod scan;
 mod segments;
 
-use huffman::Table;
-use planes::Plane;
+use huffman::HuffmanTable;
+use planes::SamplePlane;
 pub(super) use progressive::check_progressive;
 pub(super) use segments::next_segment;
 
@@ -18,7 +18,7 @@ pub(super) use segments::next_segment;
 pub(super) type Fault = &'static str;
 
 /// A picture as stored.
-pub(super) struct Decoded {
+pub(super) struct DecodedFrame {
     /// Interleaved samples, rows from the top.
     pub samples: Vec<u8>,
     /// Share of the picture's blocks that could not be read, 0–1; they were filled with the colour before them.
@@ -26,13 +26,13 @@ pub(super) struct Decoded {
 }
 
 /// A component of the frame (T.81 B.2.2).
-struct Component {
+struct FrameComponent {
     id: u8,
     /// Sampling factors, 1–4.
     factors: [usize; 2],
     /// Number of its table of steps, 0–3.
     steps: usize,
-    plane: Plane,
+    plane: SamplePlane,
     /// Blocks that a scan brought, and those among them that could not be read.
     blocks: usize,
     lost: usize,
@@ -40,17 +40,17 @@ struct Component {
 
 /// What the markers set for the scans behind them.
 #[derive(Default)]
-struct State {
+struct MarkerState {
     /// Steps to which coefficients are rounded, in zigzag order.
     steps: [Option<[u16; 64]>; 4],
-    dc: [Option<Table>; 4],
-    ac: [Option<Table>; 4],
+    dc: [Option<HuffmanTable>; 4],
+    ac: [Option<HuffmanTable>; 4],
     /// Units between restart markers; 0: none.
     restart_interval: usize,
     size_px: [usize; 2],
     /// Largest sampling factors.
     most: [usize; 2],
-    components: Vec<Component>,
+    components: Vec<FrameComponent>,
 }
 
 /// Decodes a whole file; brightness and two differences (`ycc`) become red, green and blue. The caller has checked the frame's
@@ -58,8 +58,8 @@ struct State {
 ///
 /// # Errors
 /// [`Fault`] where headers are missing or contradict each other; lost picture data are counted instead.
-pub(super) fn decode(bytes: &[u8], ycc: bool) -> Result<Decoded, Fault> {
-    let mut state = State::default();
+pub(super) fn decode(bytes: &[u8], ycc: bool) -> Result<DecodedFrame, Fault> {
+    let mut state = MarkerState::default();
     let mut at = 2;
     while let Some((marker, body)) = next_segment(bytes, &mut at) {
         match marker {
@@ -76,18 +76,18 @@ pub(super) fn decode(bytes: &[u8], ycc: bool) -> Result<Decoded, Fault> {
         return Err("no frame header");
     }
     let (blocks, lost) = state.tally();
-    let planes: Vec<Plane> = state
+    let planes: Vec<SamplePlane> = state
         .components
         .into_iter()
         .map(|component| component.plane)
         .collect();
-    Ok(Decoded {
+    Ok(DecodedFrame {
         samples: planes::interleaved(&planes, state.size_px, ycc),
         lost_share: lost as f64 / blocks.max(1) as f64,
     })
 }
 
-impl State {
+impl MarkerState {
     fn frame(&mut self, body: &[u8]) -> Result<(), Fault> {
         let short = "short frame header";
         let (height, width) = word(body, 1).zip(word(body, 3)).ok_or(short)?;
@@ -104,11 +104,11 @@ impl State {
             if factors.iter().any(|factor| !(1..=4).contains(factor)) || row[2] > 3 {
                 return Err("impossible sampling factors");
             }
-            self.components.push(Component {
+            self.components.push(FrameComponent {
                 id: row[0],
                 factors,
                 steps: usize::from(row[2]),
-                plane: Plane::grey(self.size_px, factors, self.most),
+                plane: SamplePlane::grey(self.size_px, factors, self.most),
                 blocks: 0,
                 lost: 0,
             });
@@ -129,7 +129,7 @@ impl State {
             let place = class
                 .get_mut(usize::from(kind & 15))
                 .ok_or("too many Huffman tables")?;
-            *place = Some(Table::new(counts, symbols)?);
+            *place = Some(HuffmanTable::new(counts, symbols)?);
             body = rest;
         }
         Ok(())

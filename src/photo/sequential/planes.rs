@@ -6,7 +6,7 @@ use crate::parallel;
 const ROWS_AT_ONCE: usize = 32;
 
 /// One component's samples.
-pub(super) struct Plane {
+pub(super) struct SamplePlane {
     size_px: [usize; 2],
     /// Its sampling factors across and down, and the largest of all components.
     factors: [usize; 2],
@@ -15,7 +15,7 @@ pub(super) struct Plane {
     codes: Vec<u8>,
 }
 
-impl Plane {
+impl SamplePlane {
     /// Middle grey for a picture of a size, px, and some room up to the end of the last unit.
     pub fn grey(picture_px: [usize; 2], factors: [usize; 2], most: [usize; 2]) -> Self {
         let padded = [0, 1].map(|axis| picture_px[axis].div_ceil(8 * most[axis]) * factors[axis] * 8);
@@ -51,7 +51,7 @@ impl Plane {
 }
 
 /// All planes at the picture's size, interleaved; three of them as red, green and blue where they are `ycc`.
-pub(super) fn interleaved(planes: &[Plane], [width, height]: [usize; 2], ycc: bool) -> Vec<u8> {
+pub(super) fn interleaved(planes: &[SamplePlane], [width, height]: [usize; 2], ycc: bool) -> Vec<u8> {
     let count = planes.len();
     let mut samples = vec![0; width * height * count];
     parallel::each_chunk(&mut samples, ROWS_AT_ONCE * width * count, |number, rows| {
@@ -83,7 +83,7 @@ fn interleave(lines: &[Vec<u8>], ycc: bool, out: &mut [u8]) {
 }
 
 /// Row `y` of the picture from a plane that may be smaller.
-fn widened(plane: &Plane, y: usize, width: usize, line: &mut Vec<u8>) {
+fn widened(plane: &SamplePlane, y: usize, width: usize, line: &mut Vec<u8>) {
     line.clear();
     let columns = plane.size_px[0];
     // How many samples of the picture one of the plane stands for; none where that is no whole number.
@@ -115,7 +115,7 @@ fn widened(plane: &Plane, y: usize, width: usize, line: &mut Vec<u8>) {
 }
 
 /// The two rows of a plane of half height between which row `y` lies.
-fn near_and_far(plane: &Plane, y: usize) -> [&[u8]; 2] {
+fn near_and_far(plane: &SamplePlane, y: usize) -> [&[u8]; 2] {
     let near = y / 2;
     let far = if y.is_multiple_of(2) {
         near.saturating_sub(1)

@@ -3,17 +3,17 @@
 //! a block, runs of empty blocks beyond the picture, data that end too early or are left over. A changed bit after which all of
 //! these still fit is not found.
 
-use super::huffman::Bits;
+use super::huffman::BitReader;
 use super::scan::MOST_LEFT_BYTES;
 use super::segments::{next_segment, stretches, unstuffed};
-use super::{Fault, State, word};
+use super::{Fault, MarkerState, word};
 use std::ops::Range;
 
 const IMPOSSIBLE: Fault = "its data hold codes that no program writes";
 const SHORT: Fault = "a scan's header is too short";
 
 /// A component of the frame.
-struct Component {
+struct ProgressiveComponent {
     id: u8,
     factors: [usize; 2],
     /// For each block that holds something of the picture the coefficients that are not zero, a bit each, in zigzag order.
@@ -21,7 +21,7 @@ struct Component {
 }
 
 /// A component's part in a scan.
-struct Part {
+struct ProgressivePart {
     component: usize,
     /// Its blocks in one unit.
     blocks: usize,
@@ -31,8 +31,8 @@ struct Part {
 }
 
 /// What a scan brings.
-struct Scan {
-    parts: Vec<Part>,
+struct ProgressiveScan {
+    parts: Vec<ProgressivePart>,
     units: usize,
     /// Coefficients, first and last.
     band: [usize; 2],
@@ -48,7 +48,7 @@ struct Scan {
 /// What can't be, as a clause without an article.
 pub(in crate::photo) fn check_progressive(bytes: &[u8]) -> Result<(), Fault> {
     // For its tables alone.
-    let mut state = State::default();
+    let mut state = MarkerState::default();
     let mut components = Vec::new();
     let mut size_px = [0; 2];
     let mut at = 2;
@@ -60,7 +60,7 @@ pub(in crate::photo) fn check_progressive(bytes: &[u8]) -> Result<(), Fault> {
             0xc4 => state.huffman_tables(body)?,
             0xdd => state.restart_interval = usize::from(word(body, 0).ok_or("a short restart interval")?),
             0xda => {
-                let scan = Scan::new(body, &components, size_px)?;
+                let scan = ProgressiveScan::new(body, &components, size_px)?;
                 at = scan.check(&state, &mut components, bytes, at)?;
             }
             0xd9 => break,
@@ -70,7 +70,7 @@ pub(in crate::photo) fn check_progressive(bytes: &[u8]) -> Result<(), Fault> {
     Ok(())
 }
 
-fn frame(body: &[u8]) -> Option<([usize; 2], Vec<Component>)> {
+fn frame(body: &[u8]) -> Option<([usize; 2], Vec<ProgressiveComponent>)> {
     let size_px = [usize::from(word(body, 3)?), usize::from(word(body, 1)?)];
     let rows = body
         .get(6..6 + 3 * usize::from(*body.get(5)?))?
@@ -86,18 +86,18 @@ fn frame(body: &[u8]) -> Option<([usize; 2], Vec<Component>)> {
                 .div_ceil(most[axis].max(1))
                 .div_ceil(8)
         });
-        fits.then(|| Component {
+        fits.then(|| ProgressiveComponent {
             id: row[0],
             factors,
             filled: vec![0; blocks[0] * blocks[1]],
         })
     };
-    let components: Option<Vec<Component>> = rows.iter().map(component).collect();
+    let components: Option<Vec<ProgressiveComponent>> = rows.iter().map(component).collect();
     Some((size_px, components?))
 }
 
-impl Scan {
-    fn new(header: &[u8], components: &[Component], size_px: [usize; 2]) -> Result<Self, Fault> {
+impl ProgressiveScan {
+    fn new(header: &[u8], components: &[ProgressiveComponent], size_px: [usize; 2]) -> Result<Self, Fault> {
         let (&count, rest) = header.split_first().ok_or(SHORT)?;
         let (rows, rest) = rest.split_at_checked(2 * usize::from(count)).ok_or(SHORT)?;
         let [first, last, approximation] = *rest.first_chunk().ok_or(SHORT)?;
@@ -112,7 +112,7 @@ impl Scan {
         let part = |row: &[u8; 2]| {
             let component = components.iter().position(|component| component.id == row[0])?;
             let [across, down] = components[component].factors;
-            Some(Part {
+            Some(ProgressivePart {
                 component,
                 blocks: if count == 1 { 1 } else { across * down },
                 dc: usize::from(row[1] >> 4),
@@ -120,14 +120,14 @@ impl Scan {
                 last_dc: 0,
             })
         };
-        let parts: Option<Vec<Part>> = rows.as_chunks::<2>().0.iter().map(part).collect();
+        let parts: Option<Vec<ProgressivePart>> = rows.as_chunks::<2>().0.iter().map(part).collect();
         let parts = parts.ok_or("a scan of an unknown component")?;
         let most = [0, 1].map(|axis| components.iter().map(|c| c.factors[axis]).max().unwrap_or(1));
         let units = match &parts[..] {
             [part] => components[part.component].filled.len(),
             _ => size_px[0].div_ceil(8 * most[0]) * size_px[1].div_ceil(8 * most[1]),
         };
-        Ok(Scan {
+        Ok(ProgressiveScan {
             parts,
             units,
             band,
@@ -139,8 +139,8 @@ impl Scan {
     /// Reads the scan's data; where they end.
     fn check(
         mut self,
-        state: &State,
-        components: &mut [Component],
+        state: &MarkerState,
+        components: &mut [ProgressiveComponent],
         bytes: &[u8],
         at: usize,
     ) -> Result<usize, Fault> {
@@ -158,7 +158,7 @@ impl Scan {
         let mut data = Vec::new();
         for (number, stretch) in found.iter().enumerate() {
             unstuffed(&bytes[stretch.start..stretch.end], &mut data);
-            let mut bits = Bits::new(&data);
+            let mut bits = BitReader::new(&data);
             let units = number * interval..((number + 1) * interval).min(self.units);
             let empty_left = self
                 .stretch(state, components, &mut bits, units)
@@ -176,9 +176,9 @@ impl Scan {
     /// Reads some units; how many blocks the last run of empty ones still has then.
     fn stretch(
         &mut self,
-        state: &State,
-        components: &mut [Component],
-        bits: &mut Bits,
+        state: &MarkerState,
+        components: &mut [ProgressiveComponent],
+        bits: &mut BitReader,
         units: Range<usize>,
     ) -> Option<u32> {
         let mut empty = 0;
@@ -206,7 +206,7 @@ impl Scan {
 }
 
 /// The first bits of a block's brightness (G.1.2.1).
-fn brightness(state: &State, part: &mut Part, bits: &mut Bits, low: u32) -> Option<()> {
+fn brightness(state: &MarkerState, part: &mut ProgressivePart, bits: &mut BitReader, low: u32) -> Option<()> {
     let size = bits.symbol(state.dc.get(part.dc)?.as_ref()?)?;
     // As in sequential files; the bits that are to come are not known yet.
     if size > 11 {
@@ -218,8 +218,8 @@ fn brightness(state: &State, part: &mut Part, bits: &mut Bits, low: u32) -> Opti
 
 /// The first bits of a block's other coefficients (G.1.2.2).
 fn first(
-    ac: &super::Table,
-    bits: &mut Bits,
+    ac: &super::HuffmanTable,
+    bits: &mut BitReader,
     [from, last]: [usize; 2],
     low: u32,
     filled: &mut u64,
@@ -255,8 +255,8 @@ fn first(
 
 /// One more bit of a block's other coefficients (G.1.2.3).
 fn refine(
-    ac: &super::Table,
-    bits: &mut Bits,
+    ac: &super::HuffmanTable,
+    bits: &mut BitReader,
     [from, last]: [usize; 2],
     filled: &mut u64,
     empty: &mut u32,

@@ -2,9 +2,9 @@
 //! the other; what was read before is transformed beside that.
 
 use super::dct::{ZIGZAG, put_block};
-use super::huffman::{Bits, Table};
+use super::huffman::{BitReader, HuffmanTable};
 use super::segments::{stretches, unstuffed};
-use super::{Component, Fault, State};
+use super::{Fault, FrameComponent, MarkerState};
 use crate::parallel;
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ const AT_ONCE: usize = 4096;
 pub(super) const MOST_LEFT_BYTES: usize = 3;
 
 /// A component's part in the scan.
-struct Part {
+struct ScanPart {
     component: usize,
     /// Blocks across and down in one unit.
     blocks: [usize; 2],
@@ -29,7 +29,7 @@ struct Part {
 }
 
 /// A block that was read and is still to be transformed.
-struct Block {
+struct ReadBlock {
     component: usize,
     /// Column and row, in blocks.
     place: [usize; 2],
@@ -37,23 +37,23 @@ struct Block {
 }
 
 /// The tables that a scan reads with.
-struct Tables<'a> {
+struct ScanTables<'a> {
     steps: &'a [Option<[u16; 64]>; 4],
-    dc: &'a [Option<Table>; 4],
-    ac: &'a [Option<Table>; 4],
+    dc: &'a [Option<HuffmanTable>; 4],
+    ac: &'a [Option<HuffmanTable>; 4],
 }
 
-struct Scan {
-    parts: Vec<Part>,
+struct SequentialScan {
+    parts: Vec<ScanPart>,
     units: [usize; 2],
     /// Blocks that were read, in their order, and the memory of the last that were transformed.
-    read: Vec<Block>,
-    spare: Vec<Block>,
+    read: Vec<ReadBlock>,
+    spare: Vec<ReadBlock>,
 }
 
 /// Reads the scan with this header; gives back where its data end.
-pub(super) fn read(state: &mut State, header: &[u8], bytes: &[u8], at: usize) -> Result<usize, Fault> {
-    let mut scan = Scan::new(state, header)?;
+pub(super) fn read(state: &mut MarkerState, header: &[u8], bytes: &[u8], at: usize) -> Result<usize, Fault> {
+    let mut scan = SequentialScan::new(state, header)?;
     let total = scan.units[0] * scan.units[1];
     let interval = match state.restart_interval {
         0 => total,
@@ -76,8 +76,8 @@ pub(super) fn read(state: &mut State, header: &[u8], bytes: &[u8], at: usize) ->
     Ok(end)
 }
 
-impl Scan {
-    fn new(state: &State, header: &[u8]) -> Result<Self, Fault> {
+impl SequentialScan {
+    fn new(state: &MarkerState, header: &[u8]) -> Result<Self, Fault> {
         let (&count, rest) = header.split_first().ok_or("short scan header")?;
         let rows = rest
             .get(..2 * usize::from(count))
@@ -89,8 +89,9 @@ impl Scan {
             let component = state.components.iter().position(|component| component.id == *id);
             let component = component.ok_or("scan of an unknown component")?;
             let (dc, ac) = (usize::from(tables >> 4), usize::from(tables & 15));
-            let there =
-                |tables: &[Option<Table>; 4], number: usize| tables.get(number).is_some_and(Option::is_some);
+            let there = |tables: &[Option<HuffmanTable>; 4], number: usize| {
+                tables.get(number).is_some_and(Option::is_some)
+            };
             if !there(&state.dc, dc) || !there(&state.ac, ac) {
                 return Err("scan without its Huffman tables");
             }
@@ -102,7 +103,7 @@ impl Scan {
             } else {
                 state.components[component].factors
             };
-            parts.push(Part {
+            parts.push(ScanPart {
                 component,
                 blocks,
                 dc,
@@ -130,10 +131,10 @@ impl Scan {
 
     /// Reads the units of a stretch. Where something in it can't be read the rest is filled, and all of it counts as lost: the
     /// error may lie far in front of the place where it shows.
-    fn stretch(&mut self, state: &mut State, stored: &[u8], units: Range<usize>) {
+    fn stretch(&mut self, state: &mut MarkerState, stored: &[u8], units: Range<usize>) {
         let mut data = Vec::new();
         unstuffed(stored, &mut data);
-        let mut bits = Bits::new(&data);
+        let mut bits = BitReader::new(&data);
         self.parts.iter_mut().for_each(|part| part.last_dc = 0);
         let (mut at, mut failed) = (units.start, false);
         while at < units.end && !failed {
@@ -141,14 +142,14 @@ impl Scan {
                 AT_ONCE.. => std::mem::replace(&mut self.read, std::mem::take(&mut self.spare)),
                 _ => Vec::new(),
             };
-            let State {
+            let MarkerState {
                 components,
                 dc,
                 ac,
                 steps,
                 ..
             } = state;
-            let tables = Tables { dc, ac, steps };
+            let tables = ScanTables { dc, ac, steps };
             let mut read = || self.some_units(&tables, &mut bits, at..units.end);
             (at, failed) = match full.is_empty() {
                 true => read(),
@@ -171,7 +172,12 @@ impl Scan {
 
     /// Reads until enough stand there to be transformed. Gives back the first unit that was not read whole, and whether the data are
     /// the reason.
-    fn some_units(&mut self, tables: &Tables<'_>, bits: &mut Bits<'_>, units: Range<usize>) -> (usize, bool) {
+    fn some_units(
+        &mut self,
+        tables: &ScanTables<'_>,
+        bits: &mut BitReader<'_>,
+        units: Range<usize>,
+    ) -> (usize, bool) {
         for unit in units.clone() {
             if self.read.len() >= AT_ONCE {
                 return (unit, false);
@@ -183,12 +189,12 @@ impl Scan {
         (units.end, false)
     }
 
-    fn unit(&mut self, tables: &Tables<'_>, bits: &mut Bits<'_>, unit: usize) -> Option<()> {
+    fn unit(&mut self, tables: &ScanTables<'_>, bits: &mut BitReader<'_>, unit: usize) -> Option<()> {
         for part in &mut self.parts {
             let (dc, ac) = (tables.dc[part.dc].as_ref()?, tables.ac[part.ac].as_ref()?);
             let steps = tables.steps[part.steps].as_ref()?;
             for number in 0..part.blocks[0] * part.blocks[1] {
-                self.read.push(Block {
+                self.read.push(ReadBlock {
                     component: part.component,
                     place: place(part, self.units[0], unit, number),
                     coefficients: block(bits, dc, ac, steps, &mut part.last_dc)?,
@@ -199,7 +205,7 @@ impl Scan {
     }
 
     /// Units that were not sent.
-    fn lose(&mut self, state: &mut State, units: Range<usize>) {
+    fn lose(&mut self, state: &mut MarkerState, units: Range<usize>) {
         if units.is_empty() {
             return;
         }
@@ -208,7 +214,7 @@ impl Scan {
     }
 
     /// Fills units with the last brightness and colour that was read.
-    fn fill(&mut self, state: &mut State, units: Range<usize>) {
+    fn fill(&mut self, state: &mut MarkerState, units: Range<usize>) {
         draw(&mut state.components, &self.read);
         self.read.clear();
         for part in &self.parts {
@@ -228,7 +234,7 @@ impl Scan {
         }
     }
 
-    fn count(&self, state: &mut State, units: usize, lost: bool) {
+    fn count(&self, state: &mut MarkerState, units: usize, lost: bool) {
         for part in &self.parts {
             let component = &mut state.components[part.component];
             let blocks = units * part.blocks[0] * part.blocks[1];
@@ -239,7 +245,7 @@ impl Scan {
 }
 
 /// Transforms blocks into the planes.
-fn draw(components: &mut [Component], blocks: &[Block]) {
+fn draw(components: &mut [FrameComponent], blocks: &[ReadBlock]) {
     for block in blocks {
         put_block(
             &mut components[block.component].plane,
@@ -250,7 +256,7 @@ fn draw(components: &mut [Component], blocks: &[Block]) {
 }
 
 /// Column and row, in blocks, of a block of a unit.
-fn place(part: &Part, units_across: usize, unit: usize, number: usize) -> [usize; 2] {
+fn place(part: &ScanPart, units_across: usize, unit: usize, number: usize) -> [usize; 2] {
     let [across, down] = part.blocks;
     [
         unit % units_across * across + number % across,
@@ -259,7 +265,13 @@ fn place(part: &Part, units_across: usize, unit: usize, number: usize) -> [usize
 }
 
 /// The coefficients of one block, in rows of 8, at full size.
-fn block(bits: &mut Bits, dc: &Table, ac: &Table, steps: &[u16; 64], last_dc: &mut i32) -> Option<[i32; 64]> {
+fn block(
+    bits: &mut BitReader,
+    dc: &HuffmanTable,
+    ac: &HuffmanTable,
+    steps: &[u16; 64],
+    last_dc: &mut i32,
+) -> Option<[i32; 64]> {
     let mut coefficients = [0; 64];
     let size = bits.symbol(dc)?;
     // 11 is the most that 8 bits a sample need (T.81 table F.1); its brightness stays within 2047.

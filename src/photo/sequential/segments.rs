@@ -24,7 +24,7 @@ pub(in crate::photo) fn next_segment<'a>(bytes: &'a [u8], at: &mut usize) -> Opt
 }
 
 /// A stretch of data between restart markers.
-pub(super) struct Stretch {
+pub(super) struct DataStretch {
     /// The bytes as stored: from, to.
     pub start: usize,
     pub end: usize,
@@ -36,7 +36,7 @@ pub(super) struct Stretch {
 
 /// The stretches of the scan whose data begin at `at`, and where it ends (at its closing marker, or the file's end). `count`
 /// tells how many there should be: what the markers' numbers lack is missing, or damage looks like a marker.
-pub(super) fn stretches(bytes: &[u8], at: usize, count: usize) -> (Vec<Stretch>, usize) {
+pub(super) fn stretches(bytes: &[u8], at: usize, count: usize) -> (Vec<DataStretch>, usize) {
     let (mut found, end) = split(bytes, at, count > 1);
     join_at_false_markers(&mut found);
     let mut awaited = 0_u8;
@@ -57,10 +57,10 @@ pub(super) fn stretches(bytes: &[u8], at: usize, count: usize) -> (Vec<Stretch>,
     (found, end)
 }
 
-fn split(bytes: &[u8], at: usize, restarts: bool) -> (Vec<Stretch>, usize) {
+fn split(bytes: &[u8], at: usize, restarts: bool) -> (Vec<DataStretch>, usize) {
     let (mut found, mut start, mut look) = (Vec::new(), at, at);
     let mut awaited = 0;
-    let stretch = |start, end, restart| Stretch {
+    let stretch = |start, end, restart| DataStretch {
         start,
         end,
         missing_after: 0,
@@ -89,7 +89,7 @@ fn split(bytes: &[u8], at: usize, restarts: bool) -> (Vec<Stretch>, usize) {
 }
 
 /// A marker out of turn whose follower is the one that was awaited is damage: its stretch and the next are one.
-fn join_at_false_markers(found: &mut Vec<Stretch>) {
+fn join_at_false_markers(found: &mut Vec<DataStretch>) {
     let (mut awaited, mut at) = (0, 0);
     while at + 1 < found.len() {
         if found[at].restart != Some(awaited) && found[at + 1].restart == Some(awaited) {

@@ -2,7 +2,7 @@
 
 use crate::design::Document;
 use crate::head::capture::melanosomes;
-use crate::head::{Capture, View};
+use crate::head::{CaptureFacts, HeadView};
 
 /// Melanosomes taken where neither a photo nor a person says anything: fair skin (docs/optics.md).
 const MELANOSOMES: f64 = 0.03;
@@ -11,7 +11,7 @@ const MELANOSOMES: f64 = 0.03;
 #[derive(Clone, Copy, Debug)]
 pub struct ClientTraits<'a> {
     /// How the photo was taken: the skin's colour and melanin.
-    pub capture: Option<&'a Capture>,
+    pub capture: Option<&'a CaptureFacts>,
     /// Light of own hair over the skin's.
     pub hair_over_skin: Option<[f64; 3]>,
     /// Typology angle of the skin as a person has set it, degrees.
@@ -33,7 +33,7 @@ impl Default for ClientTraits<'_> {
 
 impl<'a> ClientTraits<'a> {
     /// What a document and a view know.
-    pub fn of(document: &'a Document, view: &'a View) -> Self {
+    pub fn of(document: &'a Document, view: &'a HeadView) -> Self {
         ClientTraits {
             capture: view.capture.as_ref(),
             hair_over_skin: document.own.hair_over_skin,

@@ -4,7 +4,7 @@
 use super::client_traits::ClientTraits;
 use super::fills::{log_normal_sigma, pressure_quantile};
 use super::healing::{DotState, state};
-use super::optics::{Crowd, DotOptics, Dots};
+use super::optics::{DotField, DotOptics, DotsOfDepth};
 use super::photo_look::PhotoLook;
 use crate::design::pigment::REFERENCE_DIAMETER_MM;
 use crate::design::{Design, Fill, Knob, MAX_SESSIONS, Pigment};
@@ -250,16 +250,16 @@ impl<'a> DotLook<'a> {
     }
 
     /// The skin at the depth to which a pressure brings the pigment (standard deviations).
-    pub(super) fn layer(&self, push: f64) -> Layer {
+    pub(super) fn layer(&self, push: f64) -> SkinLayer {
         let depth_mm = self.value(Knob::Depth) * libm::exp(self.spreads[2] * push) + self.state.deeper_mm;
-        Layer {
+        SkinLayer {
             depth_mm,
-            dots: Dots::at(depth_mm, self.melanosomes),
+            dots: DotsOfDepth::at(depth_mm, self.melanosomes),
         }
     }
 
     /// One entry: logarithms of diameter and ink over their knobs.
-    fn entry(&self, layer: &Layer, [diameter_ln, ink_ln]: [f64; 2]) -> [f32; ENTRY] {
+    fn entry(&self, layer: &SkinLayer, [diameter_ln, ink_ln]: [f64; 2]) -> [f32; ENTRY] {
         let (core, sigma_mm, halo) = if self.design.colours_sessions() {
             let area = 2.0 * PI * LAYER_SIGMA_MM * LAYER_SIGMA_MM;
             (
@@ -278,7 +278,7 @@ impl<'a> DotLook<'a> {
     }
 
     /// A dot of pigment.
-    pub(super) fn dot(&self, layer: &Layer, diameter_ln: f64, ink_ln: f64) -> ([f64; 3], f64, [f64; 3]) {
+    pub(super) fn dot(&self, layer: &SkinLayer, diameter_ln: f64, ink_ln: f64) -> ([f64; 3], f64, [f64; 3]) {
         let state = &self.state;
         let session = |knob| self.design.of_fill_session(self.fill, self.session, knob);
         let diameter_mm = self.value(Knob::DotDiameter)
@@ -294,7 +294,7 @@ impl<'a> DotLook<'a> {
         let darkens = self.darkens;
         let crust_mm2 = state.crust * PI / 4.0 * (CRUST_SIZE * diameter_mm) * (CRUST_SIZE * diameter_mm);
         // Among others a dot counts for a little less.
-        let crowd = Crowd {
+        let crowd = DotField {
             density_per_cm2: self.density_per_cm2,
             diameter_mm,
             depth_mm: layer.depth_mm,
@@ -337,9 +337,9 @@ impl<'a> DotLook<'a> {
 }
 
 /// Skin at the depth of a dot's top.
-pub(super) struct Layer {
+pub(super) struct SkinLayer {
     depth_mm: f64,
-    dots: Dots,
+    dots: DotsOfDepth,
 }
 
 /// Share of a fill's density that stands after the session that is shown.

@@ -1,7 +1,7 @@
 //! The fill table of the density and splat passes.
 
 use super::dot_table::hair_stretch;
-use crate::design::{Combine, Design, Fill, Knob, Region};
+use crate::design::{Design, Fill, FillCombination, FillRegion, Knob};
 use crate::passes::shared::FillRow;
 use crate::plan::sites::hairline_edge::{SENTINEL_REACH_MM, setback_units};
 use crate::plan::{density_units, weight_units};
@@ -18,8 +18,8 @@ pub fn fill_rows(design: &Design) -> Vec<FillRow> {
 /// The row whose dots a brush adds: the lowest for painting or for the whole scalp, else the first.
 pub fn brush_row(design: &Design) -> u32 {
     let fills_scalp = |fill: &Fill| {
-        matches!(fill.region, Region::Scalp | Region::Painted)
-            && matches!(fill.combine, Combine::Replace | Combine::Add)
+        matches!(fill.region, FillRegion::Scalp | FillRegion::Painted)
+            && matches!(fill.combine, FillCombination::Replace | FillCombination::Add)
     };
     design
         .acting_fills()
@@ -43,10 +43,10 @@ fn row(design: &Design, index: usize, fill: &Fill) -> FillRow {
         density: density_units(value(Knob::Density)),
         sentinel: density_units(sentinel_per_cm2),
         combine: match fill.combine {
-            Combine::Replace => 0,
-            Combine::Add => 1,
-            Combine::Limit => 2,
-            Combine::Exclude => 3,
+            FillCombination::Replace => 0,
+            FillCombination::Add => 1,
+            FillCombination::Limit => 2,
+            FillCombination::Exclude => 3,
         },
         region: fill.region as u32,
         index: index as u32,

@@ -44,7 +44,7 @@ impl DotState {
 }
 
 /// A day of healing: strength, veil and diameter over the settled dot, redness, crust.
-struct Day {
+struct HealingDay {
     day: f64,
     strength: f64,
     veil: f64,
@@ -53,8 +53,8 @@ struct Day {
     crust: f64,
 }
 
-const fn on(day: f64, [strength, veil, diameter]: [f64; 3], redness: f64, crust: f64) -> Day {
-    Day {
+const fn on(day: f64, [strength, veil, diameter]: [f64; 3], redness: f64, crust: f64) -> HealingDay {
+    HealingDay {
         day,
         strength,
         veil,
@@ -67,7 +67,7 @@ const fn on(day: f64, [strength, veil, diameter]: [f64; 3], redness: f64, crust:
 /// Healing in days. Diameter 1.4 fresh (250 µm to 100–150 µm, one practitioner); opacity 1, 0.95, 0.55 ('phantom fade', size included),
 /// 0.68 over the fresh one; redness gone about day 4, crusts off by day 7 (docs/domain.md 1.1 and 6; assumption). Fresh work
 /// stands in separate dots: the grey between them comes as it heals (early work in photos, docs/look.md).
-const HEALING: [Day; 7] = [
+const HEALING: [HealingDay; 7] = [
     on(0.0, [1.45, 0.35, 1.40], 1.0, 0.5),
     on(2.0, [1.43, 0.40, 1.36], 0.7, 1.0),
     on(4.0, [1.38, 0.50, 1.28], 0.3, 1.0),
@@ -77,7 +77,7 @@ const HEALING: [Day; 7] = [
     on(30.0, [1.0, 1.0, 1.0], 0.0, 0.0),
 ];
 
-fn healing(day: f64) -> Day {
+fn healing(day: f64) -> HealingDay {
     let after = HEALING.iter().position(|row| row.day > day);
     let (from, to) = match after {
         Some(0) => (&HEALING[0], &HEALING[0]),
@@ -90,7 +90,7 @@ fn healing(day: f64) -> Day {
         0.0
     };
     let mix = |a: f64, b: f64| a + (b - a) * t;
-    Day {
+    HealingDay {
         day,
         strength: mix(from.strength, to.strength),
         veil: mix(from.veil, to.veil),
@@ -194,14 +194,14 @@ pub fn state(design: &Design, fill: &Fill, session: usize, melanosomes: f64) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::design::Stage;
+    use crate::design::TreatmentStage;
 
     fn at(stage: &str, change: &[(Knob, f64)]) -> DotState {
         let mut design = Design::default();
         for (knob, value) in change {
             design.set(*knob, *value).unwrap();
         }
-        design.show(Stage::parse(stage).unwrap());
+        design.show(TreatmentStage::parse(stage).unwrap());
         state(&design, &at_depth(0.12), design.session_shown() - 1, 0.02).unwrap()
     }
 
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn earlier_sessions_are_older_and_later_ones_not_there() {
         let mut design = Design::default();
-        design.show(Stage::parse("session:2+fresh").unwrap());
+        design.show(TreatmentStage::parse("session:2+fresh").unwrap());
         let fill = at_depth(0.12);
         let first = state(&design, &fill, 0, 0.02).unwrap();
         let second = state(&design, &fill, 1, 0.02).unwrap();
@@ -275,7 +275,7 @@ mod tests {
         let mut design = Design::default();
         let strength = |design: &Design, depth| state(design, &at_depth(depth), 0, 0.02).unwrap();
         assert!(strength(&design, 0.03).strength < 0.4);
-        design.show(Stage::parse("year:5").unwrap());
+        design.show(TreatmentStage::parse("year:5").unwrap());
         assert!(strength(&design, 0.40).diameter > 1.3 * strength(&design, 0.12).diameter);
     }
 }

@@ -16,12 +16,12 @@ pub struct DotOptics {
 
 /// The table: counts and nodes of the axes (depth, diameter, ink, melanosomes), widths of the cores by depth and diameter,
 /// then for each node and channel the natural logarithm of the whole area (mm²) and the core's share of it.
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| Table::read(include_bytes!("../../../assets/optics-v2.bin")));
+static TABLE: LazyLock<OpticsTable> =
+    LazyLock::new(|| OpticsTable::read(include_bytes!("../../../assets/optics-v2.bin")));
 
 const AXES: usize = 4;
 
-struct Table {
+struct OpticsTable {
     axes: [Vec<f64>; AXES],
     sigmas_mm: Vec<f64>,
     /// Six numbers a node: logarithm of the area and the core's share, three channels.
@@ -33,7 +33,7 @@ fn scaled(axis: usize, value: f64) -> f64 {
     if axis == 0 { value } else { libm::log(value) }
 }
 
-impl Table {
+impl OpticsTable {
     fn read(bytes: &[u8]) -> Self {
         let values: Vec<f32> = bytes
             .chunks_exact(4)
@@ -48,7 +48,7 @@ impl Table {
                 .collect::<Vec<f64>>()
         });
         let (sigmas, nodes) = rest.split_at(axes[0].len() * axes[1].len());
-        Table {
+        OpticsTable {
             axes,
             sigmas_mm: sigmas.iter().map(|sigma| f64::from(*sigma)).collect(),
             nodes: nodes.to_vec(),
@@ -85,13 +85,13 @@ impl Table {
 }
 
 /// The dots of one depth in one skin, by diameter and ink.
-pub struct Dots {
+pub struct DotsOfDepth {
     depth_mm: f64,
     /// For each node of diameter and ink six numbers: logarithm of the area and the core's share, three channels.
     plane: Vec<f64>,
 }
 
-impl Dots {
+impl DotsOfDepth {
     /// Dots whose top lies at `depth_mm` under a share of melanosomes in the epidermis. Beyond the table its edge counts.
     pub fn at(depth_mm: f64, melanosomes: f64) -> Self {
         let table = &*TABLE;
@@ -111,7 +111,7 @@ impl Dots {
                 }
             }
         }
-        Dots { depth_mm, plane }
+        DotsOfDepth { depth_mm, plane }
     }
 
     /// The dot of a diameter (mm) and absorption of the ink in red, green and blue (1/mm). Beyond the table its edge counts,
@@ -154,7 +154,7 @@ const CROWDS_DEPTH: f64 = 2.6;
 
 /// A field of dots of one kind.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Crowd {
+pub struct DotField {
     /// Dots a cm².
     pub density_per_cm2: f64,
     /// Their diameter, mm.
@@ -163,7 +163,7 @@ pub struct Crowd {
     pub depth_mm: f64,
 }
 
-impl Crowd {
+impl DotField {
     /// The area that a dot counts for among others, of the lone dot's (mm²). Paths of light differ: where long ones have
     /// lost all to the first dots, the next take less than the product of single dots says, the deeper they lie the more so.
     pub fn among_mm2(&self, alone_mm2: f64, channel: usize) -> f64 {
@@ -178,5 +178,5 @@ impl Crowd {
 /// The dot of a diameter (mm), absorption of the ink in red, green and blue (1/mm), depth of its top (mm) and share of
 /// melanosomes in the epidermis, by itself.
 pub fn dot_optics(diameter_mm: f64, ink_per_mm: [f64; 3], depth_mm: f64, melanosomes: f64) -> DotOptics {
-    Dots::at(depth_mm, melanosomes).dot(diameter_mm, ink_per_mm)
+    DotsOfDepth::at(depth_mm, melanosomes).dot(diameter_mm, ink_per_mm)
 }

@@ -4,7 +4,7 @@
 //! those of real photos before and after (docs/look.md). Where the two disagree the photos are right.
 
 use super::dot_table::luminance;
-use super::optics::{Crowd, Dots};
+use super::optics::{DotField, DotsOfDepth};
 use crate::design::Knob;
 use crate::design::pigment::REFERENCE_DIAMETER_MM;
 use std::f64::consts::LN_10;
@@ -53,8 +53,8 @@ impl PhotoLook {
         let natural = |knob: Knob| knob.row().default;
         let (diameter_mm, depth_mm) = (natural(Knob::DotDiameter), natural(Knob::Depth));
         let ink_per_mm = natural(Knob::Shade) * LN_10 / REFERENCE_DIAMETER_MM;
-        let dot = Dots::at(depth_mm, melanosomes).dot(diameter_mm, [ink_per_mm; 3]);
-        let crowd = Crowd {
+        let dot = DotsOfDepth::at(depth_mm, melanosomes).dot(diameter_mm, [ink_per_mm; 3]);
+        let crowd = DotField {
             density_per_cm2: natural(Knob::Density),
             diameter_mm,
             depth_mm,

@@ -1,7 +1,7 @@
 //! Settled dots one by one, exactly.
 
 use super::client_traits::ClientTraits;
-use super::dot_table::{DotLook, Layer};
+use super::dot_table::{DotLook, SkinLayer};
 use super::fills::{class_quantiles, pressure_quantile};
 use super::healing::DotState;
 use super::optics::DotOptics;
@@ -14,13 +14,13 @@ use std::collections::BTreeMap;
 pub struct SettledDots<'a> {
     design: &'a Design,
     client: ClientTraits<'a>,
-    kept: BTreeMap<(usize, u32, usize), Option<Pressed<'a>>>,
+    kept: BTreeMap<(usize, u32, usize), Option<PressedLook<'a>>>,
 }
 
 /// A look under one pressure of the hand (standard deviations), and the skin that it reaches.
-struct Pressed<'a> {
+struct PressedLook<'a> {
     look: DotLook<'a>,
-    layer: Layer,
+    layer: SkinLayer,
     push: f64,
 }
 
@@ -47,9 +47,9 @@ impl<'a> SettledDots<'a> {
                     pigmented.then(|| DotLook::with(design, fill, session, client, DotState::SETTLED))?;
                 let push = pressure_quantile(word.pressure_class) * look.by_stroke.sqrt();
                 let layer = look.layer(push);
-                Some(Pressed { look, layer, push })
+                Some(PressedLook { look, layer, push })
             });
-        let Pressed { look, layer, push } = pressed.as_ref()?;
+        let PressedLook { look, layer, push } = pressed.as_ref()?;
         let quantiles = class_quantiles();
         let own = (1.0 - look.by_stroke).sqrt();
         let edge = |knob: Knob| {

@@ -3,8 +3,8 @@
 //! The light is that of the photo times a smooth gain from the template's normals: new light over the photo's own. It is
 //! subtle on purpose, for the template is no portrait; the scenes' numbers are assumptions.
 
-use crate::design::{Design, Knob, Light};
-use crate::head::{Capture, Head, View};
+use crate::design::{Design, Knob, LightChoice};
+use crate::head::{CaptureFacts, Head, HeadView};
 use crate::plan::smooth;
 use glam::{DVec2, DVec3};
 
@@ -18,33 +18,33 @@ pub fn eye_sigma_mm(design: &Design) -> f64 {
 }
 
 /// A light: where from (head frame), how much of it is direct, its colour and strength.
-struct Scene {
+struct SceneLight {
     from: DVec3,
     share: f64,
     rgb: [f64; 3],
 }
 
 /// What a light is like; `None` for the photo's own.
-fn scene(light: Light) -> Option<Scene> {
+fn scene(light: LightChoice) -> Option<SceneLight> {
     match light {
-        Light::AsPhotographed => None,
-        Light::SoftStudio => Some(Scene {
+        LightChoice::AsPhotographed => None,
+        LightChoice::SoftStudio => Some(SceneLight {
             from: DVec3::new(0.35, 0.55, 0.76),
             share: 0.30,
             rgb: [1.0, 1.0, 1.0],
         }),
         // What shows every gap on top.
-        Light::Bathroom => Some(Scene {
+        LightChoice::Bathroom => Some(SceneLight {
             from: DVec3::new(0.0, 0.96, 0.28),
             share: 0.70,
             rgb: [1.06, 1.0, 0.90],
         }),
-        Light::NoonSun => Some(Scene {
+        LightChoice::NoonSun => Some(SceneLight {
             from: DVec3::new(0.25, 0.88, 0.40),
             share: 0.80,
             rgb: [1.18, 1.15, 1.10],
         }),
-        Light::Evening => Some(Scene {
+        LightChoice::Evening => Some(SceneLight {
             from: DVec3::new(-0.75, 0.25, 0.61),
             share: 0.55,
             rgb: [0.95, 0.82, 0.62],
@@ -66,7 +66,7 @@ const RINGS: [usize; 2] = [90, 180];
 
 /// Gains over a photo.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Gains {
+pub struct LightGains {
     /// Photo pixels per cell.
     pub cell_px: f64,
     /// Cells in a row, and rows.
@@ -76,7 +76,7 @@ pub struct Gains {
 }
 
 /// The gains that a design asks for; None where light and shine are the photo's.
-pub fn gains(design: &Design, head: &Head, view: &View) -> Option<Gains> {
+pub fn gains(design: &Design, head: &Head, view: &HeadView) -> Option<LightGains> {
     let scene = scene(design.light());
     let shine = design.get(Knob::Shine);
     if scene.is_none() && shine == 0.0 {
@@ -88,7 +88,7 @@ pub fn gains(design: &Design, head: &Head, view: &View) -> Option<Gains> {
         .max(width.max(height) / MAX_CELLS)
         .max(1.0);
     let size = [width, height].map(|side| (side / cell_px).ceil().max(1.0) as usize);
-    let lamp = Lamp::new(design, scene.as_ref(), view.capture.as_ref());
+    let lamp = DesignLight::new(design, scene.as_ref(), view.capture.as_ref());
     let mut sums = vec![[0.0_f64; 5]; size[0] * size[1]];
     for (direction, point_mm, normal) in surface(head) {
         let to_eye = (camera.position_mm() - point_mm).normalize_or_zero();
@@ -102,7 +102,7 @@ pub fn gains(design: &Design, head: &Head, view: &View) -> Option<Gains> {
         spread(&mut sums, size, px / cell_px, facing, lamp.on(normal, to_eye));
     }
     let cells = blurred(&sums, size).into_iter().map(cell).collect();
-    Some(Gains {
+    Some(LightGains {
         cell_px,
         size: size.map(|side| side as u32),
         cells,
@@ -134,17 +134,17 @@ fn lambert(normal: DVec3, from: DVec3, share: f64) -> f64 {
 }
 
 /// What a design makes of the light.
-struct Lamp<'a> {
+struct DesignLight<'a> {
     own: (DVec3, f64),
-    scene: Option<&'a Scene>,
+    scene: Option<&'a SceneLight>,
     strength: f64,
     shine: f64,
 }
 
-impl<'a> Lamp<'a> {
-    fn new(design: &Design, scene: Option<&'a Scene>, capture: Option<&Capture>) -> Self {
+impl<'a> DesignLight<'a> {
+    fn new(design: &Design, scene: Option<&'a SceneLight>, capture: Option<&CaptureFacts>) -> Self {
         let measured = capture.map(|capture| (DVec3::from(capture.light_from), capture.light_share));
-        Lamp {
+        DesignLight {
             own: measured.unwrap_or(PHOTO_LIGHT),
             scene,
             strength: design.get(Knob::LightStrength),

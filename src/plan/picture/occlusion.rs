@@ -1,6 +1,6 @@
 //! What lies in front in one photo, as a small mask over it.
 
-use crate::head::View;
+use crate::head::HeadView;
 use crate::plan::smooth;
 use glam::DVec2;
 
@@ -9,7 +9,7 @@ const LONGEST_PX: u32 = 1024;
 
 /// How much of the head is seen in each part of a photo.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mask {
+pub struct OcclusionMask {
     /// Width, px of the mask.
     pub width: u32,
     /// Height, px of the mask.
@@ -18,9 +18,9 @@ pub struct Mask {
     pub seen: Vec<u8>,
 }
 
-impl Mask {
+impl OcclusionMask {
     /// The mask of a view: what was told of the photo, and a person's strokes over it; `None` where all is seen.
-    pub fn of(view: &View) -> Option<Self> {
+    pub fn of(view: &HeadView) -> Option<Self> {
         if view.occlusion.is_empty() && view.seen.is_none() {
             return None;
         }
@@ -31,7 +31,7 @@ impl Mask {
             f64::from(width) / f64::from(photo[0]),
             f64::from(height) / f64::from(photo[1]),
         );
-        let mut mask = Mask {
+        let mut mask = OcclusionMask {
             width,
             height,
             seen: vec![255; width as usize * height as usize],
@@ -106,15 +106,15 @@ impl Mask {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::head::{Given, Head, InFront, PhotoFacts, solve};
+    use crate::head::{FitInput, Head, InFront, PhotoFacts, solve};
 
-    fn view(strokes: &[InFront]) -> View {
+    fn view(strokes: &[InFront]) -> HeadView {
         let facts = PhotoFacts {
             width_px: 4000,
             height_px: 2000,
             focal_35mm_equivalent_mm: None,
         };
-        let (_, mut view) = solve(&facts, &Given::default(), &Head::default()).expect("a guess");
+        let (_, mut view) = solve(&facts, &FitInput::default(), &Head::default()).expect("a guess");
         view.occlusion = strokes.to_vec();
         view
     }
@@ -130,11 +130,11 @@ mod tests {
 
     #[test]
     fn a_stroke_hides_its_place_fades_and_is_taken_back() {
-        assert_eq!(Mask::of(&view(&[])), None);
+        assert_eq!(OcclusionMask::of(&view(&[])), None);
         let line = [[1000.0, 1000.0], [2000.0, 1000.0]];
-        let mask = Mask::of(&view(&[stroke(&line, false)])).expect("a mask");
+        let mask = OcclusionMask::of(&view(&[stroke(&line, false)])).expect("a mask");
         assert_eq!((mask.width, mask.height), (1024, 512));
-        let at = |mask: &Mask, x: f64, y: f64| {
+        let at = |mask: &OcclusionMask, x: f64, y: f64| {
             let [x, y] = [x, y].map(|c| (c * 0.256) as usize);
             mask.seen[y * 1024 + x]
         };
@@ -142,7 +142,7 @@ mod tests {
         assert!((100..156).contains(&at(&mask, 1500.0, 1150.0)));
         assert_eq!((at(&mask, 1500.0, 1220.0), at(&mask, 3000.0, 1000.0)), (255, 255));
         let back = stroke(&[[1500.0, 1000.0]], true);
-        let mask = Mask::of(&view(&[stroke(&line, false), back])).expect("a mask");
+        let mask = OcclusionMask::of(&view(&[stroke(&line, false), back])).expect("a mask");
         assert_eq!((at(&mask, 1500.0, 1050.0), at(&mask, 1100.0, 1000.0)), (255, 0));
     }
 
@@ -150,7 +150,7 @@ mod tests {
     fn a_view_keeps_its_occlusion_and_refuses_nonsense() {
         let kept = view(&[stroke(&[[10.0, 20.0]], true)]);
         let text = serde_json::to_string(&kept).expect("JSON");
-        let back: View = serde_json::from_str(&text).expect("reads");
+        let back: HeadView = serde_json::from_str(&text).expect("reads");
         assert_eq!(back.occlusion, kept.occlusion);
         assert!(
             !serde_json::to_string(&view(&[]))
@@ -160,7 +160,7 @@ mod tests {
         let mut bad = kept.clone();
         bad.occlusion[0].radius_px = -1.0;
         let text = serde_json::to_string(&bad).expect("JSON");
-        let said = serde_json::from_str::<View>(&text)
+        let said = serde_json::from_str::<HeadView>(&text)
             .expect_err("refused")
             .to_string();
         assert!(
@@ -169,6 +169,6 @@ mod tests {
         );
         bad.occlusion[0].path_px.clear();
         let text = serde_json::to_string(&bad).expect("JSON");
-        assert!(serde_json::from_str::<View>(&text).is_err());
+        assert!(serde_json::from_str::<HeadView>(&text).is_err());
     }
 }

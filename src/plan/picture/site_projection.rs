@@ -1,21 +1,26 @@
 //! What the place pass knows of a view: the camera, the ears in the way, and the sites where the view sees them.
 
-use super::occlusion::Mask;
+use super::occlusion::OcclusionMask;
 use crate::design::{Design, Knob};
-use crate::head::{Ear, Head, View};
+use crate::head::{Ear, Head, HeadView};
 use crate::passes::shared::{PlaceParams, SiteGeometry};
-use crate::plan::sites::scalp::Scalp;
+use crate::plan::sites::scalp::ScalpSites;
 use glam::DVec3;
 
 /// Uniforms of the place pass. `mask` is that of the view.
-pub fn place_params(head: &Head, design: &Design, view: &View, mask: Option<&Mask>) -> PlaceParams {
+pub fn place_params(
+    head: &Head,
+    design: &Design,
+    view: &HeadView,
+    mask: Option<&OcclusionMask>,
+) -> PlaceParams {
     let camera = &view.camera;
     let rotation = camera.rotation_camera_from_head;
     let translation = camera.translation_camera_from_head_mm;
     let centre_mm = -(rotation.transpose() * translation);
     let four = |v: DVec3, w: f64| [v.x as f32, v.y as f32, v.z as f32, w as f32];
     let whorl_mm = head.point_mm(head.landmarks().crown_whorl);
-    let mask_scale = |size: fn(&Mask) -> u32, photo: u32| {
+    let mask_scale = |size: fn(&OcclusionMask) -> u32, photo: u32| {
         mask.map_or(0.0, |mask| (f64::from(size(mask)) / f64::from(photo)) as f32)
     };
     let [left, right] = head.ears().map(|ear| ear_rows(&ear));
@@ -57,7 +62,7 @@ fn ear_rows(ear: &Ear) -> [[f32; 4]; 3] {
 }
 
 /// The sites for the place pass, moved so that a pinhole camera sees them where the view's residual warp puts them.
-pub fn site_geometry(scalp: &Scalp, view: &View) -> Vec<SiteGeometry> {
+pub fn site_geometry(scalp: &ScalpSites, view: &HeadView) -> Vec<SiteGeometry> {
     let warped = |point_mm: DVec3| -> DVec3 {
         let camera = &view.camera;
         let (Some(true_px), Some(plain_px)) =
@@ -81,7 +86,7 @@ pub fn site_geometry(scalp: &Scalp, view: &View) -> Vec<SiteGeometry> {
 
 /// Box of the photo (x0, y0, x1, y1, px) in which this view can show ink: the seen sites and `margin_mm` round them.
 /// `None` when no site is seen.
-pub fn ink_box_px(scalp: &Scalp, view: &View, margin_mm: f64) -> Option<[f64; 4]> {
+pub fn ink_box_px(scalp: &ScalpSites, view: &HeadView, margin_mm: f64) -> Option<[f64; 4]> {
     let camera = &view.camera;
     let centre_mm = -(camera.rotation_camera_from_head.transpose() * camera.translation_camera_from_head_mm);
     let mut found = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];

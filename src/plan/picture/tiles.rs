@@ -5,7 +5,7 @@ use crate::photo::Photo;
 
 /// A rectangle of the upright photo, px.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rect {
+pub struct PixelRect {
     /// Left edge.
     pub x: u32,
     /// Upper edge.
@@ -16,7 +16,7 @@ pub struct Rect {
     pub height: u32,
 }
 
-impl Rect {
+impl PixelRect {
     /// The whole of a photo.
     ///
     /// ```
@@ -27,7 +27,7 @@ impl Rect {
     /// assert_eq!(Rect::whole(&photo), Rect { x: 0, y: 0, width: 3000, height: 4000 });
     /// ```
     pub fn whole(photo: &Photo) -> Self {
-        Rect {
+        PixelRect {
             x: 0,
             y: 0,
             width: photo.width_px,
@@ -122,37 +122,37 @@ impl HaloGrid {
 
 /// One tile of an output picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Tile {
+pub struct PictureTile {
     /// Where it lies in the output, px.
-    pub output: Rect,
+    pub output: PixelRect,
     /// Part of the photo that it is made from, px.
-    pub source: Rect,
+    pub source: PixelRect,
     /// Position of its first pixel in the photo, px.
     pub photo_corner: [f64; 2],
     /// Part of the tile that can hold ink, output px from the tile's corner.
-    pub ink: Rect,
+    pub ink: PixelRect,
 }
 
 /// How an output picture is drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tiling {
+pub struct PictureTiling {
     /// Part of the photo that is shown.
-    pub rect: Rect,
+    pub rect: PixelRect,
     /// Photo pixels per output pixel.
     pub step: [f64; 2],
     /// Accumulator pixels per output pixel.
     pub supersample: u32,
     /// The tiles, row by row.
-    pub tiles: Vec<Tile>,
+    pub tiles: Vec<PictureTile>,
     /// Blur of the eye, photo px; 0 is none.
     pub eye_sigma_px: f64,
 }
 
-impl Tiling {
+impl PictureTiling {
     /// Cuts `rect` of the photo, shown at `output_size`, into tiles. With `only_ink` tiles without ink are left out and
     /// the others cut down to it.
     pub fn new(
-        rect: Rect,
+        rect: PixelRect,
         output_size: [u32; 2],
         mm_per_px: f64,
         ink_box_px: Option<[f64; 4]>,
@@ -163,7 +163,7 @@ impl Tiling {
 
     /// The same for the screen, in as few tiles as a device can hold; the whole photo is taken to be on the device.
     pub fn for_screen(
-        rect: Rect,
+        rect: PixelRect,
         output_size: [u32; 2],
         mm_per_px: f64,
         ink_box_px: Option<[f64; 4]>,
@@ -179,7 +179,7 @@ impl Tiling {
     }
 
     fn cut(
-        rect: Rect,
+        rect: PixelRect,
         output_size: [u32; 2],
         mm_per_px: f64,
         ink_box_px: Option<[f64; 4]>,
@@ -195,7 +195,7 @@ impl Tiling {
         let area = if only_ink {
             ink
         } else {
-            Rect {
+            PixelRect {
                 x: 0,
                 y: 0,
                 width: output_size[0],
@@ -208,10 +208,10 @@ impl Tiling {
             for x in (area.x..area.x + area.width).step_by(across as usize) {
                 let width = across.min(area.x + area.width - x);
                 let height = down.min(area.y + area.height - y);
-                tiles.push(tile(rect, step, Rect { x, y, width, height }, ink));
+                tiles.push(tile(rect, step, PixelRect { x, y, width, height }, ink));
             }
         }
-        Tiling {
+        PictureTiling {
             rect,
             step,
             supersample,
@@ -240,7 +240,7 @@ impl Tiling {
     }
 
     /// Uniforms of a tile's splat pass.
-    pub fn splat_params(&self, tile: &Tile) -> SplatParams {
+    pub fn splat_params(&self, tile: &PictureTile) -> SplatParams {
         let fixed = |px: u32| ((px as i32) * 256).cast_unsigned();
         let scale = self.step.map(|step| (f64::from(self.supersample) / step) as f32);
         SplatParams {
@@ -259,7 +259,7 @@ impl Tiling {
 }
 
 /// Size of the largest tile, px: as wide as the area where that is possible.
-fn tile_size(area: Rect, step: [f64; 2], supersample: u32, most_px: u32) -> [u32; 2] {
+fn tile_size(area: PixelRect, step: [f64; 2], supersample: u32, most_px: u32) -> [u32; 2] {
     let most_px = most_px.min(MAX_ACCUMULATOR_PX / (supersample * supersample));
     let by_source = |step: f64| (f64::from(MAX_SOURCE_PX - 8) / step) as u32;
     let width = area.width.min(by_source(step[0])).clamp(1, MAX_TILE_WIDTH_PX);
@@ -267,9 +267,14 @@ fn tile_size(area: Rect, step: [f64; 2], supersample: u32, most_px: u32) -> [u32
 }
 
 /// The ink's box in output pixels, cut to the output.
-fn ink_output_box(rect: Rect, output_size: [u32; 2], step: [f64; 2], ink_box_px: Option<[f64; 4]>) -> Rect {
+fn ink_output_box(
+    rect: PixelRect,
+    output_size: [u32; 2],
+    step: [f64; 2],
+    ink_box_px: Option<[f64; 4]>,
+) -> PixelRect {
     let Some(ink) = ink_box_px else {
-        return Rect {
+        return PixelRect {
             x: 0,
             y: 0,
             width: 0,
@@ -284,14 +289,14 @@ fn ink_output_box(rect: Rect, output_size: [u32; 2], step: [f64; 2], ink_box_px:
     let x1 = cut(ink[2], rect.x, step[0], output_size[0]).ceil() as u32;
     let y1 = cut(ink[3], rect.y, step[1], output_size[1]).ceil() as u32;
     if x1 <= x0 || y1 <= y0 {
-        return Rect {
+        return PixelRect {
             x: 0,
             y: 0,
             width: 0,
             height: 0,
         };
     }
-    Rect {
+    PixelRect {
         x: x0,
         y: y0,
         width: x1 - x0,
@@ -299,7 +304,7 @@ fn ink_output_box(rect: Rect, output_size: [u32; 2], step: [f64; 2], ink_box_px:
     }
 }
 
-fn tile(rect: Rect, step: [f64; 2], output: Rect, ink: Rect) -> Tile {
+fn tile(rect: PixelRect, step: [f64; 2], output: PixelRect, ink: PixelRect) -> PictureTile {
     let corner = |at: u32, origin: u32, step: f64| f64::from(origin) + f64::from(at) * step;
     let photo_corner = [
         corner(output.x, rect.x, step[0]),
@@ -320,11 +325,11 @@ fn tile(rect: Rect, step: [f64; 2], output: Rect, ink: Rect) -> Tile {
     };
     let (ink_x, ink_width) = cut(ink.x, ink.width, output.x, output.width);
     let (ink_y, ink_height) = cut(ink.y, ink.height, output.y, output.height);
-    Tile {
+    PictureTile {
         output,
-        source: Rect { x, y, width, height },
+        source: PixelRect { x, y, width, height },
         photo_corner,
-        ink: Rect {
+        ink: PixelRect {
             x: ink_x,
             y: ink_y,
             width: ink_width,

@@ -1,7 +1,7 @@
 //! What the client's own scalp makes of each site before any brush: fewer dots where hair grows, none on places to keep
 //! free. The words are those of the brush (`plan/sites/strokes.rs`).
 
-use super::scalp::Scalp;
+use super::scalp::ScalpSites;
 use super::site_cells::SiteCell;
 use super::strokes::UNTOUCHED;
 use crate::head::client_scalp::KEEP_FREE_MARGIN_MM;
@@ -13,7 +13,7 @@ pub fn client_scalp_words(
     client: &ClientScalp,
     own_hair: f64,
     head: &Head,
-    scalp: &Scalp,
+    scalp: &ScalpSites,
     cells: &[SiteCell],
 ) -> Vec<u32> {
     let mut words = vec![UNTOUCHED; scalp.onsets.len()];

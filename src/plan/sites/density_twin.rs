@@ -9,10 +9,10 @@ const ONE: u32 = 4096;
 
 /// What can change at a site from edit to edit.
 #[derive(Clone, Copy, Debug)]
-pub struct Edited {
+pub struct SiteEdits {
     /// Weights at the hairline, as [`super::hairline_edge::EdgeFinish::weights`] packs them.
     pub edge: u32,
-    /// The brush's word, as in [`super::strokes::Strokes`].
+    /// The brush's word, as in [`super::strokes::StrokeWords`].
     pub brush: u32,
 }
 
@@ -22,7 +22,7 @@ pub fn wanted(
     fills: &[FillRow],
     index: u32,
     site: &SiteInput,
-    edited: Edited,
+    edited: SiteEdits,
 ) -> u32 {
     let (low, high) = (|word: u32| word & 0xffff, |word: u32| word >> 16);
     let part = |density: u32, weight: u32| (density * weight) >> 12;
@@ -91,7 +91,7 @@ pub fn decide(
     fills: &[FillRow],
     index: u32,
     site: &SiteInput,
-    edited: Edited,
+    edited: SiteEdits,
     wanted: u32,
 ) -> u32 {
     let seed = place.seed;

@@ -2,9 +2,9 @@
 
 use super::hash_streams;
 use super::noise::{NOISE_SD, noise};
-use super::scalp::Scalp;
+use super::scalp::ScalpSites;
 use super::site_cells::{SiteCell, from_piece};
-use crate::design::{Design, Knob, Outline};
+use crate::design::{Design, HairlineOutline, Knob};
 use crate::plan::{smooth, weight_units};
 use glam::{DVec2, DVec3};
 use std::ops::Range;
@@ -32,7 +32,7 @@ pub struct ToOutline {
 
 /// An outline made ready for many questions.
 pub struct EdgeField<'a> {
-    outline: &'a Outline,
+    outline: &'a HairlineOutline,
     /// Chart points of the curve, closed.
     chart: Vec<DVec2>,
     /// Pieces of the curve that cross each row of the chart.
@@ -58,7 +58,7 @@ fn chart(direction: DVec3) -> DVec2 {
 
 impl<'a> EdgeField<'a> {
     /// Sorts an outline; distances are of interest up to `reach_mm`.
-    pub fn new(outline: &'a Outline, reach_mm: f64) -> Self {
+    pub fn new(outline: &'a HairlineOutline, reach_mm: f64) -> Self {
         let points: Vec<DVec2> = outline.curve.iter().map(|point| chart(point.direction)).collect();
         let low = points.iter().fold(f64::INFINITY, |low, point| low.min(point.y));
         let high = points
@@ -179,7 +179,7 @@ pub(super) struct LineSpan {
 }
 
 /// The spans of an outline in order.
-pub(super) fn spans(outline: &Outline) -> Vec<LineSpan> {
+pub(super) fn spans(outline: &HairlineOutline) -> Vec<LineSpan> {
     let curve = &outline.curve;
     let mut spans = Vec::new();
     let mut first = 0;
@@ -279,7 +279,7 @@ impl EdgeFinish {
     }
 
     /// Farther from the line than this, inside or outside, nothing of the edge is left, mm.
-    pub fn reach_mm(&self, outline: &Outline) -> f64 {
+    pub fn reach_mm(&self, outline: &HairlineOutline) -> f64 {
         let zone_mm = |width_mm: f64| {
             let outer_mm = self.outside * width_mm;
             (width_mm - outer_mm).max(outer_mm + SENTINEL_REACH_MM)
@@ -318,7 +318,7 @@ impl EdgeFinish {
 }
 
 /// Edge weights of every site, each by itself; without an outline all of them lie inside.
-pub fn edge_weights(outline: Option<&Outline>, finish: &EdgeFinish, scalp: &Scalp) -> Vec<u32> {
+pub fn edge_weights(outline: Option<&HairlineOutline>, finish: &EdgeFinish, scalp: &ScalpSites) -> Vec<u32> {
     let Some(outline) = outline else {
         return vec![EdgeWord::INSIDE; scalp.directions.len()];
     };

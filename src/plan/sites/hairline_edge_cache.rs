@@ -1,9 +1,9 @@
 //! Edge weights that are kept from one outline to the next: only what a change of the line can reach is done again.
 
 use super::hairline_edge::{EdgeField, EdgeFinish, EdgeWord, LineSpan, spans};
-use super::scalp::Scalp;
+use super::scalp::ScalpSites;
 use super::site_cells::{SiteCell, from_piece};
-use crate::design::Outline;
+use crate::design::HairlineOutline;
 use glam::DVec3;
 
 /// Nearer to the line than this, neighbours can lie on both sides of it, mm: the chart's straight pieces and the head's
@@ -15,21 +15,26 @@ const CHORD_MM: f64 = 0.1;
 pub struct HairlineEdgeCache {
     /// One weight word a site.
     pub weights: Vec<u32>,
-    line: Option<Line>,
+    line: Option<WeightedLine>,
     finish: EdgeFinish,
 }
 
 /// The line that the weights were made from.
 #[derive(Clone, Debug)]
-struct Line {
-    outline: Outline,
+struct WeightedLine {
+    outline: HairlineOutline,
     /// Whether the first site of each cell lies inside.
     inside: Vec<bool>,
 }
 
 impl HairlineEdgeCache {
     /// The weights from nothing; `cells` are those of the scalp.
-    pub fn new(outline: Option<&Outline>, finish: &EdgeFinish, scalp: &Scalp, cells: &[SiteCell]) -> Self {
+    pub fn new(
+        outline: Option<&HairlineOutline>,
+        finish: &EdgeFinish,
+        scalp: &ScalpSites,
+        cells: &[SiteCell],
+    ) -> Self {
         let mut edges = HairlineEdgeCache {
             weights: vec![EdgeWord::INSIDE; scalp.directions.len()],
             line: None,
@@ -43,9 +48,9 @@ impl HairlineEdgeCache {
     /// do.
     pub fn update(
         &mut self,
-        outline: Option<&Outline>,
+        outline: Option<&HairlineOutline>,
         finish: &EdgeFinish,
-        scalp: &Scalp,
+        scalp: &ScalpSites,
         cells: &[SiteCell],
     ) -> bool {
         let same_line = self.line.as_ref().map(|line| &line.outline) == outline;
@@ -56,7 +61,13 @@ impl HairlineEdgeCache {
         true
     }
 
-    fn redo(&mut self, outline: Option<&Outline>, finish: &EdgeFinish, scalp: &Scalp, cells: &[SiteCell]) {
+    fn redo(
+        &mut self,
+        outline: Option<&HairlineOutline>,
+        finish: &EdgeFinish,
+        scalp: &ScalpSites,
+        cells: &[SiteCell],
+    ) {
         let same_finish = self.finish == *finish;
         self.finish = finish.clone();
         let before = self.line.take();
@@ -69,7 +80,7 @@ impl HairlineEdgeCache {
         let changed = before
             .as_ref()
             .filter(|_| same_finish)
-            .and_then(|before| Changed::between(&before.outline, outline));
+            .and_then(|before| ChangedParts::between(&before.outline, outline));
         let mut inside = Vec::with_capacity(cells.len());
         for (number, cell) in cells.iter().enumerate() {
             let first = field.contains(scalp.directions[cell.sites[0] as usize]);
@@ -84,13 +95,13 @@ impl HairlineEdgeCache {
                 self.redo_cell(cell, first, &field, scalp);
             }
         }
-        self.line = Some(Line {
+        self.line = Some(WeightedLine {
             outline: outline.clone(),
             inside,
         });
     }
 
-    fn redo_cell(&mut self, cell: &SiteCell, inside: bool, field: &EdgeField<'_>, scalp: &Scalp) {
+    fn redo_cell(&mut self, cell: &SiteCell, inside: bool, field: &EdgeField<'_>, scalp: &ScalpSites) {
         let (pieces, nearest_mm) = field.pieces_for(cell);
         if pieces.is_empty() {
             let whole = if inside { EdgeWord::INSIDE } else { 0 };
@@ -114,7 +125,7 @@ impl HairlineEdgeCache {
 }
 
 /// The parts of the line that differ between two outlines, as they were and as they are.
-struct Changed {
+struct ChangedParts {
     spans: Vec<ChangedSpan>,
 }
 
@@ -125,10 +136,10 @@ struct ChangedSpan {
     points_mm: Vec<DVec3>,
 }
 
-impl Changed {
+impl ChangedParts {
     /// `None` where more than the course of the line differs.
-    fn between(before: &Outline, after: &Outline) -> Option<Self> {
-        let finish = |outline: &Outline| -> Vec<[f64; 2]> {
+    fn between(before: &HairlineOutline, after: &HairlineOutline) -> Option<Self> {
+        let finish = |outline: &HairlineOutline| -> Vec<[f64; 2]> {
             let each = outline.control.iter();
             each.map(|point| [point.width_mm, point.rough]).collect()
         };
@@ -136,7 +147,7 @@ impl Changed {
         if finish(before) != finish(after) || old.len() != new.len() {
             return None;
         }
-        let part = |outline: &Outline, span: &LineSpan| {
+        let part = |outline: &HairlineOutline, span: &LineSpan| {
             let curve = &outline.curve;
             ChangedSpan {
                 centre_mm: span.centre_mm,
@@ -153,7 +164,7 @@ impl Changed {
                 changed.extend([old, new]);
             }
         }
-        Some(Changed { spans: changed })
+        Some(ChangedParts { spans: changed })
     }
 
     /// Whether a changed part comes within `reach_mm` of a cell.

@@ -3,7 +3,7 @@
 use super::hash_streams;
 use super::noise::{NOISE_SD, noise};
 use crate::design::{Design, Knob};
-use crate::head::sites::Sites;
+use crate::head::sites::FollicleSites;
 use crate::head::{Head, SurfacePoint, hand};
 use crate::plan::{DENSITY_UNITS, smooth, weight_units};
 use glam::DVec3;
@@ -12,7 +12,7 @@ use glam::DVec3;
 const CLUSTER_WAVELENGTH_MM: f64 = 3.5;
 
 /// The sites on one head under one hand.
-pub struct Scalp {
+pub struct ScalpSites {
     /// Template direction of each site, the hand's offset included.
     pub directions: Vec<DVec3>,
     /// Place of each site on the mean head, mm, without the hand: noise is anchored there, whatever the fit.
@@ -31,15 +31,15 @@ pub struct Scalp {
     pub keep: Vec<bool>,
 }
 
-impl Scalp {
+impl ScalpSites {
     /// Puts the sites on a head. `hand` is the knob of that name.
-    pub fn new(sites: &Sites, head: &Head, hand_knob: f64) -> Self {
+    pub fn new(sites: &FollicleSites, head: &Head, hand_knob: f64) -> Self {
         let mean = Head::default();
         let unfitted = *head == mean;
         let ears = head.ears();
-        let marks = Zones::of(head);
+        let marks = ZoneWeights::of(head);
         let count = sites.len();
-        let mut scalp = Scalp {
+        let mut scalp = ScalpSites {
             directions: Vec::with_capacity(count),
             anchors_mm: Vec::with_capacity(count),
             points_mm: Vec::with_capacity(count),
@@ -108,16 +108,16 @@ fn pressure_class(seed: u32, anchor_mm: DVec3) -> u32 {
 }
 
 /// Zones of the scalp by template direction, soft at the borders (assumption; the trade's words for them).
-struct Zones {
+struct ZoneWeights {
     whorl: DVec3,
 }
 
 /// Cosine of the half angle of the crown's zone, and of its soft border: about 45 and 58 mm from the whorl.
 const VERTEX_COSINE: [f64; 2] = [0.82, 0.89];
 
-impl Zones {
+impl ZoneWeights {
     fn of(head: &Head) -> Self {
-        Zones {
+        ZoneWeights {
             whorl: head.landmarks().crown_whorl,
         }
     }

@@ -1,6 +1,6 @@
 //! The sites in small groups of neighbours: what is far from a group is far from all of it.
 
-use super::scalp::Scalp;
+use super::scalp::ScalpSites;
 use glam::DVec3;
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub struct SiteCell {
 }
 
 /// Every site of a scalp, each in one cell; the cells stand in the order of their place.
-pub fn site_cells(scalp: &Scalp) -> Vec<SiteCell> {
+pub fn site_cells(scalp: &ScalpSites) -> Vec<SiteCell> {
     let mut cubes: BTreeMap<[i32; 3], Vec<u32>> = BTreeMap::new();
     for (point_mm, index) in scalp.points_mm.iter().zip(0..) {
         let cube = (*point_mm / CELL_MM).floor().to_array().map(|c| c as i32);

@@ -1,8 +1,8 @@
 //! What the brush has left at each site: integers, a pure function of the strokes, their head and the sites.
 
-use super::scalp::Scalp;
+use super::scalp::ScalpSites;
 use super::site_cells::{SiteCell, from_piece};
-use crate::design::{Brush, Stroke};
+use crate::design::{BrushKind, BrushStroke};
 use crate::head::Head;
 use crate::plan::smooth;
 use glam::DVec3;
@@ -14,26 +14,26 @@ const FULL: u32 = 255;
 pub const UNTOUCHED: u32 = FULL << 8;
 
 /// A touched site (upper 24 bits) and the stroke's weight there (lower 8).
-type Touch = u32;
+type TouchedSite = u32;
 
 /// The words of all sites, kept from one list of strokes to the next.
 #[derive(Clone, Debug)]
-pub struct Strokes {
+pub struct StrokeWords {
     /// Per site: share added (bits 0–7), kept (8–15), protected (16–23), each of 255.
     pub words: Vec<u32>,
     /// Words before the first stroke: what the client's own scalp makes of them.
     base: Vec<u32>,
     /// Words before the last stroke.
     settled: Vec<u32>,
-    list: Vec<(Arc<Stroke>, Arc<[Touch]>)>,
+    list: Vec<(Arc<BrushStroke>, Arc<[TouchedSite]>)>,
     /// Weights of the stroke at hand, zero between strokes.
     scratch: Vec<u8>,
 }
 
-impl Strokes {
+impl StrokeWords {
     /// A scalp without strokes; `base` has the words of its sites.
     pub fn new(base: Vec<u32>) -> Self {
-        Strokes {
+        StrokeWords {
             words: base.clone(),
             settled: base.clone(),
             list: Vec::new(),
@@ -46,9 +46,9 @@ impl Strokes {
     /// were there are not measured again, and one that grew only where it grew.
     pub fn update(
         &mut self,
-        strokes: &[Arc<Stroke>],
+        strokes: &[Arc<BrushStroke>],
         head: &Head,
-        scalp: &Scalp,
+        scalp: &ScalpSites,
         cells: &[SiteCell],
     ) -> bool {
         let same = self
@@ -90,12 +90,12 @@ impl Strokes {
     /// The sites under a stroke. `before` is the stroke that it may have grown from.
     fn touches(
         &mut self,
-        stroke: &Stroke,
-        before: Option<&(Arc<Stroke>, Arc<[Touch]>)>,
+        stroke: &BrushStroke,
+        before: Option<&(Arc<BrushStroke>, Arc<[TouchedSite]>)>,
         head: &Head,
-        scalp: &Scalp,
+        scalp: &ScalpSites,
         cells: &[SiteCell],
-    ) -> Arc<[Touch]> {
+    ) -> Arc<[TouchedSite]> {
         let point = |direction: &[f64; 3]| head.point_mm(DVec3::from(*direction).normalize_or(DVec3::Y));
         let before = before.filter(|(known, _)| grew(known, stroke));
         let mut touched: Vec<u32> = Vec::new();
@@ -135,7 +135,7 @@ impl Strokes {
 }
 
 /// Whether a stroke is another one with a longer path.
-fn grew(known: &Stroke, stroke: &Stroke) -> bool {
+fn grew(known: &BrushStroke, stroke: &BrushStroke) -> bool {
     known.brush == stroke.brush
         && known.radius_mm == stroke.radius_mm
         && known.softness == stroke.softness
@@ -170,7 +170,7 @@ fn near_cells<'a>(points: &[DVec3], radius_mm: f64, cells: &'a [SiteCell]) -> Ve
 }
 
 /// Weight of a stroke, of 255, at the square of a distance from its path (mm²).
-fn weight(stroke: &Stroke, distance_squared: f64) -> u8 {
+fn weight(stroke: &BrushStroke, distance_squared: f64) -> u8 {
     if distance_squared >= stroke.radius_mm * stroke.radius_mm {
         return 0;
     }
@@ -190,18 +190,18 @@ fn parts(word: u32) -> [u32; 3] {
 }
 
 /// Lets a stroke act on the words; `base` is what they were before all strokes.
-fn apply(brush: Brush, touches: &[Touch], base: &[u32], words: &mut [u32]) {
+fn apply(brush: BrushKind, touches: &[TouchedSite], base: &[u32], words: &mut [u32]) {
     for touch in touches {
         let site = (touch >> 8) as usize;
         let word = &mut words[site];
         let w = touch & FULL;
         let [added, kept, guarded] = parts(*word);
         let [added, kept, guarded] = match brush {
-            Brush::Add => [risen(added, w), risen(kept, w), guarded],
-            Brush::Remove => [left(added, w), left(kept, w), guarded],
-            Brush::Thin => [halved(added, w), halved(kept, w), guarded],
-            Brush::Protect => [added, kept, guarded.max(w)],
-            Brush::Restore => {
+            BrushKind::Add => [risen(added, w), risen(kept, w), guarded],
+            BrushKind::Remove => [left(added, w), left(kept, w), guarded],
+            BrushKind::Thin => [halved(added, w), halved(kept, w), guarded],
+            BrushKind::Protect => [added, kept, guarded.max(w)],
+            BrushKind::Restore => {
                 let [_, own_kept, own_guarded] = parts(base[site]);
                 [
                     left(added, w),

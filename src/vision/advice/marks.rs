@@ -1,10 +1,10 @@
 //! Dark marks in skin as a photo shows them: shaved hair or dots of pigment. How many, how deep, how wide, and the texture by
 //! bands: what real and simulated pictures are compared by (docs/look.md).
 
-use crate::head::View;
+use crate::head::HeadView;
 use crate::vision::linear_plate::LinearLight;
 use crate::vision::median::median;
-use crate::vision::regions::Regions;
+use crate::vision::regions::HeadRegions;
 use glam::DVec2;
 
 /// Standard deviations of the bands' narrower blur, mm; the wider one is twice that. They show structures of about four times as much.
@@ -25,7 +25,7 @@ pub const COARSEST_MM_PER_PX: f64 = 0.16;
 
 /// What a patch shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Marks {
+pub struct PatchMarks {
     /// Marks a cm².
     pub count_per_cm2: f64,
     /// Median share of the light around that they take, 0 to 1; 0 where there are none.
@@ -37,7 +37,7 @@ pub struct Marks {
 }
 
 /// Measures a patch of light (any linear unit, row by row, `width` a row), `mm_per_px` on the skin.
-pub fn marks(light: &[f64], width: usize, mm_per_px: f64) -> Marks {
+pub fn marks(light: &[f64], width: usize, mm_per_px: f64) -> PatchMarks {
     let blur = |mm: f64| blurred(light, width, mm / mm_per_px);
     let (fine, around) = (blur(FINE_MM), blur(AROUND_MM));
     let found = minima(
@@ -53,7 +53,7 @@ pub fn marks(light: &[f64], width: usize, mm_per_px: f64) -> Marks {
         .map(|at| width_px(&fine, &around, width, *at, WIDEST_MM / mm_per_px) * mm_per_px)
         .collect();
     let mean = light.iter().sum::<f64>() / light.len().max(1) as f64;
-    Marks {
+    PatchMarks {
         count_per_cm2: found.len() as f64 / area_cm2,
         depth: median(&mut depths),
         width_mm: median(&mut widths),
@@ -139,10 +139,10 @@ fn blurred(values: &[f64], width: usize, sigma_px: f64) -> Vec<f64> {
 /// The marks of the cells of a photo: the median of patches round the surest of them; `None` where pixels are too coarse or no patch fits.
 pub(in crate::vision) fn marks_of(
     light: &LinearLight<'_>,
-    view: &View,
-    regions: &Regions,
+    view: &HeadView,
+    regions: &HeadRegions,
     cells: &[usize],
-) -> Option<Marks> {
+) -> Option<PatchMarks> {
     if view.mm_per_px > COARSEST_MM_PER_PX {
         return None;
     }
@@ -173,9 +173,9 @@ pub(in crate::vision) fn marks_of(
         let green = (0..side * side).map(|at| f64::from(light.rgb(left + at % side, top + at / side).y));
         marks(&green.collect::<Vec<f64>>(), side as usize, view.mm_per_px)
     };
-    let found: Vec<Marks> = chosen.iter().map(patch).collect();
-    let of = |value: &dyn Fn(&Marks) -> f64| median(&mut found.iter().map(value).collect::<Vec<_>>());
-    (!found.is_empty()).then(|| Marks {
+    let found: Vec<PatchMarks> = chosen.iter().map(patch).collect();
+    let of = |value: &dyn Fn(&PatchMarks) -> f64| median(&mut found.iter().map(value).collect::<Vec<_>>());
+    (!found.is_empty()).then(|| PatchMarks {
         count_per_cm2: of(&|marks| marks.count_per_cm2),
         depth: of(&|marks| marks.depth),
         width_mm: of(&|marks| marks.width_mm),

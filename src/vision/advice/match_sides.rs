@@ -1,12 +1,12 @@
 //! Match my sides: density and shade whose tone and texture equal the client's own shaved sides in this photo.
 
-use super::marks::{Marks, marks_of};
-use crate::head::View;
+use super::marks::{PatchMarks, marks_of};
+use crate::head::HeadView;
 use crate::photo::Photo;
 use crate::vision::hair::coverage::scalp_cells;
 use crate::vision::linear_plate::{LinearLight, luminance};
 use crate::vision::median::median;
-use crate::vision::regions::Regions;
+use crate::vision::regions::HeadRegions;
 use glam::Vec3;
 
 /// A dot as it is drawn, in luminance.
@@ -45,7 +45,7 @@ pub struct SideMatch {
     /// Light of the sides over that of bare skin in red, green and blue.
     pub sides_over_skin: [f64; 3],
     /// Marks of the sides; `None` where pixels are too coarse.
-    pub marks: Option<Marks>,
+    pub marks: Option<PatchMarks>,
     /// Absorption of the ink in red, green and blue that meets that colour; `None` before it was solved for.
     pub absorption: Option<[f64; 3]>,
     /// Light of the sides over that of bare skin, as far as dots can reach it, and of the match.
@@ -140,8 +140,8 @@ const FREQUENCIES: usize = 90;
 /// A sentence says why the sides can't be matched.
 pub fn match_sides(
     photo: &Photo,
-    view: &View,
-    regions: &Regions,
+    view: &HeadView,
+    regions: &HeadRegions,
     dot: DotArea<'_>,
 ) -> Result<SideMatch, String> {
     let cells: Vec<usize> = scalp_cells(regions)
@@ -185,7 +185,7 @@ pub fn match_sides(
 
 /// Light of the sides over that of bare skin by channel: that of the cells over what the head's shading gives skin of the face's
 /// colour there.
-fn colour(regions: &Regions, cells: &[usize], view: &View) -> [f64; 3] {
+fn colour(regions: &HeadRegions, cells: &[usize], view: &HeadView) -> [f64; 3] {
     let skin = view.capture.as_ref().map_or([1.0; 3], |capture| capture.skin_rgb);
     let skin_light = luminance(Vec3::from(skin.map(|c| c as f32))).max(1e-3);
     std::array::from_fn(|channel| {
@@ -221,7 +221,7 @@ pub fn match_tone(
         let light = |diameter: f64| dot(density, diameter, shade).whole_mm2() * density / 100.0;
         let within = light(DIAMETERS_MM[0]) <= taken && taken <= light(DIAMETERS_MM[1]);
         let diameter = within.then(|| halved(DIAMETERS_MM, |diameter| light(diameter) < taken))?;
-        let field = Field {
+        let field = StubbleField {
             density,
             dot: dot(density, diameter, shade),
             blur_mm,
@@ -268,13 +268,13 @@ const NATURAL: [f64; 3] = [95.0, 0.28, 2.0];
 const UNUSUAL: f64 = 0.03;
 
 /// An even field of dots in a photo.
-struct Field {
+struct StubbleField {
     density: f64,
     dot: DotLight,
     blur_mm: f64,
 }
 
-impl Field {
+impl StubbleField {
     /// Spread of the logarithm of light in windows of a side (mm), as second differences of neighbouring windows show it.
     fn contrast(&self, scale_mm: f64) -> f64 {
         let (mut sum, tau) = (0.0, std::f64::consts::TAU);
@@ -325,7 +325,13 @@ fn halved([mut low, mut high]: [f64; 2], below: impl Fn(f64) -> bool) -> f64 {
 }
 
 /// Spread of the logarithm of light between neighbouring windows over the sides; `None` where a window has under 2 px.
-fn contrast(photo: &Photo, view: &View, regions: &Regions, cells: &[usize], scale_mm: f64) -> Option<f64> {
+fn contrast(
+    photo: &Photo,
+    view: &HeadView,
+    regions: &HeadRegions,
+    cells: &[usize],
+    scale_mm: f64,
+) -> Option<f64> {
     let side = scale_mm / view.mm_per_px;
     if side < 2.0 {
         return None;

@@ -1,17 +1,17 @@
 //! What would make the photo better, in words; nothing is ever refused.
 
-use crate::design::Region;
-use crate::head::{Capture, Head, View};
+use crate::design::FillRegion;
+use crate::head::{CaptureFacts, Head, HeadView};
 use crate::photo::Photo;
 use crate::vision::hair::coverage::{coverage, scalp_cells};
 use crate::vision::linear_plate::luminance;
 use crate::vision::median::median;
-use crate::vision::regions::Regions;
+use crate::vision::regions::HeadRegions;
 use glam::DVec2;
 
 /// One piece of advice.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Advice {
+pub struct PhotoAdvice {
     /// What it is about: `blur`, `resolution`, `exposure`, `shine`, `angle`, `cover`, `hair-length`, `distance` or `grain`.
     pub id: &'static str,
     /// What was seen and what to do.
@@ -44,12 +44,12 @@ const GRAINY: f64 = 0.12;
 pub fn advice(
     photo: &Photo,
     head: &Head,
-    view: &View,
-    capture: &Capture,
-    regions: Option<&Regions>,
-) -> Vec<Advice> {
+    view: &HeadView,
+    capture: &CaptureFacts,
+    regions: Option<&HeadRegions>,
+) -> Vec<PhotoAdvice> {
     let mut all = Vec::new();
-    let mut say = |id, sentence: String| all.push(Advice { id, sentence });
+    let mut say = |id, sentence: String| all.push(PhotoAdvice { id, sentence });
     let blur_px = blur_of_head(photo, head, view, capture);
     let mm = view.mm_per_px;
     if blur_px > BLUR_PX || (blur_px > 1.2 && blur_px * mm > BLUR_MM) {
@@ -73,7 +73,7 @@ pub fn advice(
         light_advice(regions, &mut say);
         let long = coverage(head, regions)
             .into_iter()
-            .find(|zone| zone.zone == Region::Sides);
+            .find(|zone| zone.zone == FillRegion::Sides);
         if !regions.covered && long.is_some_and(|sides| sides.hair > LONG_SHARE) {
             let sentence =
                 "Sides not clipped: clip the sides to 0.5 mm and take the photo again for a true picture.";
@@ -108,7 +108,7 @@ pub fn advice(
 }
 
 /// Median blur over the head, px.
-fn blur_of_head(photo: &Photo, head: &Head, view: &View, capture: &Capture) -> f64 {
+fn blur_of_head(photo: &Photo, head: &Head, view: &HeadView, capture: &CaptureFacts) -> f64 {
     let size = DVec2::new(f64::from(photo.width_px), f64::from(photo.height_px));
     let marks = head.landmarks();
     let places = [
@@ -134,7 +134,7 @@ fn blur_of_head(photo: &Photo, head: &Head, view: &View, capture: &Capture) -> f
     }
 }
 
-fn light_advice(regions: &Regions, say: &mut impl FnMut(&'static str, String)) {
+fn light_advice(regions: &HeadRegions, say: &mut impl FnMut(&'static str, String)) {
     let cells: Vec<usize> = scalp_cells(regions)
         .filter(|cell| regions.hair[*cell] < 0.3)
         .collect();

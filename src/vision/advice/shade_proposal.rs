@@ -3,10 +3,10 @@
 //! Proposals with their doubt, never labels: a person may set anything else.
 
 use crate::design::{Knob, PalettePigment};
-use crate::head::Capture;
+use crate::head::CaptureFacts;
 use crate::vision::capture::skin_colour::lab;
 use crate::vision::linear_plate::luminance;
-use crate::vision::regions::Regions;
+use crate::vision::regions::HeadRegions;
 use glam::Vec3;
 
 /// Chardon's classes of skin by typology angle (domain.md §5.1).
@@ -63,7 +63,7 @@ pub enum HairSource {
 
 /// What is proposed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shade {
+pub struct ShadeProposal {
     /// Class of the skin.
     pub skin: SkinClass,
     /// Its undertone.
@@ -144,7 +144,7 @@ impl HairColour {
 
 /// Proposes a shade for what was measured; `hair_seen` is the colour that is seen, or that a client without hair has chosen, and
 /// where it was seen.
-pub fn shade(capture: &Capture, hair_seen: Option<(HairColour, HairSource)>) -> Shade {
+pub fn shade(capture: &CaptureFacts, hair_seen: Option<(HairColour, HairSource)>) -> ShadeProposal {
     let hair = hair_seen.map(|(colour, _)| colour);
     let on_head = hair_seen
         .filter(|(_, by)| *by == HairSource::Hair)
@@ -168,7 +168,7 @@ pub fn shade(capture: &Capture, hair_seen: Option<(HairColour, HairSource)>) -> 
     // The colour and strength of the class of skin come with the look itself (docs/look.md): the dots are those of the middle.
     let [shade_od, dot_diameter_mm, density_per_cm2] =
         [Knob::Shade, Knob::DotDiameter, Knob::Density].map(|knob| knob.row().default);
-    Shade {
+    ShadeProposal {
         skin,
         undertone,
         hair: hair_seen,
@@ -222,7 +222,7 @@ fn note(ita_deg: f64, error_deg: f64, hair_seen: Option<(HairColour, HairSource)
     format!("A proposal: skin {skin} (typology angle {how}); {hair}. Compare with the client in daylight.")
 }
 
-impl Shade {
+impl ShadeProposal {
     /// Whether the colour was seen on the hair of the head.
     pub fn hair_is_seen(&self) -> bool {
         self.hair.is_some_and(|(_, by)| by == HairSource::Hair)
@@ -260,14 +260,14 @@ impl HairColour {
 }
 
 /// Light of the client's own hair over that of even skin, red, green, blue, as the photo shows it.
-pub fn hair_over_skin(regions: &Regions, capture: &Capture) -> Option<[f64; 3]> {
+pub fn hair_over_skin(regions: &HeadRegions, capture: &CaptureFacts) -> Option<[f64; 3]> {
     let light = hair_light(regions, capture)?;
     let over = |c: usize| (f64::from(light[c]) / capture.skin_rgb[c].max(1e-3)).min(LIGHTEST_HAIR);
     Some([0, 1, 2].map(|c| (over(c) * 1e3).round() / 1e3))
 }
 
 /// Linear light of the hair that is seen, in the light that the skin beside it has.
-fn hair_light(regions: &Regions, capture: &Capture) -> Option<Vec3> {
+fn hair_light(regions: &HeadRegions, capture: &CaptureFacts) -> Option<Vec3> {
     let even = Vec3::from(capture.skin_rgb.map(|c| c as f32));
     let even_light = luminance(even);
     let mut seen: Vec<Vec3> = (0..regions.hair.len())
@@ -293,7 +293,7 @@ fn hair_light(regions: &Regions, capture: &Capture) -> Option<Vec3> {
 }
 
 /// Light of the brows over that of skin there; none where they aren't seen.
-fn brow_over_skin(regions: &Regions) -> Option<f32> {
+fn brow_over_skin(regions: &HeadRegions) -> Option<f32> {
     let mut seen: Vec<f32> = (0..regions.plate.len())
         .filter(|cell| {
             regions.surface.spots[*cell].is_some_and(|spot| {
@@ -313,7 +313,7 @@ fn brow_over_skin(regions: &Regions) -> Option<f32> {
 }
 
 /// Colour of the hair by the brows; none where they are light (fair, grey, or not seen).
-pub fn brow_colour(regions: &Regions) -> Option<HairColour> {
+pub fn brow_colour(regions: &HeadRegions) -> Option<HairColour> {
     match brow_over_skin(regions)? {
         brows if brows < DARK_BROWS[0] => Some(HairColour::Black),
         brows if brows < DARK_BROWS[1] => Some(HairColour::Brown),
@@ -322,7 +322,7 @@ pub fn brow_colour(regions: &Regions) -> Option<HairColour> {
 }
 
 /// Colour of the head's hair that is seen.
-pub fn hair_colour(regions: &Regions, capture: &Capture) -> Option<HairColour> {
+pub fn hair_colour(regions: &HeadRegions, capture: &CaptureFacts) -> Option<HairColour> {
     let mean = hair_light(regions, capture)?;
     // Skin shows through shaved sides and makes them fair: brows tell better.
     let over_skin = luminance(mean) / luminance(Vec3::from(capture.skin_rgb.map(|c| c as f32))).max(1e-3);

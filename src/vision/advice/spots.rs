@@ -1,11 +1,11 @@
 //! Dark spots of more than 2 mm on bare scalp, offered to be kept free. What they are is not for a program to say.
 
-use crate::head::{KeepFree, View};
+use crate::head::{HeadView, KeepFree};
 use crate::vision::guided_filter::box_mean;
 use crate::vision::hair::coverage::scalp_cells;
 use crate::vision::linear_plate::luminance;
 use crate::vision::median::median;
-use crate::vision::regions::Regions;
+use crate::vision::regions::HeadRegions;
 use glam::{DVec2, DVec3};
 
 /// What stands beside every list of spots.
@@ -13,7 +13,7 @@ pub const ASK_A_DOCTOR: &str = "Not sure? Ask a doctor before treatment.";
 
 /// A place that may be kept free.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
+pub struct BareSpot {
     /// Template direction of its middle.
     pub at: DVec3,
     /// Its middle in the photo, px.
@@ -22,7 +22,7 @@ pub struct Spot {
     pub diameter_mm: f64,
 }
 
-impl Spot {
+impl BareSpot {
     /// The place as a head keeps it free.
     pub fn keep_free(&self) -> KeepFree {
         KeepFree {
@@ -54,7 +54,7 @@ const MOST: usize = 12;
 const RING: usize = 12;
 
 /// Finds spots; few and sure rather than many.
-pub fn spots(regions: &Regions, view: &View) -> Vec<Spot> {
+pub fn spots(regions: &HeadRegions, view: &HeadView) -> Vec<BareSpot> {
     if regions.mm_per_cell > COARSEST_MM.max(1.1 * view.mm_per_px) || !regions.learnt {
         return Vec::new();
     }
@@ -85,16 +85,17 @@ pub fn spots(regions: &Regions, view: &View) -> Vec<Spot> {
         );
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut out: Vec<Spot> = Vec::new();
+    let mut out: Vec<BareSpot> = Vec::new();
     for (_, cell, radius_mm) in found {
         let at_px = regions.middle_px(cell);
         let px_per_mm = regions.surface.grid.cell_px / regions.mm_per_cell;
-        let apart =
-            |spot: &Spot| spot.at_px.distance(at_px) > (0.5 * spot.diameter_mm + radius_mm + 1.0) * px_per_mm;
+        let apart = |spot: &BareSpot| {
+            spot.at_px.distance(at_px) > (0.5 * spot.diameter_mm + radius_mm + 1.0) * px_per_mm
+        };
         let (Some(at), true) = (regions.direction(cell), out.iter().all(apart)) else {
             continue;
         };
-        out.push(Spot {
+        out.push(BareSpot {
             at,
             at_px,
             diameter_mm: 2.0 * radius_mm,
@@ -107,7 +108,7 @@ pub fn spots(regions: &Regions, view: &View) -> Vec<Spot> {
 }
 
 /// Cells well inside bare scalp.
-fn clear(regions: &Regions) -> Vec<bool> {
+fn clear(regions: &HeadRegions) -> Vec<bool> {
     let size = regions.size();
     let radius = (CLEAR_MM / regions.mm_per_cell).round().max(1.0) as usize;
     let covered: Vec<f32> = (0..regions.seen.len())
@@ -125,7 +126,7 @@ fn clear(regions: &Regions) -> Vec<bool> {
 }
 
 /// How much darker a disc is than each side of the ring around it (logarithm); `None` at the grid's border.
-fn contrast(regions: &Regions, light: &[f64], cell: usize, radius: f64) -> Option<f64> {
+fn contrast(regions: &HeadRegions, light: &[f64], cell: usize, radius: f64) -> Option<f64> {
     let [width, height] = regions.size();
     let middle = DVec2::new((cell % width) as f64, (cell / width) as f64);
     let at = |offset: DVec2| {

@@ -7,7 +7,7 @@ use glam::{DVec2, Vec3};
 
 /// What is known to be neutral.
 #[derive(Clone, Copy, Debug)]
-pub enum Neutral<'a> {
+pub enum NeutralReference<'a> {
     /// A grey or white patch around this point, px.
     Patch(DVec2),
     /// The white of the eyes of a face.
@@ -27,11 +27,11 @@ const LEAST: usize = 12;
 
 /// Gains for the photo's own red, green and blue in linear light that make the neutral thing grey, green held; `None` where
 /// it is too dark, clipped, too small, or so colourful that it can't be neutral.
-pub fn neutral_gains(photo: &Photo, neutral: Neutral<'_>) -> Option<[f64; 3]> {
+pub fn neutral_gains(photo: &Photo, neutral: NeutralReference<'_>) -> Option<[f64; 3]> {
     let light = LinearLight::of(photo);
     let (mut seen, own) = match neutral {
-        Neutral::Patch(at) => (patch(&light, photo, at), [1.0; 3]),
-        Neutral::Eyes(face) => (eyes(&light, face), EYE_WHITE),
+        NeutralReference::Patch(at) => (patch(&light, photo, at), [1.0; 3]),
+        NeutralReference::Eyes(face) => (eyes(&light, face), EYE_WHITE),
     };
     seen.retain(|rgb| rgb.max_element() < 0.98 && rgb.min_element() > 0.01);
     if seen.len() < LEAST {

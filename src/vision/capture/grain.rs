@@ -22,7 +22,7 @@ const DISTANCES: [i64; 3] = [1, 2, 3];
 const MOST_TENTHS: u32 = 40;
 
 /// One block: its unevenness on the large, and the variance of its second differences, over its light squared.
-struct Block {
+struct GrainBlock {
     uneven: f32,
     variances: [f32; 3],
 }
@@ -47,7 +47,7 @@ pub(super) fn grain(light: &LinearLight<'_>, skin_px: &[DVec2], side_px: f64) ->
     }))
 }
 
-fn block(light: &LinearLight<'_>, corner: DVec2) -> Option<Block> {
+fn block(light: &LinearLight<'_>, corner: DVec2) -> Option<GrainBlock> {
     let [left, top] = corner.to_array().map(|c| c as i64);
     let side = BLOCK_PX + 6;
     let mut values = Vec::with_capacity((side * side) as usize);
@@ -78,7 +78,7 @@ fn block(light: &LinearLight<'_>, corner: DVec2) -> Option<Block> {
     };
     let (a, b, c, d) = (quarter(0, 0), quarter(1, 0), quarter(0, 1), quarter(1, 1));
     let steep = (a - d).abs().max((b - c).abs());
-    Some(Block {
+    Some(GrainBlock {
         uneven: ((a + d - b - c).abs() + 0.3 * steep) / mean,
         variances,
     })

@@ -6,10 +6,10 @@ use super::sharpening::sharpening_gain;
 use super::sharpness::sharpness;
 use super::skin_colour::{even_rgb, ita_deg, likely_deg, ratios, skin_cells};
 use crate::head::capture::melanosomes;
-use crate::head::{Capture, Head, View};
+use crate::head::{CaptureFacts, Head, HeadView};
 use crate::photo::Photo;
-use crate::vision::head_surface::{Mesh, Place, Surface};
-use crate::vision::linear_plate::{Grid, LinearLight, linear_plate, luminance};
+use crate::vision::head_surface::{HeadPlace, SeenSurface, ViewMesh};
+use crate::vision::linear_plate::{CellGrid, LinearLight, linear_plate, luminance};
 use crate::vision::median::median;
 use glam::{DVec2, DVec3, Vec3};
 
@@ -28,14 +28,14 @@ const ALIKE: f32 = 0.25;
 const DARK: f32 = 0.15;
 
 /// Measures a photo whose head is fitted.
-pub fn capture(photo: &Photo, head: &Head, view: &View) -> Capture {
+pub fn capture(photo: &Photo, head: &Head, view: &HeadView) -> CaptureFacts {
     let light = LinearLight::of(photo);
     let size = DVec2::new(f64::from(photo.width_px), f64::from(photo.height_px));
     let ahead = (view.camera.position_mm() - Head::CENTRE_MM).normalize_or(DVec3::Z);
-    let seen = Mesh::of(head, view).and_then(|mesh| {
+    let seen = ViewMesh::of(head, view).and_then(|mesh| {
         let (low, high) = (mesh.low_px.max(DVec2::ZERO), mesh.high_px.min(size));
         let span = (high - low).max_element();
-        (high.cmpgt(low + 2.0).all()).then(|| mesh.drawn(Grid::over(low, high, (span / CELLS).max(1.0))))
+        (high.cmpgt(low + 2.0).all()).then(|| mesh.drawn(CellGrid::over(low, high, (span / CELLS).max(1.0))))
     });
     let mut sharpness = sharpness(photo, &light, seen.as_ref());
     // Edges outlast a compression that faint marks don't.
@@ -44,7 +44,7 @@ pub fn capture(photo: &Photo, head: &Head, view: &View) -> Capture {
         .sigma_px
         .iter_mut()
         .for_each(|sigma_px| *sigma_px = sigma_px.max(compression_px));
-    let mut found = Capture {
+    let mut found = CaptureFacts {
         sharpness,
         grain: 0.0,
         grain_sigma_px: 0.0,
@@ -75,7 +75,7 @@ pub fn capture(photo: &Photo, head: &Head, view: &View) -> Capture {
 }
 
 /// Normals and luminances of forehead and bare scalp: where the template is the client's shape, in the skin's colour.
-fn lit(surface: &Surface, plate: &[Vec3], skin: &[usize]) -> Vec<(DVec3, f64)> {
+fn lit(surface: &SeenSurface, plate: &[Vec3], skin: &[usize]) -> Vec<(DVec3, f64)> {
     let middle = |k: usize| {
         let mut values: Vec<f32> = skin.iter().map(|cell| ratios(plate[*cell])[k]).collect();
         median(&mut values)
@@ -83,7 +83,7 @@ fn lit(surface: &Surface, plate: &[Vec3], skin: &[usize]) -> Vec<(DVec3, f64)> {
     let usual = [middle(0), middle(1)];
     let mut lights: Vec<f32> = skin.iter().map(|cell| luminance(plate[*cell])).collect();
     let dark = DARK * median(&mut lights);
-    let of = |(rgb, spot): (&Vec3, &Option<Place>)| {
+    let of = |(rgb, spot): (&Vec3, &Option<HeadPlace>)| {
         let spot = (*spot)?;
         let own = ratios(*rgb);
         let alike = (0..2).all(|k| (own[k] - usual[k]).abs() < ALIKE);

@@ -3,7 +3,7 @@
 //! An edge between two even lights that was sharpened by a wide mask overshoots by half the amount of sharpening; a mark smaller than the
 //! mask is lifted by all of it. Only edges against an even background tell.
 
-use crate::head::{Head, View, outline::silhouette_px};
+use crate::head::{Head, HeadView, outline::silhouette_px};
 use crate::vision::linear_plate::LinearLight;
 use crate::vision::median::median;
 use glam::DVec2;
@@ -26,14 +26,14 @@ const USUAL: f64 = 0.02;
 const CRISP: [f64; 2] = [0.8, 1.35];
 
 /// How far fine dark detail is lifted over that of an ordinary photo; `None` where no edge tells.
-pub(super) fn sharpening_gain(light: &LinearLight<'_>, head: &Head, view: &View) -> Option<f64> {
+pub(super) fn sharpening_gain(light: &LinearLight<'_>, head: &Head, view: &HeadView) -> Option<f64> {
     let overshoot = overshoot(light, head, view)?;
     let lifted = |share: f64| 1.0 + 2.0 * share.max(0.0);
     Some((lifted(overshoot) / lifted(USUAL)).clamp(CRISP[0], CRISP[1]))
 }
 
 /// Median overshoot of the head's edge, share of the step.
-fn overshoot(light: &LinearLight<'_>, head: &Head, view: &View) -> Option<f64> {
+fn overshoot(light: &LinearLight<'_>, head: &Head, view: &HeadView) -> Option<f64> {
     let edge = silhouette_px(head, &view.camera, POINTS);
     let middle = edge.iter().sum::<DVec2>() / edge.len().max(1) as f64;
     let mut found: Vec<f64> = edge

@@ -5,10 +5,10 @@
 //! disagree at hairs, folds and noise, and only where they agree does an edge count. Skin is smooth and says nothing: the
 //! blur there is that of the places around.
 
-use crate::head::Sharpness;
+use crate::head::BlurGrid;
 use crate::photo::Photo;
-use crate::vision::head_surface::Surface;
-use crate::vision::linear_plate::{Grid, LinearLight};
+use crate::vision::head_surface::SeenSurface;
+use crate::vision::linear_plate::{CellGrid, LinearLight};
 use crate::vision::median::median;
 use glam::DVec2;
 
@@ -44,9 +44,9 @@ const STIFFNESS: f64 = 0.4;
 const ROUNDS: usize = 300;
 
 /// Measures the blur on a grid over all of the photo; only edges on the head count, all where no head is drawn.
-pub(super) fn sharpness(photo: &Photo, light: &LinearLight<'_>, head: Option<&Surface>) -> Sharpness {
+pub(super) fn sharpness(photo: &Photo, light: &LinearLight<'_>, head: Option<&SeenSurface>) -> BlurGrid {
     let size = DVec2::new(f64::from(photo.width_px), f64::from(photo.height_px));
-    let grid = Grid::over(DVec2::ZERO, size, (size.max_element() / CELLS).max(LEAST_CELL_PX));
+    let grid = CellGrid::over(DVec2::ZERO, size, (size.max_element() / CELLS).max(LEAST_CELL_PX));
     let mut measured: Vec<Option<(f64, f64)>> = (0..grid.len())
         .map(|index| {
             let corner = grid.middle_px(index) - 0.5 * grid.cell_px;
@@ -54,7 +54,7 @@ pub(super) fn sharpness(photo: &Photo, light: &LinearLight<'_>, head: Option<&Su
         })
         .collect();
     drop_strays(&grid, &mut measured);
-    Sharpness {
+    BlurGrid {
         columns: grid.width as u32,
         cell_px: grid.cell_px,
         sigma_px: spread(&grid, &measured),
@@ -64,7 +64,7 @@ pub(super) fn sharpness(photo: &Photo, light: &LinearLight<'_>, head: Option<&Su
 /// Blur (px) and weight (0 to 1) of one cell.
 fn cell(
     light: &LinearLight<'_>,
-    head: Option<&Surface>,
+    head: Option<&SeenSurface>,
     corner: DVec2,
     side: f64,
     size: DVec2,
@@ -89,7 +89,7 @@ fn quantile(edges: &mut [(f64, f64)], share: f64) -> Option<f64> {
 /// Corners (px) of the windows of a cell with the steepest light, on the head.
 fn windows(
     light: &LinearLight<'_>,
-    head: Option<&Surface>,
+    head: Option<&SeenSurface>,
     corner: DVec2,
     side: f64,
     size: DVec2,
@@ -120,7 +120,11 @@ fn windows(
 }
 
 /// Mean steepness of the light in a window, seen coarsely; 0 off the head.
-fn steepness(light: &LinearLight<'_>, head: Option<&Surface>, [left, top, right, bottom]: [i64; 4]) -> f32 {
+fn steepness(
+    light: &LinearLight<'_>,
+    head: Option<&SeenSurface>,
+    [left, top, right, bottom]: [i64; 4],
+) -> f32 {
     const STRIDE: i64 = 6;
     let (mut sum, mut count) = (0.0, 0.0);
     let mut y = top;
@@ -141,7 +145,7 @@ fn steepness(light: &LinearLight<'_>, head: Option<&Surface>, [left, top, right,
     if count < 4.0 { 0.0 } else { sum / count }
 }
 
-fn on_head(head: Option<&Surface>, x: i64, y: i64) -> bool {
+fn on_head(head: Option<&SeenSurface>, x: i64, y: i64) -> bool {
     head.is_none_or(|head| {
         let at = DVec2::new(x as f64 + 0.5, y as f64 + 0.5);
         head.grid
@@ -151,7 +155,11 @@ fn on_head(head: Option<&Surface>, x: i64, y: i64) -> bool {
 }
 
 /// The finest step that suits the edges in some windows, and blur (px) and height of each.
-fn edges(light: &LinearLight<'_>, head: Option<&Surface>, windows: &[[i64; 4]]) -> (usize, Vec<(f64, f64)>) {
+fn edges(
+    light: &LinearLight<'_>,
+    head: Option<&SeenSurface>,
+    windows: &[[i64; 4]],
+) -> (usize, Vec<(f64, f64)>) {
     let mut found = (0, Vec::new());
     for (number, step) in STEPS.iter().enumerate() {
         let all = windows
@@ -168,7 +176,7 @@ fn edges(light: &LinearLight<'_>, head: Option<&Surface>, windows: &[[i64; 4]]) 
 
 fn edges_at(
     light: &LinearLight<'_>,
-    head: Option<&Surface>,
+    head: Option<&SeenSurface>,
     window: [i64; 4],
     step: &[f64; 3],
 ) -> Vec<(f64, f64)> {
@@ -306,7 +314,7 @@ fn slopes(values: &[f32], width: usize) -> Vec<glam::Vec2> {
 }
 
 /// Takes out cells that differ by more than a factor of two from the median of the sure cells around them.
-fn drop_strays(grid: &Grid, measured: &mut [Option<(f64, f64)>]) {
+fn drop_strays(grid: &CellGrid, measured: &mut [Option<(f64, f64)>]) {
     let old = measured.to_vec();
     for (index, cell) in measured.iter_mut().enumerate() {
         let Some((blur, _)) = *cell else { continue };
@@ -324,7 +332,7 @@ fn drop_strays(grid: &Grid, measured: &mut [Option<(f64, f64)>]) {
 }
 
 /// Fills the grid: near the measured cells, smooth between (logarithms, relaxation).
-fn spread(grid: &Grid, measured: &[Option<(f64, f64)>]) -> Vec<f64> {
+fn spread(grid: &CellGrid, measured: &[Option<(f64, f64)>]) -> Vec<f64> {
     let (mut sum, mut weights) = (0.0, 0.0);
     for (blur, weight) in measured.iter().flatten() {
         sum += weight * blur.ln();

@@ -1,6 +1,6 @@
 //! The client's own skin: where the face surely shows it, its colour in even light, and its class of tone.
 
-use crate::vision::head_surface::{Place, Surface};
+use crate::vision::head_surface::{HeadPlace, SeenSurface};
 use crate::vision::linear_plate::luminance;
 use crate::vision::median::median;
 use glam::{DVec3, Vec3};
@@ -21,7 +21,7 @@ const EVEN: [f64; 2] = [0.5, 0.88];
 const CLIPPED: f32 = 0.985;
 
 /// Cells that surely show the client's skin.
-pub(in crate::vision) fn skin_cells(surface: &Surface, plate: &[Vec3]) -> Vec<usize> {
+pub(in crate::vision) fn skin_cells(surface: &SeenSurface, plate: &[Vec3]) -> Vec<usize> {
     let sure = |cell: &usize| {
         let rgb = plate[*cell];
         surface.spots[*cell].is_some_and(|spot| is_face(&spot))
@@ -48,7 +48,7 @@ pub(in crate::vision) fn skin_cells(surface: &Surface, plate: &[Vec3]) -> Vec<us
 }
 
 /// Whether a place of the head is forehead or cheek, seen well.
-fn is_face(spot: &Place) -> bool {
+fn is_face(spot: &HeadPlace) -> bool {
     let DVec3 { x, y, z } = spot.point_mm;
     let forehead = x.abs() < FOREHEAD[0] && (FOREHEAD[1]..FOREHEAD[2]).contains(&y);
     let cheek = (CHEEK[0]..CHEEK[1]).contains(&x.abs()) && (CHEEK[2]..CHEEK[3]).contains(&y);

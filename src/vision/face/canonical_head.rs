@@ -13,7 +13,7 @@ const NUMBERS_A_POINT: usize = 5;
 const STRETCH: f64 = 0.15;
 
 /// A canonical head.
-pub(super) struct Canonical {
+pub(super) struct CanonicalHead {
     /// Points, mm: x to the client's left, y up, z to the front.
     pub(super) points_mm: Vec<DVec3>,
     /// Points that tell the pose, and how much each counts.
@@ -21,7 +21,7 @@ pub(super) struct Canonical {
 }
 
 /// The canonical head; `None` only if the shipped file were broken (a test holds that it is not).
-pub(super) static CANONICAL: LazyLock<Option<Canonical>> = LazyLock::new(|| read(CANONICAL_HEAD));
+pub(super) static CANONICAL: LazyLock<Option<CanonicalHead>> = LazyLock::new(|| read(CANONICAL_HEAD));
 
 /// How the canonical head must be turned, scaled and moved to meet a mesh.
 pub(super) struct Pose {
@@ -32,29 +32,29 @@ pub(super) struct Pose {
 }
 
 /// A value of a protocol buffer.
-enum Value<'a> {
+enum ProtoValue<'a> {
     Number(u64),
     Bits([u8; 4]),
     Bytes(&'a [u8]),
 }
 
 /// The fields of a message (<https://protobuf.dev/programming-guides/encoding/>); `None` where it is broken.
-fn fields(mut bytes: &[u8]) -> Option<Vec<(u64, Value<'_>)>> {
+fn fields(mut bytes: &[u8]) -> Option<Vec<(u64, ProtoValue<'_>)>> {
     let mut list = Vec::new();
     while !bytes.is_empty() {
         let key = number(&mut bytes)?;
         let value = match key & 7 {
-            0 => Value::Number(number(&mut bytes)?),
+            0 => ProtoValue::Number(number(&mut bytes)?),
             2 => {
                 let length = usize::try_from(number(&mut bytes)?).ok()?;
                 let (value, rest) = bytes.split_at_checked(length)?;
                 bytes = rest;
-                Value::Bytes(value)
+                ProtoValue::Bytes(value)
             }
             5 => {
                 let (value, rest) = bytes.split_first_chunk::<4>()?;
                 bytes = rest;
-                Value::Bits(*value)
+                ProtoValue::Bits(*value)
             }
             _ => return None,
         };
@@ -76,20 +76,24 @@ fn number(bytes: &mut &[u8]) -> Option<u64> {
     None
 }
 
-fn read(bytes: &[u8]) -> Option<Canonical> {
+fn read(bytes: &[u8]) -> Option<CanonicalHead> {
     const MESH: u64 = 1;
     const BASIS: u64 = 2;
     const VERTICES: u64 = 3;
     const MM_PER_CM: f64 = 10.0;
     let (mut numbers, mut basis) = (Vec::new(), Vec::new());
     for (field, value) in fields(bytes)? {
-        let Value::Bytes(message) = value else { continue };
+        let ProtoValue::Bytes(message) = value else {
+            continue;
+        };
         match field {
             MESH => numbers.extend(
                 fields(message)?
                     .into_iter()
                     .filter_map(|(field, value)| match value {
-                        Value::Bits(bits) if field == VERTICES => Some(f64::from(f32::from_le_bytes(bits))),
+                        ProtoValue::Bits(bits) if field == VERTICES => {
+                            Some(f64::from(f32::from_le_bytes(bits)))
+                        }
                         _ => None,
                     }),
             ),
@@ -97,9 +101,9 @@ fn read(bytes: &[u8]) -> Option<Canonical> {
                 let (mut index, mut weight) = (0, 0.0);
                 for (_, value) in fields(message)? {
                     match value {
-                        Value::Number(number) => index = usize::try_from(number).ok()?,
-                        Value::Bits(bits) => weight = f64::from(f32::from_le_bytes(bits)),
-                        Value::Bytes(_) => {}
+                        ProtoValue::Number(number) => index = usize::try_from(number).ok()?,
+                        ProtoValue::Bits(bits) => weight = f64::from(f32::from_le_bytes(bits)),
+                        ProtoValue::Bytes(_) => {}
                     }
                 }
                 basis.push((index, weight));
@@ -111,10 +115,10 @@ fn read(bytes: &[u8]) -> Option<Canonical> {
     let points_mm: Vec<DVec3> = points.map(|p| DVec3::new(p[0], p[1], p[2]) * MM_PER_CM).collect();
     let whole =
         points_mm.len() == POINTS && !basis.is_empty() && basis.iter().all(|(index, _)| *index < POINTS);
-    whole.then_some(Canonical { points_mm, basis })
+    whole.then_some(CanonicalHead { points_mm, basis })
 }
 
-impl Canonical {
+impl CanonicalHead {
     /// The pose that brings the canonical head nearest to a mesh (Horn 1987, quaternions), over the basis.
     pub(super) fn pose(&self, mesh: &[DVec3]) -> Option<Pose> {
         let pairs = || {

@@ -4,7 +4,7 @@ use super::faces::Face;
 use super::pose::turned;
 use crate::head::camera::rotation_from_angles;
 use crate::head::solve::{KNOWN_SCALE_ERROR, PUPIL_DISTANCE_MM, PUPIL_DISTANCE_SPREAD};
-use crate::head::{Found, Given, Head, PhotoFacts, solve};
+use crate::head::{FitInput, FoundFace, Head, PhotoFacts, solve};
 use glam::DVec3;
 
 /// Mean diameter of the visible iris, mm, and its spread over the mean (landmarks.md §4: 11.7 ± 0.42).
@@ -33,8 +33,8 @@ const CLOSED_ERROR: f64 = 0.12;
 
 /// What a face gives to [`solve()`]; what a person has `given` wins: chin, pose (where it isn't 0), pupil distance, scale,
 /// focal length and outline stay as they are.
-pub fn given_by_face(face: &Face, facts: &PhotoFacts, given: &Given) -> Given {
-    let mut whole = Given {
+pub fn given_by_face(face: &Face, facts: &PhotoFacts, given: &FitInput) -> FitInput {
+    let mut whole = FitInput {
         eyes: Some(face.pupils_px),
         chin: given.chin.or(Some(face.chin_px)),
         named: None,
@@ -48,7 +48,7 @@ pub fn given_by_face(face: &Face, facts: &PhotoFacts, given: &Given) -> Given {
     // The pose depends on the camera's distance, and that on the pose: twice is enough.
     for _ in 0..2 {
         set_scale(&mut whole, face, given, 1.0);
-        let alone = Given {
+        let alone = FitInput {
             outline: Vec::new(),
             ..whole.clone()
         };
@@ -62,7 +62,7 @@ pub fn given_by_face(face: &Face, facts: &PhotoFacts, given: &Given) -> Given {
         whole.pitch_deg = angle(given.pitch_deg, turned.pitch_deg);
     }
     set_scale(&mut whole, face, given, 1.0);
-    let alone = Given {
+    let alone = FitInput {
         outline: Vec::new(),
         ..whole.clone()
     };
@@ -92,10 +92,10 @@ fn pupils_too_wide(canonical_mm: f64, yaw_deg: f64) -> f64 {
 }
 
 /// The pupil distance: as a person knows it, else the average's and the irises' word, each by its variance.
-fn set_scale(whole: &mut Given, face: &Face, given: &Given, pupils_too_wide: f64) {
+fn set_scale(whole: &mut FitInput, face: &Face, given: &FitInput, pupils_too_wide: f64) {
     let eyes_closed = face.eyes_closed();
     if given.pupil_distance_mm.is_some() || given.mm_per_px.is_some() {
-        whole.found = Some(Found {
+        whole.found = Some(FoundFace {
             scale_error: KNOWN_SCALE_ERROR,
             pupils_too_wide,
             eyes_closed,
@@ -119,7 +119,7 @@ fn set_scale(whole: &mut Given, face: &Face, given: &Given, pupils_too_wide: f64
     whole.pupil_distance_mm =
         Some(PUPIL_DISTANCE_MM * (if weight > 0.0 { weight * shift } else { 0.0 }).exp());
     let combined = square(1.0 - weight) * average + square(weight) * iris + square(PUPILS_ERROR);
-    whole.found = Some(Found {
+    whole.found = Some(FoundFace {
         scale_error: if eyes_closed {
             CLOSED_ERROR
         } else {

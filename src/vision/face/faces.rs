@@ -1,11 +1,11 @@
 //! Faces in a photo: found, measured, and told from what only looks like one.
 
 use super::canonical_head::CANONICAL;
-use super::detector::{Detection, detections};
+use super::detector::{FaceDetection, detections};
 use super::face_to_given::given_by_face;
 use super::mesh::mesh;
 use crate::head::camera::angles_from_rotation;
-use crate::head::{Given, Head, PhotoFacts, solve};
+use crate::head::{FitInput, Head, PhotoFacts, solve};
 use crate::photo::Photo;
 use glam::{DMat3, DVec2, DVec3};
 
@@ -93,7 +93,7 @@ impl Face {
         };
         solve(
             &facts,
-            &given_by_face(self, &facts, &Given::default()),
+            &given_by_face(self, &facts, &FitInput::default()),
             &Head::default(),
         )
         .is_ok()
@@ -113,7 +113,7 @@ fn is_same(a: &Face, b: &Face) -> bool {
 }
 
 /// What the mesh says of a detection; `None` where it makes no sense at all.
-pub(super) fn face(photo: &Photo, seen: &Detection) -> Option<Face> {
+pub(super) fn face(photo: &Photo, seen: &FaceDetection) -> Option<Face> {
     let mesh = mesh(photo, seen)?;
     let canonical = CANONICAL.as_ref()?;
     // The picture's x to the right, y up, z to the camera: the head's own axes when it looks at the camera.
@@ -147,7 +147,7 @@ pub(super) fn face(photo: &Photo, seen: &Detection) -> Option<Face> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::photo::{Channels, Colour, Facts, Samples, SourceFormat};
+    use crate::photo::{Channels, FileFacts, PhotoColour, PhotoSamples, SourceFormat};
 
     #[test]
     fn a_face_turned_beyond_what_a_view_can_have_is_not_usable() {
@@ -155,9 +155,9 @@ mod tests {
             width_px: 400,
             height_px: 300,
             channels: Channels::Grey,
-            samples: Samples::U8(Vec::new()),
-            colour: Colour::srgb("sRGB", 8),
-            facts: Facts {
+            samples: PhotoSamples::U8(Vec::new()),
+            colour: PhotoColour::srgb("sRGB", 8),
+            facts: FileFacts {
                 format: SourceFormat::Png,
                 stored_width_px: 400,
                 stored_height_px: 300,

@@ -20,7 +20,7 @@ const PITCH_ZERO_DEG: f64 = -1.3;
 const CORNERS: [usize; 4] = [33, 133, 263, 362];
 
 /// A face before a camera.
-pub(super) struct Turned {
+pub(super) struct TurnedFace {
     pub(super) yaw_deg: f64,
     pub(super) pitch_deg: f64,
     /// Millimetres of the canonical head a pixel, at its eyes.
@@ -30,7 +30,7 @@ pub(super) struct Turned {
 /// Yaw and pitch, degrees, of a face in a camera of that size and focal length. Yaw is the one at which the canonical head
 /// falls on the mesh, seen in perspective. For the pitch the mesh's own depth is the better witness; it is freed from the
 /// slant at which a camera sees a head that is off the picture's middle.
-pub(super) fn turned(face: &Face, camera: &Camera) -> Option<Turned> {
+pub(super) fn turned(face: &Face, camera: &Camera) -> Option<TurnedFace> {
     let canonical = CANONICAL.as_ref()?;
     let count = canonical.basis.len() as f64;
     let middle_mm = canonical
@@ -99,7 +99,7 @@ pub(super) fn turned(face: &Face, camera: &Camera) -> Option<Turned> {
         .map(|index| canonical.points_mm[*index])
         .sum::<DVec3>()
         / CORNERS.len() as f64;
-    Some(Turned {
+    Some(TurnedFace {
         yaw_deg: YAW * v[0],
         pitch_deg: PITCH * angles_from_rotation(&freed)[1] + PITCH_ZERO_DEG,
         mm_per_px: placed(&v).mm_per_px_at(eyes_mm),

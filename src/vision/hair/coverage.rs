@@ -1,14 +1,14 @@
 //! How much hair already covers each part of the scalp that is seen.
 
-use crate::design::Region;
+use crate::design::FillRegion;
 use crate::head::{HairMap, Head};
-use crate::vision::regions::Regions;
+use crate::vision::regions::HeadRegions;
 
 /// Hair on one zone of the scalp.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Coverage {
+pub struct HairCoverage {
     /// Front, mid-scalp, vertex, sides or nape.
-    pub zone: Region,
+    pub zone: FillRegion,
     /// Share of the zone's visible scalp that long hair covers, 0 to 1.
     pub hair: f64,
     /// Share that stubble under 3 mm stands on, 0 to 1.
@@ -18,12 +18,12 @@ pub struct Coverage {
 }
 
 /// The zones in the order of the report.
-const ZONES: [Region; 5] = [
-    Region::Front,
-    Region::MidScalp,
-    Region::Vertex,
-    Region::Sides,
-    Region::Nape,
+const ZONES: [FillRegion; 5] = [
+    FillRegion::Front,
+    FillRegion::MidScalp,
+    FillRegion::Vertex,
+    FillRegion::Sides,
+    FillRegion::Nape,
 ];
 /// Turned further away, a place isn't judged.
 const LEAST_FACING: f64 = 0.2;
@@ -33,7 +33,7 @@ const LEAST_CM2: f64 = 2.0;
 const LOWEST_MM: [f64; 3] = [62.0, 5.0, -60.0];
 
 /// Hair by zone; a zone that isn't seen is left out.
-pub fn coverage(head: &Head, regions: &Regions) -> Vec<Coverage> {
+pub fn coverage(head: &Head, regions: &HeadRegions) -> Vec<HairCoverage> {
     let whorl = head.landmarks().crown_whorl;
     let mut sums = [[0.0_f64; 3]; 5];
     for cell in scalp_cells(regions) {
@@ -47,8 +47,8 @@ pub fn coverage(head: &Head, regions: &Regions) -> Vec<Coverage> {
         sums[zone][1] += area * f64::from(regions.hair[cell]);
         sums[zone][2] += area * f64::from(regions.stubble[cell]);
     }
-    let of = |(zone, sums): (Region, [f64; 3])| {
-        (sums[0] >= LEAST_CM2).then(|| Coverage {
+    let of = |(zone, sums): (FillRegion, [f64; 3])| {
+        (sums[0] >= LEAST_CM2).then(|| HairCoverage {
             zone,
             hair: sums[1] / sums[0],
             stubble: sums[2] / sums[0],
@@ -65,7 +65,7 @@ const FULL_STUBBLE: f32 = 0.28;
 const LEAST_COVER: f64 = 0.15;
 
 /// How much of the scalp the client's own hair covers, for the head; places that aren't seen count as bare.
-pub fn hair_map(regions: &Regions) -> HairMap {
+pub fn hair_map(regions: &HeadRegions) -> HairMap {
     let sample = |cell: usize| {
         let spot = regions.surface.spots[cell]?;
         let stubble = regions.stubble[cell] * (regions.darker[cell] / FULL_STUBBLE).clamp(0.0, 1.0);
@@ -77,7 +77,7 @@ pub fn hair_map(regions: &Regions) -> HairMap {
 }
 
 /// Cells that show scalp (with or without hair), well enough to be judged.
-pub(in crate::vision) fn scalp_cells(regions: &Regions) -> impl Iterator<Item = usize> + '_ {
+pub(in crate::vision) fn scalp_cells(regions: &HeadRegions) -> impl Iterator<Item = usize> + '_ {
     (0..regions.seen.len()).filter(|cell| {
         let Some(spot) = regions.surface.spots[*cell] else {
             return false;

@@ -9,7 +9,7 @@ use super::head_cover::covered;
 use crate::vision::capture::skin_colour::{ratios, skin_cells};
 use crate::vision::capture::skin_shading::{TERMS, at, fitted, waves};
 use crate::vision::guided_filter::{box_mean, weighted};
-use crate::vision::head_surface::Surface;
+use crate::vision::head_surface::SeenSurface;
 use crate::vision::linear_plate::luminance;
 use crate::vision::median::median;
 use glam::Vec3;
@@ -62,8 +62,8 @@ const COVER_COLOUR: f32 = 2.5;
 const GAIN: f32 = 1.3;
 
 /// What is known of each cell.
-pub(in crate::vision) struct Cells<'a> {
-    pub(in crate::vision) surface: &'a Surface,
+pub(in crate::vision) struct CellFacts<'a> {
+    pub(in crate::vision) surface: &'a SeenSurface,
     pub(in crate::vision) plate: &'a [Vec3],
     /// Share of the cell that is the person.
     pub(in crate::vision) person: &'a [f32],
@@ -71,7 +71,7 @@ pub(in crate::vision) struct Cells<'a> {
 }
 
 /// The answer, a value for each cell; 0 off the head.
-pub(in crate::vision) struct Hair {
+pub(in crate::vision) struct HairAnswer {
     /// How surely hair covers the skin, 0 to 1.
     pub(in crate::vision) hair: Vec<f32>,
     /// How much darker than skin would be there, logarithm.
@@ -85,7 +85,7 @@ pub(in crate::vision) struct Hair {
 }
 
 /// Logarithms and windows that every round needs.
-pub(in crate::vision) struct Signs {
+pub(in crate::vision) struct HairSigns {
     light: Vec<f32>,
     /// Light without its finest grain.
     pub(in crate::vision) calm: Vec<f32>,
@@ -104,7 +104,7 @@ pub(in crate::vision) struct Signs {
 }
 
 /// Finds hair; `None` where no skin of the face is seen to learn from.
-pub(in crate::vision) fn hair(cells: &Cells<'_>) -> Option<Hair> {
+pub(in crate::vision) fn hair(cells: &CellFacts<'_>) -> Option<HairAnswer> {
     let mut signs = signs(cells)?;
     signs.covered = covered(cells, &signs);
     let mut weights = vec![0.0_f32; cells.plate.len()];
@@ -119,7 +119,7 @@ pub(in crate::vision) fn hair(cells: &Cells<'_>) -> Option<Hair> {
     found
 }
 
-fn signs(cells: &Cells<'_>) -> Option<Signs> {
+fn signs(cells: &CellFacts<'_>) -> Option<HairSigns> {
     let size = [cells.surface.grid.width, cells.surface.grid.height];
     let skin = skin_cells(cells.surface, cells.plate);
     if skin.len() < 50 {
@@ -185,7 +185,7 @@ fn signs(cells: &Cells<'_>) -> Option<Signs> {
         .spots
         .iter()
         .map(|spot| spot.map_or([0.0; TERMS], |spot| waves(spot.normal)));
-    Some(Signs {
+    Some(HairSigns {
         calm: weighted(&light, &core, size, cells.radius(COLOUR_MM)),
         rough_around: weighted(&rough, &core, size, cells.radius(2.0)),
         waves: waves.collect(),
@@ -202,7 +202,7 @@ fn signs(cells: &Cells<'_>) -> Option<Signs> {
 }
 
 /// The ratios' distance from the skin's, in spreads; shadows of skin are allowed to be warmer.
-fn off_colour(signs: &Signs, weights: &[f32]) -> [Vec<f32>; 2] {
+fn off_colour(signs: &HairSigns, weights: &[f32]) -> [Vec<f32>; 2] {
     let whole: f32 = weights.iter().sum::<f32>().max(1e-6);
     let mean = |values: &[f32]| values.iter().zip(weights).map(|(v, w)| v * w).sum::<f32>() / whole;
     let lights = mean(&signs.light);
@@ -224,7 +224,7 @@ fn off_colour(signs: &Signs, weights: &[f32]) -> [Vec<f32>; 2] {
 }
 
 /// One round: the model of skin from the weighted cells, and hair by it.
-fn judged(cells: &Cells<'_>, signs: &Signs, weights: &[f32], terms: usize) -> Option<Hair> {
+fn judged(cells: &CellFacts<'_>, signs: &HairSigns, weights: &[f32], terms: usize) -> Option<HairAnswer> {
     let size = [cells.surface.grid.width, cells.surface.grid.height];
     let sure: Vec<usize> = (0..weights.len()).filter(|cell| weights[*cell] > 0.02).collect();
     // Light of skin as a smooth function of the normal (nine spherical harmonics hold a matt surface in any light: Ramamoorthi
@@ -273,7 +273,7 @@ fn judged(cells: &Cells<'_>, signs: &Signs, weights: &[f32], terms: usize) -> Op
         (_, true) => sure[cell],
         (_, false) => filled[cell],
     });
-    Some(Hair {
+    Some(HairAnswer {
         hair: hair.collect(),
         darker,
         uneven: signs.uneven.clone(),
@@ -288,7 +288,7 @@ fn judged(cells: &Cells<'_>, signs: &Signs, weights: &[f32], terms: usize) -> Op
 }
 
 /// The signs of hair in one cell together, above 0 for hair.
-fn sign(cells: &Cells<'_>, signs: &Signs, cell: usize, darker: f32, off: [f32; 2]) -> f32 {
+fn sign(cells: &CellFacts<'_>, signs: &HairSigns, cell: usize, darker: f32, off: [f32; 2]) -> f32 {
     let (rough, around) = (signs.rough[cell], signs.rough_around[cell]);
     let off = if signs.grey { [0.0; 2] } else { off };
     let colour = if signs.grey {
@@ -339,7 +339,7 @@ fn sign(cells: &Cells<'_>, signs: &Signs, cell: usize, darker: f32, off: [f32; 2
 }
 
 /// Distance from skin's colour in spreads, after the gloss is taken off that explains most of it.
-fn least_off(cells: &Cells<'_>, signs: &Signs, cell: usize, off: [f32; 2], around: f32) -> f32 {
+fn least_off(cells: &CellFacts<'_>, signs: &HairSigns, cell: usize, off: [f32; 2], around: f32) -> f32 {
     // Over 1.5, so that a cell an ordinary spread away in both ratios counts as about one spread away.
     let away = |a: f32, b: f32| a.hypot(b) / 1.5;
     let mut least = away(off[0], off[1]);
@@ -359,7 +359,7 @@ fn least_off(cells: &Cells<'_>, signs: &Signs, cell: usize, off: [f32; 2], aroun
 }
 
 /// Weights of the next round: the face's skin, and scalp that looks bare.
-fn grown(cells: &Cells<'_>, signs: &Signs, hair: &[f32]) -> Vec<f32> {
+fn grown(cells: &CellFacts<'_>, signs: &HairSigns, hair: &[f32]) -> Vec<f32> {
     let mut weights: Vec<f32> = hair
         .iter()
         .zip(&cells.surface.spots)
@@ -378,7 +378,7 @@ fn grown(cells: &Cells<'_>, signs: &Signs, hair: &[f32]) -> Vec<f32> {
     weights
 }
 
-impl Cells<'_> {
+impl CellFacts<'_> {
     /// Half a window in cells.
     pub(in crate::vision) fn radius(&self, mm: f64) -> usize {
         (mm / self.mm_per_cell).round().max(1.0) as usize

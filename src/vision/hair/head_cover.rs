@@ -3,7 +3,7 @@
 //! Bare scalp goes on from the forehead without such a step; shade, shine and wrinkles are soft, short, or leave a way round.
 //! On the 40 heads of the test photos at most 16 % of the scalp is set apart, under painted caps 70 % and more.
 
-use super::hair_signs::{Cells, Signs};
+use super::hair_signs::{CellFacts, HairSigns};
 
 /// A step: between places this far apart, mm, light differs by more than this (logarithm), or colour by this many spreads.
 const ACROSS_MM: f64 = 3.0;
@@ -16,7 +16,7 @@ const LEAST_SHARE: f64 = 0.4;
 const LOWEST_MM: f64 = 40.0;
 
 /// For each cell whether a hat or a scarf may cover it.
-pub(super) fn covered(cells: &Cells<'_>, signs: &Signs) -> Vec<bool> {
+pub(super) fn covered(cells: &CellFacts<'_>, signs: &HairSigns) -> Vec<bool> {
     let apart = apart(cells, signs);
     let is_high = |cell: &usize| cells.surface.spots[*cell].is_some_and(|spot| spot.point_mm.y > LOWEST_MM);
     let high: Vec<usize> = (0..apart.len()).filter(is_high).collect();
@@ -29,7 +29,7 @@ pub(super) fn covered(cells: &Cells<'_>, signs: &Signs) -> Vec<bool> {
 }
 
 /// For each cell whether it is set apart from the face.
-fn apart(cells: &Cells<'_>, signs: &Signs) -> Vec<bool> {
+fn apart(cells: &CellFacts<'_>, signs: &HairSigns) -> Vec<bool> {
     let [width, height] = [cells.surface.grid.width, cells.surface.grid.height];
     let half = cells.radius(0.5 * ACROSS_MM);
     let is_step = |a: usize, b: usize| {

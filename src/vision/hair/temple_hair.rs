@@ -1,7 +1,7 @@
 //! How far behind a place of the temple the client's own hair begins.
 
-use crate::head::{Head, View};
-use crate::vision::regions::Regions;
+use crate::head::{Head, HeadView};
+use crate::vision::regions::HeadRegions;
 use glam::DVec3;
 
 /// Step along the skin, and how far hair is looked for, mm.
@@ -16,7 +16,12 @@ const STEPS: usize = 3;
 
 /// Bare skin from a place backwards to the hair, mm along the skin; 0 where the place is under hair already, `None` where no
 /// hair is seen behind it.
-pub fn bare_before_hair_mm(regions: &Regions, head: &Head, view: &View, direction: DVec3) -> Option<f64> {
+pub fn bare_before_hair_mm(
+    regions: &HeadRegions,
+    head: &Head,
+    view: &HeadView,
+    direction: DVec3,
+) -> Option<f64> {
     let cover = |step: usize| {
         let at = head.walk(direction, DVec3::Y, -DVec3::Z, step as f64 * STEP_MM);
         let px = view.photo_from_direction(head, at)?;

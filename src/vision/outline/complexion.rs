@@ -1,10 +1,10 @@
 //! A face's own colour, to tell skin from hair at the edge of the head.
 
-use super::silhouette::{Ray, STEP_MM};
+use super::silhouette::{OutlineRay, STEP_MM};
 use crate::photo::Photo;
 use crate::vision::face::faces::Face;
 use crate::vision::median::median;
-use crate::vision::network_input::Patch;
+use crate::vision::network_input::PhotoPatch;
 use glam::DVec2;
 
 /// Points of the mesh on the forehead, cheeks and nose.
@@ -20,7 +20,7 @@ const CHROMA: f64 = 0.25;
 
 /// What lies at the edge of the head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reaches {
+pub(super) enum EdgeReach {
     /// Skin in the face's colour.
     Skin,
     /// What may be skin under shine, or white hair.
@@ -30,11 +30,11 @@ pub(super) enum Reaches {
 }
 
 /// The colour of a face.
-pub(super) struct Complexion {
+pub(super) struct FaceComplexion {
     colour: [f64; 3],
 }
 
-impl Complexion {
+impl FaceComplexion {
     /// The median of the face's skin.
     pub(super) fn of(photo: &Photo, face: &Face) -> Option<Self> {
         let side_px = 3.0 * face.px_per_mm;
@@ -46,13 +46,13 @@ impl Complexion {
             let mut list: Vec<f64> = colours.iter().map(|colour| colour[channel]).collect();
             median(&mut list)
         };
-        (!colours.is_empty()).then(|| Complexion {
+        (!colours.is_empty()).then(|| FaceComplexion {
             colour: [0, 1, 2].map(middle),
         })
     }
 
     /// What reaches the edge on a ray.
-    pub(super) fn reaches(&self, photo: &Photo, ray: &Ray, share: f64, mm_per_px: f64) -> Reaches {
+    pub(super) fn reaches(&self, photo: &Photo, ray: &OutlineRay, share: f64, mm_per_px: f64) -> EdgeReach {
         let most = |is: &dyn Fn([f64; 3]) -> bool| {
             let is_there = |mm: &&f64| {
                 let at = ray.at(share - **mm / mm_per_px / ray.template_px);
@@ -61,11 +61,11 @@ impl Complexion {
             2 * INSIDE_MM.iter().filter(is_there).count() > INSIDE_MM.len()
         };
         if most(&|colour| self.is_like(colour)) {
-            Reaches::Skin
+            EdgeReach::Skin
         } else if most(&|colour| self.is_glossy(colour)) {
-            Reaches::Gloss
+            EdgeReach::Gloss
         } else {
-            Reaches::Else
+            EdgeReach::Else
         }
     }
 
@@ -74,7 +74,7 @@ impl Complexion {
     pub(super) fn begins(
         &self,
         photo: &Photo,
-        ray: &Ray,
+        ray: &OutlineRay,
         range: [f64; 2],
         mm_per_px: f64,
         counts: impl Fn(DVec2) -> bool,
@@ -118,5 +118,5 @@ impl Complexion {
 fn colour(photo: &Photo, at: DVec2, side_px: f64) -> Option<[f64; 3]> {
     let size = DVec2::new(f64::from(photo.width_px), f64::from(photo.height_px));
     let inside = at.cmpge(DVec2::ZERO).all() && at.cmplt(size).all();
-    inside.then(|| Patch::of(photo, at, at, side_px).at(at).map(f64::from))
+    inside.then(|| PhotoPatch::of(photo, at, at, side_px).at(at).map(f64::from))
 }

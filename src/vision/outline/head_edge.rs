@@ -1,9 +1,11 @@
 //! The edge of the head in a photo: by the colour of a plain background, and by the person mask where that is silent.
 
-use super::complexion::{Complexion, Reaches};
+use super::complexion::{EdgeReach, FaceComplexion};
 use super::person_mask::{PersonMask, person_mask};
-use super::silhouette::{OUTWARDS, Ray, STEP_MM, by_colour, mean_colour, points, rays, rays_at, steady};
-use crate::head::{Head, View};
+use super::silhouette::{
+    OUTWARDS, OutlineRay, STEP_MM, by_colour, mean_colour, points, rays, rays_at, steady,
+};
+use crate::head::{Head, HeadView};
 use crate::photo::Photo;
 use crate::vision::face::faces::Face;
 use glam::DVec2;
@@ -31,7 +33,7 @@ const TEMPLE_SEARCH: [f64; 2] = [0.85, 1.12];
 /// Points on the edge of the head, px, from side to side over its top; none where the photo shows none.
 ///
 /// With the face known, hair is told from skin at the edge: an edge of hair never draws the head outwards.
-pub fn head_edge(photo: &Photo, head: &Head, view: &View, face: Option<&Face>) -> Vec<DVec2> {
+pub fn head_edge(photo: &Photo, head: &Head, view: &HeadView, face: Option<&Face>) -> Vec<DVec2> {
     let rays = rays(head, &view.camera);
     let mm_per_px = view.camera.mm_per_px_at(Head::CENTRE_MM);
     let mut found = by_colour(photo, &rays, mm_per_px);
@@ -41,9 +43,9 @@ pub fn head_edge(photo: &Photo, head: &Head, view: &View, face: Option<&Face>) -
             *found = found.or_else(|| end(photo, ray, mask, mm_per_px));
         }
     }
-    let complexion = face.and_then(|face| Complexion::of(photo, face));
+    let complexion = face.and_then(|face| FaceComplexion::of(photo, face));
     if let Some(complexion) = &complexion {
-        let reaches = |(ray, share): (&Ray, &Option<f64>)| {
+        let reaches = |(ray, share): (&OutlineRay, &Option<f64>)| {
             share.map(|share| (share, complexion.reaches(photo, ray, share, mm_per_px)))
         };
         let reached: Vec<_> = rays.iter().zip(&found).map(reaches).collect();
@@ -60,28 +62,28 @@ pub fn head_edge(photo: &Photo, head: &Head, view: &View, face: Option<&Face>) -
 }
 
 /// How far the edge is believed on a ray, as a multiple of the template's edge, with what lies inside each.
-fn believed(reached: &[Option<(f64, Reaches)>], index: usize) -> Option<f64> {
+fn believed(reached: &[Option<(f64, EdgeReach)>], index: usize) -> Option<f64> {
     let (share, reaches) = reached[index]?;
     let most = match reaches {
         _ if share <= 1.0 => return Some(share),
-        Reaches::Skin => BARE_OUTWARDS,
-        Reaches::Gloss => {
+        EdgeReach::Skin => BARE_OUTWARDS,
+        EdgeReach::Gloss => {
             // Shine goes on where skin ends beside it, on both sides where there are two; white hair stands off.
             let before = beside_shine(reached[..index].iter().rev());
             let after = beside_shine(reached[index..].iter());
             let beside = before.into_iter().chain(after).reduce(f64::min).unwrap_or(0.0);
             (beside + GLOSS_BESIDE_SKIN).clamp(GLOSS_OUTWARDS, BARE_OUTWARDS)
         }
-        Reaches::Else => return None,
+        EdgeReach::Else => return None,
     };
     Some(share.min(1.0 + most))
 }
 
 /// Where the skin ends to which the same shine leads, beyond the template's edge as a share of it.
-fn beside_shine<'a>(mut rays: impl Iterator<Item = &'a Option<(f64, Reaches)>>) -> Option<f64> {
-    let end = rays.find(|ray| !matches!(ray, Some((_, Reaches::Gloss))));
+fn beside_shine<'a>(mut rays: impl Iterator<Item = &'a Option<(f64, EdgeReach)>>) -> Option<f64> {
+    let end = rays.find(|ray| !matches!(ray, Some((_, EdgeReach::Gloss))));
     match end {
-        Some(Some((share, Reaches::Skin))) => Some(share - 1.0),
+        Some(Some((share, EdgeReach::Skin))) => Some(share - 1.0),
         _ => None,
     }
 }
@@ -91,8 +93,8 @@ fn beside_shine<'a>(mut rays: impl Iterator<Item = &'a Option<(f64, Reaches)>>) 
 fn bare_beyond(
     photo: &Photo,
     head: &Head,
-    view: &View,
-    complexion: &Complexion,
+    view: &HeadView,
+    complexion: &FaceComplexion,
     mask: &PersonMask,
 ) -> Vec<DVec2> {
     let mm_per_px = view.camera.mm_per_px_at(Head::CENTRE_MM);
@@ -119,7 +121,7 @@ fn bare_beyond(
 
 /// Where the person ends on a ray, as a multiple of the template's edge; `None` where the mask doesn't know and where the
 /// photo is cut out.
-fn end(photo: &Photo, ray: &Ray, mask: &PersonMask, mm_per_px: f64) -> Option<f64> {
+fn end(photo: &Photo, ray: &OutlineRay, mask: &PersonMask, mm_per_px: f64) -> Option<f64> {
     let step = STEP_MM / mm_per_px / ray.template_px;
     let count = ((SEARCH[1] - SEARCH[0]) / step) as usize;
     let row: Vec<(f64, f64)> = (0..count)

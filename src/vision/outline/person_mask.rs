@@ -1,10 +1,10 @@
 //! The person in a photo: which pixels round the head are a person and which are background.
 
-use crate::head::{Head, View};
+use crate::head::{Head, HeadView};
 use crate::nets::{Net, PERSON};
 use crate::photo::Photo;
 use crate::vision::guided_filter::guided;
-use crate::vision::network_input::Patch;
+use crate::vision::network_input::PhotoPatch;
 use glam::{DVec2, DVec3};
 use std::sync::LazyLock;
 
@@ -38,7 +38,7 @@ const LEAST_PX: f64 = 16.0;
 static NET: LazyLock<Option<Net>> = LazyLock::new(|| Net::read(PERSON).ok());
 
 /// The mask round the fitted head, 36 cm a side as far as the photo goes; `None` where the head lies outside the photo.
-pub fn person_mask(photo: &Photo, view: &View) -> Option<PersonMask> {
+pub fn person_mask(photo: &Photo, view: &HeadView) -> Option<PersonMask> {
     let camera = &view.camera;
     // The middle of the head as it is seen: its centre, and a little towards the face, which belongs to it.
     let middle_px = camera.photo_from_head(Head::CENTRE_MM + DVec3::new(0.0, -20.0, 0.0))?;
@@ -61,12 +61,12 @@ pub(super) fn whole_mask(photo: &Photo) -> Option<PersonMask> {
 
 /// The mask of a part of the photo, which is stretched to the network's square: so it was trained.
 fn mask_of(photo: &Photo, low: DVec2, span: DVec2) -> Option<PersonMask> {
-    let patch = Patch::of(photo, low, low + span, span.max_element() / CELLS);
+    let patch = PhotoPatch::of(photo, low, low + span, span.max_element() / CELLS);
     let at = |x: usize, y: usize, width: usize, height: usize| {
         let unit = (DVec2::new(x as f64, y as f64) + 0.5) / DVec2::new(width as f64, height as f64);
         patch.at(low + unit * span)
     };
-    let coarse = Patch::of(photo, low, low + span, span.max_element() / INPUT as f64);
+    let coarse = PhotoPatch::of(photo, low, low + span, span.max_element() / INPUT as f64);
     let places = (0..INPUT * INPUT).map(|index| DVec2::new((index % INPUT) as f64, (index / INPUT) as f64));
     let input = places
         .flat_map(|place| coarse.at(low + (place + 0.5) / INPUT as f64 * span))

@@ -24,7 +24,7 @@ pub fn pose_outline(photo: &Photo) -> Vec<DVec2> {
 }
 
 /// The person in one row of the mask: first cell and the one behind the last.
-type Run = [usize; 2];
+type PersonRun = [usize; 2];
 
 fn upper_edge(mask: &PersonMask) -> Vec<DVec2> {
     let Some((top, runs)) = upper_runs(mask) else {
@@ -60,7 +60,7 @@ fn upper_edge(mask: &PersonMask) -> Vec<DVec2> {
 }
 
 /// The rows of the upper head from its top down, and the number of the first.
-fn upper_runs(mask: &PersonMask) -> Option<(usize, Vec<Run>)> {
+fn upper_runs(mask: &PersonMask) -> Option<(usize, Vec<PersonRun>)> {
     let least = (LEAST_SHARE * mask.width as f64).ceil() as usize;
     let (top, first) = (0..mask.height).find_map(|row| {
         let run = widest(mask, row, [0, mask.width])?;
@@ -82,8 +82,8 @@ fn upper_runs(mask: &PersonMask) -> Option<(usize, Vec<Run>)> {
 }
 
 /// The widest stretch of the person in a row that meets the stretch above.
-fn widest(mask: &PersonMask, row: usize, above: Run) -> Option<Run> {
-    let mut best: Option<Run> = None;
+fn widest(mask: &PersonMask, row: usize, above: PersonRun) -> Option<PersonRun> {
+    let mut best: Option<PersonRun> = None;
     let mut start = None;
     for column in 0..=mask.width {
         let is_person = column < mask.width && value(mask, column, row) > PERSON;

@@ -37,7 +37,7 @@ const SPEAKING: f64 = 0.5;
 const STRAY: f64 = 0.03;
 
 /// Rays over the upper part of a head as it is seen, from side to side.
-pub(super) fn rays(head: &Head, camera: &Camera) -> Vec<Ray> {
+pub(super) fn rays(head: &Head, camera: &Camera) -> Vec<OutlineRay> {
     rays_at(
         head,
         camera,
@@ -47,7 +47,11 @@ pub(super) fn rays(head: &Head, camera: &Camera) -> Vec<Ray> {
 }
 
 /// Rays at angles from the head's upward axis, degrees.
-pub(super) fn rays_at(head: &Head, camera: &Camera, angles_deg: impl Iterator<Item = f64>) -> Vec<Ray> {
+pub(super) fn rays_at(
+    head: &Head,
+    camera: &Camera,
+    angles_deg: impl Iterator<Item = f64>,
+) -> Vec<OutlineRay> {
     let (Some(middle), Some(above)) = (
         camera.photo_from_head(Head::CENTRE_MM),
         camera.photo_from_head(Head::CENTRE_MM + DVec3::Y * 60.0),
@@ -58,7 +62,7 @@ pub(super) fn rays_at(head: &Head, camera: &Camera, angles_deg: impl Iterator<It
     let ray = |angle_deg: f64| {
         let way = DVec2::from_angle(angle_deg.to_radians()).rotate(up);
         let edge = edge_px(head, camera, middle, way)?;
-        Some(Ray {
+        Some(OutlineRay {
             middle,
             way,
             template_px: edge.distance(middle),
@@ -75,8 +79,8 @@ pub fn head_edge_px(photo: &Photo, head: &Head, camera: &Camera) -> Vec<DVec2> {
 }
 
 /// Where each ray leaves the head by the colour of the background, as a multiple of the template's edge.
-pub(super) fn by_colour(photo: &Photo, rays: &[Ray], mm_per_px: f64) -> Vec<Option<f64>> {
-    let backgrounds: Vec<Option<Background>> =
+pub(super) fn by_colour(photo: &Photo, rays: &[OutlineRay], mm_per_px: f64) -> Vec<Option<f64>> {
+    let backgrounds: Vec<Option<RayBackground>> =
         rays.iter().map(|ray| ray.background(photo, mm_per_px)).collect();
     (0..rays.len())
         .map(|index| rays[index].edge(photo, mm_per_px, &nearest(&backgrounds, index)?))
@@ -84,12 +88,12 @@ pub(super) fn by_colour(photo: &Photo, rays: &[Ray], mm_per_px: f64) -> Vec<Opti
 }
 
 /// The points that rays agree on, believed to a limit outwards; none where too few speak.
-pub(super) fn points(rays: &[Ray], found: &[Option<f64>], most: f64) -> Vec<DVec2> {
+pub(super) fn points(rays: &[OutlineRay], found: &[Option<f64>], most: f64) -> Vec<DVec2> {
     let steady = steady(found);
     if (steady.iter().flatten().count() as f64) < SPEAKING * rays.len() as f64 {
         return Vec::new();
     }
-    let point = |(ray, share): (&Ray, Option<f64>)| Some(ray.at(share?.min(most)));
+    let point = |(ray, share): (&OutlineRay, Option<f64>)| Some(ray.at(share?.min(most)));
     rays.iter().zip(steady).filter_map(point).collect()
 }
 
@@ -108,21 +112,21 @@ pub(super) fn steady(found: &[Option<f64>]) -> Vec<Option<f64>> {
 }
 
 /// A ray from the middle of the head through the template's edge.
-pub(super) struct Ray {
+pub(super) struct OutlineRay {
     middle: DVec2,
     way: DVec2,
     /// Length from the middle to the template's edge, px.
     pub(super) template_px: f64,
 }
 
-impl Ray {
+impl OutlineRay {
     /// The place at a multiple of the template's edge, px.
     pub(super) fn at(&self, share: f64) -> DVec2 {
         self.middle + self.way * (self.template_px * share)
     }
 
     /// The colour beyond the head; `None` where it is busy or the photo ends.
-    fn background(&self, photo: &Photo, mm_per_px: f64) -> Option<Background> {
+    fn background(&self, photo: &Photo, mm_per_px: f64) -> Option<RayBackground> {
         let colours: Vec<DVec3> = self
             .samples(photo, mm_per_px, BACKGROUND)
             .map(|(_, colour)| colour)
@@ -131,7 +135,7 @@ impl Ray {
         let colour = colours.iter().sum::<DVec3>() / count.max(1.0);
         let variance = colours.iter().map(|c| c.distance_squared(colour)).sum::<f64>() / count.max(1.0);
         let spread = variance.sqrt();
-        (count * STEP_MM >= BACKGROUND_MM && spread <= BUSY).then_some(Background { colour, spread })
+        (count * STEP_MM >= BACKGROUND_MM && spread <= BUSY).then_some(RayBackground { colour, spread })
     }
 
     /// Places (shares of the template's edge, from outside inwards) and colours in a range, as far as the photo goes.
@@ -146,7 +150,7 @@ impl Ray {
     }
 
     /// Where the head ends, as a share of the template's edge.
-    fn edge(&self, photo: &Photo, mm_per_px: f64, background: &Background) -> Option<f64> {
+    fn edge(&self, photo: &Photo, mm_per_px: f64, background: &RayBackground) -> Option<f64> {
         let least = (SPREADS * background.spread).max(LEAST_DIFFERENCE);
         let differs = |colour: DVec3| colour.distance(background.colour) > least;
         let row: Vec<(f64, bool)> = self
@@ -168,17 +172,17 @@ impl Ray {
 
 /// What lies beyond the head on a ray.
 #[derive(Clone, Copy)]
-struct Background {
+struct RayBackground {
     colour: DVec3,
     spread: f64,
 }
 
 /// The background of a ray: its own, or between those of the nearest rays on both sides (the photo may end at the head).
-fn nearest(backgrounds: &[Option<Background>], index: usize) -> Option<Background> {
+fn nearest(backgrounds: &[Option<RayBackground>], index: usize) -> Option<RayBackground> {
     let below = backgrounds[..=index].iter().rev().flatten().next();
     let above = backgrounds[index..].iter().flatten().next();
     match (below, above) {
-        (Some(below), Some(above)) => Some(Background {
+        (Some(below), Some(above)) => Some(RayBackground {
             colour: 0.5 * (below.colour + above.colour),
             spread: below
                 .spread

@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "every constant's text is its own description")]
 
-use crate::vision::{HairColour, Shade};
+use crate::vision::{HairColour, ShadeProposal};
 
 /// Sections and buttons.
 pub const SEEN: &str = "Seen in the photo";
@@ -65,7 +65,7 @@ pub fn hair_colour(colour: HairColour) -> &'static str {
 }
 
 /// What the proposal is.
-pub fn shade(shade: &Shade) -> String {
+pub fn shade(shade: &ShadeProposal) -> String {
     format!(
         "{}, shade {:.2}, dots of {:.2} mm, {:.0} a cm²",
         super::treatment::pigment(shade.pigment.name()),

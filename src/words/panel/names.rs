@@ -2,36 +2,36 @@
 
 pub use crate::words::trade::style;
 
-use crate::design::{Brush, HairType, Region};
-use crate::editor::{Compare, ExportWhat, Step};
+use crate::design::{BrushKind, FillRegion, HairType};
+use crate::editor::{CompareMode, ConsultationStep, ExportWhat};
 use crate::head::{NamedPose, ViewSource};
 use crate::project::Purpose;
 
 /// A step of the bar.
-pub fn step(step: Step) -> &'static str {
+pub fn step(step: ConsultationStep) -> &'static str {
     match step {
-        Step::Photo => "Photo",
-        Step::Fit => "Fit",
-        Step::Purpose => "What for?",
-        Step::Hairline => "Hairline",
-        Step::Fill => "Fill",
-        Step::Treatment => "Treatment",
-        Step::Compare => "Compare",
-        Step::Agree => "Agree",
+        ConsultationStep::Photo => "Photo",
+        ConsultationStep::Fit => "Fit",
+        ConsultationStep::Purpose => "What for?",
+        ConsultationStep::Hairline => "Hairline",
+        ConsultationStep::Fill => "Fill",
+        ConsultationStep::Treatment => "Treatment",
+        ConsultationStep::Compare => "Compare",
+        ConsultationStep::Agree => "Agree",
     }
 }
 
 /// What a step is for, under its name in the side panel.
-pub fn step_line(step: Step) -> &'static str {
+pub fn step_line(step: ConsultationStep) -> &'static str {
     match step {
-        Step::Photo => "Upright, straight, the whole head in it.",
-        Step::Fit => "Where the head is, and how large.",
-        Step::Purpose => "What the client comes for.",
-        Step::Hairline => "Choose a line, then drag its points on the photo.",
-        Step::Fill => "How many dots, how large, how dark.",
-        Step::Treatment => "Pigment and needle, session by session, healed, years on.",
-        Step::Compare => "Before and simulation, variants, the client's screen.",
-        Step::Agree => "Keep one variant with the client.",
+        ConsultationStep::Photo => "Upright, straight, the whole head in it.",
+        ConsultationStep::Fit => "Where the head is, and how large.",
+        ConsultationStep::Purpose => "What the client comes for.",
+        ConsultationStep::Hairline => "Choose a line, then drag its points on the photo.",
+        ConsultationStep::Fill => "How many dots, how large, how dark.",
+        ConsultationStep::Treatment => "Pigment and needle, session by session, healed, years on.",
+        ConsultationStep::Compare => "Before and simulation, variants, the client's screen.",
+        ConsultationStep::Agree => "Keep one variant with the client.",
     }
 }
 
@@ -88,26 +88,26 @@ pub fn purpose(purpose: Purpose) -> (&'static str, &'static str) {
 }
 
 /// A region of the head.
-pub fn region(region: Region) -> &'static str {
+pub fn region(region: FillRegion) -> &'static str {
     match region {
-        Region::Scalp => "Whole scalp",
-        Region::Front => "Front",
-        Region::MidScalp => "Mid-scalp",
-        Region::Vertex => "Vertex",
-        Region::Sides => "Sides",
-        Region::Nape => "Nape",
-        Region::Painted => "Only where painted",
+        FillRegion::Scalp => "Whole scalp",
+        FillRegion::Front => "Front",
+        FillRegion::MidScalp => "Mid-scalp",
+        FillRegion::Vertex => "Vertex",
+        FillRegion::Sides => "Sides",
+        FillRegion::Nape => "Nape",
+        FillRegion::Painted => "Only where painted",
     }
 }
 
 /// A brush: name and what it does.
-pub fn brush(brush: Brush) -> (&'static str, &'static str) {
+pub fn brush(brush: BrushKind) -> (&'static str, &'static str) {
     match brush {
-        Brush::Add => ("Add", "Dots where you paint, outside the line too"),
-        Brush::Remove => ("Remove", "No dots where you paint"),
-        Brush::Thin => ("Thin", "Half as many dots"),
-        Brush::Protect => ("Protect", "Keep free: ears, real hair, moles"),
-        Brush::Restore => ("Restore", "Takes brush work back"),
+        BrushKind::Add => ("Add", "Dots where you paint, outside the line too"),
+        BrushKind::Remove => ("Remove", "No dots where you paint"),
+        BrushKind::Thin => ("Thin", "Half as many dots"),
+        BrushKind::Protect => ("Protect", "Keep free: ears, real hair, moles"),
+        BrushKind::Restore => ("Restore", "Takes brush work back"),
     }
 }
 
@@ -122,13 +122,13 @@ pub fn hair_type(hair_type: HairType) -> &'static str {
 }
 
 /// A way to compare: name.
-pub fn compare(compare: Compare) -> &'static str {
+pub fn compare(compare: CompareMode) -> &'static str {
     match compare {
-        Compare::Off => "Simulation alone",
-        Compare::Split { vertical: true, .. } => "Split, left and right",
-        Compare::Split { vertical: false, .. } => "Split, top and bottom",
-        Compare::SideBySide => "Side by side",
-        Compare::Variants => "All variants",
+        CompareMode::Off => "Simulation alone",
+        CompareMode::Split { vertical: true, .. } => "Split, left and right",
+        CompareMode::Split { vertical: false, .. } => "Split, top and bottom",
+        CompareMode::SideBySide => "Side by side",
+        CompareMode::Variants => "All variants",
     }
 }
 

@@ -2,7 +2,7 @@
 
 pub use crate::words::trade::{capital, pigment, plan, preset};
 
-use crate::design::Light;
+use crate::design::LightChoice;
 use crate::design::needle::DepthWord;
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::*;
@@ -58,12 +58,12 @@ pub fn touch_up(years: [f64; 2]) -> String {
 }
 
 /// Icon of a light.
-pub fn light_icon(light: Light) -> MaterialIcon {
+pub fn light_icon(light: LightChoice) -> MaterialIcon {
     match light {
-        Light::AsPhotographed => ICON_PHOTO_CAMERA,
-        Light::SoftStudio => ICON_TUNGSTEN,
-        Light::Bathroom => ICON_LIGHT,
-        Light::NoonSun => ICON_SUNNY,
-        Light::Evening => ICON_WB_TWILIGHT,
+        LightChoice::AsPhotographed => ICON_PHOTO_CAMERA,
+        LightChoice::SoftStudio => ICON_TUNGSTEN,
+        LightChoice::Bathroom => ICON_LIGHT,
+        LightChoice::NoonSun => ICON_SUNNY,
+        LightChoice::Evening => ICON_WB_TWILIGHT,
     }
 }
