@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 /// Folders that a page may name a file of by its path from the root.
 const FOLDERS: [&str; 9] = [
-    ".ci", "assets", "benches", "docs", "examples", "fuzz", "scripts", "shaders", "tests",
 ];
 
 /// What stands between backticks, outside blocks of code.
