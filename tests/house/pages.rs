@@ -4,7 +4,8 @@ use crate::files::{files_under, pages, root, text};
 use std::collections::BTreeSet;
 
 /// Folders that a page may name a file of by its path from the root.
-const FOLDERS: [&str; 9] = [
+const FOLDERS: [&str; 8] = [
+    ".ci", "assets", "benches", "docs", "examples", "scripts", "shaders", "tests",
 ];
 
 /// What stands between backticks, outside blocks of code.
