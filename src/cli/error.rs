@@ -52,7 +52,7 @@ pub enum CliError {
     GuessedView(String),
     /// A pose is named, and nothing says where the head is in the photo.
     #[error(
-        "the head's edge isn't seen in this photo (cut off, or no person), so nothing says how large the head is and where. Give points on its edge with --outline, or its scale with --mm-per-px where its middle is the photo's"
+        "the head's edge isn't seen in this photo (cut off, no person, or shoulders beside it), so nothing says how large the head is and where. Give points on its edge with --outline, or its scale with --mm-per-px where its middle is the photo's"
     )]
     NoEdge,
     /// The photo can't be opened.

@@ -17,7 +17,6 @@ fn backs_crowns_and_profiles_are_put_to_the_edge_of_the_person() {
         ("back", NamedPose::Back),
         ("crown", NamedPose::Crown),
         ("front", NamedPose::Front),
-        ("top", NamedPose::Top),
         ("profile_a", NamedPose::Left),
         ("profile_b", NamedPose::Right),
     ];
