@@ -8,7 +8,7 @@ use egui::ViewportId;
 use egui_wgpu::{Renderer, RendererOptions, ScreenDescriptor};
 use std::sync::Arc;
 use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
-use winit::window::{Window, WindowAttributes};
+use winit::window::{Icon, Window, WindowAttributes};
 
 /// Smallest and largest magnification of the whole window at which it can be used.
 const MAGNIFICATION: [f32; 2] = [0.6, 2.5];
@@ -44,9 +44,32 @@ pub(super) fn hidden_window(
     attributes: WindowAttributes,
 ) -> Result<Arc<Window>, String> {
     event_loop
-        .create_window(attributes.with_visible(false))
+        .create_window(known_to_the_desktop(attributes).with_visible(false))
         .map(Arc::new)
         .map_err(|error| error.to_string())
+}
+
+/// The program's picture in task lists, 64 px.
+const ICON: &[u8] = include_bytes!("../../assets/icon/shadowline-64.png");
+/// The id under which a desktop finds the program's entry and picture: the name of its `.desktop` file.
+#[cfg(all(unix, not(target_os = "macos")))]
+const APPLICATION_ID: &str = "org.shadowline.Shadowline";
+
+/// A window with the program's picture and id.
+fn known_to_the_desktop(attributes: WindowAttributes) -> WindowAttributes {
+    let picture = image::load_from_memory(ICON).map(|picture| picture.into_rgba8());
+    let icon = picture.ok().and_then(|picture| {
+        let [width, height] = [picture.width(), picture.height()];
+        Icon::from_rgba(picture.into_raw(), width, height).ok()
+    });
+    let attributes = attributes.with_window_icon(icon);
+    #[cfg(all(unix, not(target_os = "macos")))]
+    let attributes = {
+        use winit::platform::{wayland, x11};
+        let named = wayland::WindowAttributesExtWayland::with_name(attributes, APPLICATION_ID, "");
+        x11::WindowAttributesExtX11::with_name(named, APPLICATION_ID, "shadowline")
+    };
+    attributes
 }
 
 impl WindowScreen {

@@ -172,7 +172,7 @@ pub(super) fn close_up(
     note_focal(known, focal, warnings);
     // yaw and pitch that bring the normal to the camera; roll 0
     let pitch = normal.y.clamp(-1.0, 1.0).asin().to_degrees();
-    let yaw = if normal.x.hypot(normal.z) < 1e-9 {
+    let yaw = if libm::hypot(normal.x, normal.z) < 1e-9 {
         0.0
     } else {
         (-normal.x).atan2(normal.z).to_degrees()

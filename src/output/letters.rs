@@ -169,7 +169,7 @@ pub(super) fn watermark(photo: &mut Photo, text: &str) {
         return;
     };
     let by_length =
-        WATERMARK_LENGTH * width.hypot(height) / (width_px(&font, 1000.0, text) / 1000.0).max(0.1);
+        WATERMARK_LENGTH * libm::hypotf(width, height) / (width_px(&font, 1000.0, text) / 1000.0).max(0.1);
     let size_px = by_length.min(WATERMARK_SIZE * width.min(height)).max(4.0);
     let rim_px = ((size_px / 14.0).round() as usize).max(1);
     let Some(letters) = TextMask::of(text, size_px, 2 * rim_px) else {

@@ -71,7 +71,7 @@ fn treatment(ui: &Ui, head: &DrawnHead, purpose: Purpose, accent: Color32) {
             dots(&|x, y| (y + 0.40 + 0.2 * x).abs() < 0.055 && x.abs() < 0.33, 0.05);
         }
         Purpose::Patches => {
-            let near = |x: f32, y: f32, cx: f32, cy: f32, r: f32| (x - cx).hypot(y - cy) < r;
+            let near = |x: f32, y: f32, cx: f32, cy: f32, r: f32| libm::hypotf(x - cx, y - cy) < r;
             dots(
                 &|x, y| near(x, y, -0.2, -0.36, 0.13) || near(x, y, 0.22, -0.45, 0.10),
                 0.055,

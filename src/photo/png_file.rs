@@ -176,7 +176,7 @@ fn from_gamma(encoding: f64, info: &Info, grey: bool) -> ColourTag {
     let near = |p: &[(f32, f32); 4]| {
         p.iter()
             .zip(SRGB)
-            .all(|(a, b)| (a.0 - b.0).hypot(a.1 - b.1) < 0.002)
+            .all(|(a, b)| libm::hypotf(a.0 - b.0, a.1 - b.1) < 0.002)
     };
     let primaries = primaries.filter(|p| !near(p) && p.iter().all(|(_, y)| *y > 0.0));
     if (encoding - 1.0 / 2.2).abs() < 0.002 && primaries.is_none() {

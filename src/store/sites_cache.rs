@@ -1,5 +1,6 @@
 //! Follicle sites of other seeds: grown once, then kept in the user's cache folder.
 
+use super::folders::portable_folder;
 use crate::head::sites::{FollicleSites, SiteGrower};
 use crate::output::save::atomically;
 use std::io::Write;
@@ -38,6 +39,12 @@ pub fn kept_or_grown(seed: u32, progress: impl Fn(f64)) -> (FollicleSites, Optio
 }
 
 fn cache_file(seed: u32) -> Option<PathBuf> {
-    let folders = directories::ProjectDirs::from("", "", "shadowline")?;
-    Some(folders.cache_dir().join(format!("sites-v1-{seed}.bin")))
+    let folder = match portable_folder() {
+        Some(beside) => beside.join("cache"),
+        None => {
+            let folders = directories::ProjectDirs::from("", "", "shadowline")?;
+            folders.cache_dir().to_owned()
+        }
+    };
+    Some(folder.join(format!("sites-v1-{seed}.bin")))
 }

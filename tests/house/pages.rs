@@ -4,8 +4,16 @@ use crate::files::{files_under, pages, root, text};
 use std::collections::BTreeSet;
 
 /// Folders that a page may name a file of by its path from the root.
-const FOLDERS: [&str; 8] = [
-    ".ci", "assets", "benches", "docs", "examples", "scripts", "shaders", "tests",
+const FOLDERS: [&str; 9] = [
+    ".ci",
+    "assets",
+    "benches",
+    "docs",
+    "examples",
+    "packaging",
+    "scripts",
+    "shaders",
+    "tests",
 ];
 
 /// What stands between backticks, outside blocks of code.

@@ -287,7 +287,7 @@ impl StubbleField {
         for i in 0..FREQUENCIES {
             for j in 0..FREQUENCIES {
                 let (x, y) = (frequency(i), frequency(j));
-                let through = self.spectrum(x.hypot(y)) * (window(x) * window(y)).powi(2);
+                let through = self.spectrum(libm::hypot(x, y)) * (window(x) * window(y)).powi(2);
                 sum += through * 0.5 * (difference(x) + difference(y));
             }
         }

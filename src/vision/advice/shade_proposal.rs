@@ -334,7 +334,7 @@ pub fn hair_colour(regions: &HeadRegions, capture: &CaptureFacts) -> Option<Hair
     let [lightness, a, b] = lab(mean.to_array().map(f64::from));
     let [_, skin_a, skin_b] = lab(capture.skin_rgb);
     let [ita_deg, error_deg] = capture.ita_deg;
-    let colourful = a.hypot(b) / skin_a.hypot(skin_b).max(8.0);
+    let colourful = libm::hypot(a, b) / libm::hypot(skin_a, skin_b).max(8.0);
     Some(match (lightness, colourful) {
         (l, c) if l > 34.0 && c < 0.6 => HairColour::Grey,
         (l, _) if l < 30.0 => HairColour::Black,

@@ -114,15 +114,13 @@ pub(in crate::vision) fn likely_deg([ita_deg, error_deg]: [f64; 2]) -> f64 {
 /// Individual typology angle, degrees, and its standard deviation: by lightness and by colour, each by its variance.
 pub(in crate::vision) fn ita_deg(rgb: [f64; 3]) -> [f64; 2] {
     let [lightness, a, b] = lab(rgb);
-    let grey = a.hypot(b) < GREY_CHROMA;
+    let grey = libm::hypot(a, b) < GREY_CHROMA;
     // b* of skin lies between these on every skin: what is beyond is the camera's white.
     let b = if grey { 15.0 } else { b.clamp(8.0, 30.0) };
     let up = lightness - 50.0;
     let square = up * up + b * b;
     let by_light = up.atan2(b).to_degrees();
-    let light_error = (b / square * UNKNOWN[0])
-        .hypot(up / square * UNKNOWN[1])
-        .to_degrees();
+    let light_error = libm::hypot(b / square * UNKNOWN[0], up / square * UNKNOWN[1]).to_degrees();
     // Where the skin is very light or dark the angle hardly moves with lightness; the doubt stays.
     let light_error = light_error.max(15.0);
     if grey {

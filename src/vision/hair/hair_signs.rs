@@ -189,7 +189,7 @@ fn signs(cells: &CellFacts<'_>) -> Option<HairSigns> {
         calm: weighted(&light, &core, size, cells.radius(COLOUR_MM)),
         rough_around: weighted(&rough, &core, size, cells.radius(2.0)),
         waves: waves.collect(),
-        grey: middles[0].hypot(middles[1]) < GREY,
+        grey: libm::hypotf(middles[0], middles[1]) < GREY,
         light,
         ratios,
         uneven,
@@ -280,7 +280,7 @@ fn judged(cells: &CellFacts<'_>, signs: &HairSigns, weights: &[f32], terms: usiz
         skin_light: model.iter().map(|log| log.exp()).collect(),
         covered: (0..weights.len())
             .map(|cell| {
-                let is_unlike = signs.grey || off[0][cell].hypot(off[1][cell]) > COVER_COLOUR;
+                let is_unlike = signs.grey || libm::hypotf(off[0][cell], off[1][cell]) > COVER_COLOUR;
                 signs.covered[cell] && is_unlike
             })
             .collect(),
@@ -341,7 +341,7 @@ fn sign(cells: &CellFacts<'_>, signs: &HairSigns, cell: usize, darker: f32, off:
 /// Distance from skin's colour in spreads, after the gloss is taken off that explains most of it.
 fn least_off(cells: &CellFacts<'_>, signs: &HairSigns, cell: usize, off: [f32; 2], around: f32) -> f32 {
     // Over 1.5, so that a cell an ordinary spread away in both ratios counts as about one spread away.
-    let away = |a: f32, b: f32| a.hypot(b) / 1.5;
+    let away = |a: f32, b: f32| libm::hypotf(a, b) / 1.5;
     let mut least = away(off[0], off[1]);
     let rgb = cells.plate[cell];
     let facing = cells.surface.spots[cell].map_or(1.0, |spot| spot.facing) as f32;

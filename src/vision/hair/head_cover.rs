@@ -35,7 +35,7 @@ fn apart(cells: &CellFacts<'_>, signs: &HairSigns) -> Vec<bool> {
     let is_step = |a: usize, b: usize| {
         let colour = [0, 1].map(|k| (signs.ratios[k][a] - signs.ratios[k][b]) / signs.spreads[k]);
         (signs.calm[a] - signs.calm[b]).abs() > STEP_LIGHT
-            || (!signs.grey && colour[0].hypot(colour[1]) > STEP_COLOUR)
+            || (!signs.grey && libm::hypotf(colour[0], colour[1]) > STEP_COLOUR)
     };
     let open = |cell: usize| {
         let (x, y) = (cell % width, cell / width);

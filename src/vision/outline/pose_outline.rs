@@ -125,7 +125,7 @@ mod tests {
     fn drawn() -> PersonMask {
         let (width, height) = (100, 120);
         let is_person = |x: f64, y: f64| {
-            let head = (x - 50.0).hypot(y - 40.0) < 20.0;
+            let head = libm::hypot(x - 50.0, y - 40.0) < 20.0;
             let neck = (y > 50.0 && (x - 50.0).abs() < 9.0) || (y > 80.0 && (x - 50.0).abs() < 40.0);
             head || neck
         };
