@@ -81,11 +81,12 @@ fn lets_before_go(event: &Event) -> bool {
 /// Whether a press means the control that has the keyboard: Tab walks on from it (Shift+Tab begins the walk), Enter, space and
 /// arrows work it.
 fn is_of_the_control(command: KeyCommand, had_focus: bool, memory: &CanvasMemory) -> bool {
-    match command {
-        KeyCommand::HidePanels | KeyCommand::Finish | KeyCommand::Pan => had_focus,
-        KeyCommand::Nudge(_) => had_focus && !memory.handle_has_focus,
-        _ => false,
-    }
+    let walks = matches!(
+        command,
+        KeyCommand::HidePanels | KeyCommand::Finish | KeyCommand::Pan
+    );
+    let nudges = matches!(command, KeyCommand::Nudge(_)) && !memory.handle_has_focus;
+    had_focus && (walks || nudges)
 }
 
 /// Takes the keyboard from whatever control has it.

@@ -320,7 +320,14 @@ impl NetworkStep {
             Op::HardSwish => return mapped(hard_swish),
             Op::Copy => return first.to_vec(),
             Op::Join => return inputs.concat(),
-            _ => vec![0.0; self.out_len],
+            Op::Convolution(..)
+            | Op::Depthwise(..)
+            | Op::Enlarging(_)
+            | Op::Pool(..)
+            | Op::Prelu(_)
+            | Op::Pairwise(..)
+            | Op::Pad(_)
+            | Op::Resize(_) => vec![0.0; self.out_len],
         };
         match &self.op {
             Op::Convolution(convolution, activation) => {

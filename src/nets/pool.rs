@@ -89,7 +89,7 @@ fn between(align: PixelAlignment, index: usize, old: usize, new: usize) -> (usiz
     let place = match align {
         PixelAlignment::Corners if new > 1 => index_f * (old_f - 1.0) / (new_f - 1.0),
         PixelAlignment::HalfPixels => (index_f + 0.5) * (old_f / new_f) - 0.5,
-        _ => index_f * (old_f / new_f),
+        PixelAlignment::Corners | PixelAlignment::First => index_f * (old_f / new_f),
     };
     let place = place.clamp(0.0, old_f - 1.0);
     let first = place as usize;

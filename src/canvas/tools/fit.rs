@@ -151,7 +151,12 @@ fn draw(context: &ToolContext<'_>) {
             HandleTarget::Fit(FitHandle::Depth) => {
                 words::canvas::distance(scene.view().camera.translation_camera_from_head_mm.z)
             }
-            _ => words::canvas::angles(pose.yaw_deg, pose.pitch_deg, pose.roll_deg),
+            HandleTarget::Fit(_)
+            | HandleTarget::Hairline(_)
+            | HandleTarget::Edge(_)
+            | HandleTarget::Crop(_)
+            | HandleTarget::Ruler(_)
+            | HandleTarget::Split => words::canvas::angles(pose.yaw_deg, pose.pitch_deg, pose.roll_deg),
         };
         handles::label(&context.painter, out.center_top(), Align2::CENTER_BOTTOM, &text);
     }

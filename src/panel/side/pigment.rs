@@ -83,7 +83,9 @@ pub fn needle(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Act
     let word = DepthWord::of(zones::value(state, project, Knob::Depth));
     match word {
         DepthWord::Right => widgets::hint(ui, treatment::depth(word)),
-        _ => widgets::warning(ui, treatment::depth(word)),
+        DepthWord::TooShallow | DepthWord::Deep | DepthWord::TooDeep => {
+            widgets::warning(ui, treatment::depth(word))
+        }
     }
 }
 

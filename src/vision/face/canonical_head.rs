@@ -94,7 +94,7 @@ fn read(bytes: &[u8]) -> Option<CanonicalHead> {
                         ProtoValue::Bits(bits) if field == VERTICES => {
                             Some(f64::from(f32::from_le_bytes(bits)))
                         }
-                        _ => None,
+                        ProtoValue::Number(_) | ProtoValue::Bits(_) | ProtoValue::Bytes(_) => None,
                     }),
             ),
             BASIS => {
