@@ -2,17 +2,18 @@
 
 use super::UserEvent;
 use super::client_window::ClientWindow;
+use super::desktop;
 use super::failure;
 use super::messages::{MessageSender, ThreadMessage};
-use super::open::PhotoKey;
+use super::open::{OpenedPhoto, PhotoKey};
 use super::photo_records::PhotoRecords;
 use super::pictures::DrawnPictures;
 use super::render_thread::RenderWorker;
 use super::save::ProjectFiles;
 use super::screen::{WindowScreen, hidden_window};
-use super::watch::FolderWatch;
+use super::watch::{FolderWatch, OwnFiles};
 use crate::canvas::CanvasMemory;
-use crate::editor::{AfterSave, Dialog, EditorState};
+use crate::editor::{AfterSave, Dialog, EditorState, ExportForm, OpenTarget};
 use crate::gpu::{OpenDevice, block_on, missing_advice};
 use crate::head::FitInput;
 use crate::store::{
@@ -20,6 +21,7 @@ use crate::store::{
 };
 use crate::words::app as words;
 use crate::words::recovery::{fallen, not_written};
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -31,11 +33,6 @@ use winit::application::ApplicationHandler;
 use winit::event::WindowEvent;
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoop, EventLoopProxy};
 use winit::window::{Window, WindowId};
-
-/// Size of a new window, ui points.
-const WINDOW: winit::dpi::LogicalSize<f64> = winit::dpi::LogicalSize::new(1440.0, 900.0);
-/// Smallest size at which everything can be reached, ui points.
-const SMALLEST: winit::dpi::LogicalSize<f64> = winit::dpi::LogicalSize::new(900.0, 600.0);
 
 /// Opens the window and stays until it is closed; `path` is a photo or a project.
 pub fn run(path: Option<PathBuf>) -> ExitCode {
@@ -68,7 +65,7 @@ fn live(path: Option<PathBuf>, folders: Option<ProgramFolders>) -> Result<(), St
     let mut app = App::new(event_loop.create_proxy(), folders);
     // Reading begins before the window is there: the first picture comes sooner.
     if let Some(path) = path {
-        super::open::file(&app.messages, path);
+        super::open::file(&app.messages, path, OpenTarget::Anybody);
     }
     event_loop.run_app(&mut app).map_err(no_display)?;
     app.failure.map_or(Ok(()), Err)
@@ -100,18 +97,30 @@ pub(super) struct App {
     pub photos: PhotoRecords,
     pub folders: Option<ProgramFolders>,
     pub recovery: Option<RecoveryWriter>,
+    /// No step of the open project has been kept against a crash yet.
+    pub nothing_recorded: bool,
     /// The files that are written for the open project.
     pub keeping: ProjectFiles,
     pub watch: Option<FolderWatch>,
+    /// What this window has exported.
+    pub own_files: OwnFiles,
     pub cancel_export: Arc<AtomicBool>,
+    /// What was asked of the export under way; it is asked again where that fails.
+    pub exporting: Option<Box<ExportForm>>,
     /// When the window wants to be drawn again though nothing happens.
     pub wake_at: Option<Instant>,
+    /// When the pictures of the last second were made.
+    pub drawn_at: VecDeque<Instant>,
     /// Why the program ends with an error.
     pub failure: Option<String>,
     /// The program shall end.
     pub leaving: bool,
     /// What happens once the project is saved.
     pub after_save: Option<AfterSave>,
+    /// Photos that were opened while a project was open, until a person has said whose they are.
+    pub arrived: Vec<OpenedPhoto>,
+    /// The window's title as it stands there.
+    pub title: String,
     /// What the head's edge was looked for last.
     pub edge_sought: Option<FitInput>,
     /// What the last measurement was made of: photo, view, skin that a person has set.
@@ -130,14 +139,16 @@ impl App {
         for said in said.into_iter().chain(also) {
             state.warn(said);
         }
+        let own_files = OwnFiles::default();
         let watch = state
             .prefs
             .watch
             .clone()
-            .map(|folder| FolderWatch::start(folder, messages.clone()));
+            .map(|folder| FolderWatch::start(folder, messages.clone(), own_files.clone()));
         let recovery = keep_against_crashes(&mut state, folders.as_ref(), &messages);
         App {
             recovery,
+            nothing_recorded: true,
             keeping: ProjectFiles::default(),
             proxy,
             messages,
@@ -149,11 +160,16 @@ impl App {
             photos: PhotoRecords::default(),
             folders,
             watch,
+            own_files,
             cancel_export: Arc::default(),
+            exporting: None,
             wake_at: None,
+            drawn_at: VecDeque::new(),
             failure: None,
             leaving: false,
             after_save: None,
+            arrived: Vec::new(),
+            title: String::new(),
             edge_sought: None,
             measured_of: None,
             face_wanted: None,
@@ -164,8 +180,8 @@ impl App {
     fn open_graphics(&mut self, event_loop: &ActiveEventLoop) -> Result<(), String> {
         let attributes = Window::default_attributes()
             .with_title(words::PROGRAM)
-            .with_inner_size(WINDOW)
-            .with_min_inner_size(SMALLEST);
+            .with_inner_size(desktop::fitting(desktop::WINDOW, event_loop))
+            .with_min_inner_size(desktop::fitting(desktop::SMALLEST, event_loop));
         let window = hidden_window(event_loop, attributes)?;
         let descriptor = wgpu::InstanceDescriptor::new_with_display_handle_from_env(Box::new(
             event_loop.owned_display_handle(),
@@ -291,12 +307,15 @@ impl ApplicationHandler<UserEvent> for App {
             self.client_event(id, event);
             return;
         }
+        if desktop::is_idle_repeat(&event) {
+            return;
+        }
         match &event {
             WindowEvent::RedrawRequested => self.frame(event_loop),
             WindowEvent::CloseRequested => self.ask_to_leave(),
             WindowEvent::DroppedFile(path) => {
                 let path = path.clone();
-                self.open_path(path);
+                self.open_path(path, OpenTarget::Anybody);
             }
             WindowEvent::Resized(_) | WindowEvent::ScaleFactorChanged { .. } => graphics.main.resize(),
             _ => {}

@@ -15,16 +15,22 @@ use crate::photo::Photo;
 use crate::words::app as words;
 use glam::DVec2;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use winit::event::{ElementState, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 use winit::keyboard::{Key, NamedKey};
 use winit::window::{Fullscreen, Window, WindowId};
 
+/// How long it says how it is closed, where it covers the only screen.
+const HINT: Duration = Duration::from_secs(4);
+
 /// The window and the request that it shows.
 pub(super) struct ClientWindow {
     pub screen: WindowScreen,
     /// What was shown when it was frozen.
-    frozen: Option<RenderRequest>,
+    frozen: Vec<RenderRequest>,
+    /// Until when it says how it is closed, over the only screen.
+    pub hint_until: Option<Instant>,
 }
 
 impl ClientWindow {
@@ -38,6 +44,7 @@ impl ClientWindow {
         let other = event_loop
             .available_monitors()
             .find(|monitor| Some(monitor) != here.as_ref());
+        let is_only_screen = other.is_none();
         let screen = other.or(here);
         let mut attributes = Window::default_attributes().with_title(words::CLIENT_TITLE);
         if let Some(screen) = &screen {
@@ -62,33 +69,42 @@ impl ClientWindow {
         )?;
         crate::panel::theme::fonts(&screen.context());
         crate::panel::theme::apply(&screen.context(), ColourTheme::Dark);
-        Ok(ClientWindow { screen, frozen: None })
+        Ok(ClientWindow {
+            screen,
+            frozen: Vec::new(),
+            hint_until: is_only_screen.then(|| Instant::now() + HINT),
+        })
     }
 
-    /// The picture that it needs.
-    pub fn request(
+    /// The pictures that it needs: one, or the photo and the simulation where it follows the split.
+    pub fn requests(
         &self,
         state: &EditorState,
         shown: &ShownPhoto,
-        document: Arc<Document>,
-        bare: Option<Arc<Document>>,
-    ) -> Option<RenderRequest> {
+        document: &Arc<Document>,
+        bare: Option<&Arc<Document>>,
+    ) -> Vec<RenderRequest> {
         let ShownPhoto { photo, view, .. } = shown;
         if state.client.frozen {
             return self.frozen.clone();
         }
-        let (rect, zoom) = self.rect(state, photo, view)?;
-        let before =
-            state.before_held || state.compare == CompareMode::Off && state.project()?.variants.is_empty();
-        Some(RenderRequest {
+        let Some((rect, zoom)) = self.rect(state, photo, view) else {
+            return Vec::new();
+        };
+        let request = |before: bool| RenderRequest {
             slot: CLIENT_SLOT,
             photo: Arc::clone(photo),
             view: Arc::clone(view),
-            document: if before { bare } else { Some(document) },
+            document: if before {
+                bare.cloned()
+            } else {
+                Some(Arc::clone(document))
+            },
             before,
             rect,
             size: [rect.width, rect.height].map(|px| ((f64::from(px) * zoom).round() as u32).max(1)),
-        })
+        };
+        shown_sides(state).into_iter().map(request).collect()
     }
 
     /// Part of the photo and magnification: the whole photo, or the head in life size.
@@ -124,14 +140,15 @@ impl ClientWindow {
         ))
     }
 
-    fn quad<'a>(&self, state: &EditorState, picture: &'a DrawnPicture) -> PictureQuad<'a> {
+    /// Where a picture lies; `side` is the half of a split that shows it, 0 or 1.
+    fn quad<'a>(&self, state: &EditorState, picture: &'a DrawnPicture, side: usize) -> PictureQuad<'a> {
         let [width, height] = self.screen.size_px().map(|px| px as f32);
         let [w, h] = picture.request.size.map(|px| px as f32);
         let (left, top) = (((width - w) / 2.0).round(), ((height - h) / 2.0).round());
         PictureQuad {
             texture: &picture.view,
             place_px: [left, top, left + w, top + h],
-            clip_px: [0.0, 0.0, width, height],
+            clip_px: clip(state, side, [width, height]),
             mirrored: !state.client.unmirrored,
         }
     }
@@ -145,33 +162,41 @@ impl WindowGraphics {
         };
         let window = Arc::clone(&client.screen.window);
         let input = client.screen.egui.take_egui_input(&window);
-        let picture = [(CLIENT_SLOT, false), (CLIENT_SLOT, true)]
-            .into_iter()
-            .filter(|key| key.1 == state.before_held)
-            .find_map(|key| self.pictures.made.get(&key))
-            .or_else(|| self.pictures.made.get(&(COARSE_SLOT, true)))
-            .filter(|_| !state.client.blank && state.open.is_some());
-        let stage_word = picture.map(|picture| {
-            let word = match &picture.request.document {
-                Some(document) => words::stage_shown(&document.design.stage_words()),
-                None => words::BEFORE.to_owned(),
-            };
-            let zoom = f64::from(picture.request.size[0]) / f64::from(picture.request.rect.width);
-            match crate::words::canvas::magnification(zoom) {
-                Some(times) => format!("{word} · {times}"),
-                None => word,
-            }
-        });
+        let is_shown = !state.client.blank && state.open.is_some();
+        let coarse = self.pictures.made.get(&(COARSE_SLOT, true));
+        let sides = shown_sides(state);
+        let pictures: Vec<_> = sides
+            .iter()
+            .filter_map(|before| self.pictures.made.get(&(CLIENT_SLOT, *before)).or(coarse))
+            .filter(|_| is_shown)
+            .collect();
+        let stage_words: Vec<String> = pictures.iter().map(|picture| stage_word(picture)).collect();
+        let is_hinting = client.hint_until.is_some_and(|until| until > Instant::now());
         let mut output = client.screen.context().run_ui(input, |ui| {
-            if let Some(word) = &stage_word {
-                write_word(ui, word);
+            let place = ui.max_rect();
+            for (word, (at, align)) in stage_words.iter().zip([
+                (
+                    place.left_bottom() + egui::vec2(24.0, -20.0),
+                    egui::Align2::LEFT_BOTTOM,
+                ),
+                (
+                    place.right_bottom() + egui::vec2(-24.0, -20.0),
+                    egui::Align2::RIGHT_BOTTOM,
+                ),
+            ]) {
+                write_word(ui, at, align, word);
+            }
+            if is_hinting {
+                let at = place.center_top() + egui::vec2(0.0, 24.0);
+                write_word(ui, at, egui::Align2::CENTER_TOP, words::CLIENT_HINT);
             }
         });
         let platform = std::mem::take(&mut output.platform_output);
         client.screen.egui.handle_platform_output(&window, platform);
-        let quads: Vec<PictureQuad<'_>> = picture
-            .map(|picture| client.quad(state, picture))
-            .into_iter()
+        let quads: Vec<PictureQuad<'_>> = pictures
+            .iter()
+            .enumerate()
+            .map(|(side, picture)| client.quad(state, picture, side))
             .collect();
         match client.screen.draw(&self.gpu, &quads, output, [0.02; 3]) {
             FrameOutcome::Yes | FrameOutcome::NotNow => {}
@@ -212,8 +237,9 @@ impl App {
         if let Some(graphics) = &mut self.graphics
             && let Some(client) = &mut graphics.client
         {
-            let shown = graphics.pictures.made.get(&(CLIENT_SLOT, false));
-            client.frozen = shown.map(|picture| picture.request.clone());
+            let shown = shown_sides(&self.state).into_iter();
+            let shown = shown.filter_map(|before| graphics.pictures.made.get(&(CLIENT_SLOT, before)));
+            client.frozen = shown.map(|picture| picture.request.clone()).collect();
         }
     }
 
@@ -268,15 +294,57 @@ impl App {
     }
 }
 
-/// Writes what is shown into the lower left corner, seen on any photo.
-fn write_word(ui: &egui::Ui, word: &str) {
-    let at = ui.max_rect().left_bottom() + egui::vec2(24.0, -20.0);
+/// What is shown side by side: whether each is the photo before.
+fn shown_sides(state: &EditorState) -> Vec<bool> {
+    match split(state) {
+        Some(_) => vec![true, false],
+        None => vec![state.before_held],
+    }
+}
+
+/// The split that the window follows, if it is to and there is one: its place, 0–1, and whether it runs from top to bottom.
+fn split(state: &EditorState) -> Option<(f32, bool)> {
+    match state.compare {
+        CompareMode::Split { at, vertical } if state.client.follows_split && !state.before_held => {
+            Some((at, vertical))
+        }
+        CompareMode::Split { .. } | CompareMode::Off | CompareMode::SideBySide | CompareMode::Variants => {
+            None
+        }
+    }
+}
+
+/// The part of the window that a side of the split has, px.
+fn clip(state: &EditorState, side: usize, [width, height]: [f32; 2]) -> [f32; 4] {
+    match (split(state), side) {
+        (Some((at, true)), 0) => [0.0, 0.0, at * width, height],
+        (Some((at, true)), _) => [at * width, 0.0, width, height],
+        (Some((at, false)), 0) => [0.0, 0.0, width, at * height],
+        (Some((at, false)), _) => [0.0, at * height, width, height],
+        (None, _) => [0.0, 0.0, width, height],
+    }
+}
+
+/// What a picture shows, in words.
+fn stage_word(picture: &DrawnPicture) -> String {
+    let word = match &picture.request.document {
+        Some(document) if !picture.request.before => words::stage_shown(&document.design.stage_words()),
+        Some(_) | None => words::BEFORE.to_owned(),
+    };
+    let zoom = f64::from(picture.request.size[0]) / f64::from(picture.request.rect.width);
+    match crate::words::canvas::magnification(zoom) {
+        Some(times) => format!("{word} · {times}"),
+        None => word,
+    }
+}
+
+/// Writes into a corner, seen on any photo.
+fn write_word(ui: &egui::Ui, at: egui::Pos2, align: egui::Align2, word: &str) {
     let font = egui::FontId::proportional(18.0);
     for (at, colour) in [
         (at + egui::vec2(1.0, 1.0), egui::Color32::BLACK),
         (at, egui::Color32::WHITE),
     ] {
-        ui.painter()
-            .text(at, egui::Align2::LEFT_BOTTOM, word, font.clone(), colour);
+        ui.painter().text(at, align, word, font.clone(), colour);
     }
 }

@@ -46,8 +46,10 @@ impl App {
         let Some(format) = ending.and_then(|ending| ImageFormat::from_ending(&ending)) else {
             self.state
                 .warn(words::unknown_ending(&ImageFormat::endings_in_words(".")));
+            self.state.dialog = Some(Dialog::Export(Box::new(form.clone())));
             return;
         };
+        self.own_files.remember(&path);
         let project = Arc::clone(open.history.settled());
         self.cancel_export = Arc::new(AtomicBool::new(false));
         let job = ExportJob {
@@ -61,6 +63,7 @@ impl App {
         self.state.prefs.clinic.clone_from(&form.clinic);
         self.state.prefs.clinic_asked = true;
         self.state.dialog = None;
+        self.exporting = Some(Box::new(form.clone()));
         self.state.progress = Some(JobProgress {
             label: words::EXPORTING.to_owned(),
             share: Some(0.0),
@@ -94,7 +97,7 @@ impl ExportJob {
             return Ok(self.taken());
         }
         let shot = self.project.shot().ok_or(words::NO_PHOTO)?;
-        let photo = decode(&shot.bytes, &PhotoLimits::default()).map_err(|error| error.to_string())?;
+        let photo = decode(&shot.bytes, &PhotoLimits::default()).map_err(|error| error.plain())?;
         let photo = Arc::new(shot.adjust.applied(photo));
         let source = PhotoPart {
             rect: PixelRect::whole(&photo),

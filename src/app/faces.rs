@@ -7,7 +7,7 @@ use crate::editor::{ConsultationStep, Tool};
 use crate::head::FitInput;
 use crate::intake::HeadSolver;
 use crate::photo::Photo;
-use crate::project::{Edit, ProjectEdit, Shot};
+use crate::project::{Edit, Project, ProjectEdit, Shot};
 use crate::vision::{Face, faces};
 use crate::words::app as words;
 use std::sync::Arc;
@@ -62,26 +62,30 @@ impl App {
         })
     }
 
-    /// Looks for faces in a photo that nobody has fitted or searched, and hands those of the photo shown to the panels.
+    /// Looks for faces in a photo that nobody has fitted or searched, fits the head to the largest one, and hands those of the
+    /// photo shown to the panels. Once in each opening: what a person has undone is not done again.
     pub(super) fn bring_faces(&mut self) {
         let shown = self.state.project().and_then(|project| project.shot());
         let Some((key, is_new)) = shown.map(|shot| (PhotoKey::of(shot), !shot.fitted && is_untouched(shot)))
         else {
+            self.state.is_looking = false;
             return;
         };
+        let opening = self.keeping.opening;
         let record = self.photos.of(&key);
         self.state.faces = record.faces.clone().unwrap_or_default();
-        if record.faces.is_none() && is_new && !record.is_seeking_faces {
-            self.find_faces();
+        let is_due = is_new && record.fitted_in != Some(opening) && !record.is_seeking_faces;
+        if is_due && let Some(work) = self.face_work() {
+            let record = self.photos.of(&key);
+            record.fitted_in = Some(opening);
+            record.is_seeking_faces = true;
+            match record.faces.clone() {
+                Some(found) => fit(&self.messages, work, found, 0),
+                None => seek(&self.messages, work),
+            }
         }
-    }
-
-    /// Looks for faces in the photo shown.
-    fn find_faces(&mut self) {
-        if let Some(work) = self.face_work() {
-            self.photos.of(&work.key).is_seeking_faces = true;
-            seek(&self.messages, work);
-        }
+        let record = self.photos.of(&key);
+        self.state.is_looking = is_new && (is_due || record.is_seeking_faces);
     }
 
     /// Fits the head to a face by its number, or seeks faces first where that was not done.
@@ -90,24 +94,30 @@ impl App {
             return;
         };
         self.face_wanted = Some(work.key.clone());
-        match self.photos.of(&work.key).faces.clone() {
+        let record = self.photos.of(&work.key);
+        match record.faces.clone() {
             Some(found) => fit(&self.messages, work, found, index),
-            None => self.find_faces(),
+            None if record.is_seeking_faces => {}
+            None => {
+                record.is_seeking_faces = true;
+                seek(&self.messages, work);
+            }
         }
     }
 
-    /// Faces were found, or none: the head is fitted as one step, unless a person has begun meanwhile.
+    /// Faces were found, or none: the head is fitted, unless a person has begun meanwhile. What the program does by itself is part of
+    /// the step that opened the photo; a face that a person has chosen is a step of its own.
     pub(super) fn faces_found(&mut self, key: PhotoKey, found: Arc<Vec<Face>>, fit: Option<Box<FitInput>>) {
         let record = self.photos.of(&key);
         record.is_seeking_faces = false;
         record.faces = Some(Arc::clone(&found));
-        let wanted = self.face_wanted.as_ref() == Some(&key);
-        let shown = self.state.project().and_then(|project| project.shot());
-        let waits = |shot: &Shot| {
-            let untouched = !shot.fitted && is_untouched(shot) && self.state.ui.clicks_px.is_empty();
-            PhotoKey::of(shot) == key && (wanted || untouched)
+        let is_wanted = self.face_wanted.as_ref() == Some(&key);
+        let Some(open) = &mut self.state.open else {
+            return;
         };
-        if !shown.is_some_and(waits) {
+        let shown = open.project().shot().filter(|shot| PhotoKey::of(shot) == key);
+        let waits = |shot: &Shot| !shot.fitted && is_untouched(shot) && self.state.ui.clicks_px.is_empty();
+        if !shown.is_some_and(|shot| is_wanted || waits(shot)) {
             return;
         }
         self.face_wanted = None;
@@ -117,19 +127,27 @@ impl App {
         };
         // The edge was looked for already.
         self.edge_sought = Some((*given).clone());
-        self.edit(Edit::Many(
-            words::FACE_STEP.to_owned(),
-            vec![ProjectEdit::Fit(given).into()],
-        ));
-        if self.state.step == ConsultationStep::Fit && self.state.tool == Tool::ThreeClicks {
+        let edit = Edit::Many(words::FACE_STEP.to_owned(), vec![ProjectEdit::Fit(given).into()]);
+        if is_wanted {
+            self.edit(edit);
+        } else {
+            let is_new = |project: &Project| {
+                let shot = project.shot().filter(|shot| PhotoKey::of(shot) == key);
+                shot.is_some_and(|shot| !shot.fitted && is_untouched(shot))
+            };
+            open.amend_where(&edit, is_new);
+            self.record();
+            self.state.show_first_fit(false);
+        }
+        let shown = self.state.project().and_then(|project| project.shot());
+        if self.state.step == ConsultationStep::Fit && shown.is_some_and(|shot| shot.fitted) {
             self.state.tool = Tool::Fit;
         }
-        let view = self
+        let said = self
             .state
             .project()
             .and_then(|project| project.shot())
-            .map(|shot| &shot.view);
-        let said = view.map(|view| words::face_found(found.len(), view.mm_per_px, view.mm_per_px_error));
+            .map(|shot| words::face_found(found.len(), shot.view.mm_per_px, shot.view.mm_per_px_error));
         if let Some(said) = said {
             self.state.tell(said);
         }

@@ -4,7 +4,7 @@ use super::application::App;
 use super::open::{self, PhotoKey};
 use super::pictures::quads;
 use super::screen::FrameOutcome;
-use crate::editor::{Actions, EditorState};
+use crate::editor::{Actions, Dialog, EditorState};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use winit::event_loop::ActiveEventLoop;
@@ -19,6 +19,9 @@ impl App {
         self.bring_photos();
         self.bring_faces();
         self.bring_measures();
+        self.bring_title();
+        self.ask_whose();
+        let asks_whose = matches!(self.state.dialog, Some(Dialog::WhosePhoto { .. }));
         let Some(graphics) = &mut self.graphics else {
             return;
         };
@@ -39,7 +42,7 @@ impl App {
             });
         });
         let acted = !actions.is_empty();
-        self.forget_after_save(&actions);
+        self.forget_after_save(&actions, asks_whose);
         for action in actions {
             self.perform(action, event_loop);
         }
@@ -51,6 +54,13 @@ impl App {
             // The frame is over: egui would not hear that it is to be drawn again.
             let soon = Instant::now() + PLAYING_LOOKS;
             self.wake_at = Some(self.wake_at.map_or(soon, |at| at.min(soon)));
+        }
+        let hint = self
+            .graphics
+            .as_ref()
+            .and_then(|graphics| graphics.client.as_ref()?.hint_until);
+        if let Some(until) = hint.filter(|until| *until > Instant::now()) {
+            self.wake_at = Some(self.wake_at.map_or(until, |at| at.min(until)));
         }
         self.state.timings.frame_ms = start.elapsed().as_secs_f64() * 1e3;
         if acted {

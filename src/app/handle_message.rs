@@ -2,14 +2,12 @@
 
 use super::application::App;
 use super::messages::{DialogPurpose, ThreadMessage};
-use super::open::{self, OpenedFile, PhotoKey};
+use super::open::PhotoKey;
 use super::render_request::RenderRequest;
 use super::save::SaveOutcome;
-use crate::editor::{
-    ButtonPicture, ConsultationStep, Dialog, OpenProject, RecentProject, ReplaceTarget, Tool,
-};
+use crate::editor::{ButtonPicture, Dialog, RecentProject, ReplaceTarget};
 use crate::photo::Photo;
-use crate::project::{Project, ProjectEdit};
+use crate::project::Project;
 use crate::store::{clock, notes, remember_recent};
 use crate::words::app as words;
 use std::path::PathBuf;
@@ -24,13 +22,19 @@ impl App {
         match message {
             ThreadMessage::Rendered(number, rendered) => self.handle_rendered(number, rendered),
             ThreadMessage::Decoded(key, photo) => self.photo_decoded(&key, photo),
-            ThreadMessage::Opened(opened) => self.opened(*opened),
+            ThreadMessage::Opened(opened) => self.file_opened(*opened),
             ThreadMessage::Small(thumbnail, photo) => self.small_picture(thumbnail, &photo),
             ThreadMessage::Measured(key, measured) => self.measured(key, *measured),
             ThreadMessage::Faces(key, found, fit) => self.faces_found(key, found, fit),
             ThreadMessage::Edge(sought, met) => self.edge_found(&sought, met),
-            ThreadMessage::Chosen(purpose, path) => self.chosen(purpose, path),
-            ThreadMessage::NoDialog(purpose) => self.ask_for_path(purpose),
+            ThreadMessage::Chosen(purpose, path) => {
+                self.state.is_asking = false;
+                self.chosen(purpose, path);
+            }
+            ThreadMessage::NoDialog(purpose) => {
+                self.state.is_asking = false;
+                self.ask_for_path(purpose);
+            }
             ThreadMessage::Saved(outcome) => self.saved(outcome),
             ThreadMessage::Share(share) => {
                 if let Some(progress) = &mut self.state.progress {
@@ -46,7 +50,7 @@ impl App {
         }
     }
 
-    fn photo_decoded(&mut self, key: &PhotoKey, photo: Arc<Photo>) {
+    pub(super) fn photo_decoded(&mut self, key: &PhotoKey, photo: Arc<Photo>) {
         let record = self.photos.of(key);
         record.is_decoding = false;
         record.photo = Some(photo);
@@ -56,7 +60,7 @@ impl App {
     }
 
     /// Has a picture that was read drawn for a button.
-    fn small_picture(&mut self, thumb: ButtonPicture, photo: &Arc<Photo>) {
+    pub(super) fn small_picture(&mut self, thumb: ButtonPicture, photo: &Arc<Photo>) {
         let Some(graphics) = &self.graphics else {
             return;
         };
@@ -81,12 +85,20 @@ impl App {
     }
 
     fn failed(&mut self, title: &str, text: &str) {
+        self.state.is_asking = false;
         notes::note(&format!("{title}: {text}"));
         self.state.progress = None;
         if title == words::CANT_SAVE {
             // Whoever wanted to leave after the saving stays.
             self.after_save = None;
             self.saving_ended();
+        }
+        if title == words::CANT_EXPORT
+            && let Some(form) = self.exporting.take()
+        {
+            self.state.warn(words::sentence(text));
+            self.state.dialog = Some(Dialog::Export(form));
+            return;
         }
         self.state.dialog = Some(Dialog::Message {
             title: title.to_owned(),
@@ -99,8 +111,7 @@ impl App {
             return;
         };
         match purpose {
-            DialogPurpose::Open => self.open_path(path),
-            DialogPurpose::Reference => open::reference(&self.messages, path),
+            DialogPurpose::Open(target) => self.open_path(path, target),
             DialogPurpose::Watch => self.watch_folder(path),
             DialogPurpose::Save => {
                 let text = path.to_string_lossy().into_owned();
@@ -111,55 +122,6 @@ impl App {
                 }
             }
         }
-    }
-
-    fn opened(&mut self, opened: OpenedFile) {
-        match opened {
-            OpenedFile::Photo(shot, photo) => {
-                self.photo_decoded(&PhotoKey::of(&shot), photo);
-                if self.state.open.is_some() {
-                    self.edit(ProjectEdit::AddPhoto(shot));
-                } else {
-                    let mut project = Project::default();
-                    match project.apply(ProjectEdit::AddPhoto(shot)) {
-                        Ok(with_photo) => project = with_photo,
-                        Err(error) => return self.state.warn(error.to_string()),
-                    }
-                    self.begin(open::opened(project, None));
-                }
-                self.state.go_to(ConsultationStep::Fit);
-                self.state.tool = Tool::ThreeClicks;
-            }
-            OpenedFile::Project(project, path) => {
-                let is_new = path.is_none();
-                self.begin(open::opened(*project, path));
-                let fitted = self
-                    .state
-                    .project()
-                    .is_some_and(|project| project.photos.iter().all(|shot| shot.fitted));
-                self.state.go_to(if fitted && is_new {
-                    ConsultationStep::Purpose
-                } else if fitted {
-                    ConsultationStep::Hairline
-                } else {
-                    ConsultationStep::Photo
-                });
-            }
-        }
-        self.state.lens.fitted = true;
-    }
-
-    /// Shows a project that has just been opened.
-    pub(super) fn begin(&mut self, open: OpenProject) {
-        self.keeping.begin(open.path.as_deref());
-        self.state.begin(open);
-        self.canvas = Default::default();
-        if let Some(graphics) = &mut self.graphics {
-            graphics.pictures.clear();
-            let name = open::title(self.state.open.as_ref().and_then(|open| open.path.as_deref()));
-            graphics.main.window.set_title(&words::window_title(&name));
-        }
-        self.state.thumbs.clear();
     }
 
     fn saved(&mut self, outcome: SaveOutcome) {
@@ -211,10 +173,6 @@ impl App {
                 // What is saved can't be lost any more.
                 self.forget_recovery();
             }
-        }
-        if let Some(graphics) = &self.graphics {
-            let title = words::window_title(&open::title(Some(&path)));
-            graphics.main.window.set_title(&title);
         }
         self.state.tell(words::saved(&path));
         if let Some(after) = self.after_save.take() {

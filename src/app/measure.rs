@@ -149,7 +149,7 @@ impl App {
         let proposed = proposed.and_then(Result::ok);
         let is_proposed = proposed.is_some();
         edits.extend(proposed.map(|design| TreatmentEdit::Design(Box::new(design)).into()));
-        if open.history.amend(Edit::Many(words::FACE_STEP.to_owned(), edits)) {
+        if open.amend(Edit::Many(words::FACE_STEP.to_owned(), edits)) {
             self.record();
             match findings.advice.first() {
                 Some(first) => self.state.tell(first.sentence.clone()),

@@ -5,7 +5,7 @@ use super::open::OpenedFile;
 use super::open::PhotoKey;
 use super::render_request::RenderOutcome;
 use super::save::SaveOutcome;
-use crate::editor::ButtonPicture;
+use crate::editor::{ButtonPicture, OpenTarget};
 use crate::head::FitInput;
 use crate::photo::Photo;
 use crate::vision::Face;
@@ -28,8 +28,8 @@ pub(super) enum ThreadMessage {
     Faces(PhotoKey, Arc<Vec<Face>>, Option<Box<FitInput>>),
     /// A photo was measured: its key, what was found and is proposed, and what of it the project keeps.
     Measured(PhotoKey, Box<super::measure::PhotoMeasurement>),
-    /// The head's edge was found in the photo shown: what was given then, and the same with the edge.
-    Edge(Box<FitInput>, Box<FitInput>),
+    /// The head's edge was sought in the photo shown: what was given then, and the same with the edge where one was found.
+    Edge(Box<FitInput>, Option<Box<FitInput>>),
     /// A dialog of the system was answered; `None` when none could be shown.
     Chosen(DialogPurpose, Option<PathBuf>),
     /// No dialog of the system can be shown here.
@@ -49,10 +49,8 @@ pub(super) enum ThreadMessage {
 /// What a dialog of the system was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DialogPurpose {
-    /// A photo or project.
-    Open,
-    /// A picture to pin.
-    Reference,
+    /// A file to open, and what for.
+    Open(OpenTarget),
     /// A folder to watch.
     Watch,
     /// Where to save or export.

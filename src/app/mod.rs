@@ -5,6 +5,7 @@
 mod agreement;
 mod application;
 mod client_window;
+mod desktop;
 mod export;
 mod faces;
 mod failure;
@@ -13,6 +14,7 @@ mod handle_message;
 mod measure;
 mod messages;
 mod open;
+mod opened;
 mod painter;
 mod perform;
 mod photo_records;

@@ -1,7 +1,7 @@
 //! Opening: photos and projects from files, the clipboard and the demo head; decoding in the background.
 
 use super::messages::{DialogPurpose, MessageSender, ThreadMessage};
-use crate::editor::{ButtonPicture, OpenProject, RecentProject};
+use crate::editor::{ButtonPicture, OpenProject, OpenTarget, RecentProject};
 use crate::head::FitInput;
 use crate::intake::{DEMO_PHOTO, HeadFit, HeadSolver, demo_view, photo_facts};
 use crate::photo::{Photo, PhotoLimits, decode};
@@ -12,10 +12,20 @@ use std::sync::Arc;
 
 /// A file that was read.
 pub(super) enum OpenedFile {
-    /// A photo, decoded, with its shot.
-    Photo(Box<Shot>, Arc<Photo>),
+    /// A photo.
+    Photo(OpenedPhoto),
     /// A project; its photos are decoded as they are needed.
     Project(Box<Project>, Option<PathBuf>),
+}
+
+/// A photo that was read.
+pub(super) struct OpenedPhoto {
+    /// With a first guess of its view.
+    pub shot: Box<Shot>,
+    /// Decoded.
+    pub photo: Arc<Photo>,
+    /// Whether a person has asked for it as a further photo of the open project's client.
+    pub is_of_open_client: bool,
 }
 
 /// What tells one decoded photo from another: the file and how it is turned.
@@ -38,7 +48,10 @@ impl PhotoKey {
 }
 
 /// Reads a file in the background.
-pub(super) fn file(messages: &MessageSender, path: PathBuf) {
+pub(super) fn file(messages: &MessageSender, path: PathBuf, target: OpenTarget) {
+    if target == OpenTarget::Reference {
+        return reference(messages, path);
+    }
     messages.run(words::CANT_OPEN, move |messages| {
         let bytes = std::fs::read(&path).map_err(|error| words::unreadable(&path, &error))?;
         let opened = if crate::project::is_project(&bytes) {
@@ -47,7 +60,10 @@ pub(super) fn file(messages: &MessageSender, path: PathBuf) {
             OpenedFile::Project(Box::new(project), Some(path))
         } else {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-            photo(name.unwrap_or_default(), bytes)?
+            OpenedFile::Photo(OpenedPhoto {
+                is_of_open_client: target == OpenTarget::OpenClient,
+                ..photo(name.unwrap_or_default(), bytes)?
+            })
         };
         messages.send(ThreadMessage::Opened(Box::new(opened)));
         Ok(())
@@ -55,10 +71,10 @@ pub(super) fn file(messages: &MessageSender, path: PathBuf) {
 }
 
 /// Reads the picture to pin beside the canvas.
-pub(super) fn reference(messages: &MessageSender, path: PathBuf) {
+fn reference(messages: &MessageSender, path: PathBuf) {
     messages.run(words::CANT_OPEN, move |messages| {
         let bytes = std::fs::read(&path).map_err(|error| words::unreadable(&path, &error))?;
-        let photo = decode(&bytes, &PhotoLimits::default()).map_err(|error| error.to_string())?;
+        let photo = decode(&bytes, &PhotoLimits::default()).map_err(|error| error.plain())?;
         messages.send(ThreadMessage::Small(ButtonPicture::Reference, Arc::new(photo)));
         Ok(())
     });
@@ -99,7 +115,7 @@ pub(super) fn pasted(messages: &MessageSender, picture: egui::ColorImage) {
             .ok_or(words::EMPTY_CLIPBOARD)?
             .write_to(&mut png, image::ImageFormat::Png)
             .map_err(|error| error.to_string())?;
-        let opened = photo("pasted.png".to_owned(), png.into_inner())?;
+        let opened = OpenedFile::Photo(photo("pasted.png".to_owned(), png.into_inner())?);
         messages.send(ThreadMessage::Opened(Box::new(opened)));
         Ok(())
     });
@@ -109,10 +125,7 @@ pub(super) fn pasted(messages: &MessageSender, picture: egui::ColorImage) {
 pub(super) fn demo(messages: &MessageSender) {
     messages.run(words::CANT_OPEN, |messages| {
         let (head, view) = demo_view().map_err(|error| error.to_string())?;
-        let OpenedFile::Photo(mut shot, photo) = photo("demo-head.jpg".to_owned(), DEMO_PHOTO.to_vec())?
-        else {
-            return Err(words::PANIC.to_owned());
-        };
+        let OpenedPhoto { mut shot, photo, .. } = photo("demo-head.jpg".to_owned(), DEMO_PHOTO.to_vec())?;
         shot.view = view;
         shot.fitted = true;
         let project = Project {
@@ -130,15 +143,19 @@ pub(super) fn demo(messages: &MessageSender) {
 }
 
 /// A photo's shot with a first guess of its view.
-fn photo(name: String, bytes: Vec<u8>) -> Result<OpenedFile, String> {
-    let photo = decode(&bytes, &PhotoLimits::default()).map_err(|error| error.to_string())?;
+fn photo(name: String, bytes: Vec<u8>) -> Result<OpenedPhoto, String> {
+    let photo = decode(&bytes, &PhotoLimits::default()).map_err(|error| error.plain())?;
     let facts = photo_facts(&photo);
     let solver = HeadSolver { facts, settled: None };
     let guess = solver
         .solve(&FitInput::default())
         .map_err(|error| error.to_string())?;
     let shot = guess.shot(&name, bytes.into(), facts);
-    Ok(OpenedFile::Photo(Box::new(shot), Arc::new(photo)))
+    Ok(OpenedPhoto {
+        shot: Box::new(shot),
+        photo: Arc::new(photo),
+        is_of_open_client: false,
+    })
 }
 
 /// Looks for the head's edge before a plain background.
@@ -152,9 +169,8 @@ pub(super) fn edge(messages: &MessageSender, photo: &Arc<Photo>, project: &Proje
         edge_from_photo: false,
     };
     messages.run(words::CANT_OPEN, move |messages| {
-        if let Some(met) = solver.at_edge(&photo, &fit, None) {
-            messages.send(ThreadMessage::Edge(Box::new(fit.given), Box::new(met.given)));
-        }
+        let met = solver.at_edge(&photo, &fit, None).map(|met| Box::new(met.given));
+        messages.send(ThreadMessage::Edge(Box::new(fit.given), met));
         Ok(())
     });
 }
@@ -171,7 +187,7 @@ pub(super) fn solver_of(project: &Project, shot: &Shot) -> HeadSolver {
 pub(super) fn decoded(messages: &MessageSender, shot: &Shot) {
     let (key, bytes, adjust) = (PhotoKey::of(shot), Arc::clone(&shot.bytes), shot.adjust);
     messages.run(words::CANT_OPEN, move |messages| {
-        let photo = decode(&bytes, &PhotoLimits::default()).map_err(|error| error.to_string())?;
+        let photo = decode(&bytes, &PhotoLimits::default()).map_err(|error| error.plain())?;
         let photo = adjust.applied(photo);
         messages.send(ThreadMessage::Decoded(key, Arc::new(photo)));
         Ok(())
@@ -185,9 +201,9 @@ pub(super) fn ask(messages: &MessageSender, window: &winit::window::Window, aske
     let answer: PhotoRequest = match asked {
         DialogPurpose::Watch => Box::pin(dialog.pick_folder()),
         DialogPurpose::Save => Box::pin(dialog.set_title(words::SAVE_TITLE).save_file()),
-        DialogPurpose::Open | DialogPurpose::Reference => {
+        DialogPurpose::Open(target) => {
             let mut endings = super::watch::ENDINGS.to_vec();
-            if asked == DialogPurpose::Open {
+            if target == OpenTarget::Anybody {
                 endings.push("shadowline");
             }
             Box::pin(dialog.add_filter(words::PHOTOS, &endings).pick_file())

@@ -5,7 +5,8 @@ use super::messages::DialogPurpose;
 use super::open;
 use super::watch::FolderWatch;
 use crate::editor::{
-    Action, AfterSave, AppAction, ButtonPicture, Dialog, EditorAction, HostTask, Tool, UserPreferences,
+    Action, AfterSave, AppAction, ButtonPicture, Dialog, EditorAction, HostTask, OpenTarget, Tool,
+    UserPreferences,
 };
 use crate::head::FitInput;
 use crate::project::{Edit, ProjectEdit};
@@ -31,10 +32,13 @@ impl App {
 
     fn act_with_files(&mut self, action: AppAction, event_loop: &ActiveEventLoop) {
         match action {
-            AppAction::OpenDialog => self.ask(DialogPurpose::Open),
-            AppAction::ReferenceDialog => self.ask(DialogPurpose::Reference),
-            AppAction::Open(path) => self.open_path(path),
-            AppAction::OpenReference(path) => open::reference(&self.messages, path),
+            AppAction::OpenDialog => self.ask(DialogPurpose::Open(OpenTarget::Anybody)),
+            AppAction::AddPhotoDialog => self.ask(DialogPurpose::Open(OpenTarget::OpenClient)),
+            AppAction::ReferenceDialog => self.ask(DialogPurpose::Open(OpenTarget::Reference)),
+            AppAction::Open(path) => self.open_path(path, OpenTarget::Anybody),
+            AppAction::AddPhoto(path) => self.open_path(path, OpenTarget::OpenClient),
+            AppAction::OpenReference(path) => self.open_path(path, OpenTarget::Reference),
+            AppAction::TakePhotos(owner) => self.take_photos(owner),
             AppAction::OpenDemo => open::demo(&self.messages),
             AppAction::Paste => self.paste(),
             AppAction::WatchDialog => self.ask(DialogPurpose::Watch),
@@ -74,10 +78,10 @@ impl App {
         match performed {
             HostTask::Shown => {}
             HostTask::Stepped => {
-                self.record();
+                self.record_step();
                 self.seek_edge();
             }
-            HostTask::Returned => self.record(),
+            HostTask::Returned => self.record_step(),
             HostTask::ScreenUnknown => self.state.tell(words::SCREEN_UNKNOWN),
         }
     }
@@ -95,7 +99,6 @@ impl App {
         };
         let project = open.project();
         if let (Some(shot), Some(photo)) = (project.shot(), open.photo())
-            && shot.fitted
             && shot.given.seeks_edge()
             && self.edge_sought.as_ref() != Some(&shot.given)
         {
@@ -104,27 +107,42 @@ impl App {
         }
     }
 
-    /// The head's edge was found: the head is corrected to it, if nothing else was given meanwhile.
-    pub(super) fn edge_found(&mut self, sought: &FitInput, met: Box<FitInput>) {
-        let now = self.state.project().and_then(|project| project.shot());
-        if now.is_some_and(|shot| shot.given == *sought) {
-            self.edit(ProjectEdit::Fit(met));
+    /// The head's edge was sought: the head is corrected to it, if nothing else was given meanwhile. That belongs to the step in
+    /// which eyes or pose were given.
+    pub(super) fn edge_found(&mut self, sought: &FitInput, met: Option<Box<FitInput>>) {
+        let Some(open) = &mut self.state.open else {
+            return;
+        };
+        let Some(shot) = open.project().shot().filter(|shot| shot.given == *sought) else {
+            return;
+        };
+        let was_fitted = shot.fitted;
+        match met {
+            Some(met) => {
+                if open.amend(ProjectEdit::Fit(met)) {
+                    self.record();
+                    self.state.show_first_fit(was_fitted);
+                }
+            }
+            None if !was_fitted => self.state.warn_once(words::NO_EDGE.to_owned()),
+            None => {}
         }
     }
 
-    /// Opens a file: a photo joins the open project.
-    pub(super) fn open_path(&mut self, path: PathBuf) {
+    /// Opens a file.
+    pub(super) fn open_path(&mut self, path: PathBuf, target: OpenTarget) {
         self.state.watched.retain(|new| *new != path);
         let project = path.extension().is_some_and(|ending| ending == "shadowline");
         if project && self.state.open.as_ref().is_some_and(|open| open.is_unsaved()) {
             self.state.dialog = Some(Dialog::Unsaved(AfterSave::Open(path)));
             return;
         }
-        open::file(&self.messages, path);
+        open::file(&self.messages, path, target);
     }
 
     fn ask(&mut self, asked: DialogPurpose) {
         if let Some(graphics) = &self.graphics {
+            self.state.is_asking = true;
             open::ask(&self.messages, &graphics.main.window, asked);
         }
     }
@@ -133,14 +151,7 @@ impl App {
     pub(super) fn ask_for_path(&mut self, asked: DialogPurpose) {
         let path = String::new();
         self.state.dialog = Some(match asked {
-            DialogPurpose::Open => Dialog::OpenPath {
-                path,
-                reference: false,
-            },
-            DialogPurpose::Reference => Dialog::OpenPath {
-                path,
-                reference: true,
-            },
+            DialogPurpose::Open(target) => Dialog::OpenPath { path, target },
             DialogPurpose::Watch => Dialog::WatchPath { path },
             DialogPurpose::Save => return self.state.tell(words::TYPE_THE_PATH),
         });
@@ -176,7 +187,11 @@ impl App {
     pub(super) fn watch_folder(&mut self, folder: PathBuf) {
         self.state.watched.clear();
         self.state.prefs.watch = Some(folder.clone());
-        self.watch = Some(FolderWatch::start(folder, self.messages.clone()));
+        self.watch = Some(FolderWatch::start(
+            folder,
+            self.messages.clone(),
+            self.own_files.clone(),
+        ));
         self.keep_prefs();
     }
 
@@ -237,7 +252,7 @@ impl App {
         // Another window may have been quicker: then the open project stays.
         let claim = match &after {
             AfterSave::Recover(folder) => self.claimed(folder),
-            AfterSave::Close | AfterSave::Quit | AfterSave::Open(_) => None,
+            AfterSave::Close | AfterSave::Quit | AfterSave::Open(_) | AfterSave::NewClient => None,
         };
         if claim.is_none() && matches!(after, AfterSave::Recover(_)) {
             return;
@@ -245,16 +260,31 @@ impl App {
         self.forget_recovery();
         self.state.open = None;
         self.keeping.begin(None);
-        self.state.thumbs.clear();
+        self.give_back();
         match after {
             AfterSave::Close => self.show_recent(),
             AfterSave::Quit => self.leaving = true,
-            AfterSave::Open(path) => open::file(&self.messages, path),
+            AfterSave::Open(path) => open::file(&self.messages, path, OpenTarget::Anybody),
+            AfterSave::NewClient => self.begin_client(),
             AfterSave::Recover(folder) => {
                 if let Some(claim) = claim {
                     self.recover(&folder, claim);
                 }
             }
+        }
+    }
+
+    /// Gives back what was kept of the photos of a project that is closed.
+    fn give_back(&mut self) {
+        self.state.thumbs.clear();
+        self.state.lines.clear();
+        self.state.faces = Default::default();
+        (self.state.findings, self.state.proposal) = (None, None);
+        self.photos = Default::default();
+        self.canvas = Default::default();
+        if let Some(graphics) = &mut self.graphics {
+            graphics.pictures.clear();
+            graphics.worker.forget();
         }
     }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// Photos beside the project's of which is remembered what was found, for undo.
 const MOST_RECORDS: usize = 16;
 /// Decoded photos that are kept though the project doesn't show them.
-const SPARE_PHOTOS: usize = 4;
+const SPARE_PHOTOS: usize = 1;
 
 /// One photo.
 pub(super) struct PhotoRecord {
@@ -20,8 +20,10 @@ pub(super) struct PhotoRecord {
     pub is_decoding: bool,
     /// Its faces, the largest first, once they were sought.
     pub faces: Option<Arc<Vec<Face>>>,
-    /// Faces are being sought.
+    /// Faces are being sought, or the head is being fitted to one by itself.
     pub is_seeking_faces: bool,
+    /// The opening of a project in which the head was last fitted by itself, see [`ProjectFiles::opening`](super::save::ProjectFiles).
+    pub fitted_in: Option<u32>,
     /// What it tells, once it is measured.
     pub findings: Option<Arc<PhotoFindings>>,
     /// What is proposed after it.
@@ -38,6 +40,7 @@ impl PhotoRecord {
             is_decoding: false,
             faces: None,
             is_seeking_faces: false,
+            fitted_in: None,
             findings: None,
             proposal: None,
             is_measuring: false,

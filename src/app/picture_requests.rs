@@ -10,6 +10,7 @@ use crate::head::HeadView;
 use crate::photo::Photo;
 use crate::project::Project;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// Longest side of the coarse picture that stands under the fine one, px.
 const COARSE_PX: f64 = 1400.0;
@@ -103,7 +104,7 @@ impl App {
             });
         }
         if let Some(client) = &graphics.client {
-            requests.extend(client.request(&self.state, shown, document, bare));
+            requests.extend(client.requests(&self.state, shown, &document, bare.as_ref()));
         }
         requests.push(shown.coarse_request());
         requests
@@ -163,6 +164,10 @@ impl App {
             } => {
                 if !request.before {
                     [self.state.timings.placing_ms, self.state.timings.drawing_ms] = took_ms;
+                    let now = Instant::now();
+                    self.drawn_at.push_back(now);
+                    self.drawn_at.retain(|at| now - *at < Duration::from_secs(1));
+                    self.state.timings.pictures_per_s = self.drawn_at.len() as f64;
                 }
                 graphics.pictures.take(request, &texture);
             }

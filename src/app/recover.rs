@@ -1,24 +1,44 @@
 //! Keeping the open project against a crash, and what becomes of work that was lost. Nothing is thrown away unasked.
 
 use super::application::App;
-use super::messages::ThreadMessage;
-use super::open::OpenedFile;
 use crate::editor::Dialog;
-use crate::store::{WorkClaim, read_lost};
+use crate::store::{WorkClaim, lost_history, read_lost};
 use crate::words::recovery as words;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 impl App {
-    /// Keeps the present state against a crash.
+    /// Keeps the present state against a crash, as part of the present step.
     pub(super) fn record(&mut self) {
+        self.record_as("");
+    }
+
+    /// Keeps the present step against a crash.
+    pub(super) fn record_step(&mut self) {
+        let before = self.state.open.as_ref().and_then(|open| open.history.before());
+        if let (Some(recovery), Some((step, project)), true) = (&self.recovery, before, self.nothing_recorded)
+        {
+            // Undo shall reach the state that was opened or saved, after a crash too.
+            recovery.record(Arc::clone(project), step);
+        }
+        self.nothing_recorded = false;
+        let step = self
+            .state
+            .open
+            .as_ref()
+            .map(|open| open.history.label().to_owned());
+        self.record_as(&step.unwrap_or_default());
+    }
+
+    fn record_as(&self, step: &str) {
         if let (Some(recovery), Some(project)) = (&self.recovery, self.state.project()) {
-            recovery.record(Arc::clone(project));
+            recovery.record(Arc::clone(project), step);
         }
     }
 
     /// Nothing would be lost any more.
     pub(super) fn forget_recovery(&mut self) {
+        self.nothing_recorded = true;
         if let Some(recovery) = &self.recovery {
             recovery.forget();
         }
@@ -41,12 +61,15 @@ impl App {
     pub(super) fn recover(&mut self, folder: &Path, claim: WorkClaim) {
         match read_lost(folder) {
             Ok(found) => {
-                let opened = OpenedFile::Project(Box::new(found.project), None);
-                self.handle_message(ThreadMessage::Opened(Box::new(opened)));
+                let mut opened = super::open::opened(found.project, None);
+                if let Some(history) = lost_history(folder) {
+                    opened.history = history;
+                }
+                self.project_opened(opened);
                 if found.lost_photos > 0 {
                     self.state.warn(words::photos_lost(found.lost_photos));
                 }
-                self.record();
+                self.record_step();
                 if let Some(recovery) = &self.recovery {
                     recovery.remove_then(claim);
                 }

@@ -1,14 +1,15 @@
 //! The thread that draws pictures. The latest request wins; small pictures and counts are made when nothing else is wanted.
 
+use super::pictures::COARSE_SLOT;
 use super::render_request::{RenderOutcome, RenderRequest};
 use crate::design::Document;
 use crate::editor::{ButtonPicture, PlanCounts};
-use crate::engine::{Engine, EngineError};
+use crate::engine::{Engine, EngineError, PhotoTexture};
 use crate::gpu::{OpenDevice, block_on};
 use crate::head::HeadView;
 use crate::head::sites::{FollicleSites, SHIPPED_SEED};
 use crate::store::sites_cache;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -22,6 +23,7 @@ enum IdleTask {
 struct RenderQueue {
     requests: Option<Vec<RenderRequest>>,
     small: VecDeque<IdleTask>,
+    forget: bool,
     stop: bool,
 }
 
@@ -50,6 +52,17 @@ impl RenderWorker {
     /// Asks for pictures; what was asked for before and isn't begun is forgotten.
     pub fn request(&self, requests: Vec<RenderRequest>) {
         self.queue().requests = Some(requests);
+        self.queue.1.notify_one();
+    }
+
+    /// The project is closed: what was asked for isn't wanted any more, and what is kept of its photos goes.
+    pub fn forget(&self) {
+        let mut queue = self.queue();
+        *queue = RenderQueue {
+            forget: true,
+            stop: queue.stop,
+            ..RenderQueue::default()
+        };
         self.queue.1.notify_one();
     }
 
@@ -86,8 +99,12 @@ impl Drop for RenderWorker {
 /// What the thread holds: an engine for each place of the window, so that variants beside each other keep their dots.
 struct RenderThread<T> {
     gpu: OpenDevice,
-    engines: Vec<Engine>,
+    /// By slot, as they are needed.
+    engines: BTreeMap<usize, Engine>,
+    /// The engine of small pictures, and of the coarse one.
     small: Option<Engine>,
+    /// The photo that was drawn last, on the device once for all engines.
+    photo: Option<PhotoTexture>,
     /// Sites of the last seed that doesn't ship.
     sites: Option<Arc<FollicleSites>>,
     send: T,
@@ -96,6 +113,7 @@ struct RenderThread<T> {
 enum RenderTask {
     Pictures(Vec<RenderRequest>),
     Idle(IdleTask),
+    Forget,
     Stop,
 }
 
@@ -103,8 +121,9 @@ impl<T: Fn(RenderOutcome)> RenderThread<T> {
     fn new(gpu: OpenDevice, send: T) -> Self {
         RenderThread {
             gpu,
-            engines: Vec::new(),
+            engines: BTreeMap::new(),
             small: None,
+            photo: None,
             sites: None,
             send,
         }
@@ -114,6 +133,7 @@ impl<T: Fn(RenderOutcome)> RenderThread<T> {
         loop {
             match next(queue) {
                 RenderTask::Stop => return,
+                RenderTask::Forget => self.forget(),
                 RenderTask::Pictures(requests) => {
                     for request in requests {
                         match self.picture(&request) {
@@ -139,10 +159,18 @@ impl<T: Fn(RenderOutcome)> RenderThread<T> {
     /// Tells an error. After one of the device nobody knows which of the engines' work was done: they begin anew.
     fn fail(&mut self, error: EngineError) {
         if matches!(error, EngineError::Gpu(_)) {
-            self.engines.clear();
-            self.small = None;
+            self.forget();
         }
         (self.send)(RenderOutcome::Failed(error));
+    }
+
+    /// Begins anew.
+    fn forget(&mut self) {
+        self.engines.clear();
+        self.small = None;
+        self.photo = None;
+        // What was dropped is freed once the device has been asked.
+        let _ = self.gpu.device.poll(wgpu::PollType::Poll);
     }
 
     /// Grows the sites of a document's seed, or reads them from the cache, where they don't ship.
@@ -161,12 +189,24 @@ impl<T: Fn(RenderOutcome)> RenderThread<T> {
         }
     }
 
+    /// A picture of the engine for small ones.
+    fn small(&mut self, request: &RenderRequest) -> Result<wgpu::Texture, EngineError> {
+        self.grow(request.document.as_ref());
+        let engine = self
+            .small
+            .get_or_insert_with(|| Engine::with_gpu(self.gpu.clone()));
+        give_sites(engine, self.sites.as_ref(), request.document.as_ref());
+        let texture = render(engine, request, &mut self.photo)?;
+        wait(&self.gpu)?;
+        Ok(texture)
+    }
+
     fn picture(&mut self, request: &RenderRequest) -> Result<(wgpu::Texture, [f64; 2]), EngineError> {
-        while self.engines.len() <= request.slot {
-            self.engines.push(Engine::with_gpu(self.gpu.clone()));
+        if request.slot == COARSE_SLOT {
+            return Ok((self.small(request)?, [0.0; 2]));
         }
         self.grow(request.document.as_ref());
-        let engine = &mut self.engines[request.slot];
+        let engine = engine_at(&mut self.engines, request.slot, &self.gpu);
         give_sites(engine, self.sites.as_ref(), request.document.as_ref());
         let start = Instant::now();
         if let Some(document) = &request.document {
@@ -174,7 +214,7 @@ impl<T: Fn(RenderOutcome)> RenderThread<T> {
             wait(&self.gpu)?;
         }
         let placed = Instant::now();
-        let texture = render(engine, request)?;
+        let texture = render(engine, request, &mut self.photo)?;
         wait(&self.gpu)?;
         let ms = |from: Instant, to: Instant| (to - from).as_secs_f64() * 1e3;
         Ok((texture, [ms(start, placed), ms(placed, Instant::now())]))
@@ -188,12 +228,9 @@ impl<T: Fn(RenderOutcome)> RenderThread<T> {
     }
 
     fn tally(&mut self, document: Arc<Document>, view: &HeadView) -> Result<(), EngineError> {
-        // The first engine most likely holds these very dots.
-        if self.engines.is_empty() {
-            self.engines.push(Engine::with_gpu(self.gpu.clone()));
-        }
         self.grow(Some(&document));
-        let engine = &mut self.engines[0];
+        // The first engine most likely holds these very dots.
+        let engine = engine_at(&mut self.engines, 0, &self.gpu);
         give_sites(engine, self.sites.as_ref(), Some(&document));
         let tally = block_on(Some(&self.gpu.device), engine.tally(&document, view))?;
         let counts = PlanCounts {
@@ -209,13 +246,7 @@ impl<T: Fn(RenderOutcome)> RenderThread<T> {
     }
 
     fn thumbnail(&mut self, thumbnail: ButtonPicture, request: RenderRequest) -> Result<(), EngineError> {
-        self.grow(request.document.as_ref());
-        let engine = self
-            .small
-            .get_or_insert_with(|| Engine::with_gpu(self.gpu.clone()));
-        give_sites(engine, self.sites.as_ref(), request.document.as_ref());
-        let texture = render(engine, &request)?;
-        wait(&self.gpu)?;
+        let texture = self.small(&request)?;
         (self.send)(RenderOutcome::Thumbnail {
             thumbnail,
             request,
@@ -230,6 +261,9 @@ fn next(queue: &(Mutex<RenderQueue>, Condvar)) -> RenderTask {
     loop {
         if open.stop {
             return RenderTask::Stop;
+        }
+        if std::mem::take(&mut open.forget) {
+            return RenderTask::Forget;
         }
         if let Some(requests) = open.requests.take() {
             return RenderTask::Pictures(requests);
@@ -249,14 +283,30 @@ fn give_sites(engine: &mut Engine, sites: Option<&Arc<FollicleSites>>, document:
     }
 }
 
-fn render(engine: &mut Engine, request: &RenderRequest) -> Result<wgpu::Texture, EngineError> {
-    engine.render_texture(
+/// Draws with the photo that another engine has on the device already.
+fn render(
+    engine: &mut Engine,
+    request: &RenderRequest,
+    photo: &mut Option<PhotoTexture>,
+) -> Result<wgpu::Texture, EngineError> {
+    let is_same = |kept: &PhotoTexture| Arc::ptr_eq(&kept.0, &request.photo);
+    engine.use_photo(photo.clone().filter(is_same));
+    let texture = engine.render_texture(
         request.document.as_deref(),
         &request.photo,
         &request.view,
         request.rect,
         request.size,
-    )
+    )?;
+    *photo = engine.photo_on_device();
+    Ok(texture)
+}
+
+/// The engine of a slot.
+fn engine_at<'a>(engines: &'a mut BTreeMap<usize, Engine>, slot: usize, gpu: &OpenDevice) -> &'a mut Engine {
+    engines
+        .entry(slot)
+        .or_insert_with(|| Engine::with_gpu(gpu.clone()))
 }
 
 /// Waits until the device has done what it was given.

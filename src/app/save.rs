@@ -138,8 +138,9 @@ impl App {
         self.save();
     }
 
-    /// A person who closes the question for a name doesn't want to leave either.
-    pub(super) fn forget_after_save(&mut self, actions: &Actions) {
+    /// A person who closes the question for a name doesn't want to leave either; whoever closes the question whose photos have
+    /// arrived, or that for a name before they begin a project, doesn't want them.
+    pub(super) fn forget_after_save(&mut self, actions: &Actions, asks_whose: bool) {
         let closed = actions
             .iter()
             .any(|action| matches!(action, Action::Editor(EditorAction::CloseDialog)));
@@ -149,6 +150,8 @@ impl App {
                 action,
                 AppAction::SaveAs(_)
                     | AppAction::SaveThen(_)
+                    | AppAction::DiscardThen(_)
+                    | AppAction::TakePhotos(_)
                     | AppAction::SaveDialog
                     | AppAction::ExportDialog
                     | AppAction::AnotherName(..)
@@ -156,6 +159,9 @@ impl App {
             ),
         });
         if closed && !goes_on {
+            if asks_whose || self.after_save == Some(AfterSave::NewClient) {
+                self.arrived.clear();
+            }
             self.after_save = None;
         }
     }

@@ -126,14 +126,14 @@ impl ThumbnailFrame<'_> {
         styles::all().iter().map(styled).collect()
     }
 
-    /// The present design at each density that a button offers.
-    fn densities(&self) -> Vec<(ButtonPicture, RenderRequest)> {
-        let filled = |(_, stop): (&str, f64)| {
-            let mut filled = self.project.design().clone();
-            filled.set(Knob::Density, stop).ok()?;
-            Some((ButtonPicture::Density(stop as u32), self.of_design(filled)))
+    /// The present design at each stop of a knob that a button offers.
+    fn stops(&self, knob: Knob, stops: stops::KnobStops) -> Vec<(ButtonPicture, RenderRequest)> {
+        let at_stop = |(index, (_, stop)): (usize, (&str, f64))| {
+            let mut design = self.project.design().clone();
+            design.set(knob, stop).ok()?;
+            Some((ButtonPicture::Stop(knob, index), self.of_design(design)))
         };
-        stops::DENSITY_PER_CM2.into_iter().filter_map(filled).collect()
+        stops.into_iter().enumerate().filter_map(at_stop).collect()
     }
 }
 
@@ -181,12 +181,26 @@ impl EditorState {
             }
         }
         let same_line = |last: &ThumbnailSources| {
-            last.step == ConsultationStep::Fill
-                && last.design.points == design.points
-                && last.design.style == design.style
+            last.step == self.step && last.design.points == design.points && last.design.style == design.style
         };
-        if self.step == ConsultationStep::Fill && !(same_view && last.as_ref().is_some_and(same_line)) {
-            requests.extend(frame.densities());
+        let stopped: &[_] = match self.step {
+            ConsultationStep::Hairline => &[(Knob::EdgeWidth, stops::EDGE_WIDTH_MM)],
+            ConsultationStep::Fill => &[
+                (Knob::Density, stops::DENSITY_PER_CM2),
+                (Knob::Shade, stops::SHADE_OD),
+            ],
+            ConsultationStep::Photo
+            | ConsultationStep::Fit
+            | ConsultationStep::Purpose
+            | ConsultationStep::Treatment
+            | ConsultationStep::Compare
+            | ConsultationStep::Agree => &[],
+        };
+        if !(same_view && last.as_ref().is_some_and(same_line)) {
+            let pictures = stopped
+                .iter()
+                .flat_map(|(knob, stops)| frame.stops(*knob, *stops));
+            requests.extend(pictures);
         }
         requests
     }

@@ -2,10 +2,10 @@
 //! of drive.
 
 use super::messages::{MessageSender, ThreadMessage};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 /// Time between two looks; new photos are to appear within 2 s.
@@ -24,19 +24,47 @@ pub(super) struct FolderWatch {
 
 impl FolderWatch {
     /// Begins to watch. Files that are there already count as known.
-    pub fn start(folder: PathBuf, messages: MessageSender) -> Self {
+    pub fn start(folder: PathBuf, messages: MessageSender, own: OwnFiles) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
         let stopped = Arc::clone(&stop);
         std::thread::spawn(move || {
             let mut seen = SeenFiles::new(photos(&folder));
             while !stopped.load(Ordering::Relaxed) {
                 std::thread::sleep(EVERY);
-                if seen.look(photos(&folder)) {
+                let there = photos(&folder);
+                seen.know(&own, &there);
+                if seen.look(there) {
                     messages.send(ThreadMessage::Watched(seen.newest()));
                 }
             }
         });
         FolderWatch { stop }
+    }
+}
+
+/// Files that this window has written: they are no news to it.
+#[derive(Clone, Default)]
+pub(super) struct OwnFiles(Arc<Mutex<BTreeSet<PathBuf>>>);
+
+impl OwnFiles {
+    /// Remembers a file that is going to be written.
+    pub fn remember(&self, path: &Path) {
+        let mut own = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        own.insert(resolved(path));
+    }
+
+    fn has(&self, path: &Path) -> bool {
+        let own = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        !own.is_empty() && own.contains(&resolved(path))
+    }
+}
+
+/// A path by which a file is known, however it was reached; the file itself need not be there yet.
+fn resolved(path: &Path) -> PathBuf {
+    let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
+    match (folder, path.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
     }
 }
 
@@ -58,6 +86,13 @@ impl SeenFiles {
             known: there,
             growing: BTreeMap::new(),
             fresh: Vec::new(),
+        }
+    }
+
+    /// What the window itself has written is known.
+    fn know(&mut self, own: &OwnFiles, there: &BTreeMap<PathBuf, FileStamp>) {
+        for (path, stamp) in there.iter().filter(|(path, _)| own.has(path)) {
+            self.known.insert(path.clone(), *stamp);
         }
     }
 
@@ -166,6 +201,30 @@ mod tests {
         let both = [("old.jpg", 9, 501), ("1.jpg", 5, 900)];
         assert!(!seen.look(there(&[])));
         assert!(!seen.look(there(&both)) && !seen.look(there(&both)));
+    }
+
+    #[test]
+    fn what_the_window_exports_itself_is_not_offered() {
+        let folder = std::env::temp_dir().join(format!("shadowline-own-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let own = OwnFiles::default();
+        own.remember(&folder.join("client-simulation.png"));
+        let mut seen = SeenFiles::new(photos(&folder));
+        for name in ["client-simulation.png", "IMG_1.jpg"] {
+            std::fs::write(folder.join(name), b"a picture").expect("a file");
+        }
+        for _ in 0..2 {
+            let there = photos(&folder);
+            seen.know(&own, &there);
+            seen.look(there);
+        }
+        let offered: Vec<_> = seen
+            .newest()
+            .iter()
+            .filter_map(|path| path.file_name().map(ToOwned::to_owned))
+            .collect();
+        let _ = std::fs::remove_dir_all(&folder);
+        assert_eq!(offered, ["IMG_1.jpg"]);
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use super::handles::{self, CanvasHandle, HandleTarget};
 use super::tool_context::ToolContext;
 use super::tools::{CanvasTool, CanvasTools};
-use super::{HandleGrip, found, gestures, guides, readings, split};
+use super::{HandleGrip, faces, found, gestures, guides, readings, split};
 use crate::editor::{ConsultationStep, EditorAction, KeyCommand, Tool};
+use crate::words;
 use egui::{CursorIcon, Pos2};
 use glam::DVec3;
 use std::sync::Arc;
@@ -17,7 +18,9 @@ pub fn run(mut context: ToolContext<'_>, tools: &mut CanvasTools) -> Option<DVec
     let state = context.scene.state;
     let tool = tools.of(state.tool);
     cancel(&mut context, tool);
-    if !state.before_held {
+    if state.is_looking {
+        context.hint(words::panel::LOOKING);
+    } else if !state.before_held {
         if state.ui.show_found {
             found::draw(&context.scene, &context.painter);
         }
@@ -29,6 +32,9 @@ pub fn run(mut context: ToolContext<'_>, tools: &mut CanvasTools) -> Option<DVec
         tool.draw(&context);
         take_handles(&mut context, tool);
         tool.work(&mut context);
+        if state.step == ConsultationStep::Fit {
+            faces::offer(&mut context);
+        }
     }
     for pane in &context.panes {
         split::name(state, context.project, pane, context.ui.painter());

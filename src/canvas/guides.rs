@@ -1,6 +1,6 @@
 //! Guides on the face: the midline, facial thirds, heights over the glabella.
 
-use super::handles::HELP;
+use super::handles::{HELP, line, seamed};
 use super::projected::{ProjectedPoint, closed, near_runs, projected};
 use super::scene::{HairlineCurve, HeadMarks, PaneScene};
 use crate::head::{Head, HeadLandmarks, HeadView};
@@ -10,6 +10,8 @@ use glam::DVec3;
 
 /// Pieces of a guide.
 const PIECES: u32 = 60;
+/// Size of the letters, ui points.
+const LETTERS: f32 = 12.0;
 /// Heights that are marked on the midline, mm over the glabella.
 const TICKS_MM: std::ops::RangeInclusive<u32> = 2..=10;
 
@@ -70,27 +72,18 @@ pub fn draw(scene: &PaneScene, painter: &Painter, marks: &HeadMarks) {
     let names = [None, Some(words::canvas::THIRD), Some(words::canvas::GLABELLA)];
     for (guide, name) in marks.guides.iter().zip(names) {
         if let (Some(name), Some(end)) = (name, guide.iter().rfind(|place| place.near)) {
-            painter.text(
-                scene.ui(end.px),
-                Align2::LEFT_CENTER,
-                name,
-                egui::FontId::proportional(11.0),
-                HELP,
-            );
+            let at = scene.ui(end.px) + egui::vec2(4.0, 0.0);
+            seamed(painter, at, Align2::LEFT_CENTER, name, LETTERS, HELP);
         }
     }
     for (height_mm, [a, b]) in marks.ticks.iter().filter(|(_, ends)| ends[0].near) {
         let (a, b) = (scene.ui(a.px), scene.ui(b.px));
-        painter.line_segment([a, b], Stroke::new(1.2, HELP.gamma_multiply(0.8)));
+        line(painter, vec![a, b], HELP, 1.2);
         if height_mm % 20.0 == 0.0 {
             let right = if a.x > b.x { a } else { b };
-            painter.text(
-                right + egui::vec2(4.0, 0.0),
-                Align2::LEFT_CENTER,
-                words::canvas::tick(*height_mm),
-                egui::FontId::proportional(10.0),
-                HELP.gamma_multiply(0.9),
-            );
+            let text = words::canvas::tick(*height_mm);
+            let at = right + egui::vec2(4.0, 0.0);
+            seamed(painter, at, Align2::LEFT_CENTER, &text, LETTERS, HELP);
         }
     }
 }

@@ -13,6 +13,8 @@ pub const ACCENT: Color32 = Color32::from_rgb(38, 166, 255);
 pub const HELP: Color32 = Color32::from_rgb(255, 214, 82);
 /// Under everything light, so that it shows on light photos.
 pub const SHADE: Color32 = Color32::from_black_alpha(150);
+/// Round words without a plate.
+const SEAM: Color32 = Color32::from_black_alpha(200);
 /// Under words.
 const PLATE: Color32 = Color32::from_black_alpha(175);
 
@@ -184,6 +186,24 @@ pub fn line(painter: &Painter, points: Vec<Pos2>, colour: Color32, width: f32) {
         Stroke::new(width + 2.0, SHADE.gamma_multiply(0.7)),
     ));
     painter.add(Shape::line(points, Stroke::new(width, colour)));
+}
+
+/// Small words straight on the photo, with a dark seam so that they can be read on any skin.
+pub fn seamed(painter: &Painter, at: Pos2, align: egui::Align2, text: &str, size: f32, colour: Color32) {
+    let font = FontId::proportional(size);
+    for way in [
+        egui::vec2(1.0, 0.0),
+        egui::vec2(-1.0, 0.0),
+        egui::vec2(0.0, 1.0),
+        egui::vec2(0.0, -1.0),
+        egui::vec2(0.8, 0.8),
+        egui::vec2(-0.8, 0.8),
+        egui::vec2(0.8, -0.8),
+        egui::vec2(-0.8, -0.8),
+    ] {
+        painter.text(at + way, align, text, font.clone(), SEAM);
+    }
+    painter.text(at, align, text, font, colour);
 }
 
 /// Words on a dark plate; `pivot` says which part of the plate lies at `at`. Returns the plate.

@@ -31,10 +31,12 @@ pub fn read(
     if state.before_held && events.iter().any(lets_before_go) {
         out.push(EditorAction::HoldBefore(false));
     }
-    if state.dialog.is_some() {
+    let is_typing = context.text_edit_focused();
+    // What was pressed in the frame in which a field is left was typed into it.
+    let typing = std::mem::replace(&mut memory.was_typing, is_typing) || is_typing;
+    if state.dialog.is_some() || state.is_asking {
         return Vec::new();
     }
-    let typing = context.text_edit_focused();
     let mut left = Vec::new();
     for event in &events {
         match event {
@@ -58,6 +60,10 @@ pub fn read(
                 }
                 if !action(command, state, out) {
                     left.push((command, modifiers.shift));
+                }
+                if command.asks() {
+                    // What follows in this frame is meant for what is being asked.
+                    break;
                 }
             }
             _ => {}

@@ -1,6 +1,7 @@
 //! What lies over the photo: handles, guides, tools, gestures. The photo itself is drawn under it by the window.
 
 mod dispatch;
+mod faces;
 mod found;
 pub mod gestures;
 mod guides;
@@ -55,6 +56,7 @@ pub struct CanvasMemory {
     tool: Tool,
     photo: usize,
     had_focus: bool,
+    was_typing: bool,
     handle_has_focus: bool,
 }
 

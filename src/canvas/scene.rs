@@ -105,6 +105,8 @@ pub struct HeadMarks {
     pub wireframe: Vec<Vec<ProjectedPoint>>,
     /// The head's edge, closed, photo px.
     pub edge: Vec<DVec2>,
+    /// Which of its places are scalp.
+    pub edge_is_scalp: Vec<bool>,
 }
 
 /// What costs more than a frame should pay, kept until its cause changes.
@@ -138,12 +140,14 @@ impl SceneCache {
         let (head, view) = (scene.head(), scene.view());
         let landmarks = head.landmarks();
         let (guides, ticks) = super::guides::lines(head, view, &landmarks);
+        let (edge, edge_is_scalp) = super::wireframe::edge(head, view).into_iter().unzip();
         let marks = Arc::new(HeadMarks {
             landmarks,
             guides,
             ticks,
             wireframe: super::wireframe::lines(head, view),
-            edge: super::wireframe::edge(head, view),
+            edge,
+            edge_is_scalp,
         });
         self.marks = Some((head.clone(), view.clone(), Arc::clone(&marks)));
         marks

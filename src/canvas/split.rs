@@ -166,7 +166,7 @@ pub fn round_length_mm(longest_mm: f64) -> f64 {
 /// Scale bar and zoom at the lower left.
 pub fn scale_bar(scene: &PaneScene, painter: &Painter) {
     let mm_per_ui = scene.view().mm_per_px / scene.ui_per_px();
-    if !(mm_per_ui.is_finite() && mm_per_ui > 0.0) {
+    if !(mm_per_ui.is_finite() && mm_per_ui > 0.0 && scene.shot.fitted) {
         return;
     }
     let length_mm = round_length_mm(f64::from(BAR) * mm_per_ui);

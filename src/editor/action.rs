@@ -1,7 +1,7 @@
 //! What a person can do in the window. Panels and canvas only say these; [`EditorState::perform`](super::EditorState::perform)
 //! carries out what concerns values alone, the host what needs files, threads or windows.
 
-use super::dialog::{AfterSave, AgreeForm, Dialog, ExportForm, ReplaceTarget};
+use super::dialog::{AfterSave, AgreeForm, Dialog, ExportForm, PhotoOwner, ReplaceTarget};
 use super::panes::CompareMode;
 use super::preferences::UserPreferences;
 use super::state::{BrushSettings, ConsultationStep, Tool};
@@ -96,6 +96,8 @@ pub enum EditorAction {
     AdjustPhoto(PhotoAdjust),
     /// Goes to a step.
     Step(ConsultationStep),
+    /// Goes on to the next step: the present one is done.
+    Next(ConsultationStep),
     /// Chooses a tool.
     Tool(Tool),
     /// Takes another brush.
@@ -126,6 +128,8 @@ pub enum EditorAction {
     HidePanels,
     /// Puts the keyboard into the search over all numbers.
     Search,
+    /// Shows a note.
+    Tell(&'static str),
     /// Shows the timings.
     Overlay,
     /// Draws what was found in the photo, or not.
@@ -144,6 +148,8 @@ pub enum EditorAction {
     ClientMirror,
     /// The client's window shows life size or the whole photo.
     ClientLifeSize,
+    /// The client's window follows the split of the canvas, or not.
+    ClientSplit,
 }
 
 /// An action that needs files, threads or windows.
@@ -151,10 +157,16 @@ pub enum EditorAction {
 pub enum AppAction {
     /// Asks for a photo or project by the system's dialog.
     OpenDialog,
+    /// Asks for a further photo of the open project's client.
+    AddPhotoDialog,
     /// Asks for a picture to pin beside the canvas.
     ReferenceDialog,
-    /// Opens a photo or a project; a photo joins the open project when there is one.
+    /// Opens a photo or a project; where a project is open, whose photo it is is asked.
     Open(PathBuf),
+    /// Opens a further photo of the open project's client.
+    AddPhoto(PathBuf),
+    /// Takes the photos that were opened last, as whose they are.
+    TakePhotos(PhotoOwner),
     /// Opens the demo head.
     OpenDemo,
     /// Takes a picture from the clipboard.

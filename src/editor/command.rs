@@ -231,6 +231,21 @@ impl KeyCommand {
         )
     }
 
+    /// Whether a field or a dialog follows, so that what is pressed next is meant for it.
+    pub fn asks(self) -> bool {
+        matches!(
+            self,
+            KeyCommand::Open
+                | KeyCommand::Save
+                | KeyCommand::SaveAs
+                | KeyCommand::Paste
+                | KeyCommand::Export
+                | KeyCommand::Search
+                | KeyCommand::Shortcuts
+                | KeyCommand::Quit
+        )
+    }
+
     /// Whether it means the same while a text is being typed.
     pub fn is_of_file(self) -> bool {
         matches!(

@@ -30,7 +30,7 @@ pub enum ExportWhat {
     Variants,
 }
 
-/// What the agreement dialog holds.
+/// What an agreement is made with.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AgreeForm {
     /// The client's initials.
@@ -39,6 +39,26 @@ pub struct AgreeForm {
     pub practitioner: String,
     /// Export the picture right afterwards.
     pub export: bool,
+}
+
+/// What a file is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenTarget {
+    /// A project, or a photo of whoever it is: that is asked where a project is open.
+    Anybody,
+    /// A further photo of the client whose project is open.
+    OpenClient,
+    /// A picture to pin beside the canvas.
+    Reference,
+}
+
+/// Whose photos were opened while a project was open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhotoOwner {
+    /// Somebody else's: they begin a project of their own.
+    NewClient,
+    /// The open project's client's: they join it.
+    OpenClient,
 }
 
 /// What happens after unsaved work has been dealt with.
@@ -50,6 +70,8 @@ pub enum AfterSave {
     Quit,
     /// Another file.
     Open(PathBuf),
+    /// The photos that were opened last, as a new client's.
+    NewClient,
     /// Lost work, by its folder.
     Recover(PathBuf),
 }
@@ -75,8 +97,13 @@ pub enum Dialog {
     OpenPath {
         /// The path as typed.
         path: String,
-        /// Whether it is the reference picture.
-        reference: bool,
+        /// What it is for.
+        target: OpenTarget,
+    },
+    /// Photos were opened while a project was open: a new client, or this one?
+    WhosePhoto {
+        /// How many.
+        count: usize,
     },
     /// Folder to watch, typed.
     WatchPath {
@@ -85,8 +112,6 @@ pub enum Dialog {
     },
     /// Export.
     Export(Box<ExportForm>),
-    /// Agreement.
-    Agree(AgreeForm),
     /// Unsaved work.
     Unsaved(AfterSave),
     /// Something else is at the place to write: replace it?

@@ -5,17 +5,22 @@ mod action;
 mod command;
 mod dialog;
 mod lost_work;
+mod open_project;
 mod panes;
 mod perform;
 mod playback;
 mod preferences;
 mod recent_project;
 mod state;
+mod typed_number;
 
 pub use action::{Action, Actions, AppAction, EditorAction};
 pub use command::{KEY_TABLE, KeyChord, KeyCommand, KeyRow};
-pub use dialog::{AfterSave, AgreeForm, Dialog, ExportForm, ExportWhat, ReplaceTarget};
+pub use dialog::{
+    AfterSave, AgreeForm, Dialog, ExportForm, ExportWhat, OpenTarget, PhotoOwner, ReplaceTarget,
+};
 pub use lost_work::LostWork;
+pub use open_project::OpenProject;
 pub use panes::{CanvasLens, CanvasPane, CompareMode, ZOOM_RANGE};
 pub use perform::HostTask;
 pub use playback::MomentPlayback;
@@ -23,5 +28,6 @@ pub use preferences::{ColourTheme, UserPreferences};
 pub use recent_project::RecentProject;
 pub use state::{
     BRUSH_RANGE_MM, BrushSettings, ButtonPicture, ClientView, ConsultationStep, EditorState, JobProgress,
-    OpenProject, PanelMemory, PictureTimings, PlanCounts, ToastNote, Tool,
+    PanelMemory, PictureTimings, PlanCounts, ToastNote, Tool,
 };
+pub use typed_number::typed_number;

@@ -78,7 +78,7 @@ impl EditorState {
         };
         let whole = self.canvas;
         // Dots on a head that nobody has found yet would lie anywhere: until then the photo is shown as it is.
-        let fitted = project.shot().is_some_and(|shot| shot.fitted) && !self.before_held;
+        let fitted = self.is_fitted() && !self.before_held;
         let shown = fitted.then_some(project.variant);
         let pane = |rect, clip, variant| CanvasPane { rect, clip, variant };
         match self.compare {

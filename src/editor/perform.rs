@@ -2,10 +2,14 @@
 
 use super::action::EditorAction;
 use super::dialog::Dialog;
+use super::open_project::OpenProject;
 use super::panes::{CompareMode, ZOOM_RANGE};
-use super::state::{ButtonPicture, ConsultationStep, EditorState, OpenProject, Tool};
+use super::state::{ButtonPicture, ConsultationStep, EditorState, Tool};
 use crate::project::{Edit, ProjectEdit, ProjectHistory};
 use glam::DVec2;
+
+/// Said when the panels are hidden.
+const PANELS_HIDDEN: &str = "Tab brings the panels back.";
 
 /// What an action leaves to the host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +28,9 @@ impl EditorState {
     /// Carries out an action.
     pub fn perform(&mut self, action: EditorAction) -> HostTask {
         match action {
-            EditorAction::Edit(edit) => return self.edit(edit),
+            EditorAction::Edit(edit) => return self.worked(|state| state.edit(edit)),
             EditorAction::Preview(edit) => self.preview(edit),
-            EditorAction::Commit => return self.commit(),
+            EditorAction::Commit => return self.worked(Self::commit),
             EditorAction::Cancel => {
                 if let Some(open) = &mut self.open {
                     open.history.cancel();
@@ -48,6 +52,10 @@ impl EditorState {
                 return self.edit(ProjectEdit::Adjust(adjust));
             }
             EditorAction::Step(step) => self.go_to(step),
+            EditorAction::Next(step) => {
+                self.done.insert(self.step);
+                self.go_to(step);
+            }
             EditorAction::Tool(tool) => self.choose(tool),
             EditorAction::Brush(brush) => self.brush = brush,
             EditorAction::Symmetric(on) => self.symmetric = on,
@@ -61,8 +69,9 @@ impl EditorState {
             EditorAction::ZoomActual => self.zoom_to(1.0),
             EditorAction::ZoomLifeSize => return self.zoom_life_size(),
             EditorAction::Mirror => self.lens.mirrored = !self.lens.mirrored,
-            EditorAction::HidePanels => self.panels_hidden = !self.panels_hidden,
+            EditorAction::HidePanels => self.hide_panels(),
             EditorAction::Search => (self.panels_hidden, self.ui.seek) = (false, true),
+            EditorAction::Tell(text) => self.tell(text),
             EditorAction::Overlay => self.overlay = !self.overlay,
             EditorAction::ShowFound(on) => self.ui.show_found = on,
             EditorAction::DismissSpot(index) => {
@@ -75,9 +84,28 @@ impl EditorState {
             EditorAction::CloseDialog => self.dialog = None,
             EditorAction::ClientBlank => self.client.blank = !self.client.blank,
             EditorAction::ClientMirror => self.client.unmirrored = !self.client.unmirrored,
+            EditorAction::ClientSplit => self.client.follows_split = !self.client.follows_split,
             EditorAction::ClientLifeSize => self.client.life_size = !self.client.life_size,
         }
         HostTask::Shown
+    }
+
+    /// A step in which a person has changed something is done.
+    fn worked(&mut self, work: impl FnOnce(&mut Self) -> HostTask) -> HostTask {
+        let was_fitted = self.is_fitted();
+        let performed = work(self);
+        if performed == HostTask::Stepped {
+            self.done.insert(self.step);
+            self.show_first_fit(was_fitted);
+        }
+        performed
+    }
+
+    /// Once the head is found in a photo, before and simulation stand beside each other by themselves.
+    pub fn show_first_fit(&mut self, was_fitted: bool) {
+        if !was_fitted && self.is_fitted() {
+            self.compare = CompareMode::MIDDLE;
+        }
     }
 
     /// A change as one step. What is refused is said in a note.
@@ -108,10 +136,8 @@ impl EditorState {
             return HostTask::Shown;
         };
         go(&mut open.history);
-        // Without a fit the way to one is the three clicks.
-        let unfitted = open.project().shot().is_some_and(|shot| !shot.fitted);
-        if unfitted && self.step == ConsultationStep::Fit {
-            self.tool = Tool::ThreeClicks;
+        if self.step == ConsultationStep::Fit && !self.is_fitted() {
+            self.tool = Tool::Hand;
         }
         HostTask::Returned
     }
@@ -130,12 +156,13 @@ impl EditorState {
 
     /// Goes to a step and takes its tool into the hand.
     pub fn go_to(&mut self, step: ConsultationStep) {
-        self.done.insert(self.step);
         self.step = step;
         self.tool = match step {
             ConsultationStep::Hairline => Tool::Hairline,
-            ConsultationStep::Fit => Tool::Fit,
+            // Without a fit there is nothing to move yet: first is said what the photo shows.
+            ConsultationStep::Fit if self.is_fitted() => Tool::Fit,
             ConsultationStep::Photo
+            | ConsultationStep::Fit
             | ConsultationStep::Purpose
             | ConsultationStep::Fill
             | ConsultationStep::Treatment
@@ -143,10 +170,23 @@ impl EditorState {
             | ConsultationStep::Agree => Tool::Hand,
         };
         self.ui.clicks_px.clear();
-        if step == ConsultationStep::Compare && self.compare == CompareMode::Off {
-            self.compare = CompareMode::MIDDLE;
-        } else if step != ConsultationStep::Compare {
-            self.compare = CompareMode::Off;
+        self.compare = match step {
+            ConsultationStep::Compare if self.compare == CompareMode::Off => CompareMode::MIDDLE,
+            // The first fit shows its split view, and that stays until work on the line begins.
+            ConsultationStep::Compare | ConsultationStep::Fit | ConsultationStep::Purpose => self.compare,
+            ConsultationStep::Photo
+            | ConsultationStep::Hairline
+            | ConsultationStep::Fill
+            | ConsultationStep::Treatment
+            | ConsultationStep::Agree => CompareMode::Off,
+        };
+    }
+
+    /// Nothing but the photo leaves no button to come back by: a note says how.
+    fn hide_panels(&mut self) {
+        self.panels_hidden = !self.panels_hidden;
+        if self.panels_hidden {
+            self.tell(PANELS_HIDDEN);
         }
     }
 

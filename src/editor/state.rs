@@ -3,15 +3,15 @@
 
 use super::dialog::Dialog;
 use super::lost_work::LostWork;
+use super::open_project::OpenProject;
 use super::panes::{CanvasLens, CompareMode};
 use super::playback::MomentPlayback;
 use super::preferences::UserPreferences;
 use super::recent_project::RecentProject;
-use crate::design::{BrushKind, PointName};
+use crate::design::{BrushKind, Knob, PointName};
 use crate::head::NamedPose;
 use crate::intake::{DesignProposal, PhotoFindings};
-use crate::photo::Photo;
-use crate::project::{Project, ProjectHistory};
+use crate::project::Project;
 use crate::vision::{BareSpot, Face};
 use glam::{DVec2, DVec3};
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,6 +106,8 @@ pub struct PictureTimings {
     pub drawing_ms: f64,
     /// The window's own frame.
     pub frame_ms: f64,
+    /// Pictures that were made within the last second.
+    pub pictures_per_s: f64,
 }
 
 /// Facts for the status line; `None` while they are being counted.
@@ -122,12 +124,14 @@ pub struct PlanCounts {
 pub enum ButtonPicture {
     /// A style on this client.
     Style(&'static str),
-    /// A density stop on this client, dots per cm².
-    Density(u32),
+    /// A stop of a knob on this client, by its place in [`stops`](crate::design::stops).
+    Stop(Knob, usize),
     /// A photo of the project.
     Photo(usize),
     /// A variant on the photo shown.
     Variant(usize),
+    /// The first of the photos of which is asked whose they are.
+    Arrived,
     /// The reference picture.
     Reference,
     /// The first photo of a recent project, by its place in `EditorState::recent`; only where preferences show them.
@@ -147,6 +151,8 @@ pub struct ClientView {
     pub unmirrored: bool,
     /// Life size instead of the whole photo.
     pub life_size: bool,
+    /// Shows before and simulation as the canvas splits them.
+    pub follows_split: bool,
 }
 
 /// A long job that shows its progress.
@@ -171,37 +177,6 @@ pub struct ToastNote {
     pub until: Option<f64>,
 }
 
-/// The open project.
-pub struct OpenProject {
-    /// Its history.
-    pub history: ProjectHistory,
-    /// Where it is saved, once it is.
-    pub path: Option<PathBuf>,
-    /// The state that was saved last.
-    pub saved: Option<Arc<Project>>,
-    /// Decoded and adjusted photos by index, as far as they are ready.
-    pub photos: BTreeMap<usize, Arc<Photo>>,
-}
-
-impl OpenProject {
-    /// The present project.
-    pub fn project(&self) -> &Arc<Project> {
-        self.history.now()
-    }
-
-    /// Whether there is work that isn't saved.
-    pub fn is_unsaved(&self) -> bool {
-        self.saved
-            .as_ref()
-            .is_none_or(|saved| **saved != **self.project())
-    }
-
-    /// The photo shown, once it is decoded.
-    pub fn photo(&self) -> Option<&Arc<Photo>> {
-        self.photos.get(&self.project().photo)
-    }
-}
-
 /// Small things that panels remember for themselves.
 #[derive(Clone, Debug, Default)]
 pub struct PanelMemory {
@@ -221,6 +196,10 @@ pub struct PanelMemory {
     pub dismissed: BTreeSet<usize>,
     /// What was found in the photo is drawn on it.
     pub show_found: bool,
+    /// All points of the hairline are shown, not the main ones alone.
+    pub all_points: bool,
+    /// After an agreement no picture is asked for.
+    pub agrees_without_picture: bool,
 }
 
 /// Everything that the window shows.
@@ -229,7 +208,7 @@ pub struct EditorState {
     pub open: Option<OpenProject>,
     /// The step of the consultation.
     pub step: ConsultationStep,
-    /// Steps that were left with something done, or visited.
+    /// Steps in which a person has changed something, or from which they have gone on; see [`EditorState::is_done`].
     pub done: BTreeSet<ConsultationStep>,
     /// What the pointer does.
     pub tool: Tool,
@@ -269,6 +248,10 @@ pub struct EditorState {
     pub unguarded: Option<String>,
     /// New files of the watched folder, newest first.
     pub watched: Vec<PathBuf>,
+    /// A dialog of the system is open, or being opened.
+    pub is_asking: bool,
+    /// The photo shown is being read, or its face looked for.
+    pub is_looking: bool,
     /// Faces that were found in the photo shown, the largest first.
     pub faces: Arc<Vec<Face>>,
     /// The moments that are being played, if they are.
@@ -333,6 +316,8 @@ impl EditorState {
             lost: Vec::new(),
             unguarded: None,
             watched: Vec::new(),
+            is_asking: false,
+            is_looking: false,
             faces: Arc::default(),
             playing: None,
             findings: None,
@@ -354,6 +339,40 @@ impl EditorState {
     /// The present project.
     pub fn project(&self) -> Option<&Arc<Project>> {
         self.open.as_ref().map(OpenProject::project)
+    }
+
+    /// Whether a step is done: what it is for is there, or a person has changed something in it or gone on from it. Being looked at
+    /// is not enough.
+    pub fn is_done(&self, step: ConsultationStep) -> bool {
+        let Some(project) = self.project() else {
+            return false;
+        };
+        let is_agreed = |index: usize| {
+            let variant = project.variants.get(index);
+            variant.is_some_and(|variant| variant.agreed.is_some())
+        };
+        match step {
+            ConsultationStep::Photo => project.shot().is_some(),
+            ConsultationStep::Fit => self.is_fitted(),
+            ConsultationStep::Purpose => project.purpose.is_some(),
+            ConsultationStep::Hairline
+            | ConsultationStep::Fill
+            | ConsultationStep::Treatment
+            | ConsultationStep::Compare => self.done.contains(&step) || is_agreed(project.variant),
+            ConsultationStep::Agree => is_agreed(project.variant),
+        }
+    }
+
+    /// Whether the head has been found in the photo shown.
+    pub fn is_fitted(&self) -> bool {
+        let shot = self.project().and_then(|project| project.shot());
+        shot.is_some_and(|shot| shot.fitted)
+    }
+
+    /// The face that the head is fitted to in the photo shown, by its number.
+    pub fn face_fitted(&self) -> Option<usize> {
+        let eyes = self.project()?.shot()?.given.eyes?;
+        self.faces.iter().position(|face| face.pupils_px == eyes)
     }
 
     /// Spots that are offered: those found in the photo shown that are neither dismissed nor kept free already, with their

@@ -43,6 +43,7 @@ mod tile;
 pub use crate::plan::picture::tiles::PixelRect;
 pub use dots::DrawnDot;
 pub use error::EngineError;
+pub use screen::PhotoTexture;
 pub use tally::DotTally;
 
 use crate::design::Document;
@@ -84,7 +85,7 @@ pub struct Engine {
     mask: Option<PlacedMask>,
     looking: PreparedLight,
     /// The photo on the screen, whole, as a texture.
-    whole: Option<(Arc<Photo>, wgpu::Texture)>,
+    whole: Option<PhotoTexture>,
 }
 
 impl Engine {

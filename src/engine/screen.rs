@@ -11,6 +11,9 @@ use crate::photo::Photo;
 use crate::plan::picture::tiles::{PictureTile, PictureTiling};
 use std::sync::Arc;
 
+/// A whole photo, and the texture of it.
+pub type PhotoTexture = (Arc<Photo>, wgpu::Texture);
+
 impl Engine {
     /// Draws `photo_rect` of the photo at `output_size` (px) into a new texture for the screen: opaque RGBA of 8 bits
     /// with sRGB's curve, in a format without it (`Rgba8Unorm`). Without a document it is the photo alone. The work is
@@ -55,6 +58,18 @@ impl Engine {
         }
         self.gpu.check()?;
         Ok(texture)
+    }
+
+    /// The photo that was drawn last, as it lies on the device, for another engine of the same device: one photo is there once.
+    pub fn photo_on_device(&self) -> Option<PhotoTexture> {
+        self.whole.clone()
+    }
+
+    /// Takes a photo that lies on the device already.
+    pub fn use_photo(&mut self, photo: Option<PhotoTexture>) {
+        if photo.is_some() {
+            self.whole = photo;
+        }
     }
 
     fn screen_texture(&self, size: [u32; 2]) -> wgpu::Texture {

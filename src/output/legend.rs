@@ -10,7 +10,19 @@ pub const NO_PROMISE: &str = "Simulation, not a promise.";
 /// Widest share of the picture that the scale bar takes.
 const BAR_SHARE: f64 = 0.25;
 
-/// The line of settings.
+/// What stands under the picture: plain words, which a client may read.
+pub fn plain_line(design: &Design) -> String {
+    let pigment = design.pigment.strip_prefix("carbon-").unwrap_or(&design.pigment);
+    format!(
+        "{NO_PROMISE} {} · dots {} mm, {:.0} per cm², {}",
+        stage(design),
+        design.get(Knob::DotDiameter),
+        design.get(Knob::Density),
+        pigment.replace('-', " ")
+    )
+}
+
+/// The line of settings, for the artist: it stands in the file's description.
 pub fn settings_line(design: &Design) -> String {
     let value = |knob: Knob| {
         let row = knob.row();

@@ -78,7 +78,14 @@ pub async fn picture(
         letters::label(&mut photo, &text);
     }
     let description = legend::settings_line(&document.design);
-    Ok(finished(photo, description, notes, scale_mm_per_px, request))
+    let legend = legend::plain_line(&document.design);
+    Ok(finished(
+        photo,
+        [legend, description],
+        notes,
+        scale_mm_per_px,
+        request,
+    ))
 }
 
 /// The photo before and with its dots, beside each other, each with its word.
@@ -105,8 +112,15 @@ pub async fn pair(
     let text = label_text(request, &document.design, "", after.is_balanced);
     letters::label(&mut after, &text);
     let description = legend::settings_line(&document.design);
+    let legend = legend::plain_line(&document.design);
     let photo = composed(&[before, after], 2).ok_or(EngineError::Cancelled)?;
-    Ok(finished(photo, description, notes, scale_mm_per_px, request))
+    Ok(finished(
+        photo,
+        [legend, description],
+        notes,
+        scale_mm_per_px,
+        request,
+    ))
 }
 
 /// All variants on one sheet, each with its name. `sites` gives the follicle sites of a seed that the engine lacks.
@@ -149,7 +163,8 @@ pub async fn sheet(
     let description = format!("{} {lines}", legend::NO_PROMISE);
     // Without variants there is nothing to write.
     let photo = composed(&cells, columns).ok_or(EngineError::Cancelled)?;
-    Ok(finished(photo, description, notes, scale_mm_per_px, request))
+    let texts = [description.clone(), description];
+    Ok(finished(photo, texts, notes, scale_mm_per_px, request))
 }
 
 impl FinishedPicture {
@@ -202,10 +217,10 @@ fn variant_line(name: &str, design: &Design) -> String {
     )
 }
 
-/// Watermark and strip, which belong to the whole picture.
+/// Watermark and strip, which belong to the whole picture; the legend under it, and the description in the file.
 fn finished(
     mut photo: Photo,
-    description: String,
+    [legend, description]: [String; 2],
     notes: Vec<String>,
     scale_mm_per_px: f64,
     request: &PictureRequest<'_>,
@@ -215,8 +230,8 @@ fn finished(
     }
     if request.legend {
         let line = match request.clinic.trim() {
-            "" => description.clone(),
-            clinic => format!("{clinic} · {description}"),
+            "" => legend,
+            clinic => format!("{clinic} · {legend}"),
         };
         legend::append(&mut photo, &line, scale_mm_per_px);
     }

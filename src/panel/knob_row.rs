@@ -1,12 +1,13 @@
 //! A knob as a row: name, number, slider.
 
+use super::number_field::{self, NumberField};
 use super::theme;
 use super::widgets;
 use crate::design::{Design, Knob};
 use crate::editor::{Actions, EditorAction, EditorState};
 use crate::project::Edit;
 use crate::words::panel as words;
-use egui::{Align, DragValue, Layout, Response, RichText, Role, Sense, Slider, Ui, WidgetInfo, vec2};
+use egui::{Align, Layout, Response, RichText, Role, Sense, Slider, Ui, WidgetInfo, vec2};
 
 /// The number that a row shows, and how fine its steps are.
 #[derive(Clone, Copy, Debug)]
@@ -131,7 +132,7 @@ pub fn value_row(ui: &mut Ui, row: &ValueRow<'_>) -> (RowChange, bool) {
         label, changed, help, ..
     } = *row;
     let mut reset = false;
-    let mut turned = RowChange::Not;
+    let (mut turned, mut refusal) = (RowChange::Not, None);
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.horizontal(|ui| {
         ui.set_height(theme::ROW);
@@ -144,9 +145,12 @@ pub fn value_row(ui: &mut Ui, row: &ValueRow<'_>) -> (RowChange, bool) {
             reset |= dot(ui, &words::reset_knob(label));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            turned = number(ui, row);
+            (turned, refusal) = number(ui, row);
         });
     });
+    if let Some(refusal) = refusal {
+        widgets::warning(ui, &refusal);
+    }
     let slid = slider(ui, row);
     if !matches!(slid, RowChange::Not) {
         turned = slid;
@@ -170,16 +174,12 @@ fn dot(ui: &mut Ui, label: &str) -> bool {
     response.clicked()
 }
 
-fn number(ui: &mut Ui, row: &ValueRow<'_>) -> RowChange {
+/// The number's field: what was done to it, and why what stands there can't be taken.
+fn number(ui: &mut Ui, row: &ValueRow<'_>) -> (RowChange, Option<String>) {
     let ValueRow {
-        label,
-        unit,
-        scale,
-        help,
-        ..
+        label, unit, scale, ..
     } = *row;
     let palette = theme::palette(ui);
-    let mut value = row.value;
     // A column of its own, so that the numbers line up.
     ui.allocate_ui_with_layout(
         vec2(36.0, theme::ROW),
@@ -189,30 +189,27 @@ fn number(ui: &mut Ui, row: &ValueRow<'_>) -> RowChange {
             ui.label(RichText::new(unit).small().color(palette.quiet));
         },
     );
-    let field = DragValue::new(&mut value)
-        .range(scale.range[0]..=scale.range[1])
-        .speed(scale.step)
-        .fixed_decimals(scale.decimals)
-        .update_while_editing(false);
-    let response = ui.add_sized(vec2(64.0, 24.0), field).on_hover_text(help);
-    response.widget_info(|| WidgetInfo {
-        label: Some(label.to_owned()),
-        ..WidgetInfo::drag_value(ui.is_enabled(), value)
-    });
-    heard(&response, row.value, value)
+    let field = NumberField {
+        label,
+        unit,
+        value: row.value,
+        range: scale.range,
+        step: scale.step,
+        decimals: scale.decimals,
+    };
+    let answer = number_field::show(ui, &field, vec2(64.0, 24.0));
+    (heard(&answer.response, row.value, answer.value), answer.refusal)
 }
 
 fn slider(ui: &mut Ui, row: &ValueRow<'_>) -> RowChange {
-    let ValueRow {
-        label, scale, help, ..
-    } = *row;
+    let ValueRow { label, scale, .. } = *row;
     let mut value = row.value;
     ui.spacing_mut().slider_width = ui.available_width();
     let slider = Slider::new(&mut value, scale.range[0]..=scale.range[1])
         .show_value(false)
         .clamping(egui::SliderClamping::Edits)
         .step_by(scale.step);
-    let response = ui.add(slider).on_hover_text(help);
+    let response = ui.add(slider);
     response.widget_info(|| WidgetInfo::slider(ui.is_enabled(), value, label));
     let twice = ui.input(|input| input.pointer.button_double_clicked(egui::PointerButton::Primary));
     let on_it = response

@@ -4,8 +4,10 @@
 mod dialogs;
 mod knob_row;
 mod notice;
+mod number_field;
 mod overlay;
 mod pictograms;
+mod posed_head;
 mod side;
 mod start;
 mod status;

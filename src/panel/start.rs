@@ -5,7 +5,7 @@ use super::widgets;
 use crate::editor::{
     Actions, AppAction, ButtonPicture, Dialog, EditorAction, EditorState, RecentProject, UserPreferences,
 };
-use crate::words::panel::start as words;
+use crate::words::panel::{names, start as words};
 use egui::{
     Align, Align2, CentralPanel, FontId, Frame, Layout, Margin, Rect, RichText, ScrollArea, Sense, Stroke,
     TextStyle, Ui, pos2, vec2,
@@ -151,18 +151,14 @@ fn recent(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
             client,
             away,
         } = recent;
-        let initials = if client.trim().is_empty() {
-            words::NO_INITIALS
-        } else {
-            client
-        };
+        let initials = words::initials(client);
         let face = state
             .thumbs
             .get(&ButtonPicture::Recent(index))
             .filter(|_| state.prefs.show_thumbnails);
         let day = match away {
-            true => words::away(day),
-            false => day.clone(),
+            true => words::away(names::day(day)),
+            false => names::day(day).to_owned(),
         };
         // It can be chosen all the same: the drive may have been plugged in meanwhile.
         let chosen = ui.scope(|ui| {

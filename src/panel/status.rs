@@ -35,8 +35,16 @@ pub fn show(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
 }
 
 fn figures(state: &EditorState) -> Vec<String> {
-    let shot = state.project().and_then(|project| project.shot());
-    let scale = shot.map(|shot| format!("{:.3} mm/px", shot.view.mm_per_px));
+    let zoom = format!("{:.0} %", 100.0 * state.lens.zoom);
+    // Of a head that nobody has found there is nothing to say.
+    let Some(shot) = state
+        .project()
+        .and_then(|project| project.shot())
+        .filter(|shot| shot.fitted)
+    else {
+        return vec![zoom];
+    };
+    let scale = format!("{:.3} mm/px", shot.view.mm_per_px);
     let dots = match state.counts.dots {
         Some(dots) => format!("{} dots", words::dots(dots)),
         None => words::COUNTING.to_owned(),
@@ -45,8 +53,7 @@ fn figures(state: &EditorState) -> Vec<String> {
     let pointer = state
         .pointer_density
         .map(|density| format!("{density:.0}/cm² here"));
-    let zoom = Some(format!("{:.0} %", 100.0 * state.lens.zoom));
-    [Some(dots), area, pointer, scale, zoom]
+    [Some(dots), area, pointer, Some(scale), Some(zoom)]
         .into_iter()
         .flatten()
         .collect()

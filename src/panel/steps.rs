@@ -16,6 +16,9 @@ const HEIGHT: f32 = 56.0;
 /// Width of the window below which only the step shown has its name written, ui points.
 const NARROW: f32 = 1080.0;
 
+/// Recent projects in the menu.
+const MOST_RECENT: usize = 8;
+
 /// Shows the bar.
 pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
     let frame = Frame::new()
@@ -47,6 +50,14 @@ fn shows(state: &EditorState, step: ConsultationStep) -> bool {
     !(step == ConsultationStep::Hairline && without_line && state.step != ConsultationStep::Hairline)
 }
 
+/// The step after the one shown.
+pub fn after(state: &EditorState) -> Option<ConsultationStep> {
+    let later = ConsultationStep::ALL
+        .into_iter()
+        .filter(|step| *step > state.step);
+    later.into_iter().find(|step| shows(state, *step))
+}
+
 fn steps(ui: &mut Ui, state: &EditorState, narrow: bool, out: &mut Actions) {
     let shown = ConsultationStep::ALL
         .into_iter()
@@ -67,7 +78,7 @@ fn one_step(
     named: bool,
 ) -> Response {
     let current = step == state.step;
-    let done = state.done.contains(&step) && !current;
+    let done = state.is_done(step) && !current;
     let label = words::names::step(step);
     let palette = theme::palette(ui);
     let font = TextStyle::Body.resolve(ui.style());
@@ -130,14 +141,11 @@ fn badge(ui: &Ui, middle: egui::Pos2, number: usize, current: bool, done: bool) 
 /// Buttons at the right, from the right end on.
 fn tools(ui: &mut Ui, state: &mut EditorState, narrow: bool, out: &mut Actions) {
     menu(ui, state, out);
-    let pressed = if narrow {
-        widgets::primary(ui, Some(ICON_IOS_SHARE), words::EXPORT, vec2(88.0, 36.0))
-    } else {
-        widgets::primary(ui, Some(ICON_IOS_SHARE), words::EXPORT, vec2(104.0, 36.0))
-    };
-    if pressed.clicked() {
+    let size = vec2(if narrow { 88.0 } else { 104.0 }, theme::BUTTON);
+    if widgets::sized_action(ui, ICON_IOS_SHARE, words::EXPORT, false, size).clicked() {
         out.push(AppAction::ExportDialog);
     }
+    save(ui, state, out);
     ui.add_space(8.0);
     let client = state.client.open;
     if icon_button(ui, ICON_TV, words::CLIENT_WINDOW, true, client).clicked() {
@@ -152,6 +160,24 @@ fn tools(ui: &mut Ui, state: &mut EditorState, narrow: bool, out: &mut Actions) 
     }
     if icon_button(ui, ICON_UNDO, words::UNDO, can_undo, false).clicked() {
         out.push(EditorAction::Undo);
+    }
+}
+
+/// The button that saves, with a mark while there is work that isn't saved.
+fn save(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
+    let is_unsaved = state.open.as_ref().is_some_and(|open| open.is_unsaved());
+    let label = if is_unsaved {
+        words::SAVE_UNSAVED
+    } else {
+        words::SAVE
+    };
+    let response = icon_button(ui, ICON_SAVE, label, true, false);
+    if is_unsaved {
+        let at = response.rect.right_top() + vec2(-6.0, 6.0);
+        ui.painter().circle_filled(at, 4.0, theme::palette(ui).accent);
+    }
+    if response.clicked() {
+        out.push(AppAction::Save);
     }
 }
 
@@ -190,6 +216,14 @@ fn menu(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
             ui.add(Button::new(label).min_size(vec2(220.0, theme::ROW)))
                 .clicked()
         };
+        if entry(ui, words::NEW_CLIENT) {
+            out.push(AppAction::CloseProject);
+        }
+        if entry(ui, words::OPEN) {
+            out.push(AppAction::OpenDialog);
+        }
+        ui.menu_button(words::OPEN_RECENT, |ui| recent(ui, state, out));
+        ui.separator();
         if entry(ui, words::SAVE) {
             out.push(AppAction::Save);
         }
@@ -197,7 +231,7 @@ fn menu(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
             out.push(AppAction::SaveDialog);
         }
         if entry(ui, words::ADD_PHOTO) {
-            out.push(AppAction::OpenDialog);
+            out.push(AppAction::AddPhotoDialog);
         }
         ui.separator();
         for (label, dialog) in [
@@ -213,11 +247,30 @@ fn menu(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
         if entry(ui, words::HIDE_PANELS) {
             out.push(EditorAction::HidePanels);
         }
-        ui.separator();
-        if entry(ui, words::CLOSE_PROJECT) {
-            out.push(AppAction::CloseProject);
+        if entry(ui, words::OVERLAY) {
+            out.push(EditorAction::Overlay);
         }
     });
     let response = response.on_hover_text(words::MENU);
     widgets::name(ui, &response, Role::Button, words::MENU);
+}
+
+/// The projects that were open lately.
+fn recent(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
+    if state.recent.is_empty() {
+        widgets::hint(ui, words::start::NO_RECENT);
+    }
+    for recent in state.recent.iter().take(MOST_RECENT) {
+        let label = format!(
+            "{} · {}",
+            words::start::initials(&recent.client),
+            words::names::day(&recent.day)
+        );
+        if ui
+            .add(Button::new(label).min_size(vec2(180.0, theme::ROW)))
+            .clicked()
+        {
+            out.push(AppAction::Open(recent.path.clone()));
+        }
+    }
 }

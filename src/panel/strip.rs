@@ -30,11 +30,15 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
                     ui.set_min_height(HEIGHT - 2.0);
                     title(ui, words::STRIP_PHOTOS);
                     for (index, shot) in project.photos.iter().enumerate() {
-                        let label = words::names::pose(shot.pose());
+                        let is_known = shot.fitted || shot.given.named.is_some();
+                        let label = match is_known {
+                            true => words::names::pose(shot.pose()).to_owned(),
+                            false => words::photo(index + 1),
+                        };
                         let shown = index == project.photo;
                         let response = ui
                             .push_id(("photo", index), |ui| {
-                                picture(ui, state, ButtonPicture::Photo(index), label, PICTURE, shown)
+                                picture(ui, state, ButtonPicture::Photo(index), &label, PICTURE, shown)
                             })
                             .inner;
                         if response.clicked() {
@@ -42,7 +46,7 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
                         }
                     }
                     if add(ui, words::ADD_A_PHOTO).clicked() {
-                        out.push(AppAction::OpenDialog);
+                        out.push(AppAction::AddPhotoDialog);
                     }
                     ui.add_space(16.0);
                     title(ui, words::STRIP_VARIANTS);

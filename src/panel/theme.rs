@@ -181,9 +181,15 @@ fn widgets(palette: &ThemePalette, dark: bool) -> Widgets {
         fg_stroke: Stroke::new(1.0, text),
         expansion: 0.0,
     };
+    // White fields on a light panel are told from it by their border alone.
+    let edge = if dark {
+        Color32::TRANSPARENT
+    } else {
+        Color32::from_gray(188)
+    };
     Widgets {
         noninteractive: state(grey(38, 244), grey(38, 244), palette.rule, palette.text),
-        inactive: state(grey(76, 190), palette.raised, Color32::TRANSPARENT, palette.text),
+        inactive: state(grey(76, 190), palette.raised, edge, palette.text),
         hovered: state(grey(92, 176), grey(64, 212), grey(104, 160), grey(246, 16)),
         active: state(grey(108, 160), grey(72, 200), palette.accent, grey(255, 0)),
         open: state(grey(64, 212), grey(64, 212), palette.rule, grey(246, 16)),

@@ -71,6 +71,26 @@ pub enum PhotoError {
 }
 
 impl PhotoError {
+    /// The sentence without what a decoder said: for somebody who only wants to know what to do.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Truncated { format, .. } => {
+                format!("the {format} file ends too early: it was cut off, copy it again from the source")
+            }
+            Self::Damaged { format, .. } => format!(
+                "the {format} file is damaged: copy it again, or open and save it in another program first"
+            ),
+            Self::DecoderFailed { format, .. } => {
+                format!("the {format} file is damaged or unusual: save it anew in another program")
+            }
+            Self::Empty
+            | Self::NotAPicture { .. }
+            | Self::Unsupported { .. }
+            | Self::TooLarge { .. }
+            | Self::NoPixels { .. } => self.to_string(),
+        }
+    }
+
     /// Sorts a decoder's message into "cut off" and "damaged".
     pub(super) fn from_decoder(format: &'static str, detail: impl std::fmt::Display) -> Self {
         let detail = detail.to_string();

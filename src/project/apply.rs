@@ -4,7 +4,7 @@ use super::{
     Agreement, Edit, MAX_PHOTOS, MAX_SNAPSHOTS, MAX_VARIANTS, PhotoAdjust, PhotoMeasured, Project,
     ProjectEdit, ProjectError, Purpose, Shot, TreatmentEdit, Variant,
 };
-use crate::head::{FitInput, Head, InFront, client_scalp, in_front, solve, solve_on};
+use crate::head::{FitInput, Head, InFront, ViewSource, client_scalp, in_front, solve, solve_on};
 
 /// Behind the name of a variant that began as a copy of an agreed one.
 const NOT_AGREED: &str = " (not agreed)";
@@ -238,9 +238,11 @@ impl Project {
         view.occlusion = std::mem::take(&mut shot.view.occlusion);
         view.capture = shot.view.capture.take();
         view.seen = shot.view.seen.take();
+        let view_source = view.source;
         shot.given = given;
         shot.view = view;
-        shot.fitted |= by_person;
+        // A guess is no fit, whoever asks for it: dots on it would lie anywhere.
+        shot.fitted = (shot.fitted || by_person) && view_source != ViewSource::Guess;
         Ok(())
     }
 

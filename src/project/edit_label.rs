@@ -48,11 +48,11 @@ impl ProjectEdit {
 impl TreatmentEdit {
     fn label(&self) -> String {
         let text = match self {
-            TreatmentEdit::Style(name) => return format!("Hairline: {name}"),
+            TreatmentEdit::Style(name) => return format!("Hairline: {}", plain(name)),
             TreatmentEdit::HairType(_) => "Hair type",
             TreatmentEdit::Set { knob, value, .. } => return value_label(*knob, *value),
             TreatmentEdit::Reset(_) => RESET,
-            TreatmentEdit::Point(name, _) => return format!("Move {}", name.name()),
+            TreatmentEdit::Point(name, _) => return format!("Move {}", plain(name.name())),
             TreatmentEdit::FreePoint(_) | TreatmentEdit::FreeAllPoints => "Point back to the style",
             TreatmentEdit::InsertPoint(_) => "Insert point",
             TreatmentEdit::MoveExtra(..) => "Move inserted point",
@@ -67,11 +67,11 @@ impl TreatmentEdit {
             TreatmentEdit::ClearStrokes => "Clear brush work",
             TreatmentEdit::AddFill(_) => "Add zone",
             TreatmentEdit::RemoveFill(_) => "Remove zone",
-            TreatmentEdit::Pigment(name, _) => return format!("Pigment: {name}"),
-            TreatmentEdit::Preset(preset) => preset.name,
+            TreatmentEdit::Pigment(name, _) => return format!("Pigment: {}", plain(name)),
+            TreatmentEdit::Preset(preset) => return format!("Needle: {}", plain(preset.name)),
             TreatmentEdit::Sessions(name) => return format!("Sessions: {name}"),
             TreatmentEdit::SetSession { number, knob, .. } => {
-                return format!("Session {number}: {}", knob.row().name);
+                return format!("Session {number}: {}", plain(knob.row().name));
             }
             TreatmentEdit::Seed(_) => "Other pattern",
             TreatmentEdit::Design(_) => "Load design",
@@ -85,5 +85,12 @@ impl TreatmentEdit {
 fn value_label(knob: Knob, value: f64) -> String {
     let row = knob.row();
     let value = (value * 100.0).round() / 100.0;
-    format!("{} {value} {}", row.name, row.unit).trim_end().to_owned()
+    let mut name = plain(row.name);
+    name[..1].make_ascii_uppercase();
+    format!("{name} {value} {}", row.unit).trim_end().to_owned()
+}
+
+/// A name of the files in words.
+fn plain(name: &str) -> String {
+    name.replace('-', " ")
 }

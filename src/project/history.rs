@@ -32,6 +32,41 @@ impl ProjectHistory {
         }
     }
 
+    /// The history of states that were kept one after the other, each with what led to it: without a word it belongs to the step
+    /// before, and a step that is there already was gone back, or forth, to. `None` without any.
+    pub fn of_states(states: impl IntoIterator<Item = (String, Project)>) -> Option<Self> {
+        let mut states = states.into_iter();
+        let (label, project) = states.next()?;
+        let mut history = ProjectHistory::new(project, &label);
+        for (label, project) in states {
+            let is_this = |step: &HistoryStep| step.label == label && *step.project == project;
+            if label.is_empty() {
+                history.steps[history.at].project = Arc::new(project);
+            } else if let Some(step) = history.steps.iter().position(is_this) {
+                history.at = step;
+            } else {
+                history.steps.truncate(history.at + 1);
+                history.steps.push(HistoryStep {
+                    label,
+                    project: Arc::new(project),
+                });
+                history.at += 1;
+            }
+        }
+        Some(history)
+    }
+
+    /// The state before the present one, and what led to it.
+    pub fn before(&self) -> Option<(&str, &Arc<Project>)> {
+        let step = &self.steps[self.at.checked_sub(1)?];
+        Some((&step.label, &step.project))
+    }
+
+    /// What led to the present state.
+    pub fn label(&self) -> &str {
+        &self.steps[self.at].label
+    }
+
     /// The present state, a gesture's state included.
     pub fn now(&self) -> &Arc<Project> {
         self.live
@@ -88,6 +123,24 @@ impl ProjectHistory {
             }
             Err(_) => false,
         }
+    }
+
+    /// Makes an edit part of every step of which something holds: what is found in a photo belongs to all states that show
+    /// it, and undo doesn't go behind it. Nothing happens in the middle of a gesture. Says whether the present step is among them.
+    pub fn amend_where(&mut self, edit: &Edit, holds: impl Fn(&Project) -> bool) -> bool {
+        if self.live.is_some() {
+            return false;
+        }
+        let mut is_present = false;
+        for (index, step) in self.steps.iter_mut().enumerate() {
+            if holds(&step.project)
+                && let Ok(project) = step.project.apply(edit.clone())
+            {
+                step.project = Arc::new(project);
+                is_present |= index == self.at;
+            }
+        }
+        is_present
     }
 
     /// Ends the gesture: one step, or none where nothing changed. Says whether there is a new step.

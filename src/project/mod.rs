@@ -213,6 +213,11 @@ impl Project {
         self.photos.get(self.photo)
     }
 
+    /// Whether a variant is agreed.
+    pub fn is_agreed(&self) -> bool {
+        self.variants.iter().any(|variant| variant.agreed.is_some())
+    }
+
     /// The design of the variant shown.
     pub fn design(&self) -> &Design {
         &self.variants[self.variant.min(self.variants.len() - 1)].design

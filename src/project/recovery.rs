@@ -6,7 +6,7 @@
 //! disk leaves both) hides the whole ones behind it.
 
 use super::texts::{PROJECT, ProjectTexts, invalid};
-use super::{Project, ProjectError};
+use super::{Project, ProjectError, ProjectHistory};
 use sha2::Digest;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,6 +27,9 @@ const TEXT_BEGINS: &[u8] = b"project = ";
 const MOST_TRIED: usize = 4096;
 /// Whole records that are tried, from the last one back, where their texts can't be understood (assumption).
 const MOST_BACK: usize = 20;
+
+/// Steps of a log that are taken up again (assumption: more than anybody undoes).
+const MOST_STEPS: usize = 60;
 
 /// Writes and reads the log; it holds nothing itself.
 #[derive(Clone, Copy, Debug)]
@@ -55,11 +58,19 @@ impl RecoveryLog {
     /// # Errors
     /// The project has no text form (never, for projects made by [`Edit`](super::Edit)s).
     pub fn record(project: &Project) -> Result<Vec<u8>, ProjectError> {
+        Self::step(project, "")
+    }
+
+    /// As [`RecoveryLog::record`] with what led to this state; without a word it belongs to the step before.
+    ///
+    /// # Errors
+    /// As [`RecoveryLog::record`].
+    pub fn step(project: &Project, step: &str) -> Result<Vec<u8>, ProjectError> {
         let photo_files: Vec<String> = project.photos.iter().map(|shot| shot.name.clone()).collect();
-        let text = toml::to_string(&ProjectTexts::of(project, &photo_files)?).map_err(|error| {
-            ProjectError::Write {
-                detail: error.to_string(),
-            }
+        let mut texts = ProjectTexts::of(project, &photo_files)?;
+        step.clone_into(&mut texts.step);
+        let text = toml::to_string(&texts).map_err(|error| ProjectError::Write {
+            detail: error.to_string(),
         })?;
         let mut record = (text.len() as u64).to_le_bytes().to_vec();
         record.extend(checksum(text.as_bytes()));
@@ -80,7 +91,7 @@ impl RecoveryLog {
         let mut trouble = None;
         for (index, record) in records.iter().enumerate().rev().take(MOST_BACK) {
             match project_of(record, &photos) {
-                Ok((project, lost_photos)) => {
+                Ok((project, _, lost_photos)) => {
                     return Ok(Some(RecoveredWork {
                         project,
                         steps: index + 1,
@@ -95,6 +106,19 @@ impl RecoveryLog {
             None if bytes.is_empty() || header_end(bytes) == Some(bytes.len()) => Ok(None),
             None => Err(newer(bytes).unwrap_or(ProjectError::TornLog)),
         }
+    }
+}
+
+impl RecoveryLog {
+    /// The last steps of a log as a history, up to the state that [`RecoveryLog::read`] gives; `None` where that gives none.
+    pub fn history(bytes: &[u8], photos: impl Fn(&str) -> Option<Vec<u8>>) -> Option<ProjectHistory> {
+        let records = whole_records(bytes);
+        let first = records.len().saturating_sub(MOST_STEPS);
+        let states = records[first..].iter().filter_map(|record| {
+            let (project, step, _) = project_of(record, &photos).ok()?;
+            Some((step, project))
+        });
+        ProjectHistory::of_states(states)
     }
 }
 
@@ -115,11 +139,11 @@ fn newer(bytes: &[u8]) -> Option<ProjectError> {
     Some(ProjectError::Newer { found, known: FORM })
 }
 
-/// The project of a record, and how many of its photos are lost.
+/// The project of a record, what led to it, and how many of its photos are lost.
 fn project_of(
     record: &[u8],
     photos: &impl Fn(&str) -> Option<Vec<u8>>,
-) -> Result<(Project, usize), ProjectError> {
+) -> Result<(Project, String, usize), ProjectError> {
     let wrong = |reason: String| invalid(PROJECT, reason);
     let text = std::str::from_utf8(record).map_err(|error| wrong(error.to_string()))?;
     let mut texts: ProjectTexts = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
@@ -135,12 +159,13 @@ fn project_of(
     if lost > 0 {
         texts.project = toml::to_string(&file).map_err(|error| wrong(error.to_string()))?;
     }
+    let step = std::mem::take(&mut texts.step);
     let project = texts.project(|file, hash| {
         found.get(hash).cloned().ok_or_else(|| ProjectError::Lost {
             file: file.to_owned(),
         })
     })?;
-    Ok((project, lost))
+    Ok((project, step, lost))
 }
 
 /// Takes the photos out that `is_there` doesn't know by their hash; says how many. The photo shown stays shown if it is there.

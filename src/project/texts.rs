@@ -30,6 +30,9 @@ const MOST_VALUES: usize = 1_000_000;
 pub(super) struct ProjectTexts {
     /// `project.toml`.
     pub project: String,
+    /// In the recovery log: what led to this state; empty where it belongs to the step before.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub step: String,
     /// Design files by their name in the archive.
     pub designs: BTreeMap<String, String>,
 }
@@ -169,7 +172,11 @@ impl ProjectTexts {
         let project = toml::to_string(&file).map_err(|error| ProjectError::Write {
             detail: error.to_string(),
         })?;
-        Ok(ProjectTexts { project, designs })
+        Ok(ProjectTexts {
+            project,
+            step: String::new(),
+            designs,
+        })
     }
 
     /// The project of these texts. `photo` gives a photo's bytes by its name in the archive and its hash.

@@ -4,7 +4,7 @@ use super::clock;
 use super::folders::ProgramFolders;
 use super::private;
 use crate::editor::LostWork;
-use crate::project::{RecoveredWork, RecoveryLog};
+use crate::project::{ProjectHistory, RecoveredWork, RecoveryLog};
 use crate::words::recovery as words;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -138,6 +138,12 @@ fn last_change(folder: &Path) -> SystemTime {
 
 fn age(folder: &Path, now: SystemTime) -> Duration {
     now.duration_since(last_change(folder)).unwrap_or_default()
+}
+
+/// The steps of a run's folder, where something of it can be read.
+pub fn lost_history(folder: &Path) -> Option<ProjectHistory> {
+    let bytes = std::fs::read(folder.join(LOG)).ok()?;
+    RecoveryLog::history(&bytes, |hash| std::fs::read(folder.join(hash)).ok())
 }
 
 /// What can be read of a run's folder.

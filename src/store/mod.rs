@@ -24,7 +24,7 @@ mod targets;
 #[cfg(feature = "app")]
 pub use self::{
     folders::ProgramFolders,
-    lost_work::{WorkClaim, lost_work, read_lost},
+    lost_work::{WorkClaim, lost_history, lost_work, read_lost},
     preferences_file::{load_preferences, save_preferences},
     recent_projects::{load_recent, mark_missing, remember_recent},
     recovery::{RecoveryWriter, begin_recovery, left_behind, save_at_the_last},

@@ -21,8 +21,8 @@ const LONG: u64 = 32 << 20;
 const LAST_WAIT: Duration = Duration::from_secs(2);
 
 enum RecoveryOrder {
-    /// Keep this state.
-    Record(Arc<Project>),
+    /// Keep this state, with what led to it; without a word it belongs to the step before.
+    Record(Arc<Project>, String),
     /// Nothing would be lost any more.
     Forget,
     /// Throw an earlier run's folder away, once what came before is kept.
@@ -79,9 +79,9 @@ impl RecoveryWriter {
         })
     }
 
-    /// Keeps a state, after those before it.
-    pub fn record(&self, project: Arc<Project>) {
-        let _ = self.orders.send(RecoveryOrder::Record(project));
+    /// Keeps a state, after those before it, with what led to it; without a word it belongs to the step before.
+    pub fn record(&self, project: Arc<Project>, step: &str) {
+        let _ = self.orders.send(RecoveryOrder::Record(project, step.to_owned()));
     }
 
     /// Nothing would be lost any more.
@@ -148,11 +148,18 @@ impl LogWriter {
             orders.extend(inbox.try_iter());
             while let Some(order) = orders.pop_front() {
                 let done = match order {
-                    // A disk that is slower than the hand keeps the newest of the states that wait.
-                    RecoveryOrder::Record(_) if matches!(orders.front(), Some(RecoveryOrder::Record(_))) => {
+                    // A disk that is slower than the hand keeps the newest of the states that wait; one that waits alone is written.
+                    RecoveryOrder::Record(_, step)
+                        if orders.len() > 1 && matches!(orders.front(), Some(RecoveryOrder::Record(..))) =>
+                    {
+                        if let Some(RecoveryOrder::Record(_, next)) = orders.front_mut()
+                            && next.is_empty()
+                        {
+                            *next = step;
+                        }
                         continue;
                     }
-                    RecoveryOrder::Record(project) => self.record(&project),
+                    RecoveryOrder::Record(project, step) => self.record(&project, &step),
                     RecoveryOrder::Forget => self.forget(),
                     RecoveryOrder::Remove(claim) if self.holds => claim.remove(),
                     RecoveryOrder::Remove(_) => Ok(()),
@@ -171,7 +178,7 @@ impl LogWriter {
         }
     }
 
-    fn record(&mut self, project: &Project) -> std::io::Result<()> {
+    fn record(&mut self, project: &Project, step: &str) -> std::io::Result<()> {
         // Whatever goes wrong from here on, the next record begins a log of its own.
         let log = self.log.take();
         private::folder(&self.folder)?;
@@ -181,7 +188,7 @@ impl LogWriter {
                 private::file(&path, |writer| writer.write_all(&shot.bytes))?;
             }
         }
-        let record = RecoveryLog::record(project).map_err(std::io::Error::other)?;
+        let record = RecoveryLog::step(project, step).map_err(std::io::Error::other)?;
         // A log that somebody has removed takes records without a word.
         match (log, std::fs::metadata(self.folder.join(LOG))) {
             (Some(log), Ok(facts)) if facts.len() < LONG => self.append(log, &record)?,

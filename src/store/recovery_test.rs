@@ -33,7 +33,7 @@ fn project(client: &str) -> Project {
 /// A run that ended in the middle of its work.
 fn lose(folders: &ProgramFolders, client: &str) {
     let recovery = RecoveryWriter::start(folders, |_| {}).expect("a folder");
-    recovery.record(Arc::new(project(client)));
+    recovery.record(Arc::new(project(client)), "Step");
     recovery.finish();
 }
 
@@ -47,7 +47,7 @@ fn a_window_that_has_to_close_leaves_its_work_and_one_that_is_done_leaves_nothin
     lose(&folders, "A. B.");
     assert_eq!(entries(&folders.recovery), 1);
     let done = RecoveryWriter::start(&folders, |_| {}).expect("a folder");
-    done.record(Arc::new(project("C. D.")));
+    done.record(Arc::new(project("C. D.")), "Step");
     done.forget();
     drop(done);
     assert_eq!(entries(&folders.recovery), 1);
@@ -83,7 +83,7 @@ fn all_lost_work_is_listed_and_what_cannot_be_read_is_kept_and_said() {
     std::fs::create_dir(&empty).expect("a folder");
     std::fs::write(empty.join(LOG), RecoveryLog::header()).expect("a file");
     let living = RecoveryWriter::start(&folders, |_| {}).expect("a folder");
-    living.record(Arc::new(project("G. H.")));
+    living.record(Arc::new(project("G. H.")), "Step");
     living.finish();
 
     let soon = SystemTime::now() + Duration::from_secs(120);
@@ -138,7 +138,7 @@ fn after_a_full_disk_the_log_is_begun_anew_with_its_header() {
         holds: false,
     };
     let states = ["A", "B", "C", "D"].map(project);
-    writer.record(&states[0]).expect("room");
+    writer.record(&states[0], "Step").expect("room");
     // The disk is full in the middle of a record: a file that can only be read takes nothing.
     let log = folder.join(LOG);
     let record = RecoveryLog::record(&states[1]).expect("a record");
@@ -148,7 +148,7 @@ fn after_a_full_disk_the_log_is_begun_anew_with_its_header() {
     )
     .expect("a file");
     writer.log = Some(File::open(&log).expect("a log"));
-    assert!(writer.record(&states[1]).is_err());
+    assert!(writer.record(&states[1], "Step").is_err());
     let read = || {
         let bytes = std::fs::read(&log).expect("a log");
         assert!(bytes.starts_with(&RecoveryLog::header()));
@@ -158,9 +158,9 @@ fn after_a_full_disk_the_log_is_begun_anew_with_its_header() {
         found.expect("readable").expect("a record").project.client
     };
     assert_eq!(client(read()), "A", "what was kept before is still there");
-    writer.record(&states[2]).expect("room again");
+    writer.record(&states[2], "Step").expect("room again");
     assert_eq!(client(read()), "C");
-    writer.record(&states[3]).expect("room");
+    writer.record(&states[3], "Step").expect("room");
     assert_eq!(client(read()), "D");
 }
 
@@ -175,17 +175,17 @@ fn the_window_hears_when_work_is_not_kept_and_when_it_is_again() {
         .expect("the run's")
         .expect("an entry")
         .path();
-    recovery.record(Arc::new(project("A")));
+    recovery.record(Arc::new(project("A")), "Step");
     recovery.finish();
     assert!(told.try_recv().is_err(), "nothing is wrong yet");
     std::fs::remove_dir_all(&folder).expect("it goes");
     std::fs::write(&folder, "no folder").expect("a file in its place");
-    recovery.record(Arc::new(project("B")));
+    recovery.record(Arc::new(project("B")), "Step");
     recovery.finish();
     let why = told.try_recv().expect("something is said").expect("a reason");
     assert!(why.contains("not being kept"), "{why}");
     std::fs::remove_file(&folder).expect("it goes");
-    recovery.record(Arc::new(project("C")));
+    recovery.record(Arc::new(project("C")), "Step");
     recovery.finish();
     let all: Vec<_> = told.try_iter().collect();
     assert_eq!(all.last(), Some(&None), "{all:?}");
@@ -210,7 +210,7 @@ fn of_two_windows_one_alone_takes_lost_work_up() {
     drop(first);
     let again = WorkClaim::on(&folder).expect("it is free again");
     let this_run = RecoveryWriter::start(&folders, |_| {}).expect("a folder");
-    this_run.record(Arc::new(project("A. B.")));
+    this_run.record(Arc::new(project("A. B.")), "Step");
     this_run.remove_then(again);
     this_run.finish();
     assert!(!folder.exists());

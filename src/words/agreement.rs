@@ -1,9 +1,9 @@
-//! What is agreed on, in sentences: what is frozen is what the dialog shows.
+//! What is agreed on, in sentences: what is frozen is what the panel shows.
 
 use super::app as words;
 use crate::project::Project;
 
-/// What an agreement says of the picture that was looked at. The dialog shows it, the project keeps it: one function for both.
+/// What an agreement says of the picture that was looked at. The panel shows it, the project keeps it: one function for both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgreedTerms {
     /// The moment, light and distance.

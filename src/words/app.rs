@@ -12,6 +12,8 @@ pub fn stage_shown(stage: &str) -> String {
     format!("Simulation · {stage}")
 }
 
+/// Over the client's window where it covers the only screen.
+pub const CLIENT_HINT: &str = "Esc closes this view";
 /// The photo itself.
 pub const BEFORE: &str = "Before";
 /// First entry of the history.
@@ -81,8 +83,9 @@ pub fn assumed_scale(percent: f64) -> String {
 }
 
 /// Title of a project's window.
-pub fn window_title(name: &str) -> String {
-    format!("{name} – Shadowline")
+pub fn window_title(name: &str, is_unsaved: bool) -> String {
+    let mark = if is_unsaved { "• " } else { "" };
+    format!("{mark}{name} – Shadowline")
 }
 
 /// The settings file can't be read, and where it was put aside.
@@ -104,6 +107,7 @@ pub fn unusable_settings(keys: &[String]) -> String {
 
 /// The settings can't be kept.
 pub fn settings_not_kept(error: &impl Display) -> String {
+    let error = without_numbers(&error.to_string());
     format!("The preferences could not be kept ({error}); they hold until the program ends.")
 }
 
@@ -143,6 +147,7 @@ pub fn would_not_open(why: &str) -> String {
 
 /// A file can't be read.
 pub fn unreadable(path: &Path, error: &impl Display) -> String {
+    let error = without_numbers(&error.to_string());
     format!(
         "{} could not be read: {error}. Check the name and try again.",
         path.display()
@@ -151,6 +156,7 @@ pub fn unreadable(path: &Path, error: &impl Display) -> String {
 
 /// A file can't be written.
 pub fn unwritable(path: &Path, error: &impl Display) -> String {
+    let error = without_numbers(&error.to_string());
     format!(
         "{} could not be written: {error}. Choose another folder.",
         path.display()
@@ -212,8 +218,20 @@ fn name(path: &Path) -> String {
     )
 }
 
+/// A text without the system's numbers of errors: ` (os error 2)`.
+pub fn without_numbers(text: &str) -> String {
+    const NUMBER: &str = " (os error ";
+    let mut plain = text.to_owned();
+    while let Some(at) = plain.find(NUMBER) {
+        let end = plain[at..].find(')').map_or(plain.len(), |end| at + end + 1);
+        plain.replace_range(at..end, "");
+    }
+    plain
+}
+
 /// A sentence of the command line as one of the window: with a capital and a full stop.
 pub fn sentence(text: &str) -> String {
+    let text = without_numbers(text);
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     let whole: String = first.chain(letters).collect();
@@ -234,7 +252,10 @@ pub const PROPOSED: &str =
 /// The same where the temples of the line were drawn back, too.
 pub const PROPOSED_TEMPLES: &str = "Pigment, dilution and density are proposed for this skin and hair (see Treatment), and the temples meet the hair that is seen.";
 /// Nothing that is a face for sure.
-pub const NO_FACE: &str = "No face found: click the two pupils and the chin.";
+pub const NO_FACE: &str = "No face found: say what the photo shows, or click the two pupils and the chin.";
+/// The head's edge was sought for a pose, in vain.
+pub const NO_EDGE: &str = "The edge of the head can't be told from the background here, so no dots are drawn yet: put points on \
+                           the outline, or move the wire head onto the photo.";
 /// A face was found: how many, scale and its error, mm per pixel.
 pub fn face_found(count: usize, mm_per_px: f64, error: f64) -> String {
     let found = match count {

@@ -22,7 +22,7 @@ pub const TIMES: &str = "×";
 pub const DONE: &str = "Done";
 /// What to do with the tracing tool.
 pub const TRACE_HINT: &str =
-    "Click along the line on the skin, from one side to the other; double-click ends it";
+    "Click or draw along the line on the skin, from one side to the other; double-click ends it";
 /// Name of the trace in the history.
 pub const TRACE: &str = "Trace a line";
 /// The three clicks.
@@ -34,7 +34,8 @@ pub const CLICK_CHIN: &str = "Now the lowest point of the chin";
 /// The outline tool.
 pub const OUTLINE_HINT: &str = "Drag the points onto the edge of the scalp; click the edge to add one";
 /// Clicking something grey.
-pub const NEUTRAL_HINT: &str = "Click something that is grey or white in truth: a wall, paper, a grey card";
+pub const NEUTRAL_HINT: &str =
+    "Click something that is neutral grey or white in reality: a wall, paper, a grey card";
 /// The ruler.
 pub const RULER_HINT: &str = "Drag along something whose length you know: a ruler, a 10 mm sticker";
 /// The ruler's question.
@@ -165,6 +166,11 @@ pub fn measured(length_mm: f64, length_px: f64) -> String {
     format!("{length_mm:.1} mm now{BETWEEN}{length_px:.0} px")
 }
 
+/// Chooses a face by its number.
+pub fn choose_face(number: usize) -> String {
+    format!("Fit the head to face {number}")
+}
+
 /// An outline point's name.
 pub fn edge(number: usize) -> String {
     format!("Edge of the head, point {}", number + 1)
@@ -256,7 +262,7 @@ pub fn command(command: KeyCommand) -> &'static str {
             Tool::ThreeClicks => "Eyes and chin by three clicks",
             Tool::Outline => "Edge of the head",
             Tool::Crop => "Crop",
-            Tool::Neutral => "Correct the colour by a grey thing",
+            Tool::Neutral => "Correct the colour by a neutral grey",
         },
         KeyCommand::BrushSmaller => "Smaller brush",
         KeyCommand::BrushLarger => "Larger brush",

@@ -40,10 +40,10 @@ pub fn label(knob: Knob) -> &'static str {
         Knob::Distance => "Seen from",
         Knob::CameraMatch => "Dots as sharp as the photo",
         Knob::PhotoLook => "As in photos of real work",
-        Knob::Hand => "Hand",
+        Knob::Hand => "Unevenness of the hand",
         Knob::Clustering => "Clustering",
         Knob::OwnHair => "Fewer dots where hair grows",
-        Knob::HeightRatio => "Height",
+        Knob::HeightRatio => "Height, share of the face",
         Knob::CreaseHeight => "Highest brow crease",
         Knob::Arch => "Arch of the front",
         Knob::PeakHeight => "Widow's peak, height",
@@ -53,7 +53,7 @@ pub fn label(knob: Knob) -> &'static str {
         Knob::CornerSquare => "Square corners",
         Knob::TemplePeak => "Temple points forward",
         Knob::TempleBack => "Temples receded",
-        Knob::Infratemporal => "Line from the eye",
+        Knob::Infratemporal => "Temple line behind the eye",
         Knob::Sideburn => "Sideburns",
         Knob::Asymmetry => "Asymmetry",
         Knob::EdgeWidth => "Transition zone",
@@ -73,7 +73,8 @@ pub fn unit(knob: Knob) -> &'static str {
     match knob.row().unit {
         "dots/cm²" => "/cm²",
         "dots/cm" => "/cm",
-        "× glabella–chin" => "× face",
+        // The label says what the share is of; the help explains optical density.
+        "× glabella–chin" | "OD" => "",
         unit => unit,
     }
 }
@@ -93,11 +94,56 @@ pub fn group(group: KnobGroup) -> &'static str {
     }
 }
 
-/// Help and range of a knob, for its tooltip.
+/// Help and range of a knob, for its tooltip: other knobs by the names that the panel has, and without the pages of the manual.
 pub fn help(knob: Knob) -> String {
     let row = knob.row();
     let [low, high] = row.range;
-    format!("{}\n\n{low}–{high} {}", row.help, row.unit)
+    let mut help = row.help.replace(" (see apparent_mm)", "");
+    for other in Knob::all().filter(|other| other.row().name.contains('-')) {
+        help = help.replace(other.row().name, &format!("“{}”", label(other)));
+    }
+    format!("{}\n\n{low}–{high} {}", without_pages(&help), row.unit)
         .trim_end()
         .to_owned()
+}
+
+/// A text without its references to pages: ` (docs/look.md)`, `, docs/look.md`.
+fn without_pages(text: &str) -> String {
+    const PAGE: &str = "docs/";
+    const ENDING: &str = ".md";
+    let mut left = text;
+    let mut plain = String::new();
+    while let Some(at) = left.find(PAGE) {
+        let (before, page) = left.split_at(at);
+        let after = page.find(ENDING).map_or("", |end| &page[end + ENDING.len()..]);
+        let alone = before.strip_suffix(" (").filter(|_| after.starts_with(')'));
+        plain.push_str(alone.unwrap_or_else(|| before.trim_end_matches([' ', ','])));
+        left = if alone.is_some() { &after[1..] } else { after };
+    }
+    plain + left
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_names_no_page_no_column_and_no_knob_of_the_command_line() {
+        for knob in Knob::all() {
+            let help = help(knob);
+            assert!(
+                !help.contains("docs/") && !help.contains(".md") && !help.contains('_'),
+                "{help}"
+            );
+            let named = Knob::all().find(|other| {
+                let name = other.row().name;
+                name.contains('-') && help.contains(name)
+            });
+            assert_eq!(named, None, "{help}");
+        }
+        assert_eq!(
+            without_pages("Wide (own Monte Carlo, docs/optics.md). More (docs/look.md)."),
+            "Wide (own Monte Carlo). More."
+        );
+    }
 }

@@ -4,6 +4,8 @@
 
 pub use super::knobs;
 
+use crate::editor::PictureTimings;
+
 pub mod dialogs;
 pub mod findings;
 pub mod names;
@@ -19,6 +21,12 @@ pub const CLIENT_WINDOW: &str = "Client window";
 pub const EXPORT: &str = "Export";
 pub const MENU: &str = "Menu";
 pub const SAVE: &str = "Save";
+pub const SAVE_UNSAVED: &str = "Save: there are changes that aren't saved";
+/// Goes on to a step, by its name.
+pub fn next(step: &str) -> String {
+    format!("Next: {step}")
+}
+pub const NEXT_NEEDS_FIT: &str = "Say what the photo shows first.";
 pub const SAVE_AS: &str = "Save as…";
 pub const ADD_PHOTO: &str = "Add photo…";
 pub const HISTORY: &str = "History…";
@@ -26,7 +34,10 @@ pub const PREFERENCES: &str = "Preferences…";
 pub const SHORTCUTS: &str = "Keys…";
 pub const TAKE_PHOTO: &str = "How to take the photo…";
 pub const HIDE_PANELS: &str = "Photo only";
-pub const CLOSE_PROJECT: &str = "Close project";
+pub const NEW_CLIENT: &str = "New client";
+pub const OPEN: &str = "Open…";
+pub const OPEN_RECENT: &str = "Open recent";
+pub const OVERLAY: &str = "Show timings";
 
 /// Side panel.
 pub const SEARCH: &str = "Search all numbers";
@@ -41,6 +52,19 @@ pub fn nothing_found(search: &str) -> String {
     format!("No number is called “{search}”.")
 }
 
+/// What was typed is no number.
+pub fn no_number(text: &str) -> String {
+    format!("“{text}” is no number.")
+}
+
+/// What was typed lies out of range.
+pub fn out_of_range(text: &str, [low, high]: [f64; 2], unit: &str) -> String {
+    format!("“{text}” is out of range: {low} to {high} {unit}")
+        .trim_end()
+        .to_owned()
+        + "."
+}
+
 /// Reset of one knob.
 pub fn reset_knob(label: &str) -> String {
     format!("Reset {label}")
@@ -50,6 +74,11 @@ pub fn reset_knob(label: &str) -> String {
 pub const PHOTOS: &str = "Photos";
 pub const ADD_A_PHOTO: &str = "Add a photo";
 pub const POSE: &str = "It shows";
+pub const POSE_UNKNOWN: &str = "Not known yet";
+pub const POSE_ASK: &str = "What does the photo show?";
+pub const LOOKING: &str = "Looking for the face …";
+pub const CLOSE_UP_NEEDS_RULER: &str =
+    "A close-up needs a known length: drag the ruler along it, say its millimetres, then choose Close-up.";
 pub const TURN: &str = "Turn";
 pub const TURN_LEFT: &str = "Turn left";
 pub const TURN_RIGHT: &str = "Turn right";
@@ -110,14 +139,14 @@ pub const PURPOSE_HELP: &str = "Sets the defaults. Everything can be changed lat
 
 /// Hairline.
 pub const STYLE: &str = "Style";
-pub const MORE_STYLES: &str = "More styles";
-pub const MIDDLE: &str = "Middle over the glabella";
+pub const MIDDLE: &str = "Middle above the brows";
 pub const EDGE: &str = "Edge";
 pub const ON_THE_PHOTO: &str = "On the photo";
 pub const DRAG_POINTS: &str = "Drag points";
 pub const TRACE: &str = "Trace";
-pub const TRACE_HELP: &str = "Click along a line drawn on the skin; it becomes the hairline";
+pub const TRACE_HELP: &str = "Click or draw along a line drawn on the skin; it becomes the hairline";
 pub const SYMMETRIC: &str = "Both sides alike";
+pub const ALL_POINTS: &str = "All points of the line";
 pub const GUIDES: &str = "Midline and thirds";
 pub const POINTS_BACK: &str = "Points back to the style";
 pub const REFERENCE: &str = "Reference picture";
@@ -156,6 +185,7 @@ pub const CLIENT_CLOSE: &str = "Close client window";
 pub const CLIENT_FREEZE: &str = "Freeze its picture";
 pub const CLIENT_BLANK: &str = "Blank";
 pub const CLIENT_MIRROR: &str = "Mirrored, as in a mirror";
+pub const CLIENT_SPLIT: &str = "Follows the split";
 pub const CLIENT_LIFE: &str = "Life size";
 
 /// Agree.
@@ -168,12 +198,28 @@ pub const ASSUMED: &str = "Assumed";
 pub const INITIALS: &str = "Client's initials";
 pub const PRACTITIONER: &str = "Practitioner";
 pub const AGREE: &str = "Agree";
+pub const AGREE_HELP: &str =
+    "Keeps this variant as it is, with today's date. A simulation shows an intention, not a promised result.";
+pub const AGREE_EXPORT: &str = "Save the picture right afterwards";
+/// What is still missing for an agreement.
+pub fn agree_missing(no_client: bool, no_practitioner: bool) -> Option<&'static str> {
+    match (no_client, no_practitioner) {
+        (true, true) => Some("Enter the client's initials and the practitioner first."),
+        (true, false) => Some("Enter the client's initials first."),
+        (false, true) => Some("Enter the practitioner first."),
+        (false, false) => None,
+    }
+}
 pub const AGREED_ON: &str = "Agreed on";
 pub const AGREED_HELP: &str =
     "This variant is kept as it is. A later change makes a new one, marked “not agreed”.";
 pub const SAVE_PICTURE: &str = "Save the picture";
 
 /// Strip and status line.
+/// A photo of which nobody knows what it shows, by its number.
+pub fn photo(number: usize) -> String {
+    format!("Photo {number}")
+}
 pub const STRIP_PHOTOS: &str = "Photos";
 pub const STRIP_VARIANTS: &str = "Variants";
 /// What is shown: the simulation at its moment.
@@ -199,11 +245,12 @@ pub fn dots(count: usize) -> String {
 }
 
 /// Lines of the timings.
-pub fn timings(frame_ms: f64, placing_ms: f64, drawing_ms: f64) -> [String; 3] {
+pub fn timings(timings: &PictureTimings) -> [String; 4] {
     [
-        format!("frame {frame_ms:.1} ms"),
-        format!("placing {placing_ms:.1} ms"),
-        format!("drawing {drawing_ms:.1} ms"),
+        format!("{:.0} pictures a second", timings.pictures_per_s),
+        format!("placing {:.1} ms", timings.placing_ms),
+        format!("drawing {:.1} ms", timings.drawing_ms),
+        format!("frame {:.1} ms", timings.frame_ms),
     ]
 }
 

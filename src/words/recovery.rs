@@ -1,28 +1,29 @@
 //! Words about work that was lost, and about keeping it.
 
-use super::app::sentence;
+use super::app::{sentence, without_numbers};
 use std::fmt::Display;
 use std::path::Path;
 
 /// Title of a message about lost work that can't be taken up.
-pub const CANT_RECOVER: &str = "This could not be taken up again";
+pub const CANT_RECOVER: &str = "This could not be restored";
 /// Another window was quicker.
-pub const TAKEN_UP: &str = "Another window of Shadowline has already taken this work up or thrown it away. There is nothing left to do here.";
+pub const TAKEN_UP: &str = "Another window of Shadowline has already restored or discarded this work. There is nothing left to do here.";
 /// A run ended before its first step was kept.
 pub const ONLY_PHOTOS: &str = "no step was kept yet, only photos";
 /// Small button of the lasting notice and of the start page.
 pub const SEE_LOST: &str = "Unsaved work was found…";
 /// Takes one up again.
-pub const TAKE_UP: &str = "Take it up again";
+pub const TAKE_UP: &str = "Restore";
 /// Throws one away.
-pub const THROW_AWAY: &str = "Throw it away";
+pub const THROW_AWAY: &str = "Discard";
 /// Throws all old ones away.
-pub const THROW_OLD_AWAY: &str = "Throw away all older than 30 days";
+pub const THROW_OLD_AWAY: &str = "Discard all older than 30 days";
 /// Mark of an old one.
 pub const OLD: &str = "older than 30 days";
 
 /// Work can't be kept against a crash.
 pub fn not_written(error: &impl Display) -> String {
+    let error = without_numbers(&error.to_string());
     format!(
         "Your work is not being kept against a crash ({error}). Save it, and make room on the disk: this goes away by itself."
     )

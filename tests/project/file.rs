@@ -483,6 +483,32 @@ proptest! {
 }
 
 #[test]
+fn a_log_gives_its_steps_back_as_a_history_that_can_be_undone() {
+    let named = |client: &str| Project {
+        client: client.to_owned(),
+        ..Project::default()
+    };
+    let mut bytes = RecoveryLog::header();
+    for (step, client) in [
+        ("Opened", "A"),
+        // What was measured belongs to the step before.
+        ("", "A measured"),
+        ("One", "B"),
+        ("Two", "C"),
+        // Undone, and another step made.
+        ("One", "B"),
+        ("Three", "D"),
+    ] {
+        bytes.extend(RecoveryLog::step(&named(client), step).expect("a record"));
+    }
+    let mut history = RecoveryLog::history(&bytes, |_| None).expect("steps");
+    assert_eq!(history.labels(), (vec!["Opened", "One", "Three"], 2));
+    assert_eq!(history.now().client, "D");
+    assert!(history.undo() && history.undo() && !history.undo());
+    assert_eq!(history.now().client, "A measured");
+}
+
+#[test]
 fn a_log_of_which_nothing_can_be_read_is_told_from_an_empty_one() {
     let (bytes, ends) = log(&states());
     let header = RecoveryLog::header();

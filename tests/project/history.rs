@@ -174,7 +174,7 @@ fn a_gesture_is_one_step_and_its_previews_are_none() {
         assert_eq!(history.labels().0.len(), 1);
     }
     assert!(history.commit() && !history.commit());
-    assert_eq!(history.labels(), (vec!["Open", "density 90 dots/cm²"], 1));
+    assert_eq!(history.labels(), (vec!["Open", "Density 90 dots/cm²"], 1));
     history.preview(density(120.0)).expect("in range");
     history.cancel();
     assert!(!history.commit());

@@ -78,7 +78,7 @@ fn work_until_killed() {
             let recovery = RecoveryWriter::start(&folders(folder), |_| {}).expect("a folder");
             watch_for_falls();
             for number in 1..=STATES {
-                recovery.record(Arc::new(numbered(number)));
+                recovery.record(Arc::new(numbered(number)), "Step");
             }
             // Nothing but what watches for the fall may write now.
             std::mem::forget(recovery);
@@ -89,7 +89,7 @@ fn work_until_killed() {
             let recovery =
                 RecoveryWriter::start(&folders(folder), |why| panic!("{why:?}")).expect("a folder");
             for number in 1.. {
-                recovery.record(Arc::new(numbered(number)));
+                recovery.record(Arc::new(numbered(number)), "Step");
                 say(number);
                 std::thread::sleep(GESTURE);
             }

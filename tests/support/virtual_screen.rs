@@ -7,8 +7,10 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Size of the virtual screen and of the window on it, px.
+/// Size of the window, px.
 pub const WINDOW_PX: [u32; 2] = [1440, 900];
+/// Height of the virtual screen under it that no window takes: where desktops have their bars, px.
+const BARS_PX: u32 = 72;
 /// Longest wait for anything.
 const PATIENCE: Duration = Duration::from_secs(90);
 
@@ -117,7 +119,8 @@ impl VirtualScreen {
 fn screen() -> Option<(Child, String)> {
     let [width, height] = WINDOW_PX;
     let mut screen = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24")])
+        .args(["-displayfd", "1", "-screen", "0"])
+        .arg(format!("{width}x{}x24", height + BARS_PX))
         // Without `-noreset` it begins anew whenever its last client goes, and refuses who comes just then.
         .args(["-nolisten", "tcp", "-noreset"])
         .stdout(Stdio::piped())

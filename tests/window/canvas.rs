@@ -168,14 +168,15 @@ fn every_main_point_of_the_near_side_is_a_named_handle() {
 }
 
 #[test]
-fn fine_shows_the_other_points() {
-    let mut app = App::with(Tool::Hairline);
-    app.state.prefs.fine = true;
-    assert!(
-        harness(app)
-            .query_by_label("Hairline point corner front left")
-            .is_some()
-    );
+fn the_other_points_are_shown_where_they_are_asked_for_and_not_by_fine() {
+    for (fine, all) in [(true, false), (false, true)] {
+        let mut app = App::with(Tool::Hairline);
+        app.state.prefs.fine = fine;
+        app.state.ui.all_points = all;
+        let harness = harness(app);
+        let other = harness.query_by_label("Hairline point corner front left");
+        assert_eq!(other.is_some(), all);
+    }
 }
 
 #[test]
@@ -213,7 +214,7 @@ fn dragging_the_front_middle_lowers_the_hairline_by_what_the_way_measures() {
     );
     assert_eq!(after.x, 0.0, "the middle stays on the midline");
     let (labels, at) = app.state.open.as_ref().expect("open").history.labels();
-    assert_eq!((labels[at], at), ("Move front-middle", 1));
+    assert_eq!((labels[at], at), ("Move front middle", 1));
 }
 
 #[test]
@@ -600,6 +601,95 @@ fn a_trace_of_a_shifted_hairline_is_met_from_either_side() {
         );
         assert!(apart < 0.3, "the two ways differ by {apart} mm");
     }
+}
+
+/// Places along the forehead on the screen, from one side to the other.
+fn along_the_forehead(app: &App, count: usize) -> Vec<Pos2> {
+    let head = app.project().head.clone();
+    let [a, b] = ["front-right", "front-left"].map(|name| app.point(name));
+    (0..count)
+        .map(|step| {
+            let on = a.lerp(b, step as f64 / (count - 1) as f64).normalize();
+            place_on_screen(app, head.walk(on, DVec3::X, DVec3::Y, -5.0))
+        })
+        .collect()
+}
+
+#[test]
+fn a_trace_is_drawn_or_clicked_and_ends_on_a_double_click_at_one_spot_alone() {
+    for is_drawn in [true, false] {
+        let mut harness = harness(App::with(Tool::Trace));
+        let before = harness.state().point("front-middle");
+        let places = along_the_forehead(harness.state(), 8);
+        if is_drawn {
+            harness.hover_at(places[0]);
+            harness.step();
+            harness.drag_at(places[0]);
+            harness.step();
+            for place in &places[1..] {
+                harness.hover_at(*place);
+                harness.step();
+            }
+            harness.drop_at(places[7]);
+            harness.run_steps(2);
+        } else {
+            // As fast as double clicks, each at another spot.
+            for place in &places {
+                click(&mut harness, *place);
+            }
+        }
+        assert_eq!(harness.state().state.tool, Tool::Trace, "it goes on");
+        assert!(harness.state().state.ui.clicks_px.len() >= 6);
+        assert_eq!(harness.state().point("front-middle"), before);
+        // A wait, so that the end is no third click.
+        harness.run_steps(60);
+        click(&mut harness, places[7]);
+        click(&mut harness, places[7]);
+        let app = harness.state();
+        assert_ne!(app.point("front-middle"), before, "drawn: {is_drawn}");
+        assert!(app.state.ui.clicks_px.is_empty(), "no stray point");
+        assert_eq!(app.state.tool, Tool::Hairline);
+        let (labels, at) = app.state.open.as_ref().expect("open").history.labels();
+        assert_eq!((labels[at], at), ("Trace a line", 1));
+    }
+}
+
+#[test]
+fn letters_after_a_key_that_asks_are_no_shortcuts() {
+    let mut harness = harness(App::with(Tool::Hand));
+    // All in one frame, as a slow machine hears them.
+    let press = |key, modifiers| Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers,
+    };
+    let letters = [Key::L, Key::M, Key::B, Key::Num5].map(|key| press(key, Modifiers::NONE));
+    let events = &mut harness.input_mut().events;
+    events.push(press(Key::S, Modifiers::COMMAND));
+    events.extend(letters);
+    harness.step();
+    let said = &harness.state().said;
+    assert!(matches!(said[..], [Action::App(AppAction::Save)]), "{said:?}");
+    let state = &harness.state().state;
+    assert_eq!((state.tool, state.lens.mirrored), (Tool::Hand, false));
+    // While the system's own dialog opens.
+    harness.state_mut().state.is_asking = true;
+    for key in [Key::L, Key::M] {
+        harness.key_press(key);
+    }
+    harness.run_steps(2);
+    let state = &harness.state().state;
+    assert_eq!((state.tool, state.lens.mirrored), (Tool::Hand, false));
+}
+
+#[test]
+fn while_a_face_is_looked_for_the_photo_stands_alone() {
+    let mut app = App::with(Tool::Fit);
+    app.state.is_looking = true;
+    let harness = harness(app);
+    assert!(harness.query_by_label("Move the head").is_none(), "no wire head");
 }
 
 #[test]

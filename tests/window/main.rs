@@ -6,6 +6,7 @@ mod canvas;
 mod killed;
 mod panel;
 mod panel_findings;
+mod panel_flow;
 // Its screens and tools are those of X11.
 #[cfg(unix)]
 mod screen;

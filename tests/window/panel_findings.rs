@@ -111,7 +111,9 @@ fn a_proposal_is_used_in_one_step_and_says_its_doubt() {
         ConsultationStep::Treatment,
         found(Some(HairColour::Grey), no_sides()),
     );
-    harness.get_by_label_contains("45° ± 5°");
+    // The skin is said in words; its angle is for whoever asks.
+    harness.get_by_label_contains("skin intermediate to light;");
+    assert_eq!(harness.query_all_by_label_contains("typology angle").count(), 0);
     click(&mut harness, "Use the proposal");
     let design = project(&harness).design();
     assert_eq!(design.pigment, "grey");
@@ -192,7 +194,7 @@ fn sides_are_matched_and_what_can_not_be_is_said() {
 fn the_colour_is_corrected_by_the_eyes_or_something_grey() {
     let mut harness = at_step(ConsultationStep::Photo, found(None, no_sides()));
     click(&mut harness, "By the eyes");
-    click(&mut harness, "By a grey thing");
+    click(&mut harness, "Pick a neutral grey");
     assert_eq!(harness.state().state.tool, Tool::Neutral);
     let asked = &harness.state().asked;
     let balanced = asked.iter().find_map(|action| match action {

@@ -4,8 +4,10 @@ use crate::window_state::{opened, portrait};
 use egui::{Rect, pos2};
 use glam::DVec2;
 use proptest::prelude::*;
+use shadowline::design::Knob;
 use shadowline::editor::{CompareMode, ConsultationStep, EditorAction, EditorState, Tool, UserPreferences};
-use shadowline::project::{ProjectEdit, Shot};
+use shadowline::head::{FitInput, NamedPose};
+use shadowline::project::{Edit, ProjectEdit, Purpose, Shot};
 
 /// A state with one photo; `fitted` says whether somebody has found the head.
 fn state(fitted: bool) -> EditorState {
@@ -40,7 +42,84 @@ fn a_step_takes_its_tool_into_the_hand_and_the_comparison_ends_with_its_step() {
     assert_eq!(panes[0].rect, panes[1].rect, "both halves show the same place");
     state.perform(EditorAction::Step(ConsultationStep::Fill));
     assert_eq!(state.compare, CompareMode::Off);
-    assert!(state.done.contains(&ConsultationStep::Compare));
+}
+
+#[test]
+fn a_tick_means_done_and_not_looked_at() {
+    let mut state = state(false);
+    let done = |state: &EditorState| -> Vec<ConsultationStep> {
+        ConsultationStep::ALL
+            .into_iter()
+            .filter(|step| state.is_done(*step))
+            .collect()
+    };
+    for step in ConsultationStep::ALL {
+        state.perform(EditorAction::Step(step));
+    }
+    assert_eq!(
+        done(&state),
+        [ConsultationStep::Photo],
+        "a photo is there, and nothing else"
+    );
+    state.perform(EditorAction::Step(ConsultationStep::Fill));
+    state.perform(EditorAction::Edit(Edit::set(Knob::Density, 120.0, None)));
+    state.perform(EditorAction::Step(ConsultationStep::Compare));
+    state.perform(EditorAction::Next(ConsultationStep::Agree));
+    assert_eq!(
+        done(&state),
+        [
+            ConsultationStep::Photo,
+            ConsultationStep::Fill,
+            ConsultationStep::Compare
+        ]
+    );
+}
+
+#[test]
+fn undo_does_not_go_behind_what_the_program_found_by_itself() {
+    let mut state = state(false);
+    let given = portrait().given;
+    let open = state.open.as_mut().expect("open");
+    let fit = Edit::Project(ProjectEdit::Fit(Box::new(given)));
+    assert!(open.amend_where(&fit, |project| project.shot().is_some_and(|shot| !shot.fitted)));
+    assert!(state.is_fitted());
+    let open = state.open.as_ref().expect("open");
+    assert!(!open.history.can_undo(), "a person has done nothing yet");
+    state.perform(EditorAction::Edit(ProjectEdit::Purpose(Purpose::Shaved).into()));
+    state.perform(EditorAction::Undo);
+    state.perform(EditorAction::Undo);
+    assert!(state.is_fitted());
+}
+
+#[test]
+fn a_pose_that_is_a_guess_shows_no_dots_until_the_edge_is_seen() {
+    let mut state = state(false);
+    let back = FitInput {
+        named: Some(NamedPose::Back),
+        ..FitInput::default()
+    };
+    state.perform(EditorAction::Edit(
+        ProjectEdit::Fit(Box::new(back.clone())).into(),
+    ));
+    assert_eq!(state.panes()[0].variant, None, "a guess");
+    let ring = (0..24).map(|index| {
+        let angle = f64::from(index) / 24.0 * std::f64::consts::TAU;
+        DVec2::new(600.0, 700.0) + DVec2::new(300.0, 330.0) * DVec2::from_angle(angle)
+    });
+    let edge = FitInput {
+        outline: ring.filter(|px| px.y < 800.0).collect(),
+        ..back
+    };
+    let open = state.open.as_mut().expect("open");
+    assert!(open.amend(ProjectEdit::Fit(Box::new(edge))));
+    assert_eq!(state.panes()[0].variant, Some(0));
+}
+
+#[test]
+fn hidden_panels_leave_a_word_how_they_come_back() {
+    let mut state = state(true);
+    state.perform(EditorAction::HidePanels);
+    assert!(state.toasts.iter().any(|toast| toast.text.contains("Tab")));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::words;
 use egui::{Align2, Color32, Pos2};
 use glam::DVec3;
 
-/// Points that are always shown; *Fine* shows all.
+/// Points that are always shown; the others where a person asks for all.
 const MAIN: [&str; 14] = [
     "front-middle",
     "front-left",
@@ -113,9 +113,9 @@ fn handles(scene: &PaneScene, line: &HairlineCurve) -> Vec<CanvasHandle> {
     let Some(outline) = &line.outline else {
         return Vec::new();
     };
-    let fine = scene.state.prefs.fine;
+    let all = scene.state.ui.all_points;
     let shown = |point: &&ControlPoint| {
-        fine || point.extra.is_some()
+        all || point.extra.is_some()
             || MAIN.contains(&point.name.name())
             || scene.state.ui.point == Some(point.name)
     };

@@ -6,6 +6,7 @@ use super::super::pose::by_ruler;
 use super::super::scene::PaneScene;
 use super::super::tool_context::ToolContext;
 use super::CanvasTool;
+use crate::editor::typed_number;
 use crate::project::ProjectEdit;
 use crate::words;
 use egui::{Align2, Pos2};
@@ -104,6 +105,7 @@ impl RulerTool {
                     let value = egui::DragValue::new(&mut said_mm)
                         .range(RANGE_MM)
                         .speed(0.2)
+                        .custom_parser(typed_number)
                         .suffix(" mm");
                     ui.add(value);
                     ui.button(words::canvas::RULER_SET).clicked()

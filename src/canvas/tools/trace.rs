@@ -1,37 +1,99 @@
-//! Tracing: points clicked along a line that is drawn on the skin become the hairline.
+//! Tracing: points clicked, or drawn, along a line that is drawn on the skin become the hairline.
 
 use super::super::handles::{self, HELP};
 use super::super::tool_context::ToolContext;
 use super::super::traced_line::hairline_from_trace;
 use super::CanvasTool;
 use crate::design::styles;
-use crate::editor::KeyCommand;
+use crate::editor::{EditorAction, KeyCommand, Tool};
 use crate::project::{Edit, TreatmentEdit};
 use crate::words;
 use egui::{Color32, Pos2, Stroke};
 use glam::DVec3;
 
-/// Clicks along a line that is drawn on the skin.
+/// Shortest way of a drag from one point of the line to the next, ui points.
+const SPACING: f32 = 10.0;
+/// Farthest that the two clicks of a double click may lie apart, ui points: a quick hand that clicks along the line ends nothing.
+const SAME_SPOT: f32 = 8.0;
+
+/// Clicks, or a drag, along a line that is drawn on the skin.
 #[derive(Clone, Debug, Default)]
-pub struct TraceTool;
+pub struct TraceTool {
+    /// Where the last click was, ui points.
+    last_click: Option<Pos2>,
+    /// Where a press on the head began, ui points.
+    last_press: Option<Pos2>,
+    /// The present drag draws.
+    is_drawing: bool,
+}
 
 impl CanvasTool for TraceTool {
     fn work(&mut self, context: &mut ToolContext<'_>) {
-        if is_finished(context) {
+        let is_double = self.take_hand(context);
+        if is_finished(context, is_double) {
             finish(context);
+            self.last_click = None;
+        }
+    }
+
+    fn give_up(&mut self) -> bool {
+        *self = TraceTool::default();
+        false
+    }
+}
+
+impl TraceTool {
+    /// Takes clicks and drags; says whether the line was ended by a double click.
+    fn take_hand(&mut self, context: &mut ToolContext<'_>) -> bool {
+        if let Some(at) = context.hand.pressed {
+            self.is_drawing = false;
+            self.begin_drag(context, at);
+        } else if let Some(at) = context.hand.at.filter(|_| context.hand.held) {
+            self.draw_on(context, at);
+        }
+        let Some(at) = context.hand.clicked else {
+            return false;
+        };
+        let is_same = self.last_click.is_some_and(|last| last.distance(at) < SAME_SPOT);
+        let is_double = context.hand.double_clicked.is_some() && is_same;
+        self.last_click = Some(at);
+        if !is_double {
+            add(context, at);
+        }
+        is_double
+    }
+
+    /// A press alone adds nothing: it may become a click.
+    fn begin_drag(&mut self, context: &ToolContext<'_>, at: Pos2) {
+        self.last_press = context.scene.direction(at).is_some().then_some(at);
+    }
+
+    /// Adds points along the way of a drag.
+    fn draw_on(&mut self, context: &mut ToolContext<'_>, at: Pos2) {
+        let Some(press) = self.last_press else {
+            return;
+        };
+        if !self.is_drawing && press.distance(at) > SPACING {
+            self.is_drawing = true;
+            add(context, press);
+        }
+        let last = context.memory.clicks_px.last().map(|px| context.scene.ui(*px));
+        if self.is_drawing && last.is_none_or(|last| last.distance(at) >= SPACING) {
+            add(context, at);
         }
     }
 }
 
-/// Takes clicks and shows the line so far; says whether it is finished.
-fn is_finished(context: &mut ToolContext<'_>) -> bool {
-    if let Some(at) = context.hand.clicked
-        && context.hand.double_clicked.is_none()
-        && context.scene.direction(at).is_some()
-    {
+/// Adds a point where the head is.
+fn add(context: &mut ToolContext<'_>, at: Pos2) {
+    if context.scene.direction(at).is_some() {
         let px = context.scene.px(at);
         context.memory.clicks_px.push(px);
     }
+}
+
+/// Shows the line so far; says whether it is finished.
+fn is_finished(context: &mut ToolContext<'_>, is_double: bool) -> bool {
     if context.key(KeyCommand::RemoveLast) {
         context.memory.clicks_px.pop();
     }
@@ -52,7 +114,7 @@ fn is_finished(context: &mut ToolContext<'_>) -> bool {
             .circle(*place, 3.0, HELP, Stroke::new(1.0, Color32::BLACK));
     }
     let enough = places.len() >= 2;
-    let mut done = enough && (context.key(KeyCommand::Finish) || context.hand.double_clicked.is_some());
+    let mut done = enough && (context.key(KeyCommand::Finish) || is_double);
     match places.last() {
         None => context.hint(words::canvas::TRACE_HINT),
         Some(last) => {
@@ -88,4 +150,6 @@ fn finish(context: &mut ToolContext<'_>) {
             .out
             .edit(Edit::Many(words::canvas::TRACE.to_owned(), edits));
     }
+    // The line is there: a further click moves its points and begins no second one.
+    context.out.push(EditorAction::Tool(Tool::Hairline));
 }

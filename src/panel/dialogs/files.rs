@@ -1,7 +1,7 @@
 //! Dialogs that ask for a path: save, open, watch.
 
 use super::{DialogAnswer, buttons, field, title};
-use crate::editor::{AppAction, ReplaceTarget};
+use crate::editor::{AppAction, OpenTarget, ReplaceTarget};
 use crate::words::panel::dialogs as words;
 use egui::{Button, Ui, vec2};
 use std::path::{Path, PathBuf};
@@ -35,19 +35,14 @@ pub fn replace(ui: &mut Ui, path: &Path, what: &ReplaceTarget, fresh: bool, answ
 }
 
 /// What to open.
-pub fn open(ui: &mut Ui, path: &mut String, reference: bool, fresh: bool, answer: &mut DialogAnswer) {
-    let name = if reference {
-        words::OPEN_REFERENCE
-    } else {
-        words::OPEN_PATH
+pub fn open(ui: &mut Ui, path: &mut String, target: OpenTarget, fresh: bool, answer: &mut DialogAnswer) {
+    let (name, action): (_, fn(PathBuf) -> AppAction) = match target {
+        OpenTarget::Anybody => (words::OPEN_PATH, AppAction::Open),
+        OpenTarget::OpenClient => (words::OPEN_VIEW, AppAction::AddPhoto),
+        OpenTarget::Reference => (words::OPEN_REFERENCE, AppAction::OpenReference),
     };
     title(ui, name, "");
     field(ui, words::PATH, "", path, fresh, 0.0);
-    let action = if reference {
-        AppAction::OpenReference
-    } else {
-        AppAction::Open
-    };
     confirm(ui, words::OPEN, path, answer, action);
 }
 

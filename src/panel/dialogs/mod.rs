@@ -1,6 +1,5 @@
 //! Dialogs over the window: Esc closes, Enter confirms, the first field has the focus.
 
-mod agree;
 mod export;
 mod files;
 mod history;
@@ -8,6 +7,7 @@ mod lost;
 mod plain;
 mod preferences;
 mod shortcuts;
+mod whose;
 
 use super::theme::{self, BUTTON};
 use super::widgets;
@@ -78,7 +78,11 @@ struct DialogKind(std::mem::Discriminant<Dialog>);
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
         Dialog::Shortcuts => 640.0,
-        Dialog::Export(_) | Dialog::Preferences | Dialog::History | Dialog::Recovery => 520.0,
+        Dialog::Export(_)
+        | Dialog::WhosePhoto { .. }
+        | Dialog::Preferences
+        | Dialog::History
+        | Dialog::Recovery => 520.0,
         _ => 440.0,
     }
 }
@@ -86,10 +90,10 @@ fn width(dialog: &Dialog) -> f32 {
 fn content(ui: &mut Ui, state: &EditorState, dialog: &mut Dialog, fresh: bool, answer: &mut DialogAnswer) {
     match dialog {
         Dialog::SaveAs { path } => files::save_as(ui, path, fresh, answer),
-        Dialog::OpenPath { path, reference } => files::open(ui, path, *reference, fresh, answer),
+        Dialog::OpenPath { path, target } => files::open(ui, path, *target, fresh, answer),
+        Dialog::WhosePhoto { count } => whose::show(ui, state, *count, fresh, answer),
         Dialog::WatchPath { path } => files::watch(ui, path, fresh, answer),
         Dialog::Export(form) => export::show(ui, state, form, fresh, answer),
-        Dialog::Agree(form) => agree::show(ui, state, form, fresh, answer),
         Dialog::Unsaved(after) => plain::unsaved(ui, after, fresh, answer),
         Dialog::Replace { path, what } => files::replace(ui, path, what, fresh, answer),
         Dialog::Recovery => lost::show(ui, state, fresh, answer),

@@ -1,13 +1,17 @@
 //! Preferences; every change holds at once.
 
+use super::super::number_field::{self, NumberField};
 use super::super::widgets;
 use super::{DialogAnswer, close_button, field, labelled, title};
 use crate::editor::{AppAction, ColourTheme, EditorState};
 use crate::words::panel::dialogs as words;
-use egui::{DragValue, Ui, WidgetInfo, vec2};
+use egui::{Ui, vec2};
 
 /// Sizes of the controls that are offered.
 const SIZES: [f32; 4] = [0.9, 1.0, 1.25, 1.5];
+
+/// Widths of screens, mm; 0 is unknown.
+const SCREEN_MM: [f64; 2] = [0.0, 5000.0];
 
 /// Shows the dialog.
 pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAnswer) {
@@ -28,20 +32,23 @@ pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAn
             prefs.ui_scale = Some(SIZES[index]);
         }
     });
-    labelled(ui, words::SCREEN_WIDTH, |ui| {
-        let mut width_mm = prefs.screen_width_mm.unwrap_or(0.0);
-        let value = DragValue::new(&mut width_mm)
-            .range(0.0..=5000.0)
-            .fixed_decimals(0)
-            .suffix(" mm")
-            .update_while_editing(false);
-        let response = ui.add_sized(vec2(96.0, 28.0), value);
-        response.widget_info(|| WidgetInfo {
-            label: Some(words::SCREEN_WIDTH.to_owned()),
-            ..WidgetInfo::drag_value(true, width_mm)
-        });
-        prefs.screen_width_mm = (width_mm > 0.0).then_some(width_mm);
+    let refusal = labelled(ui, words::SCREEN_WIDTH, |ui| {
+        let field = NumberField {
+            label: words::SCREEN_WIDTH,
+            unit: "mm",
+            value: prefs.screen_width_mm.unwrap_or(0.0),
+            range: SCREEN_MM,
+            step: 1.0,
+            decimals: 0,
+        };
+        let answer = number_field::show(ui, &field, vec2(96.0, 28.0));
+        prefs.screen_width_mm = Some(answer.value).filter(|width_mm| *width_mm > 0.0);
+        ui.label("mm");
+        answer.refusal
     });
+    if let Some(refusal) = refusal {
+        labelled(ui, "", |ui| widgets::warning(ui, &refusal));
+    }
     labelled(ui, "", |ui| widgets::hint(ui, words::SCREEN_HELP));
     field(ui, words::PRACTITIONER, "", &mut prefs.practitioner, fresh, 0.0);
     field(ui, words::CLINIC, "", &mut prefs.clinic, false, 0.0);

@@ -4,12 +4,17 @@ use super::super::theme;
 use super::super::widgets::{self, control};
 use super::hairline::middle_height_mm;
 use crate::design::Knob;
-use crate::editor::{Actions, AgreeForm, AppAction, Dialog, EditorState, UserPreferences};
+use crate::editor::{Actions, AgreeForm, AppAction, EditorState, UserPreferences};
 use crate::project::{Agreement, Project, ProjectEdit};
 use crate::words::agreement::AgreedTerms;
 use crate::words::panel as words;
 use egui::{RichText, Ui};
 use egui_material_icons::icons::{ICON_CHECK, ICON_CHECK_CIRCLE, ICON_IOS_SHARE};
+
+/// Most letters of a client's initials: a few with their full stops, never a name.
+const INITIALS_LETTERS: usize = 8;
+/// Most letters of a practitioner's name.
+const NAME_LETTERS: usize = 80;
 
 /// Shows the step.
 pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
@@ -26,14 +31,9 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
     };
     summary(ui, state, project, &frozen);
     match &agreed {
-        Some(agreement) => kept(ui, agreement),
+        Some(agreement) => kept(ui, agreement, out),
         None => form(ui, state, project, out),
     }
-    control(ui, words::SAVE_PICTURE, |ui| {
-        if widgets::action(ui, ICON_IOS_SHARE, words::SAVE_PICTURE, false).clicked() {
-            out.push(AppAction::ExportDialog);
-        }
-    });
 }
 
 fn summary(ui: &mut Ui, state: &EditorState, project: &Project, frozen: &AgreedTerms) {
@@ -83,41 +83,61 @@ fn summary(ui: &mut Ui, state: &EditorState, project: &Project, frozen: &AgreedT
 }
 
 fn form(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
-    let width = ui.available_width();
-    control(ui, words::INITIALS, |ui| {
-        if let Some(text) = super::typed(ui, words::INITIALS, "A. B.", &project.client, width) {
-            out.edit(ProjectEdit::Client(text.trim().to_owned()));
-        }
+    let client = control(ui, words::INITIALS, |ui| {
+        super::typed(ui, words::INITIALS, "A. B.", &project.client, INITIALS_LETTERS)
     });
-    control(ui, words::PRACTITIONER, |ui| {
+    if client.is_new {
+        out.edit(ProjectEdit::Client(client.text.trim().to_owned()));
+    }
+    let practitioner = control(ui, words::PRACTITIONER, |ui| {
         let now = state.prefs.practitioner.clone();
-        if let Some(practitioner) = super::typed(ui, words::PRACTITIONER, "", &now, width) {
-            let prefs = UserPreferences {
-                practitioner,
-                ..state.prefs.clone()
-            };
-            out.push(AppAction::SetPreferences(Box::new(prefs)));
-        }
+        super::typed(ui, words::PRACTITIONER, "", &now, NAME_LETTERS)
     });
+    if practitioner.is_new {
+        let prefs = UserPreferences {
+            practitioner: practitioner.text.clone(),
+            ..state.prefs.clone()
+        };
+        out.push(AppAction::SetPreferences(Box::new(prefs)));
+    }
     control(ui, words::AGREE, |ui| {
-        if widgets::wide_primary(ui, ICON_CHECK, words::AGREE).clicked() {
-            state.dialog = Some(Dialog::Agree(AgreeForm {
-                client: project.client.clone(),
-                practitioner: state.prefs.practitioner.clone(),
-                export: true,
-            }));
-        }
+        let export = widgets::toggle(ui, words::AGREE_EXPORT, !state.ui.agrees_without_picture);
+        state.ui.agrees_without_picture = !export.unwrap_or(!state.ui.agrees_without_picture);
+        let missing =
+            words::agree_missing(client.text.trim().is_empty(), practitioner.text.trim().is_empty());
+        ui.add_enabled_ui(missing.is_none(), |ui| {
+            if widgets::wide_primary(ui, ICON_CHECK, words::AGREE).clicked() {
+                out.push(AppAction::Agree(AgreeForm {
+                    client: client.text.clone(),
+                    practitioner: practitioner.text.clone(),
+                    export: !state.ui.agrees_without_picture,
+                }));
+            }
+        });
+        widgets::hint(ui, missing.unwrap_or(words::AGREE_HELP));
     });
 }
 
-fn kept(ui: &mut Ui, agreement: &Agreement) {
+fn kept(ui: &mut Ui, agreement: &Agreement, out: &mut Actions) {
     let palette = theme::palette(ui);
     ui.horizontal(|ui| {
         ui.label(ICON_CHECK_CIRCLE.rich_text().size(20.0).color(palette.accent));
-        ui.label(RichText::new(format!("{} {}", words::AGREED_ON, agreement.date)).strong());
+        ui.label(
+            RichText::new(format!(
+                "{} {}",
+                words::AGREED_ON,
+                words::names::day(&agreement.date)
+            ))
+            .strong(),
+        );
     });
     widgets::fact(ui, words::INITIALS, &agreement.client);
     widgets::fact(ui, words::PRACTITIONER, &agreement.practitioner);
     widgets::hint(ui, words::AGREED_HELP);
     ui.add_space(12.0);
+    control(ui, words::SAVE_PICTURE, |ui| {
+        if widgets::wide_primary(ui, ICON_IOS_SHARE, words::SAVE_PICTURE).clicked() {
+            out.push(AppAction::ExportDialog);
+        }
+    });
 }

@@ -31,6 +31,9 @@ const VIEWS: [(CompareMode, MaterialIcon); 5] = [
     (CompareMode::Variants, ICON_VIEW_WEEK),
 ];
 
+/// Most letters of a variant's name.
+const NAME_LETTERS: usize = 40;
+
 /// Shows the step.
 pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     control(ui, words::VIEW, |ui| view(ui, state, out));
@@ -94,14 +97,10 @@ fn variants(ui: &mut Ui, project: &Project, out: &mut Actions) {
     }
     if let Some(variant) = project.variants.get(project.variant) {
         widgets::hint(ui, words::RENAME);
-        let width = ui.available_width();
-        if let Some(name) = super::typed(ui, words::RENAME, "", &variant.name, width)
-            && !name.trim().is_empty()
-        {
-            out.edit(ProjectEdit::RenameVariant(
-                project.variant,
-                name.trim().to_owned(),
-            ));
+        let typed = super::typed(ui, words::RENAME, "", &variant.name, NAME_LETTERS);
+        let name = typed.text.trim();
+        if typed.is_new && !name.is_empty() {
+            out.edit(ProjectEdit::RenameVariant(project.variant, name.to_owned()));
         }
     }
 }
@@ -127,6 +126,11 @@ fn client(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
                 words::CLIENT_LIFE,
                 client.life_size,
                 EditorAction::ClientLifeSize.into(),
+            ),
+            (
+                words::CLIENT_SPLIT,
+                client.follows_split,
+                EditorAction::ClientSplit.into(),
             ),
             (
                 words::CLIENT_FREEZE,

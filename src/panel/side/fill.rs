@@ -2,10 +2,10 @@
 
 use super::super::knob_row;
 use super::super::theme::BUTTON;
-use super::super::widgets::{self, control, picture};
-use super::zones;
+use super::super::widgets::{self, control};
+use super::{stop_pictures, zones};
 use crate::design::{BrushKind, HairType, Knob, KnobGroup, stops};
-use crate::editor::{Actions, BRUSH_RANGE_MM, BrushSettings, ButtonPicture, EditorAction, EditorState, Tool};
+use crate::editor::{Actions, BRUSH_RANGE_MM, BrushSettings, EditorAction, EditorState, Tool};
 use crate::project::{Edit, Project, TreatmentEdit};
 use crate::words::panel as words;
 use egui::{Ui, vec2};
@@ -19,14 +19,16 @@ const BASIC: [Knob; 4] = [Knob::Density, Knob::DotDiameter, Knob::Shade, Knob::E
 pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     let design = project.design();
     control(ui, words::HOW_DENSE, |ui| {
-        density(ui, state, project, out);
+        let stops = (Knob::Density, stops::DENSITY_PER_CM2);
+        stops_of(ui, state, project, stops, out);
         knob_row::show(ui, state, design, Knob::Density, out);
     });
     widgets::plain_control(ui, words::knobs::label(Knob::DotDiameter), |ui| {
         knob_row::show(ui, state, design, Knob::DotDiameter, out);
     });
     control(ui, words::HOW_DARK, |ui| {
-        shade(ui, state, project, out);
+        let stops = (Knob::Shade, stops::SHADE_OD);
+        stops_of(ui, state, project, stops, out);
         knob_row::show(ui, state, design, Knob::Shade, out);
     });
     widgets::plain_control(ui, words::knobs::label(Knob::EdgeWidth), |ui| {
@@ -52,35 +54,17 @@ fn set(state: &EditorState, project: &Project, knob: Knob, value: f64) -> Edit {
     Edit::set(knob, value, fill)
 }
 
-fn density(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
-    let gap = 8.0;
-    let size = vec2((ui.available_width() - 2.0 * gap) / 3.0, 96.0);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = gap;
-        for (label, stop) in stops::DENSITY_PER_CM2 {
-            let chosen = zones::value(state, project, Knob::Density) == stop;
-            if picture(
-                ui,
-                state,
-                ButtonPicture::Density(stop as u32),
-                label,
-                size,
-                chosen,
-            )
-            .clicked()
-            {
-                out.edit(set(state, project, Knob::Density, stop));
-            }
-        }
-    });
-}
-
-fn shade(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
-    let stops = stops::SHADE_OD;
-    let value = zones::value(state, project, Knob::Shade);
-    let chosen = stops.iter().position(|stop| stop.1 == value);
-    if let Some(stop) = widgets::segments(ui, &stops.map(|stop| stop.0), chosen) {
-        out.edit(set(state, project, Knob::Shade, stops[stop].1));
+/// Pictured stops of a knob, for the zone chosen or all.
+fn stops_of(
+    ui: &mut Ui,
+    state: &EditorState,
+    project: &Project,
+    (knob, stops): (Knob, stops::KnobStops),
+    out: &mut Actions,
+) {
+    let value = zones::value(state, project, knob);
+    if let Some(stop) = stop_pictures::show(ui, state, knob, stops, value) {
+        out.edit(set(state, project, knob, stop));
     }
 }
 

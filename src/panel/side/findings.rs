@@ -170,7 +170,11 @@ pub fn proposal(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut A
             Some(capture) => shade(capture, proposal.shade.hair),
             None => proposal.shade.clone(),
         };
-        widgets::hint(ui, &shade.note);
+        let quiet = theme::palette(ui).quiet;
+        let said = RichText::new(words::without_angle(&shade.note))
+            .small()
+            .color(quiet);
+        ui.add(egui::Label::new(said).wrap()).on_hover_text(&shade.note);
         if let Some(capture) = &capture {
             skin(ui, project, capture.ita_deg[0], out);
         }

@@ -2,12 +2,12 @@
 
 use super::super::knob_row::{self, say};
 use super::super::pictograms::{self, HeadMark};
-use super::super::theme::{self, BUTTON, TALL};
+use super::super::theme::{self, BUTTON};
 use super::super::widgets::{self, control};
 use crate::editor::{Actions, AppAction, EditorAction, EditorState, Tool};
 use crate::head::solve::{KNOWN_SCALE_ERROR, PUPIL_DISTANCE_MM, PUPIL_DISTANCE_SPREAD};
 use crate::head::{FitInput, FoundFace, HeadView};
-use crate::project::{Project, ProjectEdit};
+use crate::project::{Project, ProjectEdit, Shot};
 use crate::words::panel as words;
 use egui::{Frame, Margin, RichText, Ui, vec2};
 use egui_material_icons::icons::*;
@@ -18,13 +18,24 @@ const PUPIL_RANGE_MM: [f64; 2] = [45.0, 80.0];
 const YAW_DEG: [f64; 2] = [-60.0, 60.0];
 const PITCH_DEG: [f64; 2] = [-40.0, 40.0];
 
+/// Buttons of faces beside each other.
+const FACES_A_ROW: usize = 4;
+
 /// Shows the step.
 pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let Some(shot) = project.shot() else {
         return;
     };
-    scale(ui, &shot.view);
-    faces(ui, state, &shot.given, out);
+    if state.is_looking {
+        looking(ui);
+        return;
+    }
+    if shot.fitted {
+        scale(ui, &shot.view);
+    } else {
+        control(ui, words::POSE_ASK, |ui| super::pose::board(ui, state, shot, out));
+    }
+    faces(ui, state, shot, out);
     control(ui, words::THREE_CLICKS, |ui| three_clicks(ui, state, out));
     control(ui, words::BY_HAND, |ui| by_hand(ui, state, out));
     pupils(ui, &shot.given, out);
@@ -34,6 +45,14 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
     for text in &shot.view.warnings {
         widgets::warning(ui, &words::names::warning(text));
     }
+}
+
+/// While a face is being looked for nothing is said of the head.
+fn looking(ui: &mut Ui) {
+    ui.horizontal(|ui| {
+        ui.add(egui::Spinner::new().size(18.0));
+        ui.label(words::LOOKING);
+    });
 }
 
 /// The card that says how large, from what, and how good.
@@ -59,12 +78,10 @@ fn scale(ui: &mut Ui, view: &HeadView) {
 }
 
 /// The faces found: which one is fitted, and what was seen of them.
-fn faces(ui: &mut Ui, state: &EditorState, given: &FitInput, out: &mut Actions) {
-    let chosen = state
-        .faces
-        .iter()
-        .position(|face| given.eyes == Some(face.pupils_px));
-    if state.faces.len() < 2 && chosen.is_some() {
+fn faces(ui: &mut Ui, state: &EditorState, shot: &Shot, out: &mut Actions) {
+    let chosen = state.face_fitted();
+    let is_posed = shot.fitted && shot.given.named.is_some();
+    if state.faces.len() < 2 && (chosen.is_some() || is_posed) {
         return;
     }
     control(ui, words::FACE, |ui| choose_face(ui, state, chosen, out));
@@ -74,8 +91,12 @@ fn choose_face(ui: &mut Ui, state: &EditorState, chosen: Option<usize>, out: &mu
     if state.faces.len() > 1 {
         let names: Vec<String> = (1..=state.faces.len()).map(words::face).collect();
         let labels: Vec<&str> = names.iter().map(String::as_str).collect();
-        if let Some(index) = widgets::segments(ui, &labels, chosen) {
-            out.push(AppAction::UseFace(index));
+        for (row, labels) in labels.chunks(FACES_A_ROW).enumerate() {
+            let first = row * FACES_A_ROW;
+            let chosen = chosen.and_then(|chosen| chosen.checked_sub(first));
+            if let Some(index) = widgets::segments(ui, labels, chosen) {
+                out.push(AppAction::UseFace(first + index));
+            }
         }
     } else if chosen.is_none() {
         let size = vec2(ui.available_width(), BUTTON);
@@ -110,9 +131,15 @@ fn three_clicks(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
         false
     } else {
         let width = ui.available_width();
-        widgets::primary(ui, Some(ICON_ADS_CLICK), words::THREE_CLICKS, vec2(width, TALL))
-            .on_hover_text(words::THREE_CLICKS_HELP)
-            .clicked()
+        widgets::sized_action(
+            ui,
+            ICON_ADS_CLICK,
+            words::THREE_CLICKS,
+            false,
+            vec2(width, BUTTON),
+        )
+        .on_hover_text(words::THREE_CLICKS_HELP)
+        .clicked()
     };
     if clicked {
         out.push(EditorAction::Tool(Tool::ThreeClicks));

@@ -3,6 +3,7 @@
 use super::super::knob_row;
 use super::super::theme::BUTTON;
 use super::super::widgets::{self, control, picture, sized_action};
+use super::stop_pictures;
 use crate::design::{HairlineOutline, Knob, KnobGroup, stops, styles};
 use crate::editor::{Actions, AppAction, ButtonPicture, EditorAction, EditorState, Tool};
 use crate::project::{Edit, Project, TreatmentEdit};
@@ -19,15 +20,15 @@ const BASIC: [Knob; 5] = [
     Knob::EdgeWidth,
     Knob::SideProfile,
 ];
-/// Styles that are pictured before *Fine*.
-const FIRST: usize = 6;
+/// Pictured styles beside each other.
+const STYLES_A_ROW: usize = 3;
 
 /// Shows the step.
-pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
+pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     if state.thumbs.contains_key(&ButtonPicture::Reference) {
         reference(ui, state, out);
     }
-    control(ui, words::STYLE, |ui| gallery(ui, state, project, 0..FIRST, out));
+    control(ui, words::STYLE, |ui| gallery(ui, state, project, out));
     let design = project.design();
     widgets::plain_control(ui, words::knobs::label(Knob::HeightRatio), |ui| {
         let height = middle_height_mm(ui, state).map_or_else(|| "–".to_owned(), |mm| format!("{mm:.0} mm"));
@@ -41,9 +42,6 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
         on_the_photo(ui, state, project, out)
     });
     super::fine(ui, state, out, |ui, out| {
-        widgets::header(ui, words::MORE_STYLES, |_| ());
-        gallery(ui, state, project, FIRST..styles::all().len(), out);
-        ui.add_space(8.0);
         for group in [KnobGroup::Hairline, KnobGroup::Finish] {
             super::knob_group(ui, state, project, group, &super::others(group, &BASIC), out);
         }
@@ -59,19 +57,15 @@ fn knob_control(ui: &mut Ui, state: &EditorState, project: &Project, knob: Knob,
     });
 }
 
-fn gallery(
-    ui: &mut Ui,
-    state: &EditorState,
-    project: &Project,
-    which: std::ops::Range<usize>,
-    out: &mut Actions,
-) {
-    let gap = 8.0;
-    let size = vec2((ui.available_width() - gap) / 2.0, 104.0);
-    for pair in styles::all()[which].chunks(2) {
+/// All styles, each one click away.
+fn gallery(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
+    let gap = 6.0;
+    let width = (ui.available_width() - gap * (STYLES_A_ROW - 1) as f32) / STYLES_A_ROW as f32;
+    let size = vec2(width, 84.0);
+    for row in styles::all().chunks(STYLES_A_ROW) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
-            for style in pair {
+            for style in row {
                 let label = words::names::style(style.name);
                 let chosen = project.design().style == style.name;
                 let response = picture(ui, state, ButtonPicture::Style(style.name), &label, size, chosen);
@@ -85,17 +79,14 @@ fn gallery(
 
 fn edge(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     let design = project.design();
-    let stops = stops::EDGE_WIDTH_MM;
-    let chosen = stops
-        .iter()
-        .position(|stop| stop.1 == design.get(Knob::EdgeWidth));
-    if let Some(stop) = widgets::segments(ui, &stops.map(|stop| stop.0), chosen) {
-        out.edit(Edit::set(Knob::EdgeWidth, stops[stop].1, None));
+    let value = design.get(Knob::EdgeWidth);
+    if let Some(stop) = stop_pictures::show(ui, state, Knob::EdgeWidth, stops::EDGE_WIDTH_MM, value) {
+        out.edit(Edit::set(Knob::EdgeWidth, stop, None));
     }
     knob_row::show(ui, state, design, Knob::SideProfile, out);
 }
 
-fn on_the_photo(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
+fn on_the_photo(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     let half = vec2(0.5 * (ui.available_width() - 8.0), BUTTON);
     ui.horizontal(|ui| {
         for (icon, label, tool) in [
@@ -113,6 +104,9 @@ fn on_the_photo(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut A
         }
     });
     out.extend(widgets::toggle(ui, words::SYMMETRIC, state.symmetric).map(EditorAction::Symmetric));
+    if let Some(on) = widgets::toggle(ui, words::ALL_POINTS, state.ui.all_points) {
+        state.ui.all_points = on;
+    }
     out.extend(widgets::toggle(ui, words::GUIDES, state.guides).map(EditorAction::Guides));
     ui.add_enabled_ui(!project.design().points.is_empty(), |ui| {
         if widgets::action(ui, ICON_RESTART_ALT, words::POINTS_BACK, false).clicked() {

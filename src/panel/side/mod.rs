@@ -8,19 +8,24 @@ mod fit;
 mod hairline;
 mod photo;
 mod pigment;
+mod pose;
 mod purpose;
+mod stop_pictures;
 mod treatment;
 mod zones;
 
 use super::knob_row;
+use super::steps;
 use super::theme;
 use super::widgets;
 use crate::design::{Knob, KnobGroup};
-use crate::editor::{Actions, AppAction, ConsultationStep, EditorState, UserPreferences};
+use crate::editor::{Actions, AppAction, ConsultationStep, EditorAction, EditorState, UserPreferences};
 use crate::project::{Edit, Project};
 use crate::words::panel as words;
 use egui::{Button, Frame, Margin, Panel, RichText, ScrollArea, TextEdit, Ui, vec2};
-use egui_material_icons::icons::{ICON_CLOSE, ICON_EXPAND_LESS, ICON_EXPAND_MORE, ICON_SEARCH};
+use egui_material_icons::icons::{
+    ICON_ARROW_FORWARD, ICON_CLOSE, ICON_EXPAND_LESS, ICON_EXPAND_MORE, ICON_SEARCH,
+};
 
 /// Shows the panel.
 pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
@@ -38,6 +43,7 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
         .exact_size(super::SIDE)
         .frame(frame);
     panel.show(ui, |ui| {
+        next(ui, state, out);
         search_box(ui, state);
         ui.add_space(4.0);
         let scroll = ScrollArea::vertical()
@@ -60,6 +66,32 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
                 });
         });
     });
+}
+
+/// The way on, always in the same place under the step's controls.
+fn next(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
+    let Some(step) = steps::after(state) else {
+        return;
+    };
+    let frame = Frame::new().inner_margin(Margin {
+        right: 16,
+        top: 8,
+        bottom: 12,
+        left: 0,
+    });
+    Panel::bottom("next")
+        .frame(frame)
+        .resizable(false)
+        .show(ui, |ui| {
+            let waits = state.step == ConsultationStep::Fit && !state.is_fitted();
+            ui.add_enabled_ui(!waits, |ui| {
+                let label = words::next(words::names::step(step));
+                let response = widgets::wide_primary(ui, ICON_ARROW_FORWARD, &label);
+                if response.on_disabled_hover_text(words::NEXT_NEEDS_FIT).clicked() {
+                    out.push(EditorAction::Next(step));
+                }
+            });
+        });
 }
 
 fn search_box(ui: &mut Ui, state: &mut EditorState) {
@@ -203,21 +235,31 @@ pub fn others(group: KnobGroup, shown: &[Knob]) -> Vec<Knob> {
         .collect()
 }
 
-/// A text that is kept while it is typed, and told when the field is left or Enter is pressed.
-pub fn typed(ui: &mut Ui, label: &str, hint: &str, value: &str, width: f32) -> Option<String> {
+/// A text field's text, and whether it has just been left with another text than before.
+pub struct TypedText {
+    /// As it stands in the field.
+    pub text: String,
+    /// The field was left, or Enter pressed, and the text is another one.
+    pub is_new: bool,
+}
+
+/// A text that is kept while it is typed, and told when the field is left or Enter is pressed; at most `most` letters.
+pub fn typed(ui: &mut Ui, label: &str, hint: &str, value: &str, most: usize) -> TypedText {
     let id = ui.scope_id().with(("typed", label));
     let kept: Option<String> = ui.data(|data| data.get_temp(id));
     let mut text = kept.unwrap_or_else(|| value.to_owned());
     let field = TextEdit::singleline(&mut text)
         .hint_text(hint)
-        .desired_width(width)
+        .desired_width(ui.available_width())
+        .char_limit(most)
         .margin(Margin::symmetric(8, 6));
     let response = ui.add(field);
     name_field(&response, label, &text);
     if response.has_focus() {
-        ui.data_mut(|data| data.insert_temp(id, text));
-        return None;
+        ui.data_mut(|data| data.insert_temp(id, text.clone()));
+    } else {
+        ui.data_mut(|data| data.remove::<String>(id));
     }
-    ui.data_mut(|data| data.remove::<String>(id));
-    (response.lost_focus() && text != value).then_some(text)
+    let is_new = response.lost_focus() && text != value;
+    TypedText { text, is_new }
 }

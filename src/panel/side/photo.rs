@@ -4,7 +4,6 @@ use super::super::knob_row::{self, RowChange};
 use super::super::theme::{self, BUTTON};
 use super::super::widgets::{self, control, sized_action};
 use crate::editor::{Actions, AppAction, EditorAction, EditorState, Tool};
-use crate::head::FitInput;
 use crate::project::{PhotoAdjust, Project, ProjectEdit, Shot};
 use crate::words::panel as words;
 use egui::{ComboBox, Id, RichText, Ui, vec2};
@@ -27,14 +26,14 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
 
 fn photos(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
     if let Some(shot) = project.shot() {
-        pose(ui, shot, out);
+        pose(ui, state, shot, out);
     }
     let width = ui.available_width();
     ui.horizontal(|ui| {
         let removable = project.photos.len() > 1;
         let size = vec2(if removable { width - 40.0 } else { width }, BUTTON);
         if sized_action(ui, ICON_ADD_PHOTO_ALTERNATE, words::ADD_A_PHOTO, false, size).clicked() {
-            out.push(AppAction::OpenDialog);
+            out.push(AppAction::AddPhotoDialog);
         }
         if removable && widgets::icon_button(ui, ICON_DELETE, words::REMOVE_PHOTO, true, false).clicked() {
             out.edit(ProjectEdit::RemovePhoto(project.photo));
@@ -43,45 +42,30 @@ fn photos(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions
     for path in state.watched.iter().take(3) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if widgets::action(ui, ICON_ADD_PHOTO_ALTERNATE, &words::add_new(&name), false).clicked() {
-            out.push(AppAction::Open(path.clone()));
+            out.push(AppAction::AddPhoto(path.clone()));
         }
     }
 }
 
-/// What the photo shows; a named pose drops the eyes, which it has none of.
-fn pose(ui: &mut Ui, shot: &Shot, out: &mut Actions) {
+/// What the photo shows.
+fn pose(ui: &mut Ui, state: &EditorState, shot: &Shot, out: &mut Actions) {
     let quiet = theme::palette(ui).quiet;
-    let now = shot.pose();
+    // A photo without a face and a pose shows nobody knows what.
+    let shown_pose = (shot.fitted || shot.given.named.is_some()).then(|| shot.pose());
     ui.horizontal(|ui| {
         ui.label(RichText::new(words::POSE).color(quiet));
         let name = words::names::POSES
             .iter()
-            .find(|(pose, _)| *pose == now)
-            .map_or("", |row| row.1);
+            .find(|(pose, _)| Some(*pose) == shown_pose)
+            .map_or(words::POSE_UNKNOWN, |row| row.1);
         let list = ComboBox::from_id_salt("pose")
             .selected_text(name)
             .width(ui.available_width());
         let shown = list.show_ui(ui, |ui| {
             for (pose, label) in words::names::POSES {
-                if ui.selectable_label(pose == now, label).clicked() && pose != now {
-                    // What was found belongs to the pose before.
-                    let found = shot.given.outline_from_photo || shot.given.found.is_some();
-                    let outline = if found {
-                        Vec::new()
-                    } else {
-                        shot.given.outline.clone()
-                    };
-                    let given = FitInput {
-                        named: Some(pose),
-                        handles: None,
-                        eyes: None,
-                        chin: None,
-                        outline,
-                        outline_from_photo: false,
-                        found: None,
-                        ..shot.given.clone()
-                    };
-                    out.edit(ProjectEdit::Fit(Box::new(given)));
+                let is_now = shown_pose == Some(pose);
+                if ui.selectable_label(is_now, label).clicked() && !is_now {
+                    super::pose::choose(state, shot, pose, out);
                 }
             }
         });

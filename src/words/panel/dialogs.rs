@@ -11,6 +11,7 @@ pub const PATH: &str = "File";
 pub const FOLDER: &str = "Folder";
 pub const OPEN: &str = "Open";
 pub const OPEN_PATH: &str = "Open photo or project";
+pub const OPEN_VIEW: &str = "Add a photo of this client";
 pub const OPEN_REFERENCE: &str = "Pin a reference picture";
 pub const WATCH: &str = "Watch a folder";
 pub const WATCH_HELP: &str = "New photos of this folder appear within two seconds, newest first.";
@@ -22,7 +23,7 @@ pub const LEGEND_HELP: &str = "The word “Simulation” always stays in the pic
 pub const WATERMARK: &str = "Watermark";
 pub const WATERMARK_HINT: &str = "none";
 pub const CLINIC: &str = "Clinic's name";
-pub const CLINIC_HINT: &str = "as it should stand under the picture";
+pub const CLINIC_HINT: &str = "as it should appear under the picture";
 pub const CLINIC_FIRST: &str = "Asked once; it can be changed in the preferences.";
 pub const MAX_SIDE: &str = "Longest side";
 pub const FULL_SIZE: &str = "As the photo";
@@ -31,12 +32,30 @@ pub fn formats(endings: &str) -> String {
     format!("Ending: {endings}")
 }
 
-pub const AGREE: &str = "Agree on this variant";
-pub const AGREE_HELP: &str =
-    "Keeps this variant as it is, with today's date. A simulation shows an intention, not a promised result.";
-pub const AGREE_BUTTON: &str = "Agree";
-pub const AGREE_EXPORT: &str = "Save the picture right afterwards";
-pub const INITIALS: &str = "Client's initials";
+pub const NEW_CLIENT: &str = "New client";
+pub const SAME_CLIENT: &str = "Another view of this client";
+pub const OPEN_NOW: &str = "Opened now";
+/// Whose photos are they?
+pub fn whose(count: usize) -> &'static str {
+    match count {
+        1 => "A new client, or another view of this one?",
+        _ => "A new client, or more views of this one?",
+    }
+}
+/// What becomes of the open project: whose it is, and whether something of it is agreed.
+pub fn whose_help(client: &str, is_agreed: bool) -> String {
+    let client = match client.trim() {
+        "" => "The open project has no initials yet".to_owned(),
+        client => format!("The open project is that of {client}"),
+    };
+    match is_agreed {
+        true => {
+            format!("{client}, and a variant of it is agreed. What was agreed stays as it is either way.")
+        }
+        false => format!("{client}."),
+    }
+}
+
 pub const PRACTITIONER: &str = "Practitioner";
 
 pub const UNSAVED: &str = "Save the changes?";

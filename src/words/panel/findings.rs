@@ -16,7 +16,7 @@ pub const HAIR_OF_THIS: &str = "Count the hair of this photo";
 pub const SPOTS: &str = "Spots: keep free?";
 pub const COLOUR: &str = "Colour";
 pub const EYE_WHITE: &str = "By the eyes";
-pub const CLICK_GREY: &str = "By a grey thing";
+pub const CLICK_GREY: &str = "Pick a neutral grey";
 pub const AS_TAKEN: &str = "Colours as taken";
 pub const CORRECTED: &str = "The colour cast is corrected, before and after alike.";
 pub const PROPOSAL: &str = "For this client";
@@ -27,6 +27,21 @@ pub const MATCH_SIDES: &str = "Match my sides";
 pub const CHOOSE_HAIR: &str = "No own hair is seen. Colour to imitate:";
 /// In the list of zones to add.
 pub const ADD_STUBBLE: &str = "Own stubble at the sides";
+
+/// What is proposed, with the skin in words alone; its angle is shown where it is asked for.
+pub fn without_angle(note: &str) -> String {
+    match (note.find(" (typology angle"), note.find(')')) {
+        (Some(from), Some(to)) if from < to => {
+            let set = if note[from..to].ends_with("as set") {
+                " (as set)"
+            } else {
+                ""
+            };
+            format!("{}{set}{}", &note[..from], &note[to + 1..])
+        }
+        _ => note.to_owned(),
+    }
+}
 
 /// Hair and stubble of a zone.
 pub fn cover(hair: f64, stubble: f64) -> String {

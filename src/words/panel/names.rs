@@ -141,6 +141,16 @@ pub fn export_what(what: ExportWhat) -> &'static str {
     }
 }
 
+/// A day without its offset from UTC: `2026-11-23`, the day that people write on paper.
+pub fn day(day: &str) -> &str {
+    day.split(' ').next().unwrap_or(day)
+}
+
+/// A moment without its offset from UTC: `2026-11-23 18:40`.
+pub fn moment(moment: &str) -> &str {
+    moment.rsplit_once(' ').map_or(moment, |(local, _)| local)
+}
+
 /// A warning of a view as the window says it: without what is meant for the command line.
 pub fn warning(text: &str) -> String {
     let sentences = text.split_inclusive(['.', ';', ':']);

@@ -16,7 +16,14 @@ pub const SHOW_FACES: &str = "Show thumbnails";
 pub const NEW_FILES: &str = "New in the watched folder";
 pub const NO_NEW_FILES: &str = "New photos appear here by themselves.";
 pub const FOOTER: &str = "Works offline. Photos stay on this computer.";
-pub const NO_INITIALS: &str = "No initials";
+const NO_INITIALS: &str = "No initials";
+/// A client's initials, or that there are none.
+pub fn initials(client: &str) -> &str {
+    match client.trim() {
+        "" => NO_INITIALS,
+        client => client,
+    }
+}
 /// A recent project that can't be found now.
 pub fn away(day: &str) -> String {
     format!("{day} · not found now (drive unplugged?)")
