@@ -91,6 +91,7 @@ fn work_in_the_window_that_is_killed_loses_its_last_gestures_at_most() {
         let kept = kept_in(&folders(&data.join("shadowline"))).map_or(0, |project| strokes(&project));
         let kept = kept.max(strokes(&saved(&file)));
         assert!(kept <= done + 1, "{done} strokes done, {kept} kept");
+        println!("kill {}: {done} strokes done, {kept} kept", kill + 1);
         *lost_strokes.entry(done.saturating_sub(kept)).or_insert(0) += 1;
         done_in_all += done;
     }

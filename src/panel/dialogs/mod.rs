@@ -83,7 +83,13 @@ fn width(dialog: &Dialog) -> f32 {
         | Dialog::Preferences
         | Dialog::History
         | Dialog::Recovery => 520.0,
-        _ => 440.0,
+        Dialog::SaveAs { .. }
+        | Dialog::OpenPath { .. }
+        | Dialog::WatchPath { .. }
+        | Dialog::Unsaved(_)
+        | Dialog::Replace { .. }
+        | Dialog::TakePhoto
+        | Dialog::Message { .. } => 440.0,
     }
 }
 
