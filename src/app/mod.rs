@@ -6,6 +6,7 @@ mod agreement;
 mod application;
 mod client_window;
 mod export;
+mod export_document;
 mod faces;
 mod failure;
 mod frame;

@@ -14,7 +14,7 @@ mod state;
 
 pub use action::{Action, Actions, AppAction, EditorAction};
 pub use command::{KEY_TABLE, KeyChord, KeyCommand, KeyRow};
-pub use dialog::{AfterSave, AgreeForm, Dialog, ExportForm, ExportWhat, ReplaceTarget};
+pub use dialog::{AfterSave, AgreeForm, CardLine, Dialog, ExportForm, ExportWhat, ReplaceTarget};
 pub use lost_work::LostWork;
 pub use panes::{CanvasLens, CanvasPane, CompareMode, ZOOM_RANGE};
 pub use perform::HostTask;

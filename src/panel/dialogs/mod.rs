@@ -1,6 +1,7 @@
 //! Dialogs over the window: Esc closes, Enter confirms, the first field has the focus.
 
 mod agree;
+mod card;
 mod export;
 mod files;
 mod history;
@@ -78,7 +79,11 @@ struct DialogKind(std::mem::Discriminant<Dialog>);
 fn width(dialog: &Dialog) -> f32 {
     match dialog {
         Dialog::Shortcuts => 640.0,
-        Dialog::Export(_) | Dialog::Preferences | Dialog::History | Dialog::Recovery => 520.0,
+        Dialog::MarkingCard(_)
+        | Dialog::Export(_)
+        | Dialog::Preferences
+        | Dialog::History
+        | Dialog::Recovery => 520.0,
         _ => 440.0,
     }
 }
@@ -97,6 +102,7 @@ fn content(ui: &mut Ui, state: &EditorState, dialog: &mut Dialog, fresh: bool, a
         Dialog::History => history::show(ui, state, fresh, answer),
         Dialog::Preferences => preferences::show(ui, state, fresh, answer),
         Dialog::TakePhoto => plain::take_photo(ui, fresh, answer),
+        Dialog::MarkingCard(lines) => card::show(ui, lines, fresh, answer),
         Dialog::Message { title, text } => plain::message(ui, title, text, fresh, answer),
     }
 }
