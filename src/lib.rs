@@ -12,6 +12,7 @@ pub mod app;
 pub mod canvas;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod consult;
 pub mod design;
 #[cfg(feature = "app")]
 pub mod editor;
@@ -23,6 +24,8 @@ pub mod nets;
 pub mod output;
 #[cfg(feature = "app")]
 pub mod panel;
+#[cfg(feature = "cli")]
+pub mod paper;
 mod parallel;
 pub mod passes;
 pub mod photo;

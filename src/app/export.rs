@@ -1,6 +1,7 @@
 //! Exporting: on an engine of its own, in the background; what is there is replaced only by consent.
 
 use super::application::App;
+use super::export_document::document_bytes;
 use super::messages::ThreadMessage;
 use super::save::SaveOutcome;
 use crate::editor::{Dialog, ExportForm, ExportWhat, JobProgress, ReplaceTarget};
@@ -8,11 +9,12 @@ use crate::engine::{Engine, EngineError, PixelRect};
 use crate::gpu::{OpenDevice, block_on};
 use crate::output::ImageFormat;
 use crate::output::picture::{self, PhotoPart, PictureRequest};
-use crate::photo::{PhotoLimits, decode};
+use crate::photo::{Photo, PhotoLimits, decode};
 use crate::project::Project;
 use crate::store::{WriteOutcome, WriteTarget, first_free, sites_cache, typed};
 use crate::words::app as words;
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -31,6 +33,7 @@ impl App {
             watermark: String::new(),
             clinic: self.state.prefs.clinic.clone(),
             max_side: None,
+            letter: false,
         })));
     }
 
@@ -42,13 +45,18 @@ impl App {
         let path = typed(Path::new(form.path.trim()), &self.folder());
         let ending = path
             .extension()
-            .map(|ending| ending.to_string_lossy().into_owned());
-        let Some(format) = ending.and_then(|ending| ImageFormat::from_ending(&ending)) else {
-            self.state
-                .warn(words::unknown_ending(&ImageFormat::endings_in_words(".")));
+            .map(|ending| ending.to_string_lossy().to_lowercase())
+            .unwrap_or_default();
+        let document = form.what.document_ending();
+        let format = ImageFormat::from_ending(&ending).filter(|_| document.is_none());
+        if format.is_none() && document != Some(ending.as_str()) {
+            let wanted = document.map(|ending| format!(".{ending}"));
+            self.state.warn(words::unknown_ending(
+                &wanted.unwrap_or_else(|| ImageFormat::endings_in_words(".")),
+            ));
             self.state.dialog = Some(Dialog::Export(Box::new(form.clone())));
             return;
-        };
+        }
         self.own_files.remember(&path);
         let project = Arc::clone(open.history.settled());
         self.cancel_export = Arc::new(AtomicBool::new(false));
@@ -58,16 +66,19 @@ impl App {
             format,
             project,
             form: form.clone(),
+            settings: self.folders.as_ref().map(|folders| folders.config.clone()),
             cancelled: Arc::clone(&self.cancel_export),
         };
-        self.state.prefs.clinic.clone_from(&form.clinic);
-        self.state.prefs.clinic_asked = true;
+        if format.is_some() {
+            self.state.prefs.clinic.clone_from(&form.clinic);
+            self.state.prefs.clinic_asked = true;
+        }
         self.state.dialog = None;
         self.exporting = Some(Box::new(form.clone()));
         self.state.progress = Some(JobProgress {
             label: words::EXPORTING.to_owned(),
-            share: Some(0.0),
-            can_cancel: true,
+            share: format.map(|_| 0.0),
+            can_cancel: format.is_some(),
         });
         self.keep_prefs();
         self.messages.run(words::CANT_EXPORT, move |messages| {
@@ -83,9 +94,12 @@ impl App {
 struct ExportJob {
     gpu: OpenDevice,
     target: WriteTarget,
-    format: ImageFormat,
+    /// Format of a picture; none for a document.
+    format: Option<ImageFormat>,
     project: Arc<Project>,
     form: ExportForm,
+    /// The folder of settings, where the practice file lies.
+    settings: Option<PathBuf>,
     cancelled: Arc<AtomicBool>,
 }
 
@@ -99,6 +113,9 @@ impl ExportJob {
         let shot = self.project.shot().ok_or(words::NO_PHOTO)?;
         let photo = decode(&shot.bytes, &PhotoLimits::default()).map_err(|error| error.plain())?;
         let photo = Arc::new(shot.adjust.applied(photo));
+        let Some(format) = self.format else {
+            return self.write_document(photo);
+        };
         let source = PhotoPart {
             rect: PixelRect::whole(&photo),
             photo,
@@ -114,9 +131,30 @@ impl ExportJob {
             Err(error) => return Err(error.to_string()),
         };
         let written = self.target.write(|writer| {
-            let notes = picture.encode(self.format, writer);
+            let notes = picture.encode(format, writer);
             notes.map(drop).map_err(std::io::Error::other)
         })?;
+        Ok(match written {
+            WriteOutcome::Written(own) => SaveOutcome::Export(own, self.target.path),
+            WriteOutcome::Taken => self.taken(),
+        })
+    }
+
+    /// Makes the document as `shadowline report`, `guide` or `plan` would from the saved project, and writes it.
+    fn write_document(self, photo: Arc<Photo>) -> Result<SaveOutcome, String> {
+        let mut engine = Engine::with_gpu(self.gpu.clone());
+        let seed = self.project.design().seed;
+        if !engine.has_sites(seed) {
+            engine.use_sites(Arc::new(sites_cache::kept_or_grown(seed, |_| {}).0));
+        }
+        let bytes = document_bytes(
+            &mut engine,
+            &self.form,
+            &self.project,
+            photo,
+            self.settings.as_deref(),
+        )?;
+        let written = self.target.write(|writer| writer.write_all(&bytes))?;
         Ok(match written {
             WriteOutcome::Written(own) => SaveOutcome::Export(own, self.target.path),
             WriteOutcome::Taken => self.taken(),
@@ -154,7 +192,8 @@ impl ExportJob {
                 Some(device),
                 picture::pair(&mut engine, &document, source, &request, progress),
             ),
-            ExportWhat::Variants => {
+            // Documents have a way of their own.
+            ExportWhat::Variants | ExportWhat::Report | ExportWhat::Guide | ExportWhat::Plan => {
                 let variants = self.project.variants.iter().enumerate();
                 let variants =
                     variants.map(|(index, variant)| (variant.name.clone(), self.project.document(index)));

@@ -7,6 +7,7 @@ mod application;
 mod client_window;
 mod desktop;
 mod export;
+mod export_document;
 mod faces;
 mod failure;
 mod frame;

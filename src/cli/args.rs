@@ -1,5 +1,6 @@
 //! The arguments.
 
+use super::paper_args::{GuideArgs, PlanArgs, ReportArgs};
 use crate::engine::PixelRect;
 use crate::output::ImageFormat;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -46,6 +47,14 @@ pub(super) enum Command {
     Timelapse(TimelapseArgs),
     /// Write the very dots that are drawn, one a row
     Dots(DotsArgs),
+    /// Say what the treatment comes to, by zone and session: dots, skin, time and price
+    Plan(PlanArgs),
+    /// Write the marking guide: card of seven distances, the hairline at 1:1, stencils (pdf, svg)
+    Guide(GuideArgs),
+    /// Write the report of a consultation: pictures, plan, aftercare, consent, records (pdf)
+    Report(ReportArgs),
+    /// Print a practice file to begin with: clinic, rates and texts of plan and report
+    Practice,
     /// Say what is known of a photo: size, profile, view, warnings
     Inspect(InspectArgs),
     /// List every number that can be set

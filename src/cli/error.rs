@@ -1,10 +1,12 @@
 //! Errors of the command line.
 
+use crate::consult::ConsultError;
 use crate::design::DesignError;
 use crate::engine::EngineError;
 use crate::head::HeadError;
 use crate::intake::IntakeError;
 use crate::output::EncodeError;
+use crate::paper::PaperError;
 use crate::photo::PhotoError;
 use crate::project::ProjectError;
 use std::path::PathBuf;
@@ -76,6 +78,12 @@ pub enum CliError {
     /// The picture can't be written.
     #[error("{0}")]
     Encode(#[from] EncodeError),
+    /// A file of the practice can't be used.
+    #[error("{0}")]
+    Consult(#[from] ConsultError),
+    /// A document can't be made.
+    #[error("{0}")]
+    Paper(#[from] PaperError),
 }
 
 impl CliError {

@@ -51,6 +51,13 @@ impl<'a> CommandFiles<'a> {
         }
     }
 
+    /// Adds a file that is read beside them, if it was named.
+    #[must_use]
+    pub fn reading(mut self, what: &'static str, path: Option<&'a Path>) -> Self {
+        self.reads.extend(path.map(|path| (what, path)));
+        self
+    }
+
     /// Adds files that will be written.
     #[must_use]
     pub fn writing(mut self, paths: impl IntoIterator<Item = PathBuf>) -> Self {

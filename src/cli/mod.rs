@@ -5,10 +5,14 @@ mod doctor;
 mod dots;
 mod error;
 mod files;
+mod guide;
 mod inputs;
 mod inspect;
+mod paper_args;
+mod plan;
 mod progress_bar;
 mod render;
+mod report;
 mod suggest;
 mod tables;
 mod text;
@@ -65,6 +69,10 @@ fn dispatch(command: &Command, talk: &TalkOptions) -> Result<(), CliError> {
         Command::Render(options) => render::run(options, talk),
         Command::Timelapse(options) => timelapse::run(options, talk),
         Command::Dots(options) => dots::run(options, talk),
+        Command::Plan(options) => plan::run(options, talk),
+        Command::Guide(options) => guide::run(options, talk),
+        Command::Report(options) => report::run(options, talk),
+        Command::Practice => plan::practice(),
         Command::Inspect(options) => inspect::run(options, talk),
         Command::Knobs { json } => tables::knobs(*json),
         Command::Styles { json } => tables::styles(*json),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub const MAX_FILLS: usize = 16;
 
 /// Where a fill lies on the head. Zones are soft at their borders.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FillRegion {
     /// Everything inside the hairline.

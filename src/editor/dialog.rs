@@ -17,6 +17,8 @@ pub struct ExportForm {
     pub clinic: String,
     /// Longest side, px; the photo's own size where none.
     pub max_side: Option<u32>,
+    /// Documents are for Letter paper, not A4.
+    pub letter: bool,
 }
 
 /// What is exported.
@@ -28,6 +30,47 @@ pub enum ExportWhat {
     Pair,
     /// All variants on one sheet.
     Variants,
+    /// The report of the consultation.
+    Report,
+    /// The marking guide.
+    Guide,
+    /// The plan of sessions as a table.
+    Plan,
+}
+
+impl ExportWhat {
+    /// The ending of a document's file; none of a picture, which has several.
+    pub fn document_ending(self) -> Option<&'static str> {
+        match self {
+            ExportWhat::Picture | ExportWhat::Pair | ExportWhat::Variants => None,
+            ExportWhat::Report | ExportWhat::Guide => Some("pdf"),
+            ExportWhat::Plan => Some("csv"),
+        }
+    }
+
+    /// A path with an ending that fits: that of a document, or a picture's in place of a document's.
+    pub fn fitting_path(self, path: &str) -> String {
+        let (stem, ending) = path.rsplit_once('.').unwrap_or((path, ""));
+        match (self.document_ending(), ending) {
+            (Some(wanted), _) if ending.contains(['/', '\\']) => format!("{path}.{wanted}"),
+            (Some(wanted), _) => format!("{stem}.{wanted}"),
+            (None, "pdf" | "csv") => format!("{stem}.png"),
+            (None, _) => path.to_owned(),
+        }
+    }
+}
+
+/// One distance of the marking card as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CardLine {
+    /// What it is.
+    pub label: String,
+    /// Along the skin, mm.
+    pub skin_mm: f64,
+    /// How far it may differ, mm.
+    pub error_mm: f64,
+    /// Straight, by calliper, mm.
+    pub straight_mm: f64,
 }
 
 /// What an agreement is made with.
@@ -131,6 +174,8 @@ pub enum Dialog {
     Preferences,
     /// How to take the photo.
     TakePhoto,
+    /// The distances by which the hairline is marked.
+    MarkingCard(Vec<CardLine>),
     /// Something went wrong, or a note with a title.
     Message {
         /// What it is about.

@@ -17,7 +17,7 @@ mod typed_number;
 pub use action::{Action, Actions, AppAction, EditorAction};
 pub use command::{KEY_TABLE, KeyChord, KeyCommand, KeyRow};
 pub use dialog::{
-    AfterSave, AgreeForm, Dialog, ExportForm, ExportWhat, OpenTarget, PhotoOwner, ReplaceTarget,
+    AfterSave, AgreeForm, CardLine, Dialog, ExportForm, ExportWhat, OpenTarget, PhotoOwner, ReplaceTarget,
 };
 pub use lost_work::LostWork;
 pub use open_project::OpenProject;

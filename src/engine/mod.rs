@@ -39,12 +39,14 @@ mod screen;
 mod source;
 mod tally;
 mod tile;
+mod zones;
 
 pub use crate::plan::picture::tiles::PixelRect;
 pub use dots::DrawnDot;
 pub use error::EngineError;
 pub use screen::PhotoTexture;
 pub use tally::DotTally;
+pub use zones::{SkinPart, ZoneSkin};
 
 use crate::design::Document;
 use crate::gpu::{BufferSet, OpenDevice};

@@ -153,6 +153,11 @@ impl EngineScene {
         self.ground.as_ref().map(|memo| &memo.value.scalp)
     }
 
+    /// Edge weights of the sites in the last preparation.
+    pub(super) fn edge_weights(&self) -> &[u32] {
+        self.ground.as_ref().map_or(&[], |memo| &memo.value.edges.weights)
+    }
+
     /// Fill table of the last preparation.
     pub(super) fn fills(&self) -> &[FillRow] {
         self.density.as_ref().map_or(&[], |(fills, _)| fills)

@@ -36,7 +36,7 @@ pub fn write(writer: &mut impl Write, design: &Design, dots: &[DrawnDot]) -> io:
 }
 
 /// A name as a field: quoted where it must be (RFC 4180).
-fn csv_field(name: &str) -> String {
+pub(super) fn csv_field(name: &str) -> String {
     if name.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", name.replace('"', "\"\""))
     } else {

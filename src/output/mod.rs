@@ -12,6 +12,7 @@ pub mod metadata;
 pub mod moving;
 mod part;
 pub mod picture;
+pub mod plan_csv;
 pub mod save;
 mod srgb;
 pub mod target;

@@ -39,6 +39,10 @@ pub const EMPTY_CLIPBOARD: &str = "There is no picture in the clipboard.";
 pub const GROWING: &str = "Growing a new pattern";
 /// An export is under way.
 pub const EXPORTING: &str = "Exporting";
+/// Title of a guide, as a reader of PDFs shows it.
+pub const GUIDE_TITLE: &str = "Marking guide";
+/// Title of a report.
+pub const REPORT_TITLE: &str = "Consultation";
 /// Nothing to export.
 pub const NO_PHOTO: &str = "The project has no photo yet. Open one first.";
 /// An export was stopped.

@@ -4,6 +4,7 @@ mod end_to_end;
 mod files;
 #[cfg(unix)]
 mod hostile_files;
+mod paper;
 mod project;
 mod talk;
 mod told;

@@ -2,6 +2,7 @@
 #![cfg(feature = "app")]
 
 mod canvas;
+mod documents;
 #[cfg(unix)]
 mod killed;
 mod panel;

@@ -260,6 +260,7 @@ fn form() -> ExportForm {
         watermark: String::new(),
         clinic: String::new(),
         max_side: None,
+        letter: false,
     }
 }
 

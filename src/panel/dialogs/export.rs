@@ -8,28 +8,61 @@ use crate::words::panel::dialogs as words;
 use crate::words::panel::names;
 use egui::Ui;
 
-const WHAT: [ExportWhat; 3] = [ExportWhat::Picture, ExportWhat::Pair, ExportWhat::Variants];
+const PICTURES: [ExportWhat; 3] = [ExportWhat::Picture, ExportWhat::Pair, ExportWhat::Variants];
+const DOCUMENTS: [ExportWhat; 3] = [ExportWhat::Report, ExportWhat::Guide, ExportWhat::Plan];
 /// Longest sides that are offered, px; 0 is the photo's own.
 const SIDES: [u32; 4] = [0, 4096, 2048, 1080];
 
 /// Shows the dialog.
 pub fn show(ui: &mut Ui, state: &EditorState, form: &mut ExportForm, fresh: bool, answer: &mut DialogAnswer) {
     title(ui, words::EXPORT, "");
-    labelled(ui, words::EXPORT_WHAT, |ui| {
-        let chosen = WHAT.iter().position(|what| *what == form.what);
-        if let Some(index) = widgets::segments(ui, &WHAT.map(names::export_what), chosen) {
-            form.what = WHAT[index];
-        }
-    });
+    for (label, kinds) in [
+        (words::EXPORT_WHAT, PICTURES),
+        (words::EXPORT_DOCUMENT, DOCUMENTS),
+    ] {
+        labelled(ui, label, |ui| {
+            let chosen = kinds.iter().position(|what| *what == form.what);
+            if let Some(index) = widgets::segments(ui, &kinds.map(names::export_what), chosen) {
+                form.what = kinds[index];
+                form.path = form.what.fitting_path(&form.path);
+            }
+        });
+    }
+    let endings = match form.what.document_ending() {
+        Some(ending) => format!(".{ending}"),
+        None => ImageFormat::endings_in_words("."),
+    };
     field(
         ui,
         words::PATH,
-        &words::formats(&ImageFormat::endings_in_words(".")),
+        &words::formats(&endings),
         &mut form.path,
         fresh,
         0.0,
     );
     files::browse(ui, answer);
+    match form.what.document_ending() {
+        Some(_) => of_document(ui, form),
+        None => of_picture(ui, state, form),
+    }
+    match buttons(
+        ui,
+        words::EXPORT,
+        !form.path.trim().is_empty(),
+        &[words::CANCEL],
+        false,
+    ) {
+        Some(0) => {
+            remember_clinic(state, form, answer);
+            answer.done(AppAction::Export(Box::new(form.clone())));
+        }
+        Some(_) => answer.close = true,
+        None => {}
+    }
+}
+
+/// What only a picture asks.
+fn of_picture(ui: &mut Ui, state: &EditorState, form: &mut ExportForm) {
     labelled(ui, words::MAX_SIDE, |ui| {
         let labels = SIDES.map(|side| match side {
             0 => words::FULL_SIZE.to_owned(),
@@ -65,20 +98,19 @@ pub fn show(ui: &mut Ui, state: &EditorState, form: &mut ExportForm, fresh: bool
         form.legend = widgets::toggle(ui, words::LEGEND, form.legend).unwrap_or(form.legend);
     });
     labelled(ui, "", |ui| widgets::hint(ui, words::LEGEND_HELP));
-    match buttons(
-        ui,
-        words::EXPORT,
-        !form.path.trim().is_empty(),
-        &[words::CANCEL],
-        false,
-    ) {
-        Some(0) => {
-            remember_clinic(state, form, answer);
-            answer.done(AppAction::Export(Box::new(form.clone())));
-        }
-        Some(_) => answer.close = true,
-        None => {}
+}
+
+/// What only a document asks.
+fn of_document(ui: &mut Ui, form: &mut ExportForm) {
+    if form.what != ExportWhat::Plan {
+        labelled(ui, words::PAPER, |ui| {
+            let chosen = Some(usize::from(form.letter));
+            if let Some(index) = widgets::segments(ui, &words::PAPERS, chosen) {
+                form.letter = index == 1;
+            }
+        });
     }
+    labelled(ui, "", |ui| widgets::hint(ui, words::DOCUMENT_HELP));
 }
 
 fn remember_clinic(state: &EditorState, form: &ExportForm, answer: &mut DialogAnswer) {

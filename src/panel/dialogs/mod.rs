@@ -1,5 +1,6 @@
 //! Dialogs over the window: Esc closes, Enter confirms, the first field has the focus.
 
+mod card;
 mod export;
 mod files;
 mod history;
@@ -79,6 +80,7 @@ fn width(dialog: &Dialog) -> f32 {
     match dialog {
         Dialog::Shortcuts => 640.0,
         Dialog::Export(_)
+        | Dialog::MarkingCard(_)
         | Dialog::WhosePhoto { .. }
         | Dialog::Preferences
         | Dialog::History
@@ -107,6 +109,7 @@ fn content(ui: &mut Ui, state: &EditorState, dialog: &mut Dialog, fresh: bool, a
         Dialog::History => history::show(ui, state, fresh, answer),
         Dialog::Preferences => preferences::show(ui, state, fresh, answer),
         Dialog::TakePhoto => plain::take_photo(ui, fresh, answer),
+        Dialog::MarkingCard(lines) => card::show(ui, lines, fresh, answer),
         Dialog::Message { title, text } => plain::message(ui, title, text, fresh, answer),
     }
 }

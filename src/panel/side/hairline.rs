@@ -4,10 +4,12 @@ use super::super::knob_row;
 use super::super::theme::BUTTON;
 use super::super::widgets::{self, control, picture, sized_action};
 use super::stop_pictures;
+use crate::consult::marking_card;
 use crate::design::{HairlineOutline, Knob, KnobGroup, stops, styles};
-use crate::editor::{Actions, AppAction, ButtonPicture, EditorAction, EditorState, Tool};
+use crate::editor::{Actions, AppAction, ButtonPicture, CardLine, Dialog, EditorAction, EditorState, Tool};
 use crate::project::{Edit, Project, TreatmentEdit};
 use crate::words::panel as words;
+use crate::words::panel::dialogs as dialog_words;
 use egui::{Id, Ui, vec2};
 use egui_material_icons::icons::*;
 use std::sync::Arc;
@@ -108,11 +110,27 @@ fn on_the_photo(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &m
         state.ui.all_points = on;
     }
     out.extend(widgets::toggle(ui, words::GUIDES, state.guides).map(EditorAction::Guides));
+    if widgets::action(ui, ICON_STRAIGHTEN, dialog_words::MARKING_CARD, false).clicked() {
+        out.extend(marking_card_dialog(project).map(EditorAction::Dialog));
+    }
     ui.add_enabled_ui(!project.design().points.is_empty(), |ui| {
         if widgets::action(ui, ICON_RESTART_ALT, words::POINTS_BACK, false).clicked() {
             out.edit(TreatmentEdit::FreeAllPoints);
         }
     });
+}
+
+/// The card of the shown photo and variant; none without a hairline.
+fn marking_card_dialog(project: &Project) -> Option<Dialog> {
+    let view = &project.shot()?.view;
+    let outline = HairlineOutline::evaluate(&project.head, project.design())?;
+    let lines = marking_card(&project.head, &outline, view).map(|distance| CardLine {
+        label: distance.words(),
+        skin_mm: distance.skin_mm,
+        error_mm: distance.error_mm,
+        straight_mm: distance.straight_mm,
+    });
+    Some(Dialog::MarkingCard(lines.to_vec()))
 }
 
 fn reference(ui: &mut Ui, state: &EditorState, out: &mut Actions) {

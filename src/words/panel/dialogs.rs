@@ -18,6 +18,11 @@ pub const WATCH_HELP: &str = "New photos of this folder appear within two second
 
 pub const EXPORT: &str = "Export";
 pub const EXPORT_WHAT: &str = "Picture";
+pub const EXPORT_DOCUMENT: &str = "Document";
+pub const DOCUMENT_HELP: &str =
+    "Clinic, rates and texts come from practice.toml in the folder of settings, where there is one.";
+pub const PAPER: &str = "Paper";
+pub const PAPERS: [&str; 2] = ["A4", "Letter"];
 pub const LEGEND: &str = "Legend under the picture";
 pub const LEGEND_HELP: &str = "The word “Simulation” always stays in the picture.";
 pub const WATERMARK: &str = "Watermark";
@@ -54,6 +59,21 @@ pub fn whose_help(client: &str, is_agreed: bool) -> String {
         }
         false => format!("{client}."),
     }
+}
+
+pub const MARKING_CARD: &str = "Marking card";
+pub const MARKING_HELP: &str = "Distances along the skin, by tape; left and right are the client's own. ± holds for 19 of 20 clients. Export writes it with a picture.";
+/// A distance, large.
+pub fn card_mm(mm: f64) -> String {
+    format!("{mm:.0} mm")
+}
+/// How far it may differ.
+pub fn card_error(mm: f64) -> String {
+    format!("± {:.0}", mm.ceil())
+}
+/// The same by calliper.
+pub fn card_straight(mm: f64) -> String {
+    format!("by calliper {mm:.0} mm")
 }
 
 pub const PRACTITIONER: &str = "Practitioner";

@@ -138,6 +138,9 @@ pub fn export_what(what: ExportWhat) -> &'static str {
         ExportWhat::Picture => "Simulation",
         ExportWhat::Pair => "Before and simulation",
         ExportWhat::Variants => "All variants",
+        ExportWhat::Report => "Report to sign",
+        ExportWhat::Guide => "Marking guide",
+        ExportWhat::Plan => "Session plan",
     }
 }
 

@@ -1,0 +1,105 @@
+//! Report, guide and plan out of the window: what `shadowline report`, `guide` and `plan` write.
+
+use crate::consult::{PracticeFile, TreatmentPlan, TreatmentRecord};
+use crate::editor::{ExportForm, ExportWhat};
+use crate::engine::Engine;
+use crate::gpu::block_on;
+use crate::output::plan_csv;
+use crate::paper::{
+    DocumentFacts, DocumentSource, PaperFonts, PaperSize, PracticeContent, guide, logo, pdf, report,
+};
+use crate::photo::Photo;
+use crate::project::Project;
+use crate::words::app as words;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Name of the practice file in the folder of settings.
+const PRACTICE: &str = "practice.toml";
+
+/// The file of a document of the shown photo and variant.
+pub(super) fn document_bytes(
+    engine: &mut Engine,
+    form: &ExportForm,
+    project: &Project,
+    photo: Arc<Photo>,
+    settings: Option<&Path>,
+) -> Result<Vec<u8>, String> {
+    let shot = project.shot().ok_or(words::NO_PHOTO)?;
+    let content = practice(settings)?;
+    let document = project.document(project.variant);
+    let clinic = match content.practice.clinic.name.trim() {
+        "" => form.clinic.trim(),
+        name => name,
+    };
+    let source = DocumentSource {
+        document: &document,
+        photo,
+        view: &shot.view,
+        facts: DocumentFacts::of(project, clinic),
+        paper: if form.letter {
+            PaperSize::Letter
+        } else {
+            PaperSize::A4
+        },
+    };
+    let gpu = engine.gpu().device.clone();
+    let mut fonts = PaperFonts::new();
+    let said = |error: &dyn std::fmt::Display| error.to_string();
+    match form.what {
+        ExportWhat::Plan => {
+            let dots =
+                block_on(Some(&gpu), engine.dots(&document, &shot.view)).map_err(|error| said(&error))?;
+            let skin = block_on(Some(&gpu), engine.zone_skin(&document, &shot.view))
+                .map_err(|error| said(&error))?;
+            let counted = (&skin, dots.as_slice());
+            let rates = &content.practice.rates;
+            let plan = TreatmentPlan::new(&document.design, counted, &shot.view, rates, &content.record);
+            let mut bytes = Vec::new();
+            plan_csv::write(&mut bytes, &plan).map_err(|error| said(&error))?;
+            Ok(bytes)
+        }
+        ExportWhat::Guide => {
+            let sheets =
+                block_on(Some(&gpu), guide(engine, &source, &mut fonts)).map_err(|error| said(&error))?;
+            pdf(&sheets, &mut fonts, words::GUIDE_TITLE).map_err(|error| said(&error))
+        }
+        ExportWhat::Report | ExportWhat::Picture | ExportWhat::Pair | ExportWhat::Variants => {
+            let sheets = block_on(Some(&gpu), report(engine, &source, &content, &mut fonts));
+            let sheets = sheets.map_err(|error| said(&error))?;
+            pdf(&sheets, &mut fonts, words::REPORT_TITLE).map_err(|error| said(&error))
+        }
+    }
+}
+
+/// The practice file of the folder of settings with its logo; what ships where there is none.
+fn practice(settings: Option<&Path>) -> Result<PracticeContent, String> {
+    let shipped = || PracticeContent {
+        practice: PracticeFile::shipped(),
+        ..PracticeContent::default()
+    };
+    let Some(folder) = settings else {
+        return Ok(shipped());
+    };
+    let path = folder.join(PRACTICE);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(shipped()),
+        Err(error) => return Err(format!("{}: {error}", path.display())),
+    };
+    let practice = PracticeFile::read(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    let name = practice.clinic.logo.trim();
+    let picture = match name {
+        "" => None,
+        name => {
+            let path = folder.join(name);
+            let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            Some(logo(&bytes).map_err(|error| error.to_string())?)
+        }
+    };
+    Ok(PracticeContent {
+        practice,
+        record: TreatmentRecord::default(),
+        logo: picture,
+    })
+}

@@ -1,0 +1,175 @@
+//! Pictures for the documents: parts of the client's photo, with the dots of a moment or without.
+
+use super::PaperError;
+use super::pen::SheetBox;
+use super::sheet::SheetPicture;
+use crate::design::Document;
+use crate::engine::{Engine, PixelRect};
+use crate::head::outline::silhouette_px;
+use crate::head::{Head, HeadView};
+use crate::output::legend::NO_PROMISE;
+use crate::output::picture::{PhotoPart, PictureRequest, picture};
+use crate::output::{EncodeInput, ImageFormat, encode, srgb8};
+use crate::photo::{Channels, Photo, PhotoLimits, decode};
+use glam::DVec2;
+use std::io::Cursor;
+use std::sync::Arc;
+
+/// JPEG quality of pictures on paper (assumption: nothing is seen of it at the size of a page, and a report stays small).
+const QUALITY: u8 = 88;
+/// Points of the head's edge by which a photo is cut.
+const EDGE_POINTS: usize = 96;
+/// Air round the head, over its larger side.
+const AIR_SHARE: f64 = 0.07;
+
+/// A picture and the part of the photo that it shows.
+#[derive(Clone, Debug)]
+pub(super) struct PlacedPicture {
+    pub picture: SheetPicture,
+    pub rect: PixelRect,
+}
+
+impl PlacedPicture {
+    /// The largest box of the picture's shape inside another, in its middle.
+    pub fn fitted(&self, room: SheetBox) -> SheetBox {
+        let share = self.picture.height_share();
+        let width = room.size.x.min(room.size.y / share);
+        let size = DVec2::new(width, width * share);
+        SheetBox {
+            at: room.at + 0.5 * (room.size - size),
+            size,
+        }
+    }
+
+    /// Where a place of the photo is on the sheet; none outside the part.
+    pub fn on_sheet(&self, place: SheetBox, photo_px: DVec2) -> Option<DVec2> {
+        let from = DVec2::new(f64::from(self.rect.x), f64::from(self.rect.y));
+        let size = DVec2::new(f64::from(self.rect.width), f64::from(self.rect.height));
+        let share = (photo_px - from) / size;
+        let inside = share.min_element() >= 0.0 && share.max_element() <= 1.0;
+        inside.then(|| place.at + share * place.size)
+    }
+}
+
+/// What is drawn: whose head, on which photo, by which engine.
+pub(super) struct PictureSource<'a> {
+    pub engine: &'a mut Engine,
+    pub photo: &'a Arc<Photo>,
+    pub view: &'a HeadView,
+}
+
+impl PictureSource<'_> {
+    /// The head with a little air round it, as far as the photo shows it.
+    pub fn head_rect(&self, head: &Head) -> PixelRect {
+        let edge = silhouette_px(head, &self.view.camera, EDGE_POINTS);
+        let [low, high] = edge.iter().fold([DVec2::MAX, DVec2::MIN], |[low, high], px| {
+            [low.min(*px), high.max(*px)]
+        });
+        let size_px = [self.photo.width_px, self.photo.height_px];
+        let whole = DVec2::new(f64::from(size_px[0]), f64::from(size_px[1]));
+        let air = AIR_SHARE * (high - low).max_element();
+        let (low, high) = ((low - air).max(DVec2::ZERO), (high + air).min(whole));
+        if edge.is_empty() || (high - low).min_element() < 16.0 {
+            return PixelRect::whole(self.photo);
+        }
+        PixelRect {
+            x: low.x as u32,
+            y: low.y as u32,
+            width: ((high.x - low.x) as u32).clamp(1, size_px[0] - low.x as u32),
+            height: ((high.y - low.y) as u32).clamp(1, size_px[1] - low.y as u32),
+        }
+    }
+
+    /// A part of the photo with a document's dots, as a JPEG of at most `most_px` a side.
+    pub async fn drawn(
+        &mut self,
+        document: &Document,
+        rect: PixelRect,
+        most_px: u32,
+    ) -> Result<PlacedPicture, PaperError> {
+        let scale = (f64::from(most_px) / f64::from(rect.width.max(rect.height))).min(1.0);
+        let size_px = [rect.width, rect.height].map(|px| ((f64::from(px) * scale).round() as u32).max(1));
+        let frame = self
+            .engine
+            .render(document, self.photo, self.view, rect, size_px)
+            .await?;
+        let input = EncodeInput {
+            width_px: size_px[0],
+            height_px: size_px[1],
+            channels: Channels::Rgb,
+            samples: &frame.rgb,
+            // A grey photo's three equal codes have no profile of three colours.
+            icc: self
+                .photo
+                .colour
+                .icc
+                .as_deref()
+                .filter(|_| !self.photo.channels.is_grey()),
+            paper_mm_per_px: None,
+        };
+        let mut file = Cursor::new(Vec::new());
+        encode(
+            input,
+            ImageFormat::Jpeg { quality: QUALITY },
+            NO_PROMISE,
+            &mut file,
+        )?;
+        Ok(placed(file, size_px, rect))
+    }
+
+    /// A part of the photo with a document's dots, as it is exported: the word "Simulation" and the moment stand in it.
+    pub async fn simulated(
+        &mut self,
+        document: &Document,
+        rect: PixelRect,
+        most_px: u32,
+    ) -> Result<PlacedPicture, PaperError> {
+        let request = PictureRequest {
+            legend: false,
+            watermark: "",
+            clinic: "",
+            max_side: Some(most_px),
+        };
+        let part = PhotoPart {
+            photo: Arc::clone(self.photo),
+            view: self.view,
+            rect,
+        };
+        let finished = picture(self.engine, document, part, &request, &mut |_| true).await?;
+        let mut file = Cursor::new(Vec::new());
+        finished.encode(ImageFormat::Jpeg { quality: QUALITY }, &mut file)?;
+        Ok(placed(
+            file,
+            [finished.photo.width_px, finished.photo.height_px],
+            rect,
+        ))
+    }
+}
+
+fn placed(file: Cursor<Vec<u8>>, size_px: [u32; 2], rect: PixelRect) -> PlacedPicture {
+    PlacedPicture {
+        picture: SheetPicture {
+            size_px,
+            bytes: Arc::new(file.into_inner()),
+            is_png: false,
+        },
+        rect,
+    }
+}
+
+/// A clinic's logo from its file, on white and without what the file says beside the picture.
+///
+/// # Errors
+/// It is no picture.
+pub fn logo(bytes: &[u8]) -> Result<SheetPicture, PaperError> {
+    let picture = srgb8(&decode(bytes, &PhotoLimits::default())?);
+    let mut file = Cursor::new(Vec::new());
+    picture
+        .write_to(&mut file, image::ImageFormat::Png)
+        .map_err(|error| PaperError::Pdf(error.to_string()))?;
+    Ok(SheetPicture {
+        size_px: [picture.width(), picture.height()],
+        bytes: Arc::new(file.into_inner()),
+        is_png: true,
+    })
+}
