@@ -13,6 +13,7 @@ mod handle_message;
 mod measure;
 mod messages;
 mod open;
+mod own_styles;
 mod painter;
 mod perform;
 mod photo_records;

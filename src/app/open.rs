@@ -188,7 +188,7 @@ pub(super) fn ask(messages: &MessageSender, window: &winit::window::Window, aske
         DialogPurpose::Open | DialogPurpose::Reference => {
             let mut endings = super::watch::ENDINGS.to_vec();
             if asked == DialogPurpose::Open {
-                endings.push("shadowline");
+                endings.extend(["shadowline", "zip"]);
             }
             Box::pin(dialog.add_filter(words::PHOTOS, &endings).pick_file())
         }

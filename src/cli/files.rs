@@ -51,6 +51,22 @@ impl<'a> CommandFiles<'a> {
         }
     }
 
+    /// The files of a command that reads none of them.
+    pub fn writing_only(paths: impl IntoIterator<Item = PathBuf>) -> Self {
+        CommandFiles {
+            reads: Vec::new(),
+            writes: paths.into_iter().collect(),
+            present: IfPresent::Replaced,
+        }
+    }
+
+    /// Adds another file that is read.
+    #[must_use]
+    pub fn reading(mut self, what: &'static str, path: Option<&'a Path>) -> Self {
+        self.reads.extend(path.map(|path| (what, path)));
+        self
+    }
+
     /// Adds files that will be written.
     #[must_use]
     pub fn writing(mut self, paths: impl IntoIterator<Item = PathBuf>) -> Self {

@@ -1,14 +1,22 @@
 //! The command line: arguments to the library's doors. Data goes to stdout, everything else to stderr.
 
 mod args;
+mod batch;
+mod board;
+mod check;
+#[cfg(feature = "app")]
+mod client;
+mod consult_args;
 mod doctor;
 mod dots;
 mod error;
 mod files;
 mod inputs;
 mod inspect;
+mod library;
 mod progress_bar;
 mod render;
+mod share;
 mod suggest;
 mod tables;
 mod text;
@@ -66,6 +74,13 @@ fn dispatch(command: &Command, talk: &TalkOptions) -> Result<(), CliError> {
         Command::Timelapse(options) => timelapse::run(options, talk),
         Command::Dots(options) => dots::run(options, talk),
         Command::Inspect(options) => inspect::run(options, talk),
+        Command::Board(options) => board::run(options, talk),
+        Command::Share(options) => share::run(options, talk),
+        Command::Batch(options) => batch::run(options, talk),
+        Command::Library(options) => library::run(options, talk),
+        #[cfg(feature = "app")]
+        Command::Client(options) => client::run(options, talk),
+        Command::Check(options) => check::run(options, talk),
         Command::Knobs { json } => tables::knobs(*json),
         Command::Styles { json } => tables::styles(*json),
         Command::Pigments { json } => tables::pigments(*json),

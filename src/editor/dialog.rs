@@ -1,5 +1,6 @@
 //! Dialogs over the window, and what their forms hold.
 
+use crate::output::share::ShareRequest;
 use std::path::PathBuf;
 
 /// What the export dialog holds.
@@ -28,6 +29,15 @@ pub enum ExportWhat {
     Pair,
     /// All variants on one sheet.
     Variants,
+    /// The same with what differs: the head alone, names and differences below.
+    Board,
+    /// A copy to share.
+    Share {
+        /// What it shows, and what it hides.
+        request: ShareRequest,
+        /// The client has agreed that pictures are shown to others, and where.
+        consented: bool,
+    },
 }
 
 /// What the agreement dialog holds.

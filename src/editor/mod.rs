@@ -4,6 +4,7 @@
 mod action;
 mod command;
 mod dialog;
+mod kept_style;
 mod lost_work;
 mod panes;
 mod perform;
@@ -15,6 +16,7 @@ mod state;
 pub use action::{Action, Actions, AppAction, EditorAction};
 pub use command::{KEY_TABLE, KeyChord, KeyCommand, KeyRow};
 pub use dialog::{AfterSave, AgreeForm, Dialog, ExportForm, ExportWhat, ReplaceTarget};
+pub use kept_style::KeptStyle;
 pub use lost_work::LostWork;
 pub use panes::{CanvasLens, CanvasPane, CompareMode, ZOOM_RANGE};
 pub use perform::HostTask;

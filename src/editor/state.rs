@@ -2,6 +2,7 @@
 //! No wgpu and no winit here; panels and canvas read it and answer with [`Actions`](super::Actions).
 
 use super::dialog::Dialog;
+use super::kept_style::KeptStyle;
 use super::lost_work::LostWork;
 use super::panes::{CanvasLens, CompareMode};
 use super::playback::MomentPlayback;
@@ -122,6 +123,8 @@ pub struct PlanCounts {
 pub enum ButtonPicture {
     /// A style on this client.
     Style(&'static str),
+    /// One of the practitioner's own styles on this client, by its place in `EditorState::own_styles`.
+    OwnStyle(usize),
     /// A density stop on this client, dots per cm².
     Density(u32),
     /// A photo of the project.
@@ -267,6 +270,8 @@ pub struct EditorState {
     pub lost: Vec<LostWork>,
     /// Why work is not kept against a crash at present, if so.
     pub unguarded: Option<String>,
+    /// The practitioner's own styles, by name.
+    pub own_styles: Vec<KeptStyle>,
     /// New files of the watched folder, newest first.
     pub watched: Vec<PathBuf>,
     /// Faces that were found in the photo shown, the largest first.
@@ -332,6 +337,7 @@ impl EditorState {
             recent: Vec::new(),
             lost: Vec::new(),
             unguarded: None,
+            own_styles: Vec::new(),
             watched: Vec::new(),
             faces: Arc::default(),
             playing: None,

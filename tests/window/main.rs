@@ -5,6 +5,7 @@ mod canvas;
 #[cfg(unix)]
 mod killed;
 mod panel;
+mod panel_check;
 mod panel_findings;
 // Its screens and tools are those of X11.
 #[cfg(unix)]

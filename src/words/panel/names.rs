@@ -136,8 +136,10 @@ pub fn compare(compare: CompareMode) -> &'static str {
 pub fn export_what(what: ExportWhat) -> &'static str {
     match what {
         ExportWhat::Picture => "Simulation",
-        ExportWhat::Pair => "Before and simulation",
-        ExportWhat::Variants => "All variants",
+        ExportWhat::Pair => "Pair",
+        ExportWhat::Variants => "Variants",
+        ExportWhat::Board => "Style board",
+        ExportWhat::Share { .. } => "To share",
     }
 }
 
