@@ -10,6 +10,7 @@
 pub mod app;
 #[cfg(feature = "app")]
 pub mod canvas;
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod consult;

@@ -136,6 +136,7 @@ impl App {
         let (recent, also) = folders.as_ref().map(load_recent).unwrap_or_default();
         let mut state = EditorState::new(prefs);
         state.recent = recent;
+        state.own_styles = super::own_styles::kept_styles();
         for said in said.into_iter().chain(also) {
             state.warn(said);
         }

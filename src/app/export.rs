@@ -4,11 +4,16 @@ use super::application::App;
 use super::export_document::document_bytes;
 use super::messages::ThreadMessage;
 use super::save::SaveOutcome;
+use crate::design::Document;
 use crate::editor::{Dialog, ExportForm, ExportWhat, JobProgress, ReplaceTarget};
 use crate::engine::{Engine, EngineError, PixelRect};
 use crate::gpu::{OpenDevice, block_on};
-use crate::output::ImageFormat;
+use crate::head::HeadView;
+use crate::output::board::{BoardCell, board};
+use crate::output::framing::ShareShape;
 use crate::output::picture::{self, PhotoPart, PictureRequest};
+use crate::output::share::share;
+use crate::output::{ImageFormat, srgb8};
 use crate::photo::{Photo, PhotoLimits, decode};
 use crate::project::Project;
 use crate::store::{WriteOutcome, WriteTarget, first_free, sites_cache, typed};
@@ -90,6 +95,80 @@ impl App {
     }
 }
 
+/// Longest side of a picture in the clipboard, px (assumption: what messages and documents take).
+const CLIPBOARD_PX: u32 = 2400;
+
+impl App {
+    /// Draws the simulation with its label for the clipboard, in the background.
+    pub(super) fn copy_picture(&mut self) {
+        let (Some(open), Some(graphics)) = (&self.state.open, &self.graphics) else {
+            return;
+        };
+        let (project, gpu) = (Arc::clone(open.history.settled()), graphics.gpu.clone());
+        let clinic = self.state.prefs.clinic.clone();
+        self.state.tell(words::COPYING);
+        self.messages.run(words::CANT_COPY, move |messages| {
+            let source = PhotoSource::of(&project)?;
+            let request = PictureRequest {
+                legend: false,
+                watermark: "",
+                clinic: clinic.trim(),
+                max_side: Some(CLIPBOARD_PX),
+            };
+            let document = project.document(project.variant);
+            let mut engine = Engine::with_gpu(gpu.clone());
+            if !engine.has_sites(document.design.seed) {
+                engine.use_sites(Arc::new(
+                    sites_cache::kept_or_grown(document.design.seed, |_| {}).0,
+                ));
+            }
+            let progress = &mut |_: f64| true;
+            let drawing = picture::picture(&mut engine, &document, source.part(), &request, progress);
+            let picture = block_on(Some(&gpu.device), drawing).map_err(|error| error.to_string())?;
+            let rgb = srgb8(&picture.photo);
+            let size = [rgb.width() as usize, rgb.height() as usize];
+            let image = egui::ColorImage::from_rgb(size, rgb.as_raw());
+            messages.send(ThreadMessage::Copied(Box::new(image)));
+            Ok(())
+        });
+    }
+
+    /// Hands a picture to the system's clipboard.
+    pub(super) fn put_into_clipboard(&mut self, picture: egui::ColorImage) {
+        if let Some(graphics) = &self.graphics {
+            graphics.main.context().copy_image(picture);
+            graphics.main.window.request_redraw();
+            self.state.tell(words::COPIED);
+        }
+    }
+}
+
+/// The photo shown, decoded and adjusted, with its view.
+struct PhotoSource<'a> {
+    photo: Arc<Photo>,
+    view: &'a HeadView,
+}
+
+impl<'a> PhotoSource<'a> {
+    fn of(project: &'a Project) -> Result<Self, String> {
+        let shot = project.shot().ok_or(words::NO_PHOTO)?;
+        let photo = decode(&shot.bytes, &PhotoLimits::default()).map_err(|error| error.plain())?;
+        Ok(PhotoSource {
+            photo: Arc::new(shot.adjust.applied(photo)),
+            view: &shot.view,
+        })
+    }
+
+    /// The whole of it.
+    fn part(&self) -> PhotoPart<'a> {
+        PhotoPart {
+            rect: PixelRect::whole(&self.photo),
+            photo: Arc::clone(&self.photo),
+            view: self.view,
+        }
+    }
+}
+
 /// An export under way.
 struct ExportJob {
     gpu: OpenDevice,
@@ -110,17 +189,12 @@ impl ExportJob {
         if !self.target.is_free()? {
             return Ok(self.taken());
         }
-        let shot = self.project.shot().ok_or(words::NO_PHOTO)?;
-        let photo = decode(&shot.bytes, &PhotoLimits::default()).map_err(|error| error.plain())?;
-        let photo = Arc::new(shot.adjust.applied(photo));
+        let project = Arc::clone(&self.project);
+        let source = PhotoSource::of(&project)?;
         let Some(format) = self.format else {
-            return self.write_document(photo);
+            return self.write_document(source.photo);
         };
-        let source = PhotoPart {
-            rect: PixelRect::whole(&photo),
-            photo,
-            view: &shot.view,
-        };
+        let source = source.part();
         let mut progress = |share: f64| {
             tell(share);
             !self.cancelled.load(Ordering::Relaxed)
@@ -193,16 +267,40 @@ impl ExportJob {
                 picture::pair(&mut engine, &document, source, &request, progress),
             ),
             // Documents have a way of their own.
-            ExportWhat::Variants | ExportWhat::Report | ExportWhat::Guide | ExportWhat::Plan => {
-                let variants = self.project.variants.iter().enumerate();
-                let variants =
-                    variants.map(|(index, variant)| (variant.name.clone(), self.project.document(index)));
-                let variants: Vec<_> = variants.collect();
+            ExportWhat::Variants | ExportWhat::Report | ExportWhat::Guide | ExportWhat::Plan => block_on(
+                Some(device),
+                picture::sheet(
+                    &mut engine,
+                    &self.variants(),
+                    source,
+                    &request,
+                    &mut sites,
+                    progress,
+                ),
+            ),
+            ExportWhat::Share { request: shared, .. } => block_on(
+                Some(device),
+                share(&mut engine, &document, source, &shared, &request, progress),
+            ),
+            ExportWhat::Board => {
+                let source = PhotoPart {
+                    rect: ShareShape::Head.rect(&self.project.head, source.view),
+                    ..source
+                };
+                let cells = BoardCell::of(&self.variants());
                 block_on(
                     Some(device),
-                    picture::sheet(&mut engine, &variants, source, &request, &mut sites, progress),
+                    board(&mut engine, &cells, source, &request, &mut sites, progress),
                 )
             }
         }
+    }
+
+    /// All variants with their names.
+    fn variants(&self) -> Vec<(String, Document)> {
+        let variants = self.project.variants.iter().enumerate();
+        variants
+            .map(|(index, variant)| (variant.name.clone(), self.project.document(index)))
+            .collect()
     }
 }

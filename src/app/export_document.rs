@@ -64,7 +64,12 @@ pub(super) fn document_bytes(
                 block_on(Some(&gpu), guide(engine, &source, &mut fonts)).map_err(|error| said(&error))?;
             pdf(&sheets, &mut fonts, words::GUIDE_TITLE).map_err(|error| said(&error))
         }
-        ExportWhat::Report | ExportWhat::Picture | ExportWhat::Pair | ExportWhat::Variants => {
+        ExportWhat::Report
+        | ExportWhat::Picture
+        | ExportWhat::Pair
+        | ExportWhat::Variants
+        | ExportWhat::Board
+        | ExportWhat::Share { .. } => {
             let sheets = block_on(Some(&gpu), report(engine, &source, &content, &mut fonts));
             let sheets = sheets.map_err(|error| said(&error))?;
             pdf(&sheets, &mut fonts, words::REPORT_TITLE).map_err(|error| said(&error))

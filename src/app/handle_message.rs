@@ -36,6 +36,11 @@ impl App {
                 self.ask_for_path(purpose);
             }
             ThreadMessage::Saved(outcome) => self.saved(outcome),
+            ThreadMessage::Styles(said) => {
+                self.state.own_styles = super::own_styles::kept_styles();
+                self.state.tell(said);
+            }
+            ThreadMessage::Copied(picture) => self.put_into_clipboard(*picture),
             ThreadMessage::Share(share) => {
                 if let Some(progress) = &mut self.state.progress {
                     progress.share = Some(share);

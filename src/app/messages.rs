@@ -36,6 +36,10 @@ pub(super) enum ThreadMessage {
     NoDialog(DialogPurpose),
     /// Something was saved or exported.
     Saved(SaveOutcome),
+    /// Own styles have changed; what is said of it.
+    Styles(String),
+    /// The picture for the clipboard is drawn.
+    Copied(Box<egui::ColorImage>),
     /// Share of an export.
     Share(f64),
     /// New files of the watched folder, newest first.

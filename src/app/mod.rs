@@ -16,6 +16,7 @@ mod measure;
 mod messages;
 mod open;
 mod opened;
+mod own_styles;
 mod painter;
 mod perform;
 mod photo_records;

@@ -204,7 +204,7 @@ pub(super) fn ask(messages: &MessageSender, window: &winit::window::Window, aske
         DialogPurpose::Open(target) => {
             let mut endings = super::watch::ENDINGS.to_vec();
             if target == OpenTarget::Anybody {
-                endings.push("shadowline");
+                endings.extend(["shadowline", "zip"]);
             }
             Box::pin(dialog.add_filter(words::PHOTOS, &endings).pick_file())
         }

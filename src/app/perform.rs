@@ -41,6 +41,10 @@ impl App {
             AppAction::TakePhotos(owner) => self.take_photos(owner),
             AppAction::OpenDemo => open::demo(&self.messages),
             AppAction::Paste => self.paste(),
+            AppAction::CopyPicture => self.copy_picture(),
+            AppAction::KeepStyle(name) => self.keep_style(name),
+            AppAction::RemoveStyle(name) => self.remove_style(&name),
+            AppAction::ExportStyles => self.export_styles(),
             AppAction::WatchDialog => self.ask(DialogPurpose::Watch),
             AppAction::Watch(folder) => {
                 self.state.dialog = None;
@@ -132,6 +136,9 @@ impl App {
     /// Opens a file.
     pub(super) fn open_path(&mut self, path: PathBuf, target: OpenTarget) {
         self.state.watched.retain(|new| *new != path);
+        if path.extension().is_some_and(|ending| ending == "zip") {
+            return self.import_styles(path);
+        }
         let project = path.extension().is_some_and(|ending| ending == "shadowline");
         if project && self.state.open.as_ref().is_some_and(|open| open.is_unsaved()) {
             self.state.dialog = Some(Dialog::Unsaved(AfterSave::Open(path)));

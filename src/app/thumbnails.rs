@@ -3,7 +3,7 @@
 use super::pictures::DrawnPictures;
 use super::render_request::RenderRequest;
 use crate::design::{Design, Document, Knob, stops, styles};
-use crate::editor::{ButtonPicture, ConsultationStep, EditorState};
+use crate::editor::{ButtonPicture, ConsultationStep, EditorState, KeptStyle};
 use crate::engine::PixelRect;
 use crate::head::outline::silhouette_px;
 use crate::head::{Head, HeadView};
@@ -25,6 +25,7 @@ pub(super) struct ThumbnailSources {
     design: Design,
     variants: Vec<Design>,
     photos: Vec<String>,
+    own_styles: Vec<KeptStyle>,
     step: ConsultationStep,
 }
 
@@ -68,7 +69,7 @@ fn size_of(rect: PixelRect) -> [u32; 2] {
 }
 
 impl ThumbnailSources {
-    fn of(step: ConsultationStep, project: &Project, photo: &Arc<Photo>, view: &Arc<HeadView>) -> Self {
+    fn of(state: &EditorState, project: &Project, photo: &Arc<Photo>, view: &Arc<HeadView>) -> Self {
         let designs = project.variants.iter().map(|variant| variant.design.clone());
         ThumbnailSources {
             photo: Arc::as_ptr(photo),
@@ -77,7 +78,8 @@ impl ThumbnailSources {
             design: project.design().clone(),
             variants: designs.collect(),
             photos: project.photos.iter().map(|shot| shot.hash.clone()).collect(),
-            step,
+            own_styles: state.own_styles.clone(),
+            step: state.step,
         }
     }
 
@@ -126,6 +128,18 @@ impl ThumbnailFrame<'_> {
         styles::all().iter().map(styled).collect()
     }
 
+    /// The practitioner's own styles, each with its own dots.
+    fn own_styles(&self, styles: &[KeptStyle]) -> Vec<(ButtonPicture, RenderRequest)> {
+        let design = self.project.design();
+        let styled = |(place, style): (usize, &KeptStyle)| {
+            Some((
+                ButtonPicture::OwnStyle(place),
+                self.of_design(style.over(design)?),
+            ))
+        };
+        styles.iter().enumerate().filter_map(styled).collect()
+    }
+
     /// The present design at each stop of a knob that a button offers.
     fn stops(&self, knob: Knob, stops: stops::KnobStops) -> Vec<(ButtonPicture, RenderRequest)> {
         let at_stop = |(index, (_, stop)): (usize, (&str, f64))| {
@@ -146,7 +160,7 @@ impl EditorState {
         view: &Arc<HeadView>,
         pictures: &mut DrawnPictures,
     ) -> Vec<(ButtonPicture, RenderRequest)> {
-        let now = ThumbnailSources::of(self.step, project, photo, view);
+        let now = ThumbnailSources::of(self, project, photo, view);
         if pictures.thumbnails_of.as_ref() == Some(&now) {
             return Vec::new();
         }
@@ -176,6 +190,15 @@ impl EditorState {
         if self.step == ConsultationStep::Hairline && !(same_view && pictures.styled == dots) {
             pictures.styled = dots;
             for (thumbnail, request) in frame.styles() {
+                self.lines.insert(thumbnail, seen_line(&request));
+                requests.push((thumbnail, request));
+            }
+        }
+        let own_known = last
+            .as_ref()
+            .is_some_and(|last| last.own_styles == now.own_styles && last.step == ConsultationStep::Hairline);
+        if self.step == ConsultationStep::Hairline && !(same_view && own_known) {
+            for (thumbnail, request) in frame.own_styles(&self.own_styles) {
                 self.lines.insert(thumbnail, seen_line(&request));
                 requests.push((thumbnail, request));
             }

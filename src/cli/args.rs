@@ -1,5 +1,8 @@
 //! The arguments.
 
+#[cfg(feature = "app")]
+use super::consult_args::ClientArgs;
+use super::consult_args::{BatchArgs, BoardArgs, CheckArgs, LibraryArgs, ShareArgs};
 use super::paper_args::{GuideArgs, PlanArgs, ReportArgs};
 use crate::engine::PixelRect;
 use crate::output::ImageFormat;
@@ -29,12 +32,12 @@ fn about_render() -> String {
     format!("Draw the simulation on a photo and save it ({endings} by ending)")
 }
 
-fn help_output() -> String {
+pub(super) fn help_output() -> String {
     let endings = ImageFormat::endings_in_words("");
     format!("Where to save, {endings} by its ending; - is standard output")
 }
 
-fn help_format() -> String {
+pub(super) fn help_format() -> String {
     let endings = ImageFormat::endings_in_words("");
     format!("Format where no ending says it: {endings}; png for standard output unless given")
 }
@@ -57,6 +60,14 @@ pub(super) enum Command {
     Practice,
     /// Say what is known of a photo: size, profile, view, warnings
     Inspect(InspectArgs),
+    /// Draw several styles of one photo on one sheet, in one crop, with what differs
+    Board(BoardArgs),
+    /// Make a copy to share: split, pair or picture, square or story, with nothing by which the client is known
+    Share(ShareArgs),
+    /// Render many photos with many designs, resumable, in parts where several machines share them
+    Batch(BatchArgs),
+    /// Check a treatment for what makes work look fake: low, ruled, hard, dark, dense, and what mends it
+    Check(CheckArgs),
     /// List every number that can be set
     Knobs {
         /// Machine-readable
@@ -69,6 +80,11 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// List the visits of a client, or remove all that is kept of them
+    #[cfg(feature = "app")]
+    Client(ClientArgs),
+    /// Keep, list, give away and take in your own styles
+    Library(LibraryArgs),
     /// List pigments, needles, schools and plans of sessions
     Pigments {
         /// Machine-readable
@@ -171,6 +187,9 @@ pub(super) struct DesignArgs {
     /// Hairline style; `shadowline styles` lists them
     #[arg(long, value_name = "NAME")]
     pub style: Option<String>,
+    /// One of your own styles; `shadowline library list` names them
+    #[arg(long, value_name = "NAME", conflicts_with = "style")]
+    pub own_style: Option<String>,
     /// Hair type: clustering and dot size
     #[arg(long, value_name = "TYPE")]
     pub hair_type: Option<HairTypeArg>,
@@ -341,7 +360,7 @@ fn numbers(text: &str) -> Result<NumberList, String> {
 }
 
 /// A part of the photo: x, y, width and height, whole pixels.
-fn crop(text: &str) -> Result<PixelRect, String> {
+pub(super) fn crop(text: &str) -> Result<PixelRect, String> {
     let number = |part: &str| part.trim().parse::<u32>().ok().filter(|px| *px <= MOST_PX);
     let list: Option<Vec<u32>> = text.split(',').map(number).collect();
     match list.as_deref() {

@@ -1,5 +1,6 @@
 //! Errors of the command line.
 
+use crate::check::CheckError;
 use crate::consult::ConsultError;
 use crate::design::DesignError;
 use crate::engine::EngineError;
@@ -9,6 +10,7 @@ use crate::output::EncodeError;
 use crate::paper::PaperError;
 use crate::photo::PhotoError;
 use crate::project::ProjectError;
+use crate::store::own_styles::StyleError;
 use std::path::PathBuf;
 
 /// What stops a command; the sentence is shown to the person.
@@ -72,6 +74,28 @@ pub enum CliError {
     /// The project can't be opened or written.
     #[error("{0}")]
     Project(#[from] ProjectError),
+    /// The check can't be made.
+    #[error("{0}")]
+    Check(#[from] CheckError),
+    /// Some pictures of a batch could not be drawn.
+    #[error("{failed} of {of} pictures failed; {} says why, and the same command tries them again", summary.display())]
+    BatchFailed {
+        /// How many.
+        failed: usize,
+        /// Of how many.
+        of: usize,
+        /// The summary.
+        summary: PathBuf,
+    },
+    /// Something of a client could not be removed.
+    #[error("{count} of these could not be removed; what stands in their way is said above")]
+    NotRemoved {
+        /// How many.
+        count: usize,
+    },
+    /// A style can't be kept or found.
+    #[error("{0}")]
+    Style(#[from] StyleError),
     /// Rendering failed.
     #[error("{0}")]
     Engine(#[from] EngineError),

@@ -51,6 +51,15 @@ impl<'a> CommandFiles<'a> {
         }
     }
 
+    /// The files of a command that reads none of them.
+    pub fn writing_only(paths: impl IntoIterator<Item = PathBuf>) -> Self {
+        CommandFiles {
+            reads: Vec::new(),
+            writes: paths.into_iter().collect(),
+            present: IfPresent::Replaced,
+        }
+    }
+
     /// Adds a file that is read beside them, if it was named.
     #[must_use]
     pub fn reading(mut self, what: &'static str, path: Option<&'a Path>) -> Self {

@@ -1,6 +1,12 @@
 //! The command line: arguments to the library's doors. Data goes to stdout, everything else to stderr.
 
 mod args;
+mod batch;
+mod board;
+mod check;
+#[cfg(feature = "app")]
+mod client;
+mod consult_args;
 mod doctor;
 mod dots;
 mod error;
@@ -8,11 +14,13 @@ mod files;
 mod guide;
 mod inputs;
 mod inspect;
+mod library;
 mod paper_args;
 mod plan;
 mod progress_bar;
 mod render;
 mod report;
+mod share;
 mod suggest;
 mod tables;
 mod text;
@@ -74,6 +82,13 @@ fn dispatch(command: &Command, talk: &TalkOptions) -> Result<(), CliError> {
         Command::Report(options) => report::run(options, talk),
         Command::Practice => plan::practice(),
         Command::Inspect(options) => inspect::run(options, talk),
+        Command::Board(options) => board::run(options, talk),
+        Command::Share(options) => share::run(options, talk),
+        Command::Batch(options) => batch::run(options, talk),
+        Command::Library(options) => library::run(options, talk),
+        #[cfg(feature = "app")]
+        Command::Client(options) => client::run(options, talk),
+        Command::Check(options) => check::run(options, talk),
         Command::Knobs { json } => tables::knobs(*json),
         Command::Styles { json } => tables::styles(*json),
         Command::Pigments { json } => tables::pigments(*json),

@@ -118,7 +118,7 @@ pub(super) fn engine_for(design: &Design, talk: &TalkOptions) -> Result<Engine, 
 }
 
 /// The format of a picture: as asked for, else by the ending; PNG for standard output.
-fn format_of(path: &Path, asked: Option<&str>) -> Result<ImageFormat, CliError> {
+pub(super) fn format_of(path: &Path, asked: Option<&str>) -> Result<ImageFormat, CliError> {
     let by_ending = path
         .extension()
         .and_then(|ending| ImageFormat::from_ending(&ending.to_string_lossy()));

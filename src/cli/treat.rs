@@ -4,11 +4,12 @@ use super::args::{DesignArgs, HairTypeArg, TalkOptions};
 use super::inputs::{TreatedPhoto, say};
 use super::suggest::explained;
 use super::view_args::hair_colour;
-use super::{CliError, files};
+use super::{CliError, files, library};
 use crate::design::needle::{NEEDLES, SCHOOLS, named_preset};
 use crate::design::{Design, DesignError, HairType, KnobSetting, TreatmentStage};
 use crate::intake::{DesignProposal, with_shade, with_sides};
 use crate::project::{Edit, Project, ProjectEdit, ProjectError, TreatmentEdit, ViewingEdit};
+use crate::store::own_styles::OwnStyle;
 use crate::vision::{HairColour, HairSource};
 
 /// What the options ask of the treatment, checked as far as it can be before any photo is read.
@@ -16,6 +17,8 @@ pub(super) struct TreatmentRequest<'a> {
     args: &'a DesignArgs,
     /// Text of the design file.
     file: Option<String>,
+    /// Text of the practitioner's own style.
+    own_style: Option<String>,
     hair_colour: Option<HairColour>,
     stage: Option<TreatmentStage>,
 }
@@ -30,6 +33,7 @@ impl<'a> TreatmentRequest<'a> {
         let wanted = TreatmentRequest {
             args,
             file: args.design.as_deref().map(files::read_text).transpose()?,
+            own_style: args.own_style.as_deref().map(own_style).transpose()?,
             hair_colour: args.hair_colour.as_deref().map(hair_colour).transpose()?,
             stage: args
                 .stage
@@ -67,6 +71,11 @@ impl<'a> TreatmentRequest<'a> {
         replace(&mut subject.project, begin)?;
         if let Some(style) = &self.args.style {
             said(make(&mut subject.project, TreatmentEdit::Style(style.clone())))?;
+        }
+        if let Some(text) = &self.own_style {
+            let mut design = subject.project.design().clone();
+            design.apply_toml(text)?;
+            replace(&mut subject.project, design)?;
         }
         if let Some(findings) = &subject.findings {
             let design = subject.project.design();
@@ -166,8 +175,16 @@ impl<'a> TreatmentRequest<'a> {
     }
 }
 
+/// Text of one of the practitioner's own styles.
+pub(super) fn own_style(name: &str) -> Result<String, CliError> {
+    let found = OwnStyle::named(&library::folder(None)?, name);
+    found
+        .map(|style| style.text)
+        .map_err(|error| CliError::Usage(error.to_string()))
+}
+
 /// Changes a project by an edit.
-fn make(project: &mut Project, edit: impl Into<Edit>) -> Result<(), ProjectError> {
+pub(super) fn make(project: &mut Project, edit: impl Into<Edit>) -> Result<(), ProjectError> {
     *project = project.apply(edit)?;
     Ok(())
 }
@@ -181,7 +198,7 @@ fn replace(project: &mut Project, design: Design) -> Result<(), CliError> {
 }
 
 /// What the command line says of an edit that is refused.
-fn said(made: Result<(), ProjectError>) -> Result<(), CliError> {
+pub(super) fn said(made: Result<(), ProjectError>) -> Result<(), CliError> {
     made.map_err(|error| match error {
         ProjectError::Design(error) => explained(error),
         other => other.into(),

@@ -44,10 +44,43 @@ impl LightChoice {
     }
 }
 
+/// What a line is held against: the choices of [`Knob::LineProfile`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineProfile {
+    /// A man's line: higher, corners level or back.
+    Masculine,
+    /// Between both.
+    Neutral,
+    /// A woman's line: lower and round, corners may lie a little below the middle.
+    Feminine,
+}
+
+impl LineProfile {
+    /// All profiles; a profile's place is its number.
+    pub const ALL: [LineProfile; 3] = [
+        LineProfile::Masculine,
+        LineProfile::Neutral,
+        LineProfile::Feminine,
+    ];
+
+    /// What it is called.
+    pub fn words(self) -> &'static str {
+        match self {
+            LineProfile::Masculine => "masculine",
+            LineProfile::Neutral => "neutral",
+            LineProfile::Feminine => "feminine",
+        }
+    }
+}
+
 impl Knob {
-    /// Whether the knob's values are whole numbers alone, for they number choices: [`LightChoice`], a session, on and off.
+    /// Whether the knob's values are whole numbers alone, for they number choices ([`LightChoice`], [`LineProfile`], a session, on
+    /// and off) or count years.
     pub fn is_whole(self) -> bool {
-        matches!(self, Knob::Light | Knob::Session | Knob::Layers)
+        matches!(
+            self,
+            Knob::Light | Knob::Session | Knob::Layers | Knob::LineProfile | Knob::Age
+        )
     }
 }
 
@@ -59,6 +92,18 @@ impl Design {
             .get(number)
             .copied()
             .unwrap_or(LightChoice::AsPhotographed)
+    }
+
+    /// What the line is held against.
+    pub fn line_profile(&self) -> LineProfile {
+        let number = self.get(Knob::LineProfile) as usize;
+        let profile = LineProfile::ALL.get(number).copied();
+        profile.unwrap_or(LineProfile::Masculine)
+    }
+
+    /// The client's age in years, where it is given.
+    pub fn age_years(&self) -> Option<f64> {
+        Some(self.get(Knob::Age)).filter(|years| *years > 0.0)
     }
 
     /// Whether the dots are coloured by their session, which is no picture of skin.

@@ -180,6 +180,10 @@ knobs! {
         "Length of the sideburn below the top of the ear.";
     Asymmetry: "asymmetry", "mm", -6.0..=6.0, 1.5, Hairline, false,
         "Rise of the client's left corner over the right one; heads are uneven by 1–3 mm (assumption).";
+    LineProfile: "line-profile", "", 0.0..=2.0, 0.0, Hairline, false,
+        "What the realism check holds the line's height and corners against: 0 masculine, 1 neutral, 2 feminine. Chosen for the line, whatever the client's sex; moves no dot.";
+    Age: "age", "years", 0.0..=110.0, 0.0, Hairline, false,
+        "The client's age for the realism check, 0 when not given; moves no dot.";
     EdgeWidth: "edge-width", "mm", 0.3..=24.0, 15.0, Finish, true,
         "Depth of the transition zone at the front, from the first dots to the whole density; a viewer sees six tenths of it as the edge (10 to 90 %): 8–12 mm in healed work, 5–6 in the sharpest (docs/look.md). Natural 15, defined 9, line-up 2.";
     EdgeCentre: "edge-centre", "", 0.0..=1.0, 1.0, Finish, false,
@@ -233,7 +237,10 @@ impl Knob {
 
     /// Whether it tells of the client's own face and hair: no style of hairline changes it.
     pub fn of_client(self) -> bool {
-        matches!(self, Knob::CreaseHeight | Knob::TempleBack | Knob::Infratemporal)
+        matches!(
+            self,
+            Knob::CreaseHeight | Knob::TempleBack | Knob::Infratemporal | Knob::Age
+        )
     }
 
     /// Whether each session may have its own value.

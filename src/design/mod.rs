@@ -22,7 +22,7 @@ pub mod strokes;
 pub mod styles;
 mod temples;
 
-pub use choices::LightChoice;
+pub use choices::{LightChoice, LineProfile};
 pub use error::{DesignError, nearest};
 pub(crate) use file::check_fills;
 pub use fills::{Fill, FillCombination, FillRegion};

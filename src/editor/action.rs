@@ -171,8 +171,16 @@ pub enum AppAction {
     OpenDemo,
     /// Takes a picture from the clipboard.
     Paste,
+    /// Puts the simulation with its label into the clipboard.
+    CopyPicture,
     /// Pins a picture beside the canvas.
     OpenReference(PathBuf),
+    /// Keeps the design shown as an own style of this name.
+    KeepStyle(String),
+    /// Takes the own style of this name away.
+    RemoveStyle(String),
+    /// Writes all own styles into a library.
+    ExportStyles,
     /// Asks for a folder to watch.
     WatchDialog,
     /// Watches a folder for new photos.

@@ -1,5 +1,6 @@
 //! Dialogs over the window, and what their forms hold.
 
+use crate::output::share::ShareRequest;
 use std::path::PathBuf;
 
 /// What the export dialog holds.
@@ -36,13 +37,26 @@ pub enum ExportWhat {
     Guide,
     /// The plan of sessions as a table.
     Plan,
+    /// The same with what differs: the head alone, names and differences below.
+    Board,
+    /// A copy to share.
+    Share {
+        /// What it shows, and what it hides.
+        request: ShareRequest,
+        /// The client has agreed that pictures are shown to others, and where.
+        consented: bool,
+    },
 }
 
 impl ExportWhat {
     /// The ending of a document's file; none of a picture, which has several.
     pub fn document_ending(self) -> Option<&'static str> {
         match self {
-            ExportWhat::Picture | ExportWhat::Pair | ExportWhat::Variants => None,
+            ExportWhat::Picture
+            | ExportWhat::Pair
+            | ExportWhat::Variants
+            | ExportWhat::Board
+            | ExportWhat::Share { .. } => None,
             ExportWhat::Report | ExportWhat::Guide => Some("pdf"),
             ExportWhat::Plan => Some("csv"),
         }

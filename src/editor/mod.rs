@@ -4,6 +4,7 @@
 mod action;
 mod command;
 mod dialog;
+mod kept_style;
 mod lost_work;
 mod open_project;
 mod panes;
@@ -19,6 +20,7 @@ pub use command::{KEY_TABLE, KeyChord, KeyCommand, KeyRow};
 pub use dialog::{
     AfterSave, AgreeForm, CardLine, Dialog, ExportForm, ExportWhat, OpenTarget, PhotoOwner, ReplaceTarget,
 };
+pub use kept_style::KeptStyle;
 pub use lost_work::LostWork;
 pub use open_project::OpenProject;
 pub use panes::{CanvasLens, CanvasPane, CompareMode, ZOOM_RANGE};

@@ -2,6 +2,7 @@
 //! No wgpu and no winit here; panels and canvas read it and answer with [`Actions`](super::Actions).
 
 use super::dialog::Dialog;
+use super::kept_style::KeptStyle;
 use super::lost_work::LostWork;
 use super::open_project::OpenProject;
 use super::panes::{CanvasLens, CompareMode};
@@ -126,6 +127,8 @@ pub enum ButtonPicture {
     Style(&'static str),
     /// A stop of a knob on this client, by its place in [`stops`](crate::design::stops).
     Stop(Knob, usize),
+    /// One of the practitioner's own styles on this client, by its place in `EditorState::own_styles`.
+    OwnStyle(usize),
     /// A photo of the project.
     Photo(usize),
     /// A variant on the photo shown.
@@ -246,6 +249,8 @@ pub struct EditorState {
     pub lost: Vec<LostWork>,
     /// Why work is not kept against a crash at present, if so.
     pub unguarded: Option<String>,
+    /// The practitioner's own styles, by name.
+    pub own_styles: Vec<KeptStyle>,
     /// New files of the watched folder, newest first.
     pub watched: Vec<PathBuf>,
     /// A dialog of the system is open, or being opened.
@@ -315,6 +320,7 @@ impl EditorState {
             recent: Vec::new(),
             lost: Vec::new(),
             unguarded: None,
+            own_styles: Vec::new(),
             watched: Vec::new(),
             is_asking: false,
             is_looking: false,

@@ -58,8 +58,12 @@ const HEALED: &str = "healed";
 
 /// Adds a strip of white with the legend under the photo. `mm_per_px` is the scale at the client's pupils.
 pub fn append(photo: &mut Photo, line: &str, mm_per_px: f64) {
+    append_sized(photo, line, mm_per_px, (photo.width_px as f32 / 62.0).max(9.0));
+}
+
+/// The same with letters of a height, px.
+pub(super) fn append_sized(photo: &mut Photo, line: &str, mm_per_px: f64, size_px: f32) {
     let width = photo.width_px as usize;
-    let size_px = (photo.width_px as f32 / 62.0).max(9.0);
     let Some(font) = letters::font() else {
         return;
     };
@@ -100,7 +104,7 @@ fn bar_length_mm(most_mm: f64) -> f64 {
 }
 
 /// Breaks a line at spaces so that each piece is at most `most_px` wide.
-fn wrapped(font: &FontRef<'_>, size_px: f32, line: &str, most_px: f32) -> Vec<String> {
+pub(super) fn wrapped(font: &FontRef<'_>, size_px: f32, line: &str, most_px: f32) -> Vec<String> {
     let width = |text: &str| letters::width_px(font, size_px, text);
     let mut lines: Vec<String> = Vec::new();
     for word in line.split(' ') {
@@ -116,9 +120,9 @@ fn wrapped(font: &FontRef<'_>, size_px: f32, line: &str, most_px: f32) -> Vec<St
 }
 
 /// Draws black on a white strip.
-struct LegendPen<'a> {
-    strip: &'a mut [u8],
-    width: usize,
+pub(super) struct LegendPen<'a> {
+    pub strip: &'a mut [u8],
+    pub width: usize,
 }
 
 impl LegendPen<'_> {
@@ -133,7 +137,7 @@ impl LegendPen<'_> {
         }
     }
 
-    fn text(&mut self, font: &FontRef<'_>, size_px: f32, x: f32, baseline: f32, text: &str) {
+    pub fn text(&mut self, font: &FontRef<'_>, size_px: f32, x: f32, baseline: f32, text: &str) {
         letters::draw(font, size_px, [x, baseline], text, |x, y, coverage| {
             self.darken(x, y, coverage)
         });
@@ -149,7 +153,7 @@ impl LegendPen<'_> {
 }
 
 /// Appends a grey strip in the photo's own kind of samples. Black and white are the same in every profile.
-fn extend(photo: &mut Photo, strip: &[u8]) {
+pub(super) fn extend(photo: &mut Photo, strip: &[u8]) {
     fn put<T: Copy>(samples: &mut Vec<T>, strip: &[u8], channels: Channels, full: T, code: impl Fn(u8) -> T) {
         let colours = if channels.is_grey() { 1 } else { 3 };
         for &grey in strip {

@@ -1,10 +1,12 @@
 //! Pictures, plans and lists out of the program. Nothing is written under its final name until it is complete.
 
+pub mod board;
 pub mod dots_csv;
 pub mod encode;
 mod encode_rows;
 #[cfg(test)]
 mod encode_tests;
+pub mod framing;
 mod image_format;
 pub mod legend;
 mod letters;
@@ -14,7 +16,9 @@ mod part;
 pub mod picture;
 pub mod plan_csv;
 pub mod save;
+pub mod share;
 mod srgb;
+pub mod style_picture;
 pub mod target;
 
 pub use encode::{EncodeError, EncodeInput, encode};

@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// Space between the pictures of a pair or a sheet, over a picture's longer side.
 const GAP_SHARE: f64 = 0.01;
 /// Most pixels of a pair or sheet whose size nobody chose (assumption: opens everywhere).
-const MOST_PIXELS: f64 = 60e6;
+pub(super) const MOST_PIXELS: f64 = 60e6;
 /// The word over the untouched photo.
 const BEFORE: &str = "Before";
 
@@ -190,7 +190,12 @@ impl FinishedPicture {
 }
 
 /// 'Simulation · healed' (the moment and light that are shown), with the variant's name before it and the clinic's behind.
-fn label_text(request: &PictureRequest<'_>, design: &Design, variant: &str, is_balanced: bool) -> String {
+pub(super) fn label_text(
+    request: &PictureRequest<'_>,
+    design: &Design,
+    variant: &str,
+    is_balanced: bool,
+) -> String {
     let balanced = if is_balanced {
         ", colour cast corrected"
     } else {
@@ -218,7 +223,7 @@ fn variant_line(name: &str, design: &Design) -> String {
 }
 
 /// Watermark and strip, which belong to the whole picture; the legend under it, and the description in the file.
-fn finished(
+pub(super) fn finished(
     mut photo: Photo,
     [legend, description]: [String; 2],
     notes: Vec<String>,
@@ -243,12 +248,12 @@ fn finished(
 }
 
 /// Millimetres of head for a pixel of the picture, at the pupils.
-fn scale(source: &PhotoPart<'_>, size: [u32; 2]) -> f64 {
+pub(super) fn scale(source: &PhotoPart<'_>, size: [u32; 2]) -> f64 {
     source.view.mm_per_px * f64::from(source.rect.width) / f64::from(size[0].max(1))
 }
 
 /// Size of each of `columns × rows` pictures such that the whole keeps to the longest side and the most pixels.
-fn cell_size(
+pub(super) fn cell_size(
     rect: PixelRect,
     [columns, rows]: [usize; 2],
     max_side: Option<u32>,
@@ -271,7 +276,7 @@ fn cell_size(
 }
 
 /// The rectangle with its dots at a size: at its own, only pixels with ink differ from the photo.
-async fn drawn(
+pub(super) async fn drawn(
     engine: &mut Engine,
     document: &Document,
     source: PhotoPart<'_>,
@@ -316,7 +321,7 @@ fn one_of_three(rgb: PhotoSamples) -> PhotoSamples {
 }
 
 /// Pictures of one size and kind in rows, white between them; none without pictures.
-fn composed(cells: &[Photo], columns: usize) -> Option<Photo> {
+pub(super) fn composed(cells: &[Photo], columns: usize) -> Option<Photo> {
     let first = cells.first()?;
     let gap = (GAP_SHARE * f64::from(first.width_px.max(first.height_px))) as usize;
     let size = [first.width_px as usize, first.height_px as usize];
@@ -347,7 +352,7 @@ fn composed(cells: &[Photo], columns: usize) -> Option<Photo> {
 }
 
 /// Puts a picture into a larger one of the same kind.
-fn paste(whole: &mut Photo, cell: &Photo, left: usize, top: usize) {
+pub(super) fn paste(whole: &mut Photo, cell: &Photo, left: usize, top: usize) {
     let channels = cell.channels.count();
     let (stride, line) = (
         whole.width_px as usize * channels,

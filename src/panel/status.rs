@@ -1,5 +1,6 @@
 //! The thin line at the bottom: figures, device, jobs under way.
 
+use super::side::check;
 use super::theme;
 use crate::editor::{Actions, AppAction, EditorState};
 use crate::words::panel as words;
@@ -28,6 +29,9 @@ pub fn show(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
                 ui.label(RichText::new(stage).small());
                 for text in figures(state) {
                     ui.label(RichText::new(text).small().color(quiet));
+                }
+                if shows_dots {
+                    check::light(ui, state, out);
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(ui, state, out));
             });

@@ -230,6 +230,9 @@ fn menu(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
         if entry(ui, words::SAVE_AS) {
             out.push(AppAction::SaveDialog);
         }
+        if entry(ui, words::COPY_PICTURE) {
+            out.push(AppAction::CopyPicture);
+        }
         if entry(ui, words::ADD_PHOTO) {
             out.push(AppAction::AddPhotoDialog);
         }

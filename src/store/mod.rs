@@ -2,6 +2,8 @@
 //! and where the window may write what a person saves. Values come from [`editor`](crate::editor); no window, no engine.
 
 #[cfg(feature = "app")]
+mod client_folder;
+#[cfg(feature = "app")]
 pub mod clock;
 #[cfg(feature = "app")]
 mod folders;
@@ -9,6 +11,7 @@ mod folders;
 mod lost_work;
 #[cfg(feature = "app")]
 pub mod notes;
+pub mod own_styles;
 #[cfg(feature = "app")]
 mod preferences_file;
 #[cfg(feature = "app")]
@@ -23,6 +26,7 @@ mod targets;
 
 #[cfg(feature = "app")]
 pub use self::{
+    client_folder::{ClientTraces, ClientVisit, visits},
     folders::ProgramFolders,
     lost_work::{WorkClaim, lost_history, lost_work, read_lost},
     preferences_file::{load_preferences, save_preferences},

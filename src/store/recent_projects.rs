@@ -3,6 +3,7 @@
 use super::folders::{ProgramFolders, read, write};
 use crate::editor::RecentProject;
 use serde::Serialize;
+use std::path::PathBuf;
 
 pub(super) const FILE: &str = "recent.toml";
 /// Most recent projects that are remembered.
@@ -53,10 +54,22 @@ pub fn remember_recent(
     write(&folders.config.join(FILE), &RecentFile { project: list })
 }
 
+/// Takes projects out of the list.
+///
+/// # Errors
+/// The folder can't be written.
+pub fn forget_recent(paths: &[PathBuf], folders: &ProgramFolders) -> std::io::Result<()> {
+    if paths.is_empty() {
+        return Ok(());
+    }
+    let (mut list, _) = load_recent(folders);
+    list.retain(|recent| !paths.contains(&recent.path));
+    write(&folders.config.join(FILE), &RecentFile { project: &list })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::PathBuf;
 
     fn recent(path: PathBuf) -> RecentProject {
         RecentProject {

@@ -24,6 +24,18 @@ pub const UNTITLED: &str = "untitled";
 pub const CANT_OPEN: &str = "This could not be opened";
 /// Title of a message about saving.
 pub const CANT_SAVE: &str = "This could not be saved";
+/// Keeping an own style failed.
+pub const CANT_KEEP_STYLE: &str = "The style could not be kept";
+/// Taking in a library of styles failed.
+pub const CANT_IMPORT_STYLES: &str = "The styles could not be taken in";
+/// There is no place for own styles.
+pub const NO_DATA_FOLDER: &str = "This computer names no folder for data, so no style can be kept.";
+/// Copying the picture failed.
+pub const CANT_COPY: &str = "The picture could not be copied";
+/// The picture for the clipboard is under way.
+pub const COPYING: &str = "The picture is being drawn for the clipboard…";
+/// The picture is in the clipboard.
+pub const COPIED: &str = "The picture with its label is in the clipboard.";
 /// Title of a message about exporting.
 pub const CANT_EXPORT: &str = "This could not be exported";
 /// Title of the system's dialog.
@@ -268,4 +280,27 @@ pub fn face_found(count: usize, mm_per_px: f64, error: f64) -> String {
     };
     let percent = 100.0 * error / mm_per_px.max(1e-9);
     format!("{found} · {mm_per_px:.2} mm a pixel ± {percent:.0} %")
+}
+
+/// A style was kept.
+pub fn style_kept(name: &str) -> String {
+    format!("“{name}” is among your own styles.")
+}
+
+/// Own styles were written into a library.
+pub fn styles_saved(count: usize, path: &Path) -> String {
+    format!("{count} styles are in {}.", path.display())
+}
+
+/// The library could not be written.
+pub fn styles_unsaved(path: &Path, error: &std::io::Error) -> String {
+    format!("{} could not be written: {error}.", path.display())
+}
+
+/// Styles of a library were taken in.
+pub fn styles_taken_in(names: &[String]) -> String {
+    match names {
+        [] => "All of these styles are there already.".to_owned(),
+        names => format!("Among your own styles now: {}.", names.join(", ")),
+    }
 }

@@ -56,6 +56,8 @@ pub fn label(knob: Knob) -> &'static str {
         Knob::Infratemporal => "Temple line behind the eye",
         Knob::Sideburn => "Sideburns",
         Knob::Asymmetry => "Asymmetry",
+        Knob::LineProfile => "Masculine to feminine line",
+        Knob::Age => "Client's age",
         Knob::EdgeWidth => "Transition zone",
         Knob::EdgeCentre => "Line within the zone",
         Knob::EdgeDensity => "Edge density",

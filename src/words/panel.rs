@@ -6,6 +6,7 @@ pub use super::knobs;
 
 use crate::editor::PictureTimings;
 
+pub mod check;
 pub mod dialogs;
 pub mod findings;
 pub mod names;
@@ -28,6 +29,7 @@ pub fn next(step: &str) -> String {
 }
 pub const NEXT_NEEDS_FIT: &str = "Say what the photo shows first.";
 pub const SAVE_AS: &str = "Save as…";
+pub const COPY_PICTURE: &str = "Copy the picture";
 pub const ADD_PHOTO: &str = "Add photo…";
 pub const HISTORY: &str = "History…";
 pub const PREFERENCES: &str = "Preferences…";
@@ -139,6 +141,15 @@ pub const PURPOSE_HELP: &str = "Sets the defaults. Everything can be changed lat
 
 /// Hairline.
 pub const STYLE: &str = "Style";
+pub const OWN_STYLES: &str = "Your own styles";
+pub const KEEP_STYLE: &str = "Keep this design as a style";
+pub const KEEP_STYLE_HINT: &str = "name";
+pub const KEEP_STYLE_HELP: &str = "Line, dots and pigment without what belongs to the client; its picture is the demo head's. A library (.zip) is taken in by opening it.";
+pub const EXPORT_STYLES: &str = "Save all as a library";
+/// Takes an own style away.
+pub fn remove_style(name: &str) -> String {
+    format!("Remove style {name}")
+}
 pub const MIDDLE: &str = "Middle above the brows";
 pub const EDGE: &str = "Edge";
 pub const ON_THE_PHOTO: &str = "On the photo";
@@ -176,6 +187,8 @@ pub const OTHER_PATTERN_HELP: &str = "The same numbers, other places for the dot
 pub const VIEW: &str = "View";
 pub const VARIANTS: &str = "Variants";
 pub const NEW_VARIANT: &str = "New variant";
+pub const STYLE_BOARD: &str = "Style board";
+pub const STYLE_BOARD_HELP: &str = "Three more variants of this client, an elegant, a slightly receding and a mature line, beside this one; keep what is liked, remove the others";
 pub const RENAME: &str = "Name of the variant shown";
 pub const REMOVE_VARIANT: &str = "Remove variant";
 pub const AGREED: &str = "agreed";

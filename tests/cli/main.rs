@@ -1,11 +1,17 @@
 //! The built program from outside.
 
+mod batch;
+mod board;
+mod check;
+mod client;
 mod end_to_end;
 mod files;
 #[cfg(unix)]
 mod hostile_files;
+mod library;
 mod paper;
 mod project;
+mod share;
 mod talk;
 mod told;
 

@@ -1,4 +1,5 @@
 //! The treatment as plain values: its file and its styles.
 
+mod check;
 mod file;
 mod styles;

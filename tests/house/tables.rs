@@ -2,6 +2,7 @@
 //! with `SHADOWLINE_UPDATE_DOCS=1`; that run fails all the same, so that nobody passes by rewriting.
 
 use crate::files::{root, text};
+use shadowline::check::CheckLimit;
 use shadowline::design::{Knob, KnobGroup, styles};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -160,6 +161,28 @@ fn held(page: &str, table: &str, made: &str) {
 #[test]
 fn the_table_of_knobs_is_what_the_code_says() {
     held("docs/science.md", "knobs", &knobs());
+}
+
+/// Every limit of the realism check.
+fn limits() -> String {
+    let mut table = "| Limit | Value | Unit | What it is, and its source |\n|---|---|---|---|\n".to_owned();
+    for row in CheckLimit::all().map(CheckLimit::row) {
+        writeln!(
+            table,
+            "| `{}` | {} | {} | {} |",
+            row.name,
+            number(row.default),
+            cell(row.unit),
+            cell(row.help)
+        )
+        .expect("a string takes it");
+    }
+    table
+}
+
+#[test]
+fn the_table_of_limits_is_what_the_code_says() {
+    held("docs/check.md", "limits", &limits());
 }
 
 #[test]

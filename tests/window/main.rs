@@ -6,6 +6,7 @@ mod documents;
 #[cfg(unix)]
 mod killed;
 mod panel;
+mod panel_check;
 mod panel_findings;
 mod panel_flow;
 // Its screens and tools are those of X11.

@@ -4,30 +4,34 @@ use super::super::widgets;
 use super::{DialogAnswer, buttons, field, files, labelled, title};
 use crate::editor::{AppAction, EditorState, ExportForm, ExportWhat, UserPreferences};
 use crate::output::ImageFormat;
+use crate::output::framing::ShareShape;
+use crate::output::share::{FaceCover, ShareForm, ShareRequest};
 use crate::words::panel::dialogs as words;
 use crate::words::panel::names;
 use egui::Ui;
 
-const PICTURES: [ExportWhat; 3] = [ExportWhat::Picture, ExportWhat::Pair, ExportWhat::Variants];
+const PICTURES: [ExportWhat; 5] = [
+    ExportWhat::Picture,
+    ExportWhat::Pair,
+    ExportWhat::Variants,
+    ExportWhat::Board,
+    ExportWhat::Share {
+        request: ShareRequest::USUAL,
+        consented: false,
+    },
+];
 const DOCUMENTS: [ExportWhat; 3] = [ExportWhat::Report, ExportWhat::Guide, ExportWhat::Plan];
+/// Name of a copy to share: that of the project may tell the client.
+const SHARED_NAME: &str = "simulation-to-share.jpg";
 /// Longest sides that are offered, px; 0 is the photo's own.
 const SIDES: [u32; 4] = [0, 4096, 2048, 1080];
 
 /// Shows the dialog.
 pub fn show(ui: &mut Ui, state: &EditorState, form: &mut ExportForm, fresh: bool, answer: &mut DialogAnswer) {
     title(ui, words::EXPORT, "");
-    for (label, kinds) in [
-        (words::EXPORT_WHAT, PICTURES),
-        (words::EXPORT_DOCUMENT, DOCUMENTS),
-    ] {
-        labelled(ui, label, |ui| {
-            let chosen = kinds.iter().position(|what| *what == form.what);
-            if let Some(index) = widgets::segments(ui, &kinds.map(names::export_what), chosen) {
-                form.what = kinds[index];
-                form.path = form.what.fitting_path(&form.path);
-            }
-        });
-    }
+    kinds(ui, words::EXPORT_WHAT, &PICTURES, form);
+    kinds(ui, words::EXPORT_DOCUMENT, &DOCUMENTS, form);
+    let may_leave = share(ui, form);
     let endings = match form.what.document_ending() {
         Some(ending) => format!(".{ending}"),
         None => ImageFormat::endings_in_words("."),
@@ -48,7 +52,7 @@ pub fn show(ui: &mut Ui, state: &EditorState, form: &mut ExportForm, fresh: bool
     match buttons(
         ui,
         words::EXPORT,
-        !form.path.trim().is_empty(),
+        may_leave && !form.path.trim().is_empty(),
         &[words::CANCEL],
         false,
     ) {
@@ -59,6 +63,25 @@ pub fn show(ui: &mut Ui, state: &EditorState, form: &mut ExportForm, fresh: bool
         Some(_) => answer.close = true,
         None => {}
     }
+}
+
+/// Kinds of export to choose from.
+fn kinds(ui: &mut Ui, label: &str, kinds: &[ExportWhat], form: &mut ExportForm) {
+    labelled(ui, label, |ui| {
+        let kind = std::mem::discriminant(&form.what);
+        let chosen = kinds.iter().position(|what| std::mem::discriminant(what) == kind);
+        let names: Vec<&str> = kinds.iter().map(|what| names::export_what(*what)).collect();
+        if let Some(index) = widgets::segments(ui, &names, chosen)
+            && Some(index) != chosen
+        {
+            form.what = kinds[index];
+            form.path = form.what.fitting_path(&form.path);
+            if let ExportWhat::Share { .. } = form.what {
+                let path = std::path::Path::new(&form.path).with_file_name(SHARED_NAME);
+                form.path = path.to_string_lossy().into_owned();
+            }
+        }
+    });
 }
 
 /// What only a picture asks.
@@ -111,6 +134,42 @@ fn of_document(ui: &mut Ui, form: &mut ExportForm) {
         });
     }
     labelled(ui, "", |ui| widgets::hint(ui, words::DOCUMENT_HELP));
+}
+
+/// What a copy to share shows and hides; whether it may be written.
+fn share(ui: &mut Ui, form: &mut ExportForm) -> bool {
+    let ExportWhat::Share { request, consented } = &mut form.what else {
+        return true;
+    };
+    labelled(ui, words::SHARE_FORM, |ui| {
+        let chosen = ShareForm::ALL
+            .iter()
+            .position(|(_, value)| *value == request.form);
+        if let Some(index) = widgets::segments(ui, &words::SHARE_FORMS, chosen) {
+            request.form = ShareForm::ALL[index].1;
+        }
+    });
+    labelled(ui, words::SHARE_SHAPE, |ui| {
+        let chosen = ShareShape::ALL
+            .iter()
+            .position(|(_, value)| *value == request.shape);
+        if let Some(index) = widgets::segments(ui, &words::SHARE_SHAPES, chosen) {
+            request.shape = ShareShape::ALL[index].1;
+        }
+    });
+    labelled(ui, words::SHARE_HIDE, |ui| {
+        let chosen = FaceCover::ALL
+            .iter()
+            .position(|(_, value)| *value == request.cover);
+        if let Some(index) = widgets::segments(ui, &words::SHARE_HIDES, chosen) {
+            request.cover = FaceCover::ALL[index].1;
+        }
+    });
+    labelled(ui, "", |ui| {
+        *consented = widgets::toggle(ui, words::SHARE_CONSENT, *consented).unwrap_or(*consented);
+    });
+    labelled(ui, "", |ui| widgets::hint(ui, words::SHARE_HELP));
+    *consented
 }
 
 fn remember_clinic(state: &EditorState, form: &ExportForm, answer: &mut DialogAnswer) {

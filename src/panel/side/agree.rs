@@ -30,6 +30,7 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
         None => AgreedTerms::of(project),
     };
     summary(ui, state, project, &frozen);
+    super::check::report(ui, state, out);
     match &agreed {
         Some(agreement) => kept(ui, agreement, out),
         None => form(ui, state, project, out),

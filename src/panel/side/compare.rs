@@ -3,12 +3,15 @@
 use super::super::steps;
 use super::super::theme::{BUTTON, TALL};
 use super::super::widgets::{self, control, sized_action};
+use crate::check::differences;
+use crate::design::Document;
 use crate::editor::{Action, Actions, AppAction, CompareMode, EditorAction, EditorState};
-use crate::project::{Project, ProjectEdit};
+use crate::project::{Edit, MAX_VARIANTS, Project, ProjectEdit, TreatmentEdit};
 use crate::words::panel as words;
-use egui::{Button, Ui, vec2};
+use egui::{Button, Id, Ui, vec2};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::*;
+use std::sync::Arc;
 
 /// The ways to compare, with their pictures.
 const VIEWS: [(CompareMode, MaterialIcon); 5] = [
@@ -32,7 +35,7 @@ const VIEWS: [(CompareMode, MaterialIcon); 5] = [
 ];
 
 /// Most letters of a variant's name.
-const NAME_LETTERS: usize = 40;
+pub(super) const NAME_LETTERS: usize = 40;
 
 /// Shows the step.
 pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
@@ -42,7 +45,7 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
         let response = sized_action(ui, ICON_VISIBILITY, words::HOLD_BEFORE, state.before_held, size);
         steps::held(ui, state, &response, out);
     });
-    control(ui, words::VARIANTS, |ui| variants(ui, project, out));
+    control(ui, words::VARIANTS, |ui| variants(ui, state, project, out));
     control(ui, words::CLIENT_WINDOW, |ui| client(ui, state, out));
 }
 
@@ -64,7 +67,8 @@ fn view(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     }
 }
 
-fn variants(ui: &mut Ui, project: &Project, out: &mut Actions) {
+fn variants(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
+    let named = named_differences(ui, state);
     for (index, variant) in project.variants.iter().enumerate() {
         let shown = index == project.variant;
         let agreed = variant.agreed.is_some();
@@ -90,11 +94,22 @@ fn variants(ui: &mut Ui, project: &Project, out: &mut Actions) {
                     out.edit(ProjectEdit::RemoveVariant(index));
                 }
             });
+            if let Some(words) = named.get(index).filter(|words| !words.is_empty()) {
+                widgets::hint(ui, words);
+            }
         });
     }
     if widgets::action(ui, ICON_ADD, words::NEW_VARIANT, false).clicked() {
         out.edit(ProjectEdit::AddVariant);
     }
+    let room = project.variants.len() + BOARD.len() <= MAX_VARIANTS;
+    ui.add_enabled_ui(room, |ui| {
+        let response = widgets::action(ui, ICON_DASHBOARD, words::STYLE_BOARD, false);
+        if response.on_hover_text(words::STYLE_BOARD_HELP).clicked() {
+            out.edit(style_board(project));
+            out.push(EditorAction::Compare(CompareMode::Variants));
+        }
+    });
     if let Some(variant) = project.variants.get(project.variant) {
         widgets::hint(ui, words::RENAME);
         let typed = super::typed(ui, words::RENAME, "", &variant.name, NAME_LETTERS);
@@ -103,6 +118,47 @@ fn variants(ui: &mut Ui, project: &Project, out: &mut Actions) {
             out.edit(ProjectEdit::RenameVariant(project.variant, name.to_owned()));
         }
     }
+}
+
+/// Styles that a board puts beside the variant shown: from the fullest line to the highest.
+const BOARD: [&str; 3] = ["elegant", "slightly-receding", "mature"];
+
+/// A variant for each style of the board; the one shown stays shown.
+fn style_board(project: &Project) -> Edit {
+    let mut edits: Vec<Edit> = Vec::new();
+    for (index, style) in (project.variants.len()..).zip(BOARD) {
+        edits.push(ProjectEdit::ShowVariant(project.variant).into());
+        edits.push(ProjectEdit::AddVariant.into());
+        edits.push(TreatmentEdit::Style(style.to_owned()).into());
+        edits.push(ProjectEdit::RenameVariant(index, words::names::style(style)).into());
+    }
+    edits.push(ProjectEdit::ShowVariant(project.variant).into());
+    Edit::Many(words::STYLE_BOARD.to_owned(), edits)
+}
+
+/// What differs from the first variant, of each; made once for each state of the project, and not while something is dragged.
+fn named_differences(ui: &Ui, state: &EditorState) -> Arc<Vec<String>> {
+    type KeptWords = (Arc<Project>, Arc<Vec<String>>);
+    let Some(project) = state.project() else {
+        return Arc::default();
+    };
+    let id = Id::unique("variant-differences");
+    let kept: Option<KeptWords> = ui.data(|data| data.get_temp(id));
+    let dragging = ui.input(|input| input.pointer.any_down());
+    if let Some((of, words)) = kept
+        && (Arc::ptr_eq(&of, project) || dragging)
+    {
+        return words;
+    }
+    let documents: Vec<Document> = (0..project.variants.len())
+        .map(|index| project.document(index))
+        .collect();
+    let words = documents
+        .iter()
+        .map(|document| differences(&documents[0], document).join(" · "));
+    let words = Arc::new(words.collect());
+    ui.data_mut(|data| data.insert_temp::<KeptWords>(id, (project.clone(), Arc::clone(&words))));
+    words
 }
 
 fn client(ui: &mut Ui, state: &EditorState, out: &mut Actions) {

@@ -36,6 +36,7 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
     });
     control(ui, words::ZONES, |ui| zones::show(ui, state, project, out));
     control(ui, words::BRUSH, |ui| brush(ui, state, project, out));
+    super::check::warnings(ui, state, &super::check::OF_FILL, out);
     super::fine(ui, state, out, |ui, out| {
         hair_type(ui, project, out);
         for group in [KnobGroup::Pigment, KnobGroup::Pattern, KnobGroup::Finish] {

@@ -43,7 +43,10 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
     control(ui, words::ON_THE_PHOTO, |ui| {
         on_the_photo(ui, state, project, out)
     });
+    super::check::warnings(ui, state, &super::check::OF_LINE, out);
     super::fine(ui, state, out, |ui, out| {
+        own_styles(ui, state, project, out);
+        ui.add_space(8.0);
         for group in [KnobGroup::Hairline, KnobGroup::Finish] {
             super::knob_group(ui, state, project, group, &super::others(group, &BASIC), out);
         }
@@ -76,6 +79,52 @@ fn gallery(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Action
                 }
             }
         });
+    }
+}
+
+/// The practitioner's own styles on this client, and the design shown as a new one.
+fn own_styles(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
+    widgets::header(ui, words::OWN_STYLES, |_| ());
+    let gap = 8.0;
+    let size = vec2((ui.available_width() - gap) / 2.0, 104.0);
+    let places: Vec<usize> = (0..state.own_styles.len()).collect();
+    for pair in places.chunks(2) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            for &place in pair {
+                let style = &state.own_styles[place];
+                let chosen = style.over(project.design()).as_ref() == Some(project.design());
+                let thumb = ButtonPicture::OwnStyle(place);
+                let response = picture(ui, state, thumb, &style.name, size, chosen);
+                if response.clicked()
+                    && let Some(design) = style.over(project.design())
+                {
+                    let edit = TreatmentEdit::Design(Box::new(design)).into();
+                    out.edit(Edit::Many(style.name.clone(), vec![edit]));
+                }
+                response.context_menu(|ui| {
+                    if ui.button(words::remove_style(&style.name)).clicked() {
+                        out.push(AppAction::RemoveStyle(style.name.clone()));
+                    }
+                });
+            }
+        });
+    }
+    widgets::hint(ui, words::KEEP_STYLE_HELP);
+    let name = super::typed(
+        ui,
+        words::KEEP_STYLE,
+        words::KEEP_STYLE_HINT,
+        "",
+        super::compare::NAME_LETTERS,
+    );
+    if name.is_new && !name.text.trim().is_empty() {
+        out.push(AppAction::KeepStyle(name.text.trim().to_owned()));
+    }
+    if !state.own_styles.is_empty()
+        && widgets::action(ui, ICON_IOS_SHARE, words::EXPORT_STYLES, false).clicked()
+    {
+        out.push(AppAction::ExportStyles);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The panel at the right: the step's controls in work order, its fine numbers, the search over all numbers.
 
 mod agree;
+pub mod check;
 mod compare;
 mod fill;
 pub mod findings;

@@ -85,7 +85,7 @@ impl<'a> EdgeField<'a> {
     }
 
     /// Whether a direction lies inside, by the even-odd rule.
-    pub(super) fn contains(&self, direction: DVec3) -> bool {
+    pub fn contains(&self, direction: DVec3) -> bool {
         let at = chart(direction);
         let row = (at.y - self.low) / self.row_height;
         if !(0.0..ROWS as f64).contains(&row) {
@@ -237,14 +237,20 @@ pub fn setback_units(mm: f64) -> u32 {
     (2.0 * mm).clamp(0.0, 63.0) as u32
 }
 
-/// How far into the transition zone half the density is reached, as a share of its width; 0 where it begins with more.
-fn half_along(edge_density: f64) -> f64 {
-    let rise = (0.5 - edge_density) / (1.0 - edge_density).max(1e-6);
+/// How far into the transition zone a share of the density is reached, as a share of its width; 0 where it begins with more.
+fn along(share: f64, edge_density: f64) -> f64 {
+    let rise = (share - edge_density) / (1.0 - edge_density).max(1e-6);
     if rise <= 0.0 {
         return 0.0;
     }
     // 3t² − 2t³ = rise
     0.5 - libm::sin(libm::asin(1.0 - 2.0 * rise) / 3.0)
+}
+
+/// Depth of the front's edge as a viewer sees it, from 10 to 90 % of the density, mm.
+pub fn visible_ramp_mm(design: &Design) -> f64 {
+    let outermost = design.get(Knob::EdgeDensity);
+    design.get(Knob::EdgeWidth) * (along(0.9, outermost) - along(0.1, outermost))
 }
 
 /// The finish of a design: what turns a place at the line into weights.
@@ -268,7 +274,7 @@ impl EdgeFinish {
             micro_mm: design.get(Knob::Micro),
             macro_mm: design.get(Knob::Macro),
             edge_density: design.get(Knob::EdgeDensity),
-            outside: design.get(Knob::EdgeCentre) * half_along(design.get(Knob::EdgeDensity)),
+            outside: design.get(Knob::EdgeCentre) * along(0.5, design.get(Knob::EdgeDensity)),
             setback_mm: design
                 .fills
                 .iter()

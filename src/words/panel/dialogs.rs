@@ -23,6 +23,17 @@ pub const DOCUMENT_HELP: &str =
     "Clinic, rates and texts come from practice.toml in the folder of settings, where there is one.";
 pub const PAPER: &str = "Paper";
 pub const PAPERS: [&str; 2] = ["A4", "Letter"];
+pub const SHARE_FORM: &str = "It shows";
+/// In the order of `ShareForm::ALL`.
+pub const SHARE_FORMS: [&str; 3] = ["Simulation", "Pair", "Split"];
+pub const SHARE_SHAPE: &str = "Shape";
+/// In the order of `ShareShape::ALL`.
+pub const SHARE_SHAPES: [&str; 4] = ["Photo", "Head", "Square", "Story"];
+pub const SHARE_HIDE: &str = "Hidden";
+/// In the order of `FaceCover::ALL`.
+pub const SHARE_HIDES: [&str; 3] = ["Eyes", "Below the brows", "Nothing"];
+pub const SHARE_CONSENT: &str = "The client agrees that it is shown, and where";
+pub const SHARE_HELP: &str = "No name, place or settings are in the file. Look at it before it is sent: a tattoo or a mirror can tell a client too.";
 pub const LEGEND: &str = "Legend under the picture";
 pub const LEGEND_HELP: &str = "The word “Simulation” always stays in the picture.";
 pub const WATERMARK: &str = "Watermark";

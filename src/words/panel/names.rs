@@ -141,6 +141,8 @@ pub fn export_what(what: ExportWhat) -> &'static str {
         ExportWhat::Report => "Report to sign",
         ExportWhat::Guide => "Marking guide",
         ExportWhat::Plan => "Session plan",
+        ExportWhat::Board => "Style board",
+        ExportWhat::Share { .. } => "To share",
     }
 }
 

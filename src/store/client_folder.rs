@@ -1,0 +1,165 @@
+//! A folder of projects is a client: its visits in order, and all that this computer keeps of them.
+
+use super::clock;
+use super::folders::ProgramFolders;
+use super::lost_work::{WorkClaim, lost_work, read_lost};
+use super::recent_projects::{forget_recent, load_recent};
+use crate::project::{ArchiveLimits, Project, read};
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// Ending of a project.
+const ENDING: &str = "shadowline";
+/// Words in the names of copies that the program keeps beside a project.
+const COPIES: [&str; 2] = [".former", ".replaced"];
+
+/// One project of a client.
+pub struct ClientVisit {
+    /// The file.
+    pub path: PathBuf,
+    /// When it was saved last, as day and time.
+    pub saved: String,
+    time: SystemTime,
+    /// What it holds, or why it can't be read.
+    pub project: Result<Project, String>,
+}
+
+/// All that is kept of a client on this computer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ClientTraces {
+    /// Projects, and copies of them that were kept beside.
+    pub files: Vec<PathBuf>,
+    /// Folders of work that was kept against a crash, on one of the client's photos.
+    pub recovery: Vec<PathBuf>,
+    /// Rows of the list of recent projects.
+    pub recent: Vec<PathBuf>,
+}
+
+/// The visits of a client, the first one first; copies that the program keeps are none.
+///
+/// # Errors
+/// The folder can't be read.
+pub fn visits(folder: &Path) -> io::Result<Vec<ClientVisit>> {
+    let files = projects(folder)?;
+    let mut visits: Vec<ClientVisit> = files
+        .into_iter()
+        .filter(|path| !is_copy(path))
+        .map(visit)
+        .collect();
+    visits.sort_by(|a, b| a.time.cmp(&b.time).then_with(|| a.path.cmp(&b.path)));
+    Ok(visits)
+}
+
+fn visit(path: PathBuf) -> ClientVisit {
+    let changed = std::fs::metadata(&path).and_then(|facts| facts.modified());
+    let time = changed.unwrap_or(SystemTime::UNIX_EPOCH);
+    let bytes = std::fs::read(&path).map_err(|error| error.to_string());
+    let project =
+        bytes.and_then(|bytes| read(&bytes, &ArchiveLimits::default()).map_err(|error| error.to_string()));
+    ClientVisit {
+        saved: clock::day_and_time(time),
+        time,
+        project,
+        path,
+    }
+}
+
+/// Files in a folder that are called as projects are.
+fn projects(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_file() && path.extension().is_some_and(|ending| ending == ENDING) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn is_copy(path: &Path) -> bool {
+    let stem = path
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    COPIES.iter().any(|word| stem.contains(word))
+}
+
+impl ClientTraces {
+    /// What is kept of the client whose projects lie in a folder. Work of windows that are open is not listed.
+    ///
+    /// # Errors
+    /// The folder can't be read.
+    pub fn of(folder: &Path, folders: Option<&ProgramFolders>) -> io::Result<Self> {
+        let files = projects(folder)?;
+        let read_all = files.iter().filter_map(|path| {
+            let bytes = std::fs::read(path).ok()?;
+            read(&bytes, &ArchiveLimits::default()).ok()
+        });
+        let photos: BTreeSet<String> = read_all
+            .flat_map(|project| project.photos)
+            .map(|shot| shot.hash)
+            .collect();
+        let is_client = |lost: &PathBuf| {
+            read_lost(lost)
+                .is_ok_and(|work| work.project.photos.iter().any(|shot| photos.contains(&shot.hash)))
+                || photos.iter().any(|hash| lost.join(hash).exists())
+        };
+        let lost = folders
+            .map(|folders| lost_work(folders, SystemTime::now()))
+            .unwrap_or_default();
+        let recent = folders.map(|folders| load_recent(folders).0).unwrap_or_default();
+        let same = |path: &PathBuf| {
+            let real = |path: &Path| std::fs::canonicalize(path).ok();
+            files
+                .iter()
+                .any(|file| file == path || (real(file).is_some() && real(file) == real(path)))
+        };
+        Ok(ClientTraces {
+            recovery: lost
+                .into_iter()
+                .map(|lost| lost.folder)
+                .filter(is_client)
+                .collect(),
+            recent: recent
+                .into_iter()
+                .map(|recent| recent.path)
+                .filter(same)
+                .collect(),
+            files,
+        })
+    }
+
+    /// Whether nothing is kept.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.recovery.is_empty() && self.recent.is_empty()
+    }
+
+    /// Removes all of it: what could not be removed, and why.
+    pub fn remove(&self, folders: Option<&ProgramFolders>) -> Vec<(PathBuf, io::Error)> {
+        let mut left = Vec::new();
+        if let Some(folders) = folders
+            && let Err(error) = forget_recent(&self.recent, folders)
+        {
+            left.push((folders.config.clone(), error));
+        }
+        for path in &self.recovery {
+            let removed = match WorkClaim::on(path) {
+                Some(claim) => claim.remove(),
+                None => Err(io::Error::other("a window has it open; close the window first")),
+            };
+            left.extend(removed.err().map(|error| (path.clone(), error)));
+        }
+        for path in &self.files {
+            left.extend(
+                std::fs::remove_file(path)
+                    .err()
+                    .map(|error| (path.clone(), error)),
+            );
+        }
+        left
+    }
+}
