@@ -11,9 +11,12 @@ use crate::project::PhotoMeasured;
 use crate::vision::{
     BareSpot, DotLight, Face, HairCoverage, HairSource, HeadRegions, NeutralReference, PhotoAdvice,
     ShadeProposal, SideMatch, advice, bare_before_hair_mm, brow_colour, capture, coverage, hair_colour,
-    hair_map, hair_over_skin, match_sides, neutral_gains, person_mask, regions, shade, spots,
+    hair_map, hair_over_skin, learn_skin, match_sides, neutral_gains, person_mask, regions, shade, spots,
 };
 use glam::DVec3;
+
+/// Spreads of the typology angle by which skin may be darker than it was read (assumption: as one photo in three is).
+const DARKER_MAY_BE: f64 = 0.5;
 
 /// What was found in one photo.
 pub struct PhotoFindings {
@@ -40,9 +43,12 @@ pub struct PhotoFindings {
 impl PhotoFindings {
     /// Measures a photo with its fitted view; `face` is the one that the head was fitted to, where there is one.
     pub fn of(photo: &Photo, head: &Head, view: &HeadView, face: Option<&Face>) -> PhotoFindings {
-        let capture = capture(photo, head, view);
+        let mut capture = capture(photo, head, view);
         let person = person_mask(photo, view);
         let regions = regions(photo, head, view, person.as_ref(), face);
+        if let Some(skin_rgb) = regions.as_ref().and_then(HeadRegions::skin_without_face) {
+            learn_skin(&mut capture, skin_rgb);
+        }
         let with_hair = regions.as_ref().filter(|regions| shows_hair(regions));
         let learnt = regions.as_ref().filter(|regions| regions.learnt);
         PhotoFindings {
@@ -114,7 +120,14 @@ impl PhotoFindings {
             skin_deg: client_scalp.skin_deg,
             ..ClientTraits::default()
         };
-        let sides = match_sides(photo, view, regions, &dot_light(design, client))?;
+        // A bright portrait shows dark skin too light; the sides themselves say how dark the work may be.
+        let [ita_deg, error_deg] = self.capture.ita_deg;
+        let darkest = ClientTraits {
+            skin_deg: client.skin_deg.or(Some(ita_deg - DARKER_MAY_BE * error_deg)),
+            ..client
+        };
+        let (dot, on_darkest) = (dot_light(design, client), dot_light(design, darkest));
+        let sides = match_sides(photo, view, regions, &dot, &on_darkest)?;
         let field = [sides.density_per_cm2, sides.dot_diameter_mm, sides.shade_od];
         let ink = absorption(design, client, field, sides.sides_over_skin, sides.tone[0]);
         Ok(SideMatch {

@@ -21,7 +21,7 @@ pub use advice::shade_proposal::{
 };
 pub use advice::spots::{ASK_A_DOCTOR, BareSpot, spots};
 pub use capture::colour_cast::{NeutralReference, neutral_gains};
-pub use capture::photo_capture::capture;
+pub use capture::photo_capture::{capture, learn_skin};
 pub use face::face_to_given::given_by_face;
 pub use face::faces::{Face, faces};
 pub use hair::coverage::{HairCoverage, coverage, hair_map};

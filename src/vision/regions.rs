@@ -2,7 +2,9 @@
 
 use super::face::faces::Face;
 use super::guided_filter::{guided, weighted};
-use super::hair::hair_signs::{CellFacts, hair, logistic};
+use super::hair::cell_signs::CellFacts;
+use super::hair::hair_signs::hair;
+use super::hair::own_stubble::shortness;
 use super::head_surface::{SeenSurface, ViewMesh};
 use super::linear_plate::{CellGrid, LinearLight, linear_plate};
 use super::outline::person_mask::PersonMask;
@@ -24,11 +26,9 @@ const FACE_MM: [f64; 2] = [56.0, -45.0];
 const JAW_MM: [f64; 2] = [-40.0, -95.0];
 /// The mesh's points along the upper border of both brows.
 const BROWS: [usize; 10] = [70, 63, 105, 66, 107, 336, 296, 334, 293, 300];
-/// Stubble under 3 mm: between these shares of darkness, and finer than this unevenness (assumption, by eye).
-const STUBBLE_DARK: [f32; 2] = [0.02, 1.20];
-const STUBBLE_UNEVEN: f32 = 0.16;
-/// Share of the face that must be a person.
+/// Share of the head that must be a person before the network's person is believed, and how much of it is asked.
 const LEAST_PERSON: f32 = 0.6;
+const LEAST_FACING: f64 = 0.5;
 /// Hair stands alone where its share around, over a window of this half side (mm), is below the first; from the second
 /// on it counts whole (assumption).
 const ISLAND_MM: f64 = 10.0;
@@ -60,10 +60,14 @@ pub struct HeadRegions {
     /// Ears, and the face from the brows down: 1.
     pub(super) in_front: Vec<f32>,
     pub(super) darker: Vec<f32>,
+    /// Share of the light that stubble takes there, logarithm.
+    pub(super) taken: Vec<f32>,
+    /// Bare skin in even light, linear, and whether it is the face's; `None` where nothing was learnt.
+    pub(super) skin: Option<(Vec3, bool)>,
     pub(super) skin_light: Vec<f32>,
     /// Whether a hat or a scarf seems to cover the head.
     pub covered: bool,
-    /// Whether the face's skin was there to learn from; without it nothing is called hair.
+    /// Whether bare skin was there to learn from; without it nothing is called hair.
     pub learnt: bool,
 }
 
@@ -96,41 +100,49 @@ pub fn regions(
             .unwrap_or(1.0)
     };
     let person: Vec<f32> = (0..plate.len()).map(|cell| own(cell) as f32).collect();
+    let person_is_seen = is_person(&surface, &person);
+    let person = match person_is_seen {
+        true => person,
+        // The network knows no head without a face: the fitted one stands for it.
+        false => surface
+            .spots
+            .iter()
+            .map(|spot| if spot.is_some() { 1.0 } else { 0.0 })
+            .collect(),
+    };
+    let front = in_front(head, view, face, &surface);
     let cells = CellFacts {
         surface: &surface,
         plate: &plate,
         person: &person,
+        person_is_seen,
+        in_front: &front,
         mm_per_cell,
     };
-    let found = is_person(&cells).then(|| hair(&cells)).flatten();
+    let found = hair(&cells);
     let learnt = found.is_some();
     let none = || vec![0.0; plate.len()];
-    let (raw, darker, uneven, skin_light, covered) = match found {
-        Some(found) => (
-            found.hair,
-            found.darker,
-            found.uneven,
-            found.skin_light,
-            found.covered,
-        ),
-        None => (none(), none(), none(), none(), vec![false; plate.len()]),
+    let short = found.as_ref().map_or_else(none, |found| shortness(&cells, found));
+    let skin = found.as_ref().map(|found| (found.skin_rgb, found.by_face));
+    let is_covered = found.as_ref().is_some_and(|found| found.covered.contains(&true));
+    let (raw, darker, taken, skin_light) = match found {
+        Some(found) => (found.hair, found.darker, found.taken, found.skin_light),
+        None => (none(), none(), none(), none()),
     };
-    let is_covered = covered.contains(&true);
     let guide: Vec<[f32; 3]> = plate.iter().map(|rgb| rgb.powf(0.45).to_array()).collect();
     let size = [surface.grid.width, surface.grid.height];
     let hair = guided(&guide, &raw, size, GUIDE_RADIUS, GUIDE_EDGE);
     let hair = without_islands(&cells, &hair);
-    let short = (0..plate.len()).map(|cell| match covered[cell] {
-        true => 0.0,
-        false => shortness(darker[cell], uneven[cell]),
-    });
-    let stubble: Vec<f32> = hair.iter().zip(short).map(|(hair, short)| hair * short).collect();
+    let stubble: Vec<f32> = hair
+        .iter()
+        .zip(&short)
+        .map(|(hair, short)| hair * short)
+        .collect();
     let hair: Vec<f32> = hair
         .iter()
         .zip(&stubble)
         .map(|(all, stubble)| all - stubble)
         .collect();
-    let front = in_front(head, view, face, &surface);
     let inner = eroded(&hair, size, cells.radius(HAIR_EDGE_MM));
     let seen = (0..plate.len())
         .map(|cell| {
@@ -149,6 +161,8 @@ pub fn regions(
         seen,
         in_front: front,
         darker,
+        taken,
+        skin,
         skin_light,
         covered: is_covered,
         learnt,
@@ -178,11 +192,10 @@ fn lies_over(hair: f32) -> f32 {
     t * t * (3.0 - 2.0 * t)
 }
 
-/// Whether a person is where the face should be. Where none is (a drawing, a doll, wrong eyes), nothing is told apart.
-fn is_person(cells: &CellFacts<'_>) -> bool {
-    let faces = cells.surface.spots.iter().zip(cells.person).filter(|(spot, _)| {
-        spot.is_some_and(|spot| spot.facing > 0.5 && spot.point_mm.z > -60.0 && spot.point_mm.y < 60.0)
-    });
+/// Whether the person is where the head is.
+fn is_person(surface: &SeenSurface, person: &[f32]) -> bool {
+    let pairs = surface.spots.iter().zip(person);
+    let faces = pairs.filter(|(spot, _)| spot.is_some_and(|spot| spot.facing > LEAST_FACING));
     let (mut sum, mut count) = (0.0, 0.0);
     for (_, person) in faces {
         sum += person;
@@ -204,13 +217,6 @@ fn without_islands(cells: &CellFacts<'_>, hair: &[f32]) -> Vec<f32> {
         .zip(&around)
         .map(|(hair, around)| hair * kept(*around))
         .collect()
-}
-
-/// How much what covers the skin looks like stubble: somewhat darker than skin, and fine.
-fn shortness(darker: f32, uneven: f32) -> f32 {
-    logistic(25.0 * (darker - STUBBLE_DARK[0]))
-        * logistic(-10.0 * (darker - STUBBLE_DARK[1]))
-        * logistic(-40.0 * (uneven - STUBBLE_UNEVEN))
 }
 
 /// Ears, and the face from the brows down: 1 where they lie, whatever their colour.
@@ -267,6 +273,14 @@ impl HeadRegions {
         [self.surface.grid.width, self.surface.grid.height]
     }
 
+    /// The greatest value of each cell's neighbourhood, so far (mm); values from 0 to 1.
+    pub(super) fn spread(&self, values: &[f32], mm: f64) -> Vec<f32> {
+        let rest: Vec<f32> = values.iter().map(|value| 1.0 - value).collect();
+        let radius = (mm / self.mm_per_cell).round().max(1.0) as usize;
+        let least = eroded(&rest, self.size(), radius);
+        least.iter().map(|rest| 1.0 - rest).collect()
+    }
+
     /// Middle of a cell in the photo, px.
     pub fn middle_px(&self, cell: usize) -> DVec2 {
         self.surface.grid.middle_px(cell)
@@ -275,6 +289,12 @@ impl HeadRegions {
     /// The cell that shows a point of the photo; `None` beside the grid.
     pub(super) fn cell_at(&self, photo_px: DVec2) -> Option<usize> {
         self.surface.grid.cell_of(photo_px)
+    }
+
+    /// Bare skin in even light, linear, where the head's own skin has taught it and no face.
+    pub fn skin_without_face(&self) -> Option<Vec3> {
+        self.skin
+            .and_then(|(skin_rgb, by_face)| (!by_face).then_some(skin_rgb))
     }
 
     /// The template direction that a cell shows; `None` beside the head.

@@ -3,7 +3,7 @@
 use super::marks::{PatchMarks, marks_of};
 use crate::head::HeadView;
 use crate::photo::Photo;
-use crate::vision::hair::coverage::scalp_cells;
+use crate::vision::hair::coverage::{horseshoe_cells, scalp_cells};
 use crate::vision::linear_plate::{LinearLight, luminance};
 use crate::vision::median::median;
 use crate::vision::regions::HeadRegions;
@@ -111,14 +111,15 @@ impl SideMatch {
 
 /// Widths of the windows whose means are compared, mm.
 pub const SCALES_MM: [f64; 3] = [0.5, 1.0, 2.0];
-/// Cells of stubble that are enough, and how surely they are stubble and face the camera.
+/// Cells that are enough.
 const LEAST_CELLS: usize = 60;
-const SURE: f32 = 0.4;
-const FACING: f64 = 0.2;
+/// How far from the sides their bare skin is looked for, mm, and cover of bare skin (assumptions).
+const BESIDE_MM: f64 = 18.0;
+const BARE: f32 = 0.1;
 /// Tone ratios that dots can reach: nearer to 1 there is nothing to match, below it hair is too long.
 const TONES: [f64; 2] = [0.45, 0.985];
-/// What the darkest and the lightest work takes of the light over natural work (logarithms; docs/look.md): sides beyond it are
-/// met as far as studios go.
+/// What the lightest and the darkest work takes of the light over natural work (logarithms; docs/look.md): sides beyond it are
+/// met as far as studios go, and the darkest as far as on the darkest skin that this may be.
 const STRENGTHS: [f64; 2] = [0.8, 1.2];
 /// Densities and dots that an artist sets (domain.md §5).
 const DENSITIES: [f64; 2] = [50.0, 220.0];
@@ -134,7 +135,7 @@ const PATTERN_LOGARITHM: f64 = 0.68;
 const FREQUENCY_STEP: f64 = 0.05;
 const FREQUENCIES: usize = 90;
 
-/// Solves for the sides of this photo.
+/// Solves for the sides of this photo, by dots as this skin shows them and as the darkest that it may be would.
 ///
 /// # Errors
 /// A sentence says why the sides can't be matched.
@@ -143,21 +144,18 @@ pub fn match_sides(
     view: &HeadView,
     regions: &HeadRegions,
     dot: DotArea<'_>,
+    on_darkest: DotArea<'_>,
 ) -> Result<SideMatch, String> {
-    let cells: Vec<usize> = scalp_cells(regions)
-        .filter(|cell| {
-            let spot = regions.surface.spots[*cell];
-            let side = spot.is_some_and(|spot| spot.direction.x.abs() > 0.55 && spot.facing > FACING);
-            side && regions.stubble[*cell] > SURE
-        })
-        .collect();
+    let cells = horseshoe_cells(regions);
     if cells.len() < LEAST_CELLS {
         return Err("No shaved sides are seen well enough: clip them to 0.5 mm, turn the head a little, and take the photo again.".into());
     }
     let mut darker: Vec<f32> = cells.iter().map(|cell| regions.darker[*cell]).collect();
     let tone = (-f64::from(median(&mut darker))).exp();
     let [natural_density, natural_diameter, natural_shade] = NATURAL;
-    let natural = natural_density / 100.0 * dot(natural_density, natural_diameter, natural_shade).whole_mm2();
+    let [natural, darkest] = [dot, on_darkest].map(|dot| {
+        natural_density / 100.0 * dot(natural_density, natural_diameter, natural_shade).whole_mm2()
+    });
     if tone > TONES[1] {
         return Err("The sides are no darker than bare skin: there is no stubble to match.".into());
     }
@@ -174,23 +172,32 @@ pub fn match_sides(
             .collect();
         median(&mut blurs) * view.mm_per_px
     });
-    let within = (-tone.ln()).clamp(STRENGTHS[0] * natural, STRENGTHS[1] * natural);
+    let within = (-tone.ln()).clamp(STRENGTHS[0] * natural, STRENGTHS[1] * darkest);
     let found = match_tone((-within).exp(), contrast, blur_mm, dot)?;
     Ok(SideMatch {
-        sides_over_skin: colour(regions, &cells, view),
+        sides_over_skin: colour(regions, &cells),
         marks: marks_of(&LinearLight::of(photo), view, regions, &cells),
         ..found
     })
 }
 
-/// Light of the sides over that of bare skin by channel: that of the cells over what the head's shading gives skin of the face's
-/// colour there.
-fn colour(regions: &HeadRegions, cells: &[usize], view: &HeadView) -> [f64; 3] {
-    let skin = view.capture.as_ref().map_or([1.0; 3], |capture| capture.skin_rgb);
-    let skin_light = luminance(Vec3::from(skin.map(|c| c as f32))).max(1e-3);
+/// Light of the sides over that of bare skin by channel: that of the cells over what the head's shading gives bare skin of the
+/// colour beside them. There the eye compares: cheeks are redder, and shine is paler.
+fn colour(regions: &HeadRegions, cells: &[usize]) -> [f64; 3] {
+    let mut is_side = vec![0.0; regions.stubble.len()];
+    cells.iter().for_each(|cell| is_side[*cell] = 1.0);
+    let near = regions.spread(&is_side, BESIDE_MM);
+    let is_beside = |cell: &usize| near[*cell] > 0.5 && regions.hair[*cell] + regions.stubble[*cell] < BARE;
+    let beside: Vec<usize> = scalp_cells(regions).filter(is_beside).collect();
+    let own: Vec3 = beside.iter().map(|cell| regions.plate[*cell]).sum();
+    let skin = match beside.len() < LEAST_CELLS {
+        true => regions.skin.map_or(Vec3::ONE, |(skin_rgb, _)| skin_rgb),
+        false => own / beside.len() as f32,
+    };
+    let skin_light = luminance(skin).max(1e-3);
     std::array::from_fn(|channel| {
         let over = |cell: &usize| {
-            let bare = regions.skin_light[*cell] * skin[channel] as f32 / skin_light;
+            let bare = regions.skin_light[*cell] * skin[channel] / skin_light;
             regions.plate[*cell][channel] / bare.max(1e-4)
         };
         let mut shares: Vec<f32> = cells.iter().map(over).collect();

@@ -1,5 +1,6 @@
 //! How a photo was taken: sharpness, sharpening, grain, colour cast, light, and the skin's colour.
 
+pub(super) mod bare_skin;
 pub(super) mod colour_cast;
 mod grain;
 mod light_direction;

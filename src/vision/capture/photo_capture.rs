@@ -61,17 +61,23 @@ pub fn capture(photo: &Photo, head: &Head, view: &HeadView) -> CaptureFacts {
         let plate = linear_plate(&light, &surface.grid);
         let cells = skin_cells(surface, &plate);
         if let Some(rgb) = even_rgb(&plate, &cells) {
-            found.skin_rgb = rgb.to_array().map(|c| f64::from(c).clamp(0.0, 1.0));
-            found.ita_deg = ita_deg(found.skin_rgb);
+            learn_skin(&mut found, rgb);
         }
         (found.light_from, found.light_share) = light_direction(&lit(surface, &plate, &cells), ahead);
         places = cells.iter().map(|cell| surface.grid.middle_px(*cell)).collect();
         side_px = surface.grid.cell_px;
     }
     [found.grain, found.grain_sigma_px] = grain(&light, &places, side_px);
-    // Warm light looks like melanin, under which ink turns blue: what isn't known for sure isn't drawn as if it were.
     found.melanosomes = melanosomes(likely_deg(found.ita_deg));
     found
+}
+
+/// Takes bare skin in even light (linear) for the client's.
+pub fn learn_skin(capture: &mut CaptureFacts, skin_rgb: Vec3) {
+    capture.skin_rgb = skin_rgb.to_array().map(|c| f64::from(c).clamp(0.0, 1.0));
+    capture.ita_deg = ita_deg(capture.skin_rgb);
+    // Warm light looks like melanin, under which ink turns blue: what isn't known for sure isn't drawn as if it were.
+    capture.melanosomes = melanosomes(likely_deg(capture.ita_deg));
 }
 
 /// Normals and luminances of forehead and bare scalp: where the template is the client's shape, in the skin's colour.

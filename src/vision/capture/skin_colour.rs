@@ -18,7 +18,7 @@ const LEAST_SPREAD: f32 = 0.04;
 /// Skin in even light: between these shares of the skin's cells, by luminance (shadow below, shine above; assumption).
 const EVEN: [f64; 2] = [0.5, 0.88];
 /// Light whose brightest channel is above this is clipped.
-const CLIPPED: f32 = 0.985;
+pub(in crate::vision) const CLIPPED: f32 = 0.985;
 
 /// Cells that surely show the client's skin.
 pub(in crate::vision) fn skin_cells(surface: &SeenSurface, plate: &[Vec3]) -> Vec<usize> {
@@ -28,8 +28,12 @@ pub(in crate::vision) fn skin_cells(surface: &SeenSurface, plate: &[Vec3]) -> Ve
             && rgb.max_element() < CLIPPED
             && rgb.min_element() > 1e-3
     };
-    let cells: Vec<usize> = (0..plate.len()).filter(sure).collect();
-    // A fringe, a beard or glasses may lie there: what is unlike most in colour, or very dark, is no skin.
+    // A fringe, a beard or glasses may lie there.
+    alike(plate, (0..plate.len()).filter(sure).collect())
+}
+
+/// Cells without what is unlike most in colour, or very dark, which is no skin.
+pub(in crate::vision) fn alike(plate: &[Vec3], cells: Vec<usize>) -> Vec<usize> {
     let ratios: Vec<[f32; 2]> = cells.iter().map(|cell| ratios(plate[*cell])).collect();
     let keep = |k: usize| {
         let mut sorted: Vec<f32> = ratios.iter().map(|ratio| ratio[k]).collect();

@@ -2,6 +2,7 @@
 
 use crate::design::FillRegion;
 use crate::head::{HairMap, Head};
+use crate::vision::median::median;
 use crate::vision::regions::HeadRegions;
 
 /// Hair on one zone of the scalp.
@@ -61,19 +62,66 @@ pub fn coverage(head: &Head, regions: &HeadRegions) -> Vec<HairCoverage> {
 /// Stubble counts as cover as far as it darkens the skin: own stumps that take this logarithm of light leave no room for dots, so
 /// that both together make one even field (what natural work takes on fair to medium skin, docs/look.md).
 const FULL_STUBBLE: f32 = 0.28;
+/// The client's own full stubble stands for it where it is seen, between these.
+const OWN_FULL: [f32; 2] = [0.12, 0.40];
+/// The horseshoe of hair that seldom falls out, directions: the sides, and the back under the crown (assumption). Cells of it that
+/// tell, how surely they are stubble, and what is no gloss.
+const SIDE: f64 = 0.55;
+const BACK: [f64; 2] = [-0.35, 0.45];
+const LEAST_CELLS: usize = 60;
+const SURE: f32 = 0.4;
+const NO_GLOSS: f32 = 0.02;
 /// Less cover is none: faint shade on bare scalp must not thin the dots.
 const LEAST_COVER: f64 = 0.15;
+/// Round stubble its own fringe is read too, where it stands so thinly that it is no sure sign, mm (assumption: half the width over
+/// which a fringe fades).
+const FRINGE_MM: f64 = 8.0;
+/// Lowest own hair that leaves dots out, head frame, mm: of the sideburn (the ear's lobe), and of the nape behind the second
+/// (assumptions).
+const SIDEBURN_MM: [f64; 2] = [-35.0, -110.0];
+const NAPE_MM: f64 = -80.0;
 
 /// How much of the scalp the client's own hair covers, for the head; places that aren't seen count as bare.
 pub fn hair_map(regions: &HeadRegions) -> HairMap {
+    let mut taken: Vec<f32> = horseshoe_cells(regions)
+        .iter()
+        .map(|cell| regions.taken[*cell])
+        .collect();
+    let full = match taken.len() < LEAST_CELLS {
+        true => FULL_STUBBLE,
+        false => median(&mut taken).clamp(OWN_FULL[0], OWN_FULL[1]),
+    };
+    let near = regions.spread(&regions.stubble, FRINGE_MM);
     let sample = |cell: usize| {
-        let spot = regions.surface.spots[cell]?;
-        let stubble = regions.stubble[cell] * (regions.darker[cell] / FULL_STUBBLE).clamp(0.0, 1.0);
+        let spot = regions.surface.spots[cell].filter(|spot| {
+            let is_head = regions.person[cell] > 0.5 && regions.in_front[cell] < 0.5;
+            let lowest = if spot.point_mm.z > SIDEBURN_MM[1] {
+                SIDEBURN_MM[0]
+            } else {
+                NAPE_MM
+            };
+            is_head && spot.facing > LEAST_FACING && spot.point_mm.y > lowest
+        })?;
+        let stubble = near[cell] * (regions.taken[cell] / full).clamp(0.0, 1.0);
         let cover = f64::from(regions.inner_hair[cell]) + f64::from(stubble);
         let cover = ((cover - LEAST_COVER) / (1.0 - LEAST_COVER)).clamp(0.0, 1.0);
         Some((spot.direction, cover, spot.facing))
     };
-    HairMap::of(scalp_cells(regions).filter_map(sample))
+    HairMap::of((0..near.len()).filter_map(sample))
+}
+
+/// Cells of the horseshoe that surely show stubble.
+pub(in crate::vision) fn horseshoe_cells(regions: &HeadRegions) -> Vec<usize> {
+    let is_horseshoe = |cell: &usize| {
+        regions.surface.spots[*cell].is_some_and(|spot| {
+            let d = spot.direction;
+            d.x.abs() > SIDE || (d.z < BACK[0] && d.y < BACK[1])
+        })
+    };
+    scalp_cells(regions)
+        .filter(is_horseshoe)
+        .filter(|cell| regions.stubble[*cell] > SURE && regions.darker[*cell] > NO_GLOSS)
+        .collect()
 }
 
 /// Cells that show scalp (with or without hair), well enough to be judged.

@@ -2,37 +2,25 @@
 //!
 //! Skin keeps its colour (ratios of light), follows the head's shape in brightness, and is even; hair is darker than skin
 //! would be there, off in colour, and uneven. Each is a weak sign: shadow is dark but even and of skin's colour, shine is
-//! pale but bright, blond hair has skin's colour but is uneven. The model of skin is learnt from forehead and cheeks and
-//! grown over what looks bare, a few times.
+//! pale but bright, blond hair has skin's colour but is uneven. The model of skin is learnt from forehead and cheeks, or where
+//! no face is seen from what looks most like bare skin, and grown over what looks bare, a few times.
 
+use super::cell_signs::{CellFacts, HairSigns, signs};
 use super::head_cover::covered;
-use crate::vision::capture::skin_colour::{ratios, skin_cells};
-use crate::vision::capture::skin_shading::{TERMS, at, fitted, waves};
-use crate::vision::guided_filter::{box_mean, weighted};
-use crate::vision::head_surface::SeenSurface;
-use crate::vision::linear_plate::luminance;
+use super::own_stubble::{paler, stubbly, taken};
+use crate::vision::capture::skin_colour::{even_rgb, ratios};
+use crate::vision::capture::skin_shading::{TERMS, at, fitted};
+use crate::vision::guided_filter::weighted;
 use crate::vision::median::median;
 use glam::Vec3;
 
 /// Rounds of growing.
 const ROUNDS: usize = 5;
-/// Distance from the person's edge within which background shows through, mm, and the least facing that is judged.
-const EDGE_MM: f64 = 2.2;
-const LEAST_FACING: f64 = 0.12;
-/// What surely is the person.
-const PERSON: f32 = 0.85;
-/// Windows, mm: unevenness, colour, signs, neighbourhood, and what fills the unjudged edge.
-const UNEVEN_MM: f64 = 2.5;
-const COLOUR_MM: f64 = 1.2;
+/// Windows, mm: signs; neighbourhood, and what fills the unjudged edge.
 const SIGNS_MM: f64 = 1.8;
 const AROUND_MM: f64 = 5.0;
 /// Scalp that the model may grow over: above this height, head frame, mm.
 const LOWEST_MM: f64 = 28.0;
-/// Least spread of skin's ratios, and the range of its usual unevenness (logarithms).
-const LEAST_SPREAD: f32 = 0.06;
-const USUAL_UNEVEN: [f32; 2] = [0.03, 0.075];
-/// Colour varies by less than this in a photo without colours.
-const GREY: f32 = 0.05;
 /// Skin is never taken for darker than this under the face's, logarithm.
 const DEEPEST: f64 = 2.2;
 /// Shadows of skin are warmer: slope of the ratios over the logarithm of light.
@@ -58,17 +46,10 @@ const GLOSS_COLOUR: Vec3 = Vec3::new(0.9, 1.0, 1.15);
 /// spreads, from which it is no stubble.
 const COVERED: f32 = 2.0;
 const COVER_COLOUR: f32 = 2.5;
+/// What stubble's own colour and darkness add, so that they need no unevenness (assumption: over all that an even cell lacks).
+const STUBBLY: f32 = 4.0;
 /// Overall steepness of the answer.
 const GAIN: f32 = 1.3;
-
-/// What is known of each cell.
-pub(in crate::vision) struct CellFacts<'a> {
-    pub(in crate::vision) surface: &'a SeenSurface,
-    pub(in crate::vision) plate: &'a [Vec3],
-    /// Share of the cell that is the person.
-    pub(in crate::vision) person: &'a [f32],
-    pub(in crate::vision) mm_per_cell: f64,
-}
 
 /// The answer, a value for each cell; 0 off the head.
 pub(in crate::vision) struct HairAnswer {
@@ -76,34 +57,23 @@ pub(in crate::vision) struct HairAnswer {
     pub(in crate::vision) hair: Vec<f32>,
     /// How much darker than skin would be there, logarithm.
     pub(in crate::vision) darker: Vec<f32>,
-    /// Unevenness over 2.5 mm, spread of the logarithm of light.
+    /// Share of the light that stubble would take there, logarithm.
+    pub(in crate::vision) taken: Vec<f32>,
+    /// Unevenness over 2.5 mm of strands of hair, spread of the logarithm of light.
     pub(in crate::vision) uneven: Vec<f32>,
+    /// Bare skin in even light, linear.
+    pub(in crate::vision) skin_rgb: Vec3,
+    /// Whether the face has taught what skin is.
+    pub(in crate::vision) by_face: bool,
     /// Luminance that bare skin would have there.
     pub(in crate::vision) skin_light: Vec<f32>,
     /// Whether a hat or a scarf lies there, which is no stubble.
     pub(in crate::vision) covered: Vec<bool>,
+    /// How surely stubble stands there by its colour, 0 to 1.
+    stubbly: Vec<f32>,
 }
 
-/// Logarithms and windows that every round needs.
-pub(in crate::vision) struct HairSigns {
-    light: Vec<f32>,
-    /// Light without its finest grain.
-    pub(in crate::vision) calm: Vec<f32>,
-    pub(in crate::vision) ratios: [Vec<f32>; 2],
-    uneven: Vec<f32>,
-    /// Unevenness over the usual, logarithm, and its mean around.
-    rough: Vec<f32>,
-    rough_around: Vec<f32>,
-    pub(in crate::vision) core: Vec<f32>,
-    pub(in crate::vision) skin: Vec<usize>,
-    pub(in crate::vision) spreads: [f32; 2],
-    pub(in crate::vision) grey: bool,
-    /// What may lie under a hat or a scarf.
-    covered: Vec<bool>,
-    waves: Vec<[f64; TERMS]>,
-}
-
-/// Finds hair; `None` where no skin of the face is seen to learn from.
+/// Finds hair; `None` where no skin is seen to learn from.
 pub(in crate::vision) fn hair(cells: &CellFacts<'_>) -> Option<HairAnswer> {
     let mut signs = signs(cells)?;
     signs.covered = covered(cells, &signs);
@@ -113,92 +83,10 @@ pub(in crate::vision) fn hair(cells: &CellFacts<'_>) -> Option<HairAnswer> {
     for round in 0..ROUNDS {
         // The first round has forehead and cheeks alone: they face forward and tell no more than a constant and a slope each way.
         let next = judged(cells, &signs, &weights, if round == 0 { 4 } else { TERMS })?;
-        weights = grown(cells, &signs, &next.hair);
+        weights = grown(cells, &signs, &next);
         found = Some(next);
     }
     found
-}
-
-fn signs(cells: &CellFacts<'_>) -> Option<HairSigns> {
-    let size = [cells.surface.grid.width, cells.surface.grid.height];
-    let skin = skin_cells(cells.surface, cells.plate);
-    if skin.len() < 50 {
-        return None;
-    }
-    // Core: cells whose whole neighbourhood is the person and faces the camera, so that no background is read as hair.
-    let solid: Vec<f32> = cells
-        .person
-        .iter()
-        .zip(&cells.surface.spots)
-        .map(|(person, spot)| f32::from(u8::from(*person > PERSON && spot.is_some())))
-        .collect();
-    let inner = box_mean(&solid, size, cells.radius(EDGE_MM));
-    let core: Vec<f32> = inner
-        .iter()
-        .zip(&cells.surface.spots)
-        .map(|(inner, spot)| {
-            f32::from(u8::from(
-                *inner > 0.999 && spot.is_some_and(|s| s.facing > LEAST_FACING),
-            ))
-        })
-        .collect();
-    // Logarithms: shading then adds to the skin's own light, and the spread of a patch is the same in shade and in sun.
-    let light: Vec<f32> = cells
-        .plate
-        .iter()
-        .map(|rgb| luminance(*rgb).max(2e-3).ln())
-        .collect();
-    let radius = cells.radius(UNEVEN_MM);
-    let low = weighted(&light, &core, size, radius);
-    let high: Vec<f32> = light
-        .iter()
-        .zip(&low)
-        .map(|(value, low)| (value - low).powi(2))
-        .collect();
-    let uneven: Vec<f32> = weighted(&high, &core, size, radius)
-        .iter()
-        .map(|v| v.max(0.0).sqrt())
-        .collect();
-    // How uneven this face's skin is in this photo: pores and grain differ. A little under the middle, because brows, stubble and
-    // the line of the hair make some of the cells rough.
-    let mut usual: Vec<f32> = skin.iter().map(|cell| uneven[*cell]).collect();
-    usual.sort_by(f32::total_cmp);
-    let usual = usual[usual.len() * 35 / 100].clamp(USUAL_UNEVEN[0], USUAL_UNEVEN[1]);
-    let rough: Vec<f32> = uneven
-        .iter()
-        .map(|value| (value.max(1e-3) / usual).ln())
-        .collect();
-    let raw: Vec<[f32; 2]> = cells.plate.iter().map(|rgb| ratios(*rgb)).collect();
-    let ratios = [0, 1].map(|k| {
-        let own: Vec<f32> = raw.iter().map(|pair| pair[k].clamp(-1.5, 2.0)).collect();
-        weighted(&own, &core, size, cells.radius(COLOUR_MM))
-    });
-    let of = |k: usize| skin.iter().map(|cell| raw[*cell][k]).collect::<Vec<f32>>();
-    let middles = [median(&mut of(0)), median(&mut of(1))];
-    let spreads = [0, 1].map(|k| {
-        let mut away: Vec<f32> = of(k).iter().map(|value| (value - middles[k]).abs()).collect();
-        // 1.48 times the median distance is the standard deviation of a normal distribution, and spots don't widen it.
-        (1.48 * median(&mut away)).max(LEAST_SPREAD)
-    });
-    let waves = cells
-        .surface
-        .spots
-        .iter()
-        .map(|spot| spot.map_or([0.0; TERMS], |spot| waves(spot.normal)));
-    Some(HairSigns {
-        calm: weighted(&light, &core, size, cells.radius(COLOUR_MM)),
-        rough_around: weighted(&rough, &core, size, cells.radius(2.0)),
-        waves: waves.collect(),
-        grey: libm::hypotf(middles[0], middles[1]) < GREY,
-        light,
-        ratios,
-        uneven,
-        rough,
-        core,
-        skin,
-        spreads,
-        covered: vec![false; cells.plate.len()],
-    })
 }
 
 /// The ratios' distance from the skin's, in spreads; shadows of skin are allowed to be warmer.
@@ -255,8 +143,17 @@ fn judged(cells: &CellFacts<'_>, signs: &HairSigns, weights: &[f32], terms: usiz
         .zip(&signs.light)
         .map(|(skin, own)| skin - own)
         .collect();
+    let paler = paler(cells, signs, &off);
+    let stubbly = stubbly(cells, signs, &paler, &darker);
     let signed: Vec<f32> = (0..weights.len())
-        .map(|cell| sign(cells, signs, cell, darker[cell], [off[0][cell], off[1][cell]]))
+        .map(|cell| {
+            let sign = sign(cells, signs, cell, darker[cell], [off[0][cell], off[1][cell]]);
+            sign + if signs.covered[cell] {
+                0.0
+            } else {
+                STUBBLY * stubbly[cell]
+            }
+        })
         .collect();
     // Hair lies in areas: a cell is judged with its near ones, and by a third with those farther away.
     let near = weighted(&signed, &signs.core, size, cells.radius(SIGNS_MM));
@@ -275,8 +172,12 @@ fn judged(cells: &CellFacts<'_>, signs: &HairSigns, weights: &[f32], terms: usiz
     });
     Some(HairAnswer {
         hair: hair.collect(),
+        taken: taken(signs, &paler[0], &darker),
         darker,
-        uneven: signs.uneven.clone(),
+        uneven: signs.strands.clone(),
+        skin_rgb: even_rgb(cells.plate, &signs.skin)?,
+        by_face: signs.by_face,
+        stubbly,
         skin_light: model.iter().map(|log| log.exp()).collect(),
         covered: (0..weights.len())
             .map(|cell| {
@@ -359,15 +260,16 @@ fn least_off(cells: &CellFacts<'_>, signs: &HairSigns, cell: usize, off: [f32; 2
 }
 
 /// Weights of the next round: the face's skin, and scalp that looks bare.
-fn grown(cells: &CellFacts<'_>, signs: &HairSigns, hair: &[f32]) -> Vec<f32> {
+fn grown(cells: &CellFacts<'_>, signs: &HairSigns, found: &HairAnswer) -> Vec<f32> {
+    let hair = &found.hair;
     let mut weights: Vec<f32> = hair
         .iter()
         .zip(&cells.surface.spots)
-        .zip(signs.core.iter().zip(&signs.covered))
-        .map(|((hair, spot), (core, covered))| match spot {
+        .zip(signs.core.iter().zip(&signs.covered).zip(&found.stubbly))
+        .map(|((hair, spot), ((core, covered), stubbly))| match spot {
             Some(spot) if *hair < 0.5 && *core > 0.0 && !covered && spot.point_mm.y > LOWEST_MM => {
                 // Squared, so that doubtful cells hardly teach; turned away by more than 60° cells teach less, as gloss mixes in.
-                (1.0 - hair).powi(2) * (spot.facing as f32 / 0.5).clamp(0.0, 1.0)
+                (1.0 - hair).powi(2) * (1.0 - stubbly) * (spot.facing as f32 / 0.5).clamp(0.0, 1.0)
             }
             _ => 0.0,
         })
@@ -376,13 +278,6 @@ fn grown(cells: &CellFacts<'_>, signs: &HairSigns, hair: &[f32]) -> Vec<f32> {
         weights[*cell] += 1.0 - hair[*cell];
     }
     weights
-}
-
-impl CellFacts<'_> {
-    /// Half a window in cells.
-    pub(in crate::vision) fn radius(&self, mm: f64) -> usize {
-        (mm / self.mm_per_cell).round().max(1.0) as usize
-    }
 }
 
 pub(in crate::vision) fn logistic(value: f32) -> f32 {

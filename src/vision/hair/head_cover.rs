@@ -3,7 +3,7 @@
 //! Bare scalp goes on from the forehead without such a step; shade, shine and wrinkles are soft, short, or leave a way round.
 //! On the 40 heads of the test photos at most 16 % of the scalp is set apart, under painted caps 70 % and more.
 
-use super::hair_signs::{CellFacts, HairSigns};
+use super::cell_signs::{CellFacts, HairSigns};
 
 /// A step: between places this far apart, mm, light differs by more than this (logarithm), or colour by this many spreads.
 const ACROSS_MM: f64 = 3.0;
