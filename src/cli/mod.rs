@@ -67,6 +67,7 @@ fn dispatch(command: &Command, talk: &TalkOptions) -> Result<(), CliError> {
         Command::Dots(options) => dots::run(options, talk),
         Command::Inspect(options) => inspect::run(options, talk),
         Command::Knobs { json } => tables::knobs(*json),
+        Command::Cases { json } => tables::cases(*json),
         Command::Styles { json } => tables::styles(*json),
         Command::Pigments { json } => tables::pigments(*json),
         Command::Doctor { json } => doctor::run(*json),

@@ -1,4 +1,5 @@
-//! The treatment as plain values: its file and its styles.
+//! The treatment as plain values: its file, its styles and cases.
 
+mod cases;
 mod file;
 mod styles;

@@ -108,7 +108,7 @@ fn pressure_class(seed: u32, anchor_mm: DVec3) -> u32 {
 }
 
 /// Zones of the scalp by template direction, soft at the borders (assumption; the trade's words for them).
-struct ZoneWeights {
+pub(super) struct ZoneWeights {
     whorl: DVec3,
 }
 
@@ -116,14 +116,14 @@ struct ZoneWeights {
 const VERTEX_COSINE: [f64; 2] = [0.82, 0.89];
 
 impl ZoneWeights {
-    fn of(head: &Head) -> Self {
+    pub(super) fn of(head: &Head) -> Self {
         ZoneWeights {
             whorl: head.landmarks().crown_whorl,
         }
     }
 
     /// Front and mid-scalp, vertex and sides, nape; low half first.
-    fn weights(&self, direction: DVec3) -> [u32; 3] {
+    pub(super) fn weights(&self, direction: DVec3) -> [u32; 3] {
         let ramp = |value: f64, from: f64, to: f64| smooth((value - from) / (to - from));
         let side = ramp(direction.x.abs(), 0.62, 0.78);
         let back = ramp(-direction.z, 0.25, 0.45) * ramp(-direction.y, -0.40, -0.20) * (1.0 - side);
