@@ -28,8 +28,9 @@ struct FillRow {
     index: u32,
     /// Above 0 the fill is shaved hair: variance along a hair over that across it, less 1.
     hair_stretch: f32,
+    /// Number of its mask, from 1; 0 where the fill has no shapes.
+    mask: u32,
     pad_0: u32,
-    pad_1: u32,
     /// Shares of the density after each session, in 1/4096.
     shares_0: vec4<u32>,
     shares_1: vec4<u32>,

@@ -12,6 +12,8 @@
 /// List of the dots: index of each, and what is wanted there (0 where a dot was and is no more). The order varies from run to
 /// run; nothing that is made from it depends on it.
 @group(0) @binding(6) var<storage, read_write> chosen: array<atomic<u32>>;
+/// Weights of the fills' shapes: one mask after the other, two sites a word.
+@group(0) @binding(7) var<storage, read> masks: array<u32>;
 
 /// How a fill joins those under it (`Combine`); anything else excludes.
 const REPLACE: u32 = 0u;
@@ -26,6 +28,7 @@ const REGION_VERTEX: u32 = 3u;
 const REGION_SIDES: u32 = 4u;
 const REGION_NAPE: u32 = 5u;
 const REGION_PAINTED: u32 = 6u;
+const REGION_ANYWHERE: u32 = 7u;
 
 fn low(word: u32) -> u32 { return word & 0xffffu; }
 fn high(word: u32) -> u32 { return word >> 16u; }
@@ -50,6 +53,13 @@ fn zone_weight(site: SiteInput, region: u32) -> u32 {
     }
 }
 
+/// Weight of the shapes of a fill at a site.
+fn mask_weight(mask: u32, index: u32) -> u32 {
+    if mask == 0u { return WEIGHT_ONE; }
+    let word = masks[(mask - 1u) * ((params.site_count + 1u) / 2u) + index / 2u];
+    return select(low(word), high(word), (index & 1u) == 1u);
+}
+
 @compute @workgroup_size(LIST_GROUP)
 fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) groups: vec3<u32>) {
     let index = id.x + id.y * groups.x * LIST_GROUP;
@@ -59,16 +69,19 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
     let keep = high(site.factor);
     var density = 0u;
     var owner = 0u;
+    var free = WEIGHT_ONE;
     for (var row = 0u; row < params.fill_count; row++) {
         let fill = fills[row];
         // Inside the line the transition zone, outside it the thin tail of sentinels.
         let uneven = min(part(fill.density, min(low(site.factor), 8191u)), params.cap);
         let full = part(uneven, keep);
-        let tail = min(part(fill.sentinel, edge_outer(edge)), full);
-        // The scalp's own weight is the transition zone; a zone's fill is cut by it.
+        let mask = mask_weight(fill.mask, index);
+        let tail = part(min(part(fill.sentinel, edge_outer(edge)), full), mask);
+        // The scalp's own weight is the transition zone; a zone's fill is cut by it, one that lies anywhere is not.
         let whole = fill.region == REGION_SCALP;
-        let edged = select(max(part(full, edge_inner(edge)), tail), full, whole);
-        let zone = select(zone_weight(site, fill.region), edge_inner(edge), whole);
+        let uncut = whole || fill.region == REGION_ANYWHERE;
+        let edged = select(max(part(full, edge_inner(edge)), tail), full, uncut);
+        let zone = part(select(zone_weight(site, fill.region), edge_inner(edge), whole), mask);
         let rest = part(density, WEIGHT_ONE - zone);
         if fill.combine == REPLACE {
             // The upper fill owns the share w of the sites, chosen by hash (no pattern, and stable), and what was empty.
@@ -86,6 +99,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
             density = min(density, full + rest);
         } else {
             density = rest;
+            free = part(free, WEIGHT_ONE - zone);
         }
         density = min(density, params.cap);
     }
@@ -94,7 +108,7 @@ fn main(@builtin(global_invocation_id) id: vec3<u32>, @builtin(num_workgroups) g
     density = share(density, (brush >> 8u) & 0xffu);
     if added > 0u && params.brush_row < params.fill_count {
         let base = min(part(fills[params.brush_row].density, min(low(site.factor), 8191u)), params.cap);
-        let extra = share(part(base, keep), added);
+        let extra = part(share(part(base, keep), added), free);
         if extra > density {
             density = extra;
             owner = params.brush_row + 1u;

@@ -1,8 +1,8 @@
 //! Renders the demo head: a synthetic man with a shaved fringe and a bald top, on the project's own scalp template, and
 //! writes the picture with the exact camera that took it.
 //!
-//! `cargo run --release --example demo_head [-- FOLDER [SCALE]]`; the folder is `assets/demo` unless given, scale 1 is
-//! 3000 × 4000 pixels. The same numbers on every run.
+//! `cargo run --release --example demo_head [-- FOLDER [SCALE [YAW PITCH]]]`; the folder is `assets/demo` unless given, scale 1 is
+//! 3000 × 4000 pixels, yaw and pitch are degrees. The same numbers on every run.
 
 mod body;
 mod camera;
@@ -33,20 +33,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "assets/demo".into()));
     let scale: f32 = arguments.next().map_or(Ok(1.0), |text| text.parse())?;
-    let camera = Camera::new(scale, YAW_DEG, PITCH_DEG);
+    let mut degrees = |usual| arguments.next().map_or(Ok(usual), |text| text.parse());
+    let (yaw_deg, pitch_deg) = (degrees(YAW_DEG)?, degrees(PITCH_DEG)?);
+    let camera = Camera::new(scale, yaw_deg, pitch_deg);
     let bust = Bust::new(2000);
     let picture = photo::take(&bust, &camera);
     std::fs::create_dir_all(&folder)?;
     let mut bytes = vec![];
     image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY).encode_image(&picture)?;
     std::fs::write(folder.join("head.jpg"), bytes)?;
-    let view = serde_json::to_string_pretty(&view(&bust, &camera))?;
+    let view = serde_json::to_string_pretty(&view(&bust, &camera, [yaw_deg, pitch_deg]))?;
     std::fs::write(folder.join("head.view.json"), view + "\n")?;
     Ok(())
 }
 
 /// The camera and some points, in the form of a view file.
-fn view(bust: &Bust, camera: &Camera) -> Value {
+fn view(bust: &Bust, camera: &Camera, [yaw_deg, pitch_deg]: [f32; 2]) -> Value {
     let rounded = |v: f32| (v as f64 * 1e6).round() / 1e6;
     let rows = camera.camera_from_head.transpose();
     let row = |v: Vec3| json!([rounded(v.x), rounded(v.y), rounded(v.z)]);
@@ -62,8 +64,8 @@ fn view(bust: &Bust, camera: &Camera) -> Value {
         "principal_point_px": [rounded(camera.principal_px.x), rounded(camera.principal_px.y)],
         "rotation_camera_from_head": [row(rows.x_axis), row(rows.y_axis), row(rows.z_axis)],
         "translation_camera_from_head_mm": row(camera.translation_mm),
-        "yaw_deg": YAW_DEG,
-        "pitch_deg": PITCH_DEG,
+        "yaw_deg": yaw_deg,
+        "pitch_deg": pitch_deg,
         "roll_deg": 0.0,
         "pupil_distance_mm": 63.0,
         "points_px": {

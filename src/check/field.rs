@@ -1,8 +1,10 @@
 //! What is measured of the dots of a treatment: of each fill by itself, the worst of them counts.
 
 use crate::design::{Design, Document, Fill, FillCombination, FillRegion, Knob};
+use crate::head::Head;
 use crate::plan::dots::client_traits::ClientTraits;
 use crate::plan::dots::dot_table::{field_dot, luminance};
+use crate::plan::sites::fill_masks::ShapeBorder;
 use crate::plan::sites::hairline_edge::EdgeField;
 use crate::plan::sites::scalp::ZoneWeights;
 use glam::DVec3;
@@ -117,6 +119,7 @@ impl TopShares {
             .iter()
             .map(|fill| design.of_fill(fill, Knob::Density))
             .fold(1.0, f64::max);
+        let borders = borders(design, head);
         let sphere_sr = 4.0 * PI / SAMPLES as f64;
         let mut shares = TopShares::default();
         for index in 0..SAMPLES {
@@ -128,8 +131,13 @@ impl TopShares {
             }
             let cm2 = head.area_mm2_per_sr(direction) * sphere_sr / 100.0;
             let hair = document.own.hair.as_ref().map_or(0.0, |map| map.at(direction));
+            let in_shapes = |number: usize| {
+                let at = |border: &ShapeBorder| border.at(direction, head.point_mm(direction));
+                let most = borders[number].iter().map(at).max();
+                most.map_or(1.0, |weight| f64::from(weight) / 4096.0)
+            };
             let bare = 1.0 - hair * design.get(Knob::OwnHair);
-            let planned = wanted(design, weights) / most * bare;
+            let planned = wanted(design, weights, in_shapes) / most * bare;
             match planned {
                 planned if planned > TREATED => shares.treated_cm2 += cm2,
                 planned if planned < OPEN && hair > HAIRY => shares.hairy_cm2 += cm2,
@@ -141,15 +149,27 @@ impl TopShares {
     }
 }
 
-/// The density that the fills want at a place inside the hairline, from its zone shares (front, mid-scalp, vertex, sides, nape).
-fn wanted(design: &Design, shares: [f64; 5]) -> f64 {
+/// The shapes of each acting fill, in their order; none where it has none.
+fn borders(design: &Design, head: &Head) -> Vec<Vec<ShapeBorder>> {
+    let of_fill = |fill: &Fill| {
+        fill.shapes
+            .iter()
+            .map(|shape| ShapeBorder::new(shape, head))
+            .collect()
+    };
+    design.acting_fills().map(|(_, fill)| of_fill(fill)).collect()
+}
+
+/// The density that the fills want at a place inside the hairline, from its zone shares (front, mid-scalp, vertex, sides, nape)
+/// and the shapes of the fills.
+fn wanted(design: &Design, shares: [f64; 5], in_shapes: impl Fn(usize) -> f64) -> f64 {
     let mut density = 0.0;
-    for (_, fill) in design.acting_fills() {
+    for (number, (_, fill)) in design.acting_fills().enumerate() {
         if design.of_fill(fill, Knob::Stubble) > 0.0 {
             continue;
         }
         let weight = match fill.region {
-            FillRegion::Scalp => 1.0,
+            FillRegion::Scalp | FillRegion::Anywhere => 1.0,
             FillRegion::Front => shares[0],
             FillRegion::MidScalp => shares[1],
             FillRegion::Vertex => shares[2],
@@ -157,6 +177,7 @@ fn wanted(design: &Design, shares: [f64; 5]) -> f64 {
             FillRegion::Nape => shares[4],
             FillRegion::Painted => 0.0,
         };
+        let weight = weight * in_shapes(number);
         let own = design.of_fill(fill, Knob::Density);
         density = match fill.combine {
             FillCombination::Replace => (1.0 - weight) * density + weight * own,

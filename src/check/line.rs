@@ -57,7 +57,7 @@ impl LineMeasures {
             face_mm,
             over_crease_mm: (crease_mm > 0.0).then_some(height_mm - crease_mm),
             bow_mm: bow_mm(&front),
-            ragged_mm: design.get(Knob::Micro).hypot(waves_mm),
+            ragged_mm: libm::hypot(design.get(Knob::Micro), waves_mm),
             uneven_mm: uneven_mm(&front),
             ramp_mm: visible_ramp_mm(design),
             rises_mm: corners.map(rise),

@@ -74,6 +74,12 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// List the cases: what SMP treats, each with its fills
+    Cases {
+        /// Machine-readable
+        #[arg(long)]
+        json: bool,
+    },
     /// List the hairline styles
     Styles {
         /// Machine-readable
@@ -180,10 +186,13 @@ pub(super) struct PhotoArgs {
     pub focal_px: Option<f64>,
 }
 
-/// Which treatment. Later ones win: defaults, what is proposed for the client, style, hair type, school, needle, pigment,
+/// Which treatment. Later ones win: defaults, what is proposed for the client, case, style, hair type, school, needle, pigment,
 /// match of the sides, design file, seed, settings in order.
 #[derive(Debug, Args)]
 pub(super) struct DesignArgs {
+    /// What is treated: its fills, and a hairline or none; `shadowline cases` lists the names
+    #[arg(long, value_name = "NAME")]
+    pub case: Option<String>,
     /// Hairline style; `shadowline styles` lists them
     #[arg(long, value_name = "NAME")]
     pub style: Option<String>,

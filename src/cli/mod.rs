@@ -90,6 +90,7 @@ fn dispatch(command: &Command, talk: &TalkOptions) -> Result<(), CliError> {
         Command::Client(options) => client::run(options, talk),
         Command::Check(options) => check::run(options, talk),
         Command::Knobs { json } => tables::knobs(*json),
+        Command::Cases { json } => tables::cases(*json),
         Command::Styles { json } => tables::styles(*json),
         Command::Pigments { json } => tables::pigments(*json),
         Command::Doctor { json } => doctor::run(*json),

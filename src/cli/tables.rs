@@ -5,7 +5,7 @@ use super::args::{Cli, ManArgs};
 use super::files;
 use crate::design::needle::{NEEDLES, NeedlePreset, SCHOOLS};
 use crate::design::pigment::PALETTE;
-use crate::design::{Knob, PLANS, nearest, styles};
+use crate::design::{CaseGroup, Knob, PLANS, cases, nearest, styles};
 use crate::intake::JSON_FORMAT;
 use crate::output::save::atomically;
 use clap::CommandFactory;
@@ -26,6 +26,34 @@ pub(super) fn knobs(as_json: bool) -> Result<(), CliError> {
             row.name, row.default, row.unit
         )?;
         writeln!(out, "                 {}", row.help)?;
+    }
+    Ok(())
+}
+
+pub(super) fn cases(as_json: bool) -> Result<(), CliError> {
+    let mut out = std::io::stdout().lock();
+    if as_json {
+        let list: Vec<_> = cases::all()
+            .iter()
+            .map(|case| {
+                let advice: Vec<_> = case.advice.iter().map(|advice| advice.sentence()).collect();
+                json!({
+                    "name": case.name, "title": case.title, "about": case.about, "aliases": case.aliases,
+                    "group": case.group, "advice": advice, "style": case.style, "sessions": case.sessions,
+                    "knobs": case.knobs, "fills": case.fill,
+                })
+            })
+            .collect();
+        return print_json(&json!({ "format": JSON_FORMAT, "cases": list }));
+    }
+    for group in CaseGroup::ALL {
+        writeln!(out, "{}", group.title())?;
+        for case in cases::all().iter().filter(|case| case.group == group) {
+            writeln!(out, "  {:<20} {}", case.name, case.about)?;
+            if !case.aliases.is_empty() {
+                writeln!(out, "                       also: {}", case.aliases.join(", "))?;
+            }
+        }
     }
     Ok(())
 }

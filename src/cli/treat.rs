@@ -6,7 +6,7 @@ use super::suggest::explained;
 use super::view_args::hair_colour;
 use super::{CliError, files, library};
 use crate::design::needle::{NEEDLES, SCHOOLS, named_preset};
-use crate::design::{Design, DesignError, HairType, KnobSetting, TreatmentStage};
+use crate::design::{Design, DesignError, HairType, KnobSetting, TreatmentStage, cases};
 use crate::intake::{DesignProposal, with_shade, with_sides};
 use crate::project::{Edit, Project, ProjectEdit, ProjectError, TreatmentEdit, ViewingEdit};
 use crate::store::own_styles::OwnStyle;
@@ -69,6 +69,9 @@ impl<'a> TreatmentRequest<'a> {
     pub fn treat(&self, subject: &mut TreatedPhoto, talk: &TalkOptions) -> Result<(), CliError> {
         let begin = self.proposed(subject)?;
         replace(&mut subject.project, begin)?;
+        if let Some(case) = &self.args.case {
+            self.treat_case(case, &mut subject.project, talk)?;
+        }
         if let Some(style) = &self.args.style {
             said(make(&mut subject.project, TreatmentEdit::Style(style.clone())))?;
         }
@@ -95,6 +98,15 @@ impl<'a> TreatmentRequest<'a> {
             replace(&mut subject.project, design)?;
         }
         self.set(&mut subject.project, talk)
+    }
+
+    /// The case, and what has to be asked first.
+    fn treat_case(&self, name: &str, project: &mut Project, talk: &TalkOptions) -> Result<(), CliError> {
+        said(make(project, TreatmentEdit::Case(name.to_owned())))?;
+        for advice in &cases::find(name)?.advice {
+            say(talk, &format!("note: {}", advice.sentence()));
+        }
+        Ok(())
     }
 
     /// Seed, settings and the moment, which stand over everything else.
@@ -142,10 +154,11 @@ impl<'a> TreatmentRequest<'a> {
         Ok(with_shade(&design, &shade)?)
     }
 
-    /// What is chosen by name, the style first.
+    /// What is chosen by name, the case first, then the style.
     fn named_edits(&self) -> Result<Vec<TreatmentEdit>, DesignError> {
+        let case = self.args.case.clone().map(TreatmentEdit::Case);
         let style = self.args.style.clone().map(TreatmentEdit::Style);
-        let mut edits: Vec<TreatmentEdit> = style.into_iter().collect();
+        let mut edits: Vec<TreatmentEdit> = case.into_iter().chain(style).collect();
         edits.extend(self.chosen_edits()?);
         Ok(edits)
     }

@@ -156,7 +156,13 @@ impl MarkingDistance {
             to,
             skin_mm,
             straight_mm: head.point_mm(start).distance(head.point_mm(end)),
-            error_mm: error_mm(head, view, &path, skin_mm, from.spread_mm().hypot(to.spread_mm())),
+            error_mm: error_mm(
+                head,
+                view,
+                &path,
+                skin_mm,
+                libm::hypot(from.spread_mm(), to.spread_mm()),
+            ),
             path,
         }
     }

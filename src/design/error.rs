@@ -107,6 +107,22 @@ pub enum DesignError {
         /// `, did you mean …?` or nothing.
         hint: String,
     },
+    /// A case that doesn't exist.
+    #[error("there is no case '{name}'{hint}; `shadowline cases` lists them all")]
+    NoCase {
+        /// The name as given.
+        name: String,
+        /// `, did you mean …?` or nothing.
+        hint: String,
+    },
+    /// A shape of a fill that makes no sense.
+    #[error("a shape of fill '{fill}' is wrong: {what}")]
+    Shape {
+        /// The fill's name.
+        fill: String,
+        /// What is wrong, and what to do.
+        what: &'static str,
+    },
     /// A design file that can't be read.
     #[error("the design file is not valid: {reason}")]
     File {

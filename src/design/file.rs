@@ -2,10 +2,10 @@
 
 use super::{
     BrushStroke, Design, DesignError, ExtraPoint, FORMAT, Fill, HairType, Knob, OPTICS, Pigment, PointName,
-    SITES, Session, check_range, fills,
+    SITES, Session, cases, check_range, fills,
     pigment::check_pigments,
     sessions::{check_own_sessions, check_sessions},
-    strokes, styles,
+    shapes, strokes, styles,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +23,8 @@ pub(super) struct DesignFile {
     optics: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sites: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     style: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,6 +79,9 @@ impl DesignFile {
                 found: newer.0,
                 known: newer.1,
             });
+        }
+        if let Some(case) = &self.case {
+            cases::find(case)?.apply(design)?;
         }
         if let Some(style) = &self.style {
             styles::find(style)?.apply(design);
@@ -167,6 +172,7 @@ impl Design {
             format: FORMAT,
             optics: Some(OPTICS),
             sites: Some(SITES),
+            case: self.case.clone(),
             style: Some(self.style.clone()),
             hair_type: Some(self.hair_type),
             seed: Some(self.seed),
@@ -200,6 +206,7 @@ pub(crate) fn check_fills(list: &[Fill]) -> Result<(), DesignError> {
             });
         }
         check_own_sessions(&fill.sessions)?;
+        shapes::check(&fill.name, &fill.shapes)?;
         for (&knob, &value) in &fill.knobs {
             if !knob.per_fill() {
                 return Err(DesignError::NotOfFill {

@@ -2,6 +2,7 @@
 
 use super::knobs::Knob;
 use super::sessions::Session;
+use super::shapes::FillShape;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -26,11 +27,13 @@ pub enum FillRegion {
     Nape,
     /// Only where the brush adds: scars, patches.
     Painted,
+    /// The whole head, outside the hairline too: what the fill's shapes leave of it.
+    Anywhere,
 }
 
 impl FillRegion {
     /// All regions with their names, in the order of the density pass's weights (`ScalpSites` has none of its own).
-    pub const ALL: [(&'static str, FillRegion); 7] = [
+    pub const ALL: [(&'static str, FillRegion); 8] = [
         ("scalp", FillRegion::Scalp),
         ("front", FillRegion::Front),
         ("mid-scalp", FillRegion::MidScalp),
@@ -38,6 +41,7 @@ impl FillRegion {
         ("sides", FillRegion::Sides),
         ("nape", FillRegion::Nape),
         ("painted", FillRegion::Painted),
+        ("anywhere", FillRegion::Anywhere),
     ];
 
     /// Its name in files and on the command line.
@@ -56,7 +60,7 @@ pub enum FillCombination {
     Add,
     /// d = min(d, D + (1 − w)·d)
     Limit,
-    /// d = (1 − w)·d; excludes are taken last.
+    /// d = (1 − w)·d; excludes are taken last, and the brush adds nothing where they are.
     Exclude,
 }
 
@@ -68,6 +72,9 @@ pub struct Fill {
     pub name: String,
     /// Where it lies.
     pub region: FillRegion,
+    /// Shapes that it keeps to, all together; without any it fills its region.
+    #[serde(default, rename = "shape", skip_serializing_if = "Vec::is_empty")]
+    pub shapes: Vec<FillShape>,
     /// How it joins the fills below.
     pub combine: FillCombination,
     /// Its own values of fill knobs; those that are missing follow the design.
@@ -92,6 +99,7 @@ impl Fill {
         Fill {
             name: name.to_owned(),
             region,
+            shapes: Vec::new(),
             combine,
             knobs: BTreeMap::new(),
             sessions: Vec::new(),

@@ -4,6 +4,7 @@
 //! TOML file of its own. A [`Document`] joins it with one client's [`Head`] and the outline that the
 //! design gives on that head.
 
+pub mod cases;
 mod choices;
 mod error;
 mod file;
@@ -15,6 +16,7 @@ pub mod needle;
 pub mod pigment;
 mod sessions;
 mod setting;
+pub mod shapes;
 pub mod spline;
 pub mod stage;
 pub mod stops;
@@ -22,6 +24,7 @@ pub mod strokes;
 pub mod styles;
 mod temples;
 
+pub use cases::{CaseAdvice, CaseGroup, CaseView, ScalpCase};
 pub use choices::{LightChoice, LineProfile};
 pub use error::{DesignError, nearest};
 pub(crate) use file::check_fills;
@@ -32,6 +35,7 @@ pub use knobs::{Knob, KnobGroup, KnobRow};
 pub use pigment::{PalettePigment, Pigment};
 pub use sessions::{MAX_SESSIONS, PLANS, Session, SessionPlan};
 pub use setting::KnobSetting;
+pub use shapes::{FillShape, HeadPlace};
 pub use stage::TreatmentStage;
 pub use strokes::{BrushKind, BrushStroke};
 pub use styles::HairlineStyle;
@@ -90,6 +94,8 @@ impl HairType {
 /// A treatment: every number that a person has chosen. Equal designs give equal dots on equal heads.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Design {
+    /// Name of the case that the fills started from, if one was chosen.
+    pub case: Option<String>,
     /// Name of the hairline style that the numbers started from.
     pub style: String,
     /// Kind of the client's hair.
@@ -117,6 +123,7 @@ pub struct Design {
 impl Default for Design {
     fn default() -> Self {
         let mut design = Design {
+            case: None,
             style: String::new(),
             hair_type: HairType::default(),
             seed: 1,

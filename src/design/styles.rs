@@ -118,11 +118,14 @@ impl HairlineStyle {
         design.knobs.extend(&self.knobs);
         design.points.clear();
         design.extra.clear();
-        design.fills = if self.hairline {
-            vec![Fill::scalp()]
-        } else {
-            Vec::new()
-        };
+        // What a case treats stays when another line is tried.
+        if design.case.is_none() {
+            design.fills = if self.hairline {
+                vec![Fill::scalp()]
+            } else {
+                Vec::new()
+            };
+        }
     }
 
     /// Whether a style of that name draws a hairline; unknown names do.

@@ -360,7 +360,7 @@ impl EditorState {
         match step {
             ConsultationStep::Photo => project.shot().is_some(),
             ConsultationStep::Fit => self.is_fitted(),
-            ConsultationStep::Purpose => project.purpose.is_some(),
+            ConsultationStep::Purpose => project.design().case.is_some(),
             ConsultationStep::Hairline
             | ConsultationStep::Fill
             | ConsultationStep::Treatment

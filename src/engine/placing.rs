@@ -29,6 +29,7 @@ impl Engine {
             fills: &self.fills(),
             edges: &self.buffers.get(&self.gpu, BufferSlot::Edges, count * 4),
             strokes: &self.buffers.get(&self.gpu, BufferSlot::Strokes, count * 4),
+            masks: &self.buffers.get(&self.gpu, BufferSlot::Masks, 0),
             wanted: &self.buffers.get(&self.gpu, BufferSlot::Wanted, count * 4),
             chosen: &chosen,
         };

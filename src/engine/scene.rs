@@ -13,6 +13,7 @@ use crate::plan::dots::fills::{brush_row, fill_rows};
 use crate::plan::picture::site_projection::{ink_box_px, place_params, site_geometry};
 use crate::plan::picture::tiles::{HaloGrid, INK_REACH_MM};
 use crate::plan::sites::client_scalp_words::client_scalp_words;
+use crate::plan::sites::fill_masks::FillMasks;
 use crate::plan::sites::hairline_edge::EdgeFinish;
 use crate::plan::sites::hairline_edge_cache::HairlineEdgeCache;
 use crate::plan::sites::scalp::ScalpSites;
@@ -77,6 +78,7 @@ struct SiteGround {
     cells: Vec<SiteCell>,
     edges: HairlineEdgeCache,
     strokes: StrokeWords,
+    masks: FillMasks,
 }
 
 /// What the list of dots on the device holds.
@@ -96,6 +98,7 @@ struct RenewedInputs {
     factors: bool,
     edges: bool,
     strokes: bool,
+    masks: bool,
 }
 
 /// The stages on the CPU and what the device holds of them.
@@ -186,6 +189,7 @@ impl EngineScene {
             SiteGround {
                 edges: HairlineEdgeCache::new(outline, &finish, &scalp, &cells),
                 strokes: StrokeWords::new(Vec::new()),
+                masks: FillMasks::default(),
                 cells,
                 scalp,
             }
@@ -198,6 +202,7 @@ impl EngineScene {
             cells,
             edges,
             strokes,
+            masks,
         } = ground;
         let edged = edges.update(outline, &finish, scalp, cells);
         let own_hair = design.get(Knob::OwnHair);
@@ -210,6 +215,7 @@ impl EngineScene {
         if other_words {
             *strokes = StrokeWords::new(client_scalp_words(&document.own, own_hair, head, scalp, cells));
         }
+        let masked = masks.update(design, head, scalp, cells);
         let brushed = strokes.update(&design.strokes, head, scalp, cells) || other_words;
         let key = FactorKey {
             ground: ground_key,
@@ -221,6 +227,7 @@ impl EngineScene {
             factors: moved || factored,
             edges: moved || edged,
             strokes: moved || brushed,
+            masks: moved || masked,
         })
     }
 
@@ -279,7 +286,7 @@ impl Engine {
             ..DensityParams::default()
         };
         let decided = (fills, params);
-        let changed = renewed.factors || renewed.edges || renewed.strokes;
+        let changed = renewed.factors || renewed.edges || renewed.strokes || renewed.masks;
         let redo_density = changed || self.scene.density.as_ref() != Some(&decided);
         self.renew_mask(view);
         self.renew_looking(document, view);
@@ -355,6 +362,10 @@ impl Engine {
         if renewed.strokes {
             self.buffers
                 .upload(&self.gpu, BufferSlot::Strokes, &ground.strokes.words);
+        }
+        if renewed.masks {
+            self.buffers
+                .upload(&self.gpu, BufferSlot::Masks, &ground.masks.words());
         }
     }
 }

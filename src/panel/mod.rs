@@ -1,6 +1,7 @@
 //! Everything around the photo: start page, step bar, side panel, strip, status line, dialogs. Panels read the state and
 //! answer with actions; they may change only `state.dialog`, `state.ui` and the clock of `state.toasts`, and never see wgpu.
 
+mod case_pictures;
 mod dialogs;
 mod knob_row;
 mod notice;

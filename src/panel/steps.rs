@@ -3,7 +3,6 @@
 use super::theme;
 use super::widgets::{self, icon_button};
 use crate::editor::{Actions, AppAction, ConsultationStep, Dialog, EditorAction, EditorState};
-use crate::project::Purpose;
 use crate::words::panel as words;
 use egui::{
     Align, Align2, Button, FontId, Frame, Id, Layout, Margin, Panel, Rect, Response, Role, Sense, Stroke,
@@ -42,11 +41,8 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
 
 /// Whether a step is of use for what the client comes for.
 fn shows(state: &EditorState, step: ConsultationStep) -> bool {
-    let purpose = state.project().and_then(|project| project.purpose);
-    let without_line = matches!(
-        purpose,
-        Some(Purpose::Scar | Purpose::Patches | Purpose::BetweenHair)
-    );
+    let case = state.project().and_then(|project| project.design().chosen_case());
+    let without_line = case.is_some_and(|case| !case.draws_line());
     !(step == ConsultationStep::Hairline && without_line && state.step != ConsultationStep::Hairline)
 }
 

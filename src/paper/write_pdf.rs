@@ -290,7 +290,7 @@ mod tests {
         .unwrap();
         let content = String::from_utf8_lossy(&bytes);
         let [from, to] = [" m", " l"].map(|operator| operands(&content, operator)[0].clone());
-        let length_mm = (to[0] - from[0]).hypot(to[1] - from[1]) * 25.4 / 72.0;
+        let length_mm = libm::hypot(to[0] - from[0], to[1] - from[1]) * 25.4 / 72.0;
         assert!((length_mm - 100.0).abs() < 0.01, "{length_mm}");
         // Nothing between the numbers and the page changes their size.
         for matrix in operands(&content, " cm") {

@@ -17,6 +17,8 @@ pub struct DensityResources<'a> {
     pub edges: &'a wgpu::Buffer,
     /// The brush's word of each site.
     pub strokes: &'a wgpu::Buffer,
+    /// Weights of the fills' shapes at each site.
+    pub masks: &'a wgpu::Buffer,
     /// Density and owner of each site; before, those of the last pass.
     pub wanted: &'a wgpu::Buffer,
     /// List of the dots, index and what is wanted there; empty before where the pass is recorded.
@@ -45,6 +47,7 @@ impl DensityPass {
             on.strokes.as_entire_binding(),
             on.wanted.as_entire_binding(),
             on.chosen.as_entire_binding(),
+            on.masks.as_entire_binding(),
         ];
         self.0
             .record(gpu, encoder, 0, &resources, groups_for_list(params.site_count));

@@ -37,7 +37,7 @@ shared! {
     struct SiteGeometry { position: [f32; 4], normal: [f32; 4], }
     /// One row of the fill table.
     struct FillRow {
-        density: u32, sentinel: u32, combine: u32, region: u32, index: u32, hair_stretch: f32, pad_0: u32, pad_1: u32,
+        density: u32, sentinel: u32, combine: u32, region: u32, index: u32, hair_stretch: f32, mask: u32, pad_0: u32,
         shares_0: [u32; 4], shares_1: [u32; 4], setbacks_0: [u32; 4], setbacks_1: [u32; 4],
     }
     /// What the dots of one fill and session look like: where their table lies, and how it is asked.

@@ -24,6 +24,8 @@ slots! {
     Edges: "edges",
     /// Each site's word of the brush.
     Strokes: "strokes",
+    /// How far each site lies inside the shapes of each fill.
+    Masks: "masks",
     /// The fill table.
     Fills: "fills",
     /// Wanted density and owner of each site.

@@ -2,7 +2,7 @@
 
 use super::{
     Agreement, Edit, MAX_PHOTOS, MAX_SNAPSHOTS, MAX_VARIANTS, PhotoAdjust, PhotoMeasured, Project,
-    ProjectEdit, ProjectError, Purpose, Shot, TreatmentEdit, Variant,
+    ProjectEdit, ProjectError, Shot, Variant,
 };
 use crate::head::{FitInput, Head, InFront, ViewSource, client_scalp, in_front, solve, solve_on};
 
@@ -72,7 +72,6 @@ impl Project {
                 Ok(())
             }
             ProjectEdit::InFront(stroke) => self.paint_in_front(stroke),
-            ProjectEdit::Purpose(purpose) => self.come_for(purpose),
             ProjectEdit::Client(initials) => {
                 self.client = initials;
                 Ok(())
@@ -124,20 +123,6 @@ impl Project {
             (self.own.hair, self.own.hair_over_skin) = measured.hair;
         }
         Ok(())
-    }
-
-    /// What the client comes for, with its defaults; a purpose that is said again changes nothing.
-    fn come_for(&mut self, purpose: Purpose) -> Result<(), ProjectError> {
-        if self.purpose == Some(purpose) {
-            return Ok(());
-        }
-        self.purpose = Some(purpose);
-        let mut design = self.design().clone();
-        purpose.apply(&mut design);
-        match design == *self.design() {
-            true => Ok(()),
-            false => self.change_treatment(TreatmentEdit::Design(Box::new(design))),
-        }
     }
 
     fn rename_variant(&mut self, index: usize, name: String) -> Result<(), ProjectError> {

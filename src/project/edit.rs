@@ -1,6 +1,6 @@
 //! What a person can change in a project.
 
-use super::{Agreement, PhotoAdjust, Purpose, Shot};
+use super::{Agreement, PhotoAdjust, Shot};
 use crate::design::{
     BrushStroke, Design, ExtraPoint, Fill, HairType, Knob, KnobGroup, KnobSetting, PointName, TreatmentStage,
     needle::NeedlePreset,
@@ -124,8 +124,6 @@ pub enum ProjectEdit {
     FreeAgain(usize),
     /// Paints what lies in front of the head in the photo shown: no dots there, in this photo only.
     InFront(InFront),
-    /// What the client comes for.
-    Purpose(Purpose),
     /// The client's initials.
     Client(String),
     /// A copy of the variant shown, under the next free letter; shown from then on.
@@ -146,6 +144,8 @@ pub enum ProjectEdit {
 /// then on.
 #[derive(Clone, Debug)]
 pub enum TreatmentEdit {
+    /// What the client comes for: a case by name, with its fills; the one that was chosen last changes nothing.
+    Case(String),
     /// A hairline style by name.
     Style(String),
     /// The hair type.

@@ -33,7 +33,6 @@ impl ProjectEdit {
             ProjectEdit::FreeAgain(_) => "No longer keep free",
             ProjectEdit::InFront(InFront { erase: false, .. }) => "Brush: in front",
             ProjectEdit::InFront(InFront { erase: true, .. }) => "Brush: not in front",
-            ProjectEdit::Purpose(_) => "What for?",
             ProjectEdit::Client(_) => "Client's initials",
             ProjectEdit::AddVariant => "New variant",
             ProjectEdit::RemoveVariant(_) => "Remove variant",
@@ -48,6 +47,7 @@ impl ProjectEdit {
 impl TreatmentEdit {
     fn label(&self) -> String {
         let text = match self {
+            TreatmentEdit::Case(name) => return format!("What for? {name}"),
             TreatmentEdit::Style(name) => return format!("Hairline: {}", plain(name)),
             TreatmentEdit::HairType(_) => "Hair type",
             TreatmentEdit::Set { knob, value, .. } => return value_label(*knob, *value),

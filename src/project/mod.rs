@@ -10,7 +10,6 @@ mod file;
 mod history;
 mod members;
 mod photo_file;
-mod purpose;
 mod recovery;
 mod texts;
 mod treat;
@@ -35,22 +34,6 @@ pub const MAX_VARIANTS: usize = 64;
 pub const MAX_SNAPSHOTS: usize = 500;
 /// See [`MAX_VARIANTS`].
 pub const MAX_PHOTOS: usize = 100;
-
-/// What the client comes for; sets defaults and the steps that show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Purpose {
-    /// The shaved look.
-    Shaved,
-    /// Density between own hair.
-    BetweenHair,
-    /// A scar.
-    Scar,
-    /// Patches and medical loss.
-    Patches,
-    /// Correction of earlier work.
-    Correction,
-}
 
 /// How the stored photo is turned and cut before use. The file itself never changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -168,8 +151,6 @@ pub struct Variant {
 pub struct Project {
     /// The client's initials, or empty.
     pub client: String,
-    /// What the client comes for.
-    pub purpose: Option<Purpose>,
     /// The client's head.
     pub head: Head,
     /// What the client's own scalp carries: hair, places to keep free.
@@ -195,7 +176,6 @@ impl Default for Project {
         };
         Project {
             client: String::new(),
-            purpose: None,
             head: Head::default(),
             own: ClientScalp::default(),
             photos: Vec::new(),

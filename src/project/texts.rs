@@ -2,7 +2,7 @@
 //! the recovery log as one record.
 
 use super::photo_file::PhotoFile;
-use super::{Agreement, MAX_PHOTOS, MAX_SNAPSHOTS, MAX_VARIANTS, Project, ProjectError, Purpose, Variant};
+use super::{Agreement, MAX_PHOTOS, MAX_SNAPSHOTS, MAX_VARIANTS, Project, ProjectError, Variant};
 use crate::design::{Design, DesignError, HairlineOutline, PointName};
 use crate::head::{ClientScalp, Head, client_scalp};
 use glam::DVec3;
@@ -47,8 +47,9 @@ pub(super) struct ProjectFile {
     program: String,
     #[serde(default)]
     client: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    purpose: Option<Purpose>,
+    /// What the client came for, in files from before cases; now each design names its case.
+    #[serde(default, skip_serializing)]
+    purpose: Option<FormerPurpose>,
     /// Number of the photo shown, from 1.
     #[serde(default)]
     shown_photo: usize,
@@ -64,6 +65,30 @@ pub(super) struct ProjectFile {
     variant: Vec<VariantFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     snapshot: Vec<SnapshotFile>,
+}
+
+/// What a client came for, before there were cases.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum FormerPurpose {
+    Shaved,
+    BetweenHair,
+    Scar,
+    Patches,
+    Correction,
+}
+
+impl FormerPurpose {
+    /// The case that comes nearest.
+    fn case(self) -> &'static str {
+        match self {
+            FormerPurpose::Shaved => "shaved-look",
+            FormerPurpose::BetweenHair => "diffuse-thinning",
+            FormerPurpose::Scar => "accident-scar",
+            FormerPurpose::Patches => "areata-patches",
+            FormerPurpose::Correction => "correction",
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -155,7 +180,7 @@ impl ProjectTexts {
             format: FORMAT,
             program: format!("Shadowline {}", env!("CARGO_PKG_VERSION")),
             client: project.client.clone(),
-            purpose: project.purpose,
+            purpose: None,
             shown_photo: project.photo + 1,
             shown_variant: project.variant + 1,
             head: project.head.clone(),
@@ -264,6 +289,9 @@ impl ProjectFile {
         for row in file.variant {
             let mut design = design(&row.design)?;
             keep_hairline(&file.head, &mut design, &row.hairline)?;
+            if let (Some(purpose), None) = (file.purpose, &design.case) {
+                design.case = Some(purpose.case().to_owned());
+            }
             variants.push(Variant {
                 name: row.name,
                 design,
@@ -281,7 +309,6 @@ impl ProjectFile {
         let shown = |number: usize, count: usize| number.min(count).saturating_sub(1);
         Ok(Project {
             client: file.client,
-            purpose: file.purpose,
             photo: shown(file.shown_photo, photos.len()),
             variant: shown(file.shown_variant, variants.len()),
             head: file.head,

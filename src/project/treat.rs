@@ -2,7 +2,7 @@
 
 use super::{Project, ProjectError, TreatmentEdit, ViewingEdit};
 use crate::design::{
-    BrushStroke, Design, DesignError, Fill, Knob, SessionPlan, check_fills, strokes, styles,
+    BrushStroke, Design, DesignError, Fill, Knob, SessionPlan, cases, check_fills, strokes, styles,
 };
 
 /// A knob's value in a fresh design of that style and hair type.
@@ -67,6 +67,12 @@ impl Project {
         let design = &mut self.variants[self.variant].design;
         match edit {
             TreatmentEdit::RestoreSnapshot(index) => return self.restore_snapshot(index),
+            TreatmentEdit::Case(name) => {
+                let case = cases::find(&name)?;
+                if design.case.as_deref() != Some(case.name) {
+                    case.apply(design)?;
+                }
+            }
             TreatmentEdit::Style(name) => styles::find(&name)?.apply(design),
             TreatmentEdit::HairType(hair_type) => design.set_hair_type(hair_type),
             TreatmentEdit::Set { knob, value, fill } => match fill {

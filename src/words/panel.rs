@@ -136,8 +136,12 @@ pub fn scale_quality(relative_error: f64) -> &'static str {
 }
 
 /// What for?
-pub const PURPOSE: &str = "What for?";
-pub const PURPOSE_HELP: &str = "Sets the defaults. Everything can be changed later.";
+pub const PURPOSE_HELP: &str = "Sets zones and defaults. Everything can be changed later.";
+
+/// The button to a step.
+pub fn go_on(step: &str) -> String {
+    format!("Go on: {step}")
+}
 
 /// Hairline.
 pub const STYLE: &str = "Style";

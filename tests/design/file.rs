@@ -4,8 +4,8 @@ use glam::DVec3;
 use proptest::prelude::*;
 use shadowline::design::pigment::PALETTE;
 use shadowline::design::{
-    BrushKind, BrushStroke, Design, DesignError, Fill, FillCombination, FillRegion, HairType, Knob, Pigment,
-    PointName, Session, styles,
+    BrushKind, BrushStroke, Design, DesignError, Fill, FillCombination, FillRegion, FillShape, HairType,
+    HeadPlace, Knob, Pigment, PointName, Session, styles,
 };
 use std::sync::Arc;
 
@@ -23,6 +23,40 @@ fn in_range(knob: Knob) -> impl Strategy<Value = f64> {
     (low..=high).prop_map(move |value| if knob.is_whole() { value.round() } else { value })
 }
 
+fn any_place() -> impl Strategy<Value = HeadPlace> {
+    (-180.0..=360.0f64, -90.0..=90.0f64).prop_map(|(round_deg, side_deg)| HeadPlace { round_deg, side_deg })
+}
+
+fn any_shape() -> impl Strategy<Value = FillShape> {
+    let soft = 0.0..=60.0f64;
+    prop_oneof![
+        (prop::collection::vec(any_place(), 3..6), soft.clone())
+            .prop_map(|(points, soft_mm)| FillShape::Area { points, soft_mm }),
+        (
+            prop::collection::vec(any_place(), 2..5),
+            0.3..=80.0f64,
+            soft.clone()
+        )
+            .prop_map(|(points, width_mm, soft_mm)| FillShape::Line {
+                points,
+                width_mm,
+                soft_mm
+            }),
+        (
+            any_place(),
+            prop::array::uniform2(1.0..=150.0f64),
+            -360.0..=360.0f64,
+            soft
+        )
+            .prop_map(|(centre, half_mm, turn_deg, soft_mm)| FillShape::Ellipse {
+                centre,
+                half_mm,
+                turn_deg,
+                soft_mm
+            }),
+    ]
+}
+
 prop_compose! {
     fn any_fill()(
         name in "[ -~äß✂\t\n]{1,12}",
@@ -32,10 +66,12 @@ prop_compose! {
         depth in prop::option::of(in_range(Knob::Depth)),
         own in prop::collection::vec(prop::option::of(in_range(Knob::Retention)), 0..=6),
         share in prop::option::of(in_range(Knob::Share)),
+        shapes in prop::collection::vec(any_shape(), 0..3),
     ) -> Fill {
         let given = |own: &[(Knob, Option<f64>)]| own.iter().filter_map(|(knob, value)| Some((*knob, (*value)?))).collect();
         let session = |retention| Session { knobs: given(&[(Knob::Retention, retention), (Knob::Share, share)]) };
         Fill {
+            shapes,
             knobs: given(&[(Knob::Density, density), (Knob::Depth, depth)]),
             sessions: own.into_iter().map(session).collect(),
             ..Fill::new(&name, region, combine)

@@ -1,5 +1,6 @@
-//! The treatment as plain values: its file and its styles.
+//! The treatment as plain values: its file, its styles and cases.
 
+mod cases;
 mod check;
 mod file;
 mod styles;

@@ -4,7 +4,8 @@
 use crate::fixtures::{bare, design, engine, on_mean_head, portrait, view_of};
 use glam::{DVec2, DVec3};
 use shadowline::design::{
-    BrushKind, BrushStroke, Design, Document, Fill, FillCombination, FillRegion, HairType, Knob, Session,
+    BrushKind, BrushStroke, Design, Document, Fill, FillCombination, FillRegion, FillShape, HairType,
+    HeadPlace, Knob, Session,
 };
 use shadowline::engine::{DrawnDot, EngineError};
 use shadowline::gpu::block_on;
@@ -14,6 +15,7 @@ use shadowline::passes::shared::{DensityParams, SiteInput};
 use shadowline::plan::dots::fills::{brush_row, fill_rows};
 use shadowline::plan::picture::site_projection::place_params;
 use shadowline::plan::sites::density_twin::{SiteEdits, decide, wanted};
+use shadowline::plan::sites::fill_masks::FillMasks;
 use shadowline::plan::sites::hairline_edge::{EdgeField, EdgeFinish, edge_weights};
 use shadowline::plan::sites::scalp::ScalpSites;
 use shadowline::plan::sites::site_cells::site_cells;
@@ -94,7 +96,37 @@ fn designs() -> Vec<(&'static str, Design)> {
     .flat_map(|(brush, turn)| [0.4, 1.0].map(|strength| stroke(brush, f64::from(turn), strength)))
     .map(Arc::new)
     .collect();
+    let mut shaped = painted.clone();
+    shaped.fills[0].shapes = vec![area(
+        &[[10.0, 0.0], [40.0, 50.0], [150.0, 30.0], [150.0, -40.0]],
+        25.0,
+    )];
+    shaped.fills.extend([
+        Fill {
+            shapes: vec![
+                FillShape::Ellipse {
+                    centre: HeadPlace::from([120.0, 20.0]),
+                    half_mm: [30.0, 12.0],
+                    turn_deg: 40.0,
+                    soft_mm: 6.0,
+                },
+                FillShape::Line {
+                    points: [[60.0, -40.0], [90.0, -20.0], [120.0, -40.0]]
+                        .map(HeadPlace::from)
+                        .to_vec(),
+                    width_mm: 5.0,
+                    soft_mm: 0.0,
+                },
+            ],
+            ..fill("patches", FillRegion::Anywhere, Replace, 120.0)
+        },
+        Fill {
+            shapes: vec![area(&[[70.0, 10.0], [90.0, 30.0], [80.0, -5.0]], 4.0)],
+            ..fill("free", FillRegion::Anywhere, Exclude, 0.0)
+        },
+    ]);
     vec![
+        ("shaped", shaped),
         ("painted", painted),
         ("default", Design::default()),
         // The same line under another hand: what is kept between the two must not be stale.
@@ -108,6 +140,13 @@ fn designs() -> Vec<(&'static str, Design)> {
         ("nothing", design("mature", &["density=0"])),
         ("even", design("none", &[])),
     ]
+}
+
+fn area(points: &[[f64; 2]], soft_mm: f64) -> FillShape {
+    FillShape::Area {
+        points: points.iter().copied().map(HeadPlace::from).collect(),
+        soft_mm,
+    }
 }
 
 fn twin_words(document: &Document, view: &HeadView, scalp: &ScalpSites) -> Vec<u32> {
@@ -124,7 +163,10 @@ fn twin_words(document: &Document, view: &HeadView, scalp: &ScalpSites) -> Vec<u
     let edges = edge_weights(document.outline.as_ref(), &EdgeFinish::of(design), scalp);
     let factors = scalp.factors(design);
     let mut brushed = StrokeWords::new(vec![UNTOUCHED; scalp.onsets.len()]);
-    brushed.update(&design.strokes, &document.head, scalp, &site_cells(scalp));
+    let cells = site_cells(scalp);
+    brushed.update(&design.strokes, &document.head, scalp, &cells);
+    let mut masks = FillMasks::default();
+    masks.update(design, &document.head, scalp, &cells);
     let place = place_params(&document.head, design, view, None);
     (0..scalp.onsets.len())
         .map(|index| {
@@ -140,7 +182,8 @@ fn twin_words(document: &Document, view: &HeadView, scalp: &ScalpSites) -> Vec<u
                 edge: edges[index],
                 brush: brushed.words[index],
             };
-            let wanted = wanted(&params, &rows, index as u32, &site, edited);
+            let mask = |number| masks.at(number, index);
+            let wanted = wanted(&params, &rows, index as u32, &site, edited, mask);
             decide(&place, &rows, index as u32, &site, edited, wanted)
         })
         .collect()

@@ -3,7 +3,7 @@
 
 use crate::files::{root, text};
 use shadowline::check::CheckLimit;
-use shadowline::design::{Knob, KnobGroup, styles};
+use shadowline::design::{CaseGroup, Knob, KnobGroup, cases, styles};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::process::Command;
@@ -69,6 +69,29 @@ fn style_table() -> String {
             cell(&style.aliases.join(", ")),
         )
         .expect("a string takes it");
+    }
+    table
+}
+
+/// Every case, group by group, as `shadowline cases` lists them.
+fn case_table() -> String {
+    let mut table =
+        "| Case | `--case` | What it treats | Also called | Its fills |\n|---|---|---|---|---|\n".to_owned();
+    for group in CaseGroup::ALL {
+        writeln!(table, "| **{}** | | | | |", group.title()).expect("a string takes it");
+        for case in cases::all().iter().filter(|case| case.group == group) {
+            let fills: Vec<&str> = case.fill.iter().map(|fill| fill.name.as_str()).collect();
+            writeln!(
+                table,
+                "| {} | `{}` | {} | {} | {} |",
+                cell(&case.title),
+                case.name,
+                cell(&case.about),
+                cell(&case.aliases.join(", ")),
+                fills.join(", "),
+            )
+            .expect("a string takes it");
+        }
     }
     table
 }
@@ -188,6 +211,11 @@ fn the_table_of_limits_is_what_the_code_says() {
 #[test]
 fn the_table_of_styles_is_what_the_files_say() {
     held("docs/cli.md", "styles", &style_table());
+}
+
+#[test]
+fn the_table_of_cases_is_what_the_files_say() {
+    held("docs/cases.md", "cases", &case_table());
 }
 
 #[test]

@@ -10,7 +10,7 @@ use shadowline::engine::Engine;
 use shadowline::gpu::block_on;
 use shadowline::head::{FitInput, Head, PhotoFacts, solve};
 use shadowline::photo::{PhotoLimits, decode};
-use shadowline::project::{ArchiveLimits, Edit, Project, ProjectEdit, Purpose, Shot, TreatmentEdit, read};
+use shadowline::project::{ArchiveLimits, Edit, Project, ProjectEdit, Shot, TreatmentEdit, read};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -78,7 +78,7 @@ fn made() -> Project {
     let corner = PointName::named("corner-left").expect("a point");
     let edits = [
         ProjectEdit::AddPhoto(Box::new(shot)).into(),
-        ProjectEdit::Purpose(Purpose::Shaved).into(),
+        TreatmentEdit::Case("shaved-look".to_owned()).into(),
         ProjectEdit::Client("M. K.".into()).into(),
         TreatmentEdit::Style("mature".into()).into(),
         TreatmentEdit::AddFill(patch).into(),
@@ -102,8 +102,8 @@ fn the_project_of_version_1_opens_and_gives_its_dots() {
     let project = read(&bytes, &ArchiveLimits::default()).expect("version 1 opens for ever");
     assert!(project == read(&bytes_of(&project), &ArchiveLimits::default()).expect("saved again"));
     assert_eq!(
-        (project.client.as_str(), project.purpose),
-        ("M. K.", Some(Purpose::Shaved))
+        (project.client.as_str(), project.design().case.as_deref()),
+        ("M. K.", Some("shaved-look"))
     );
     assert_eq!((project.photos.len(), project.snapshots.len()), (1, 1));
     assert_eq!(project.variants[0].agreed, Some(agreement()));

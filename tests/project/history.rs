@@ -9,7 +9,7 @@ use shadowline::design::{
 };
 use shadowline::head::{FitInput, NamedPose};
 use shadowline::project::{
-    ArchiveLimits, Edit, Project, ProjectEdit, ProjectError, ProjectHistory, Purpose, TreatmentEdit, Variant,
+    ArchiveLimits, Edit, Project, ProjectEdit, ProjectError, ProjectHistory, TreatmentEdit, Variant,
     ViewingEdit, read,
 };
 
@@ -92,7 +92,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         (0..3usize).prop_map(|value| Edit::from(ProjectEdit::ShowPhoto(value))),
         Just(Edit::from(ProjectEdit::Fit(Box::new(with_eyes())))),
         Just(Edit::from(ProjectEdit::Fit(Box::new(given)))),
-        Just(Edit::from(ProjectEdit::Purpose(Purpose::Scar))),
+        Just(Edit::from(TreatmentEdit::Case("strip-scar".to_owned()))),
         "[A-Z]{0,3}".prop_map(|value| Edit::from(ProjectEdit::Client(value))),
         Just(Edit::from(ProjectEdit::AddVariant)),
         (0..4usize).prop_map(|value| Edit::from(ProjectEdit::RemoveVariant(value))),

@@ -4,7 +4,7 @@
 use glam::DVec2;
 use shadowline::design::{BrushKind, BrushStroke, Knob, PointName};
 use shadowline::head::{FitInput, Head, NamedPose, PhotoFacts, solve};
-use shadowline::project::{Agreement, Edit, Project, ProjectEdit, Purpose, Shot, TreatmentEdit, write};
+use shadowline::project::{Agreement, Edit, Project, ProjectEdit, Shot, TreatmentEdit, write};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -76,7 +76,7 @@ pub fn full() -> Project {
             ..FitInput::default()
         }))
         .into(),
-        ProjectEdit::Purpose(Purpose::BetweenHair).into(),
+        TreatmentEdit::Case("tramline".to_owned()).into(),
         ProjectEdit::Client("M. K.".into()).into(),
         TreatmentEdit::Style("mature".into()).into(),
         set(Knob::Density, 83.3, None),

@@ -9,7 +9,7 @@ use shadowline::editor::{
     Action, AfterSave, AppAction, ConsultationStep, Dialog, EditorAction, EditorState, ExportForm,
     ExportWhat, LostWork, RecentProject, ReplaceTarget, Tool, UserPreferences,
 };
-use shadowline::project::{Edit, ProjectEdit, Purpose, TreatmentEdit};
+use shadowline::project::{Edit, TreatmentEdit};
 use shadowline::words::agreement::AgreedTerms;
 use std::path::PathBuf;
 
@@ -236,20 +236,23 @@ fn a_brush_is_taken_with_its_settings() {
 }
 
 #[test]
-fn a_scar_needs_no_hairline_step() {
+fn a_case_is_two_clicks_away_and_a_scar_needs_no_hairline_step() {
     let mut harness = at_step(ConsultationStep::Purpose);
     harness.get_by_role_and_label(Role::Button, "Hairline");
-    click(&mut harness, "Scar");
+    click(&mut harness, "Scars");
+    click(&mut harness, "Strip scar");
     let edits = edits(&harness);
-    assert!(matches!(
-        edits[..],
-        [Edit::Project(ProjectEdit::Purpose(Purpose::Scar))]
-    ));
+    assert!(
+        matches!(&edits[..], [Edit::Treatment(TreatmentEdit::Case(name))] if name == "strip-scar"),
+        "{edits:?}"
+    );
     assert!(
         harness
             .query_by_role_and_label(Role::Button, "Hairline")
             .is_none()
     );
+    // What has to be asked first stands below the pictures.
+    harness.get_by_label_contains("ask a doctor where a scar is raised");
 }
 
 fn form() -> ExportForm {

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use shadowline::design::Knob;
 use shadowline::editor::{CompareMode, ConsultationStep, EditorAction, EditorState, Tool, UserPreferences};
 use shadowline::head::{FitInput, NamedPose};
-use shadowline::project::{Edit, ProjectEdit, Purpose, Shot};
+use shadowline::project::{Edit, ProjectEdit, Shot, TreatmentEdit};
 
 /// A state with one photo; `fitted` says whether somebody has found the head.
 fn state(fitted: bool) -> EditorState {
@@ -85,7 +85,9 @@ fn undo_does_not_go_behind_what_the_program_found_by_itself() {
     assert!(state.is_fitted());
     let open = state.open.as_ref().expect("open");
     assert!(!open.history.can_undo(), "a person has done nothing yet");
-    state.perform(EditorAction::Edit(ProjectEdit::Purpose(Purpose::Shaved).into()));
+    state.perform(EditorAction::Edit(Edit::Treatment(TreatmentEdit::Case(
+        "strip-scar".to_owned(),
+    ))));
     state.perform(EditorAction::Undo);
     state.perform(EditorAction::Undo);
     assert!(state.is_fitted());

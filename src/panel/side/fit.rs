@@ -1,7 +1,7 @@
 //! The fit step: where the head is in this photo, and how large.
 
 use super::super::knob_row::{self, say};
-use super::super::pictograms::{self, HeadMark};
+use super::super::pictograms;
 use super::super::theme::{self, BUTTON};
 use super::super::widgets::{self, control};
 use crate::editor::{Actions, AppAction, EditorAction, EditorState, Tool};
@@ -121,7 +121,7 @@ fn three_clicks(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
         for (place, label) in labels.into_iter().enumerate() {
             let now = state.tool == Tool::ThreeClicks && done == place;
             let response = widgets::drawn(ui, label, vec2(width, 104.0), now, |ui, rect| {
-                pictograms::head(ui, rect, HeadMark::Click(place));
+                pictograms::clicked_head(ui, rect, place);
             });
             clicked |= response.clicked();
         }

@@ -1,61 +1,126 @@
-//! What for? Five pictures.
+//! What for? A board of cases, group by group.
 
-use super::super::pictograms::{self, HeadMark};
+use super::super::case_pictures;
 use super::super::theme;
 use super::super::widgets;
+use crate::design::{CaseGroup, ScalpCase, cases};
 use crate::editor::{Actions, ConsultationStep, EditorAction};
-use crate::project::{Project, ProjectEdit, Purpose};
+use crate::project::{Project, TreatmentEdit};
 use crate::words::panel as words;
-use egui::{Rect, Sense, TextStyle, Ui, pos2, vec2};
+use egui::{Align2, Rect, Sense, TextStyle, Ui, Vec2, pos2, vec2};
 
-/// Height of a card, ui points.
-const CARD: f32 = 96.0;
+/// Tiles in a row, and the space between them, ui points.
+const COLUMNS: usize = 3;
+const GAP: f32 = 8.0;
+/// Height of a tile's picture and of the two lines below it, ui points.
+const PICTURE: f32 = 84.0;
+const CAPTION: f32 = 34.0;
 
 /// Shows the step.
 pub fn show(ui: &mut Ui, project: &Project, out: &mut Actions) {
-    widgets::control(ui, words::PURPOSE, |ui| {
-        for purpose in [
-            Purpose::Shaved,
-            Purpose::BetweenHair,
-            Purpose::Scar,
-            Purpose::Patches,
-            Purpose::Correction,
-        ] {
-            if card(ui, purpose, project.purpose == Some(purpose)) {
-                out.edit(ProjectEdit::Purpose(purpose));
-                let without_line = matches!(purpose, Purpose::BetweenHair | Purpose::Scar | Purpose::Patches);
-                out.push(EditorAction::Step(if without_line {
-                    ConsultationStep::Fill
-                } else {
-                    ConsultationStep::Hairline
-                }));
-            }
+    let chosen = project.design().chosen_case();
+    let id = ui.scope_id().with("case group");
+    let own = chosen.map_or(CaseGroup::Shaved, |case| case.group);
+    let mut open = ui.data(|data| data.get_temp::<CaseGroup>(id)).unwrap_or(own);
+    for group in CaseGroup::ALL {
+        if group_row(ui, group, group == open) {
+            open = group;
+            ui.data_mut(|data| data.insert_temp(id, group));
         }
-    });
+        if group == open {
+            ui.add_space(4.0);
+            tiles(ui, group, chosen, out);
+        }
+    }
     widgets::hint(ui, words::PURPOSE_HELP);
 }
 
-fn card(ui: &mut Ui, purpose: Purpose, chosen: bool) -> bool {
-    let (title, line) = words::names::purpose(purpose);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), CARD), Sense::click());
+fn group_row(ui: &mut Ui, group: CaseGroup, open: bool) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), theme::BUTTON), Sense::click());
+    let palette = theme::palette(ui);
+    if response.hovered() || open {
+        ui.painter().rect_filled(rect, theme::RADIUS, palette.raised);
+    }
+    let colour = if open {
+        ui.visuals().strong_text_color()
+    } else {
+        palette.text
+    };
+    ui.painter().text(
+        pos2(rect.left() + 10.0, rect.center().y),
+        Align2::LEFT_CENTER,
+        group.title(),
+        TextStyle::Body.resolve(ui.style()),
+        colour,
+    );
+    if response.has_focus() {
+        widgets::outline(ui, &response, rect, false);
+    }
+    widgets::name_selected(ui, &response, open, group.title());
+    response.clicked()
+}
+
+fn tiles(ui: &mut Ui, group: CaseGroup, chosen: Option<&ScalpCase>, out: &mut Actions) {
+    let width = (ui.available_width() - GAP * (COLUMNS - 1) as f32) / COLUMNS as f32;
+    let size = vec2(width, PICTURE + CAPTION);
+    let listed: Vec<&ScalpCase> = cases::all().iter().filter(|case| case.group == group).collect();
+    for row in listed.chunks(COLUMNS) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            for case in row {
+                if tile(ui, case, size, chosen.is_some_and(|own| own.name == case.name)) {
+                    out.edit(TreatmentEdit::Case(case.name.to_owned()));
+                }
+            }
+        });
+        ui.add_space(GAP - ui.spacing().item_spacing.y);
+    }
+    if let Some(case) = chosen.filter(|case| case.group == group) {
+        about(ui, case, out);
+    }
+}
+
+fn tile(ui: &mut Ui, case: &ScalpCase, size: Vec2, chosen: bool) -> bool {
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let palette = theme::palette(ui);
     ui.painter().rect_filled(rect, theme::RADIUS, palette.raised);
-    let picture = Rect::from_min_size(rect.min, vec2(92.0, CARD)).shrink(8.0);
-    pictograms::head(ui, picture, HeadMark::Purpose(purpose));
-    let text_width = rect.width() - 92.0 - 12.0;
-    let strong = ui.visuals().strong_text_color();
-    let layout = |text: &str, style: TextStyle, colour| {
-        ui.painter()
-            .layout(text.to_owned(), style.resolve(ui.style()), colour, text_width)
+    let picture = Rect::from_min_size(rect.min, vec2(size.x, PICTURE)).shrink(4.0);
+    case_pictures::show(ui, picture, case);
+    let colour = if chosen {
+        ui.visuals().strong_text_color()
+    } else {
+        palette.text
     };
-    let title_galley = layout(title, TextStyle::Body, strong);
-    let line_galley = layout(line, TextStyle::Small, palette.quiet);
-    let height = title_galley.size().y + 4.0 + line_galley.size().y;
-    let at = pos2(rect.left() + 92.0, rect.center().y - 0.5 * height);
-    let below = at + vec2(0.0, title_galley.size().y + 4.0);
-    ui.painter().galley(at, title_galley, strong);
-    ui.painter().galley(below, line_galley, palette.quiet);
+    let font = TextStyle::Small.resolve(ui.style());
+    let mut job = egui::text::LayoutJob::simple(case.title.clone(), font, colour, size.x - 8.0);
+    job.halign = egui::Align::Center;
+    job.wrap.max_rows = 2;
+    let caption = ui.painter().layout_job(job);
+    let at = pos2(
+        rect.center().x,
+        rect.bottom() - 0.5 * CAPTION - 0.5 * caption.size().y - 2.0,
+    );
+    ui.painter().galley(at, caption, colour);
     widgets::outline(ui, &response, rect, chosen);
-    widgets::name_selected(ui, &response, chosen, title);
-    response.clicked()
+    widgets::name_selected(ui, &response, chosen, &case.title);
+    response.on_hover_text(&case.about).clicked()
+}
+
+/// What the case chosen treats, what has to be asked first, and the way on.
+fn about(ui: &mut Ui, case: &ScalpCase, out: &mut Actions) {
+    widgets::hint(ui, &case.about);
+    for advice in &case.advice {
+        widgets::warning(ui, advice.sentence());
+    }
+    ui.add_space(4.0);
+    let next = if case.draws_line() {
+        ConsultationStep::Hairline
+    } else {
+        ConsultationStep::Fill
+    };
+    let size = vec2(ui.available_width(), theme::BUTTON);
+    if widgets::primary(ui, None, &words::go_on(words::names::step(next)), size).clicked() {
+        out.push(EditorAction::Step(next));
+    }
+    ui.add_space(8.0);
 }

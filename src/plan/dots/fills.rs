@@ -9,17 +9,30 @@ use std::sync::LazyLock;
 
 /// Rows in the order in which the fills act; `index` is the fill's place in the design's list.
 pub fn fill_rows(design: &Design) -> Vec<FillRow> {
+    let mut masks = 0;
+    let mut mask = |fill: &Fill| match fill.shapes.is_empty() {
+        true => 0,
+        false => {
+            masks += 1;
+            masks
+        }
+    };
     design
         .acting_fills()
-        .map(|(index, fill)| row(design, index, fill))
+        .map(|(index, fill)| FillRow {
+            mask: mask(fill),
+            ..row(design, index, fill)
+        })
         .collect()
 }
 
 /// The row whose dots a brush adds: the lowest for painting or for the whole scalp, else the first.
 pub fn brush_row(design: &Design) -> u32 {
     let fills_scalp = |fill: &Fill| {
-        matches!(fill.region, FillRegion::Scalp | FillRegion::Painted)
-            && matches!(fill.combine, FillCombination::Replace | FillCombination::Add)
+        matches!(
+            fill.region,
+            FillRegion::Scalp | FillRegion::Painted | FillRegion::Anywhere
+        ) && matches!(fill.combine, FillCombination::Replace | FillCombination::Add)
     };
     design
         .acting_fills()

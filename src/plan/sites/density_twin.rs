@@ -16,24 +16,27 @@ pub struct SiteEdits {
     pub brush: u32,
 }
 
-/// Density and owner of a site, packed as the pass packs them.
+/// Density and owner of a site, packed as the pass packs them; `mask` gives the weight of a fill's shapes at the site by the
+/// number of their mask, as [`super::fill_masks::FillMasks::at`] does.
 pub fn wanted(
     params: &DensityParams,
     fills: &[FillRow],
     index: u32,
     site: &SiteInput,
     edited: SiteEdits,
+    mask: impl Fn(u32) -> u32,
 ) -> u32 {
     let (low, high) = (|word: u32| word & 0xffff, |word: u32| word >> 16);
     let part = |density: u32, weight: u32| (density * weight) >> 12;
-    let (mut density, mut owner) = (0, 0);
+    let (mut density, mut owner, mut free) = (0, 0, ONE);
     for (fill, row) in fills.iter().zip(0..) {
         let uneven = part(fill.density, low(site.factor).min(8191)).min(params.cap);
         let full = part(uneven, high(site.factor));
-        let tail = part(fill.sentinel, EdgeWord::outer(edited.edge)).min(full);
+        let mask = mask(fill.mask);
+        let tail = part(part(fill.sentinel, EdgeWord::outer(edited.edge)).min(full), mask);
         let edged = part(full, EdgeWord::inner(edited.edge)).max(tail);
         let whole = fill.region == 0;
-        let edged = if whole { full } else { edged };
+        let edged = if whole || fill.region == 7 { full } else { edged };
         let zone = match fill.region {
             0 => EdgeWord::inner(edited.edge),
             1 => low(site.zones_0),
@@ -44,6 +47,7 @@ pub fn wanted(
             6 => 0,
             _ => ONE,
         };
+        let zone = part(zone, mask);
         let rest = part(density, ONE - zone);
         match fill.combine {
             0 => {
@@ -67,7 +71,10 @@ pub fn wanted(
                 density = added;
             }
             2 => density = density.min(full + rest),
-            _ => density = rest,
+            _ => {
+                density = rest;
+                free = part(free, ONE - zone);
+            }
         }
         density = density.min(params.cap);
     }
@@ -76,7 +83,7 @@ pub fn wanted(
     density = share(density, kept);
     if let Some(base) = fills.get(params.brush_row as usize).filter(|_| added > 0) {
         let uneven = part(base.density, low(site.factor).min(8191)).min(params.cap);
-        let extra = share(part(uneven, high(site.factor)), added);
+        let extra = part(share(part(uneven, high(site.factor)), added), free);
         if extra > density {
             density = extra;
             owner = params.brush_row + 1;

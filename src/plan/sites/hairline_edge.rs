@@ -49,7 +49,7 @@ pub struct EdgeField<'a> {
 const CHART_AXIS: DVec3 = DVec3::new(0.0, 0.8, -0.6);
 
 /// Stereographic chart of directions: one to one except for the point opposite the axis, under the chin.
-fn chart(direction: DVec3) -> DVec2 {
+pub(super) fn chart(direction: DVec3) -> DVec2 {
     let across = DVec3::X;
     let along = DVec3::new(0.0, 0.6, 0.8);
     let scale = 1.0 / (1.0 + direction.dot(CHART_AXIS)).max(1e-6);

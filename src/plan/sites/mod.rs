@@ -2,7 +2,9 @@
 //! and the brush.
 
 pub mod client_scalp_words;
+pub mod density_sketch;
 pub mod density_twin;
+pub mod fill_masks;
 pub mod hairline_edge;
 pub mod hairline_edge_cache;
 pub mod hash_streams;

@@ -124,7 +124,7 @@ impl ZoneWeights {
     }
 
     /// Front and mid-scalp, vertex and sides, nape; low half first.
-    fn weights(&self, direction: DVec3) -> [u32; 3] {
+    pub(super) fn weights(&self, direction: DVec3) -> [u32; 3] {
         let [front, middle, vertex, side, back] = self.shares(direction);
         let pair = |low: f64, high: f64| weight_units(low) | weight_units(high) << 16;
         [pair(front, middle), pair(vertex, side), weight_units(back)]

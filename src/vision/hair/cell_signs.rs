@@ -124,7 +124,7 @@ pub(super) fn signs(cells: &CellFacts<'_>) -> Option<HairSigns> {
         calm,
         rough_around: weighted(&rough, &core, size, cells.radius(2.0)),
         waves: waves.collect(),
-        grey: middles[0].hypot(middles[1]) < GREY,
+        grey: libm::hypotf(middles[0], middles[1]) < GREY,
         light,
         ratios,
         strands,

@@ -5,7 +5,6 @@ pub use crate::words::trade::style;
 use crate::design::{BrushKind, FillRegion, HairType};
 use crate::editor::{CompareMode, ConsultationStep, ExportWhat};
 use crate::head::{NamedPose, ViewSource};
-use crate::project::Purpose;
 
 /// A step of the bar.
 pub fn step(step: ConsultationStep) -> &'static str {
@@ -73,20 +72,6 @@ pub fn source(source: ViewSource) -> &'static str {
     }
 }
 
-/// The five purposes: name and line.
-pub fn purpose(purpose: Purpose) -> (&'static str, &'static str) {
-    match purpose {
-        Purpose::Shaved => ("Shaved look", "A hairline and an even, short-shaved head"),
-        Purpose::BetweenHair => ("Density between hair", "Less skin showing through longer hair"),
-        Purpose::Scar => ("Scar", "A strip, dot or accident scar made less visible"),
-        Purpose::Patches => (
-            "Patches and medical loss",
-            "Alopecia areata, burns, after treatment",
-        ),
-        Purpose::Correction => ("Correction", "Earlier work that is too low, dark or sharp"),
-    }
-}
-
 /// A region of the head.
 pub fn region(region: FillRegion) -> &'static str {
     match region {
@@ -97,6 +82,7 @@ pub fn region(region: FillRegion) -> &'static str {
         FillRegion::Sides => "Sides",
         FillRegion::Nape => "Nape",
         FillRegion::Painted => "Only where painted",
+        FillRegion::Anywhere => "Whole head, outside the line too",
     }
 }
 

@@ -1,0 +1,321 @@
+//! Shapes on the head in which a fill lies: areas, ellipses and lines. Their places are degrees, so that one shape fits every
+//! head and its mirror image is exact.
+
+use super::DesignError;
+use super::spline::sample_closed;
+use crate::head::Head;
+use glam::DVec3;
+use serde::{Deserialize, Serialize};
+
+/// Most shapes of one fill (assumption: a head with alopecia areata has fewer patches).
+pub const MAX_SHAPES: usize = 40;
+/// Most points of one shape (assumption: a free hand round the whole head, a point each 2 mm).
+pub const MAX_SHAPE_POINTS: usize = 400;
+/// Half axes of an ellipse, mm on the skin.
+pub const HALF_RANGE_MM: [f64; 2] = [1.0, 150.0];
+/// Width of a line, mm on the skin: from a fine scar to a wide band.
+pub const WIDTH_RANGE_MM: [f64; 2] = [0.3, 80.0];
+/// Width of a soft border, mm on the skin.
+pub const SOFT_RANGE_MM: [f64; 2] = [0.0, 60.0];
+/// Corners of the polygon that stands for an ellipse: at 100 mm its chords lie within 0.15 mm of it.
+const ELLIPSE_POINTS: usize = 60;
+
+/// A place on the head, degrees seen from the template's centre.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "[f64; 2]", into = "[f64; 2]")]
+pub struct HeadPlace {
+    /// Round the axis from ear to ear: 0 level to the front, 90 up, 180 level to the back, 270 down; −180 to 360.
+    pub round_deg: f64,
+    /// Out of the middle plane: 90 over the client's left ear, −90 over the right one.
+    pub side_deg: f64,
+}
+
+impl From<[f64; 2]> for HeadPlace {
+    fn from([round_deg, side_deg]: [f64; 2]) -> Self {
+        HeadPlace { round_deg, side_deg }
+    }
+}
+
+impl From<HeadPlace> for [f64; 2] {
+    fn from(place: HeadPlace) -> Self {
+        [place.round_deg, place.side_deg]
+    }
+}
+
+impl HeadPlace {
+    /// The place of a template direction, to a hundredth of a degree (0.02 mm on the head).
+    pub fn of(direction: DVec3) -> Self {
+        let hundredths = |deg: f64| (100.0 * deg).round() / 100.0;
+        let round_deg = libm::atan2(direction.y, direction.z).to_degrees();
+        HeadPlace {
+            // The back is 180, without a jump behind it.
+            round_deg: hundredths(if round_deg < -90.0 {
+                round_deg + 360.0
+            } else {
+                round_deg
+            }),
+            side_deg: hundredths(libm::asin(direction.x.clamp(-1.0, 1.0)).to_degrees()),
+        }
+    }
+
+    /// Its template direction.
+    pub fn direction(self) -> DVec3 {
+        let (round, side) = (self.round_deg.to_radians(), self.side_deg.to_radians());
+        let flat = libm::cos(side);
+        DVec3::new(libm::sin(side), flat * libm::sin(round), flat * libm::cos(round))
+    }
+
+    /// The same place on the other side.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        HeadPlace {
+            side_deg: -self.side_deg,
+            ..self
+        }
+    }
+
+    fn is_on_head(self) -> bool {
+        (-180.0..=360.0).contains(&self.round_deg) && (-90.0..=90.0).contains(&self.side_deg)
+    }
+}
+
+/// One shape; a fill lies in all of its shapes together.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", deny_unknown_fields, rename_all = "kebab-case")]
+pub enum FillShape {
+    /// What a closed smooth curve encloses.
+    #[serde(rename_all = "kebab-case")]
+    Area {
+        /// Points of the curve in order, at least three.
+        points: Vec<HeadPlace>,
+        /// Width of its soft border, half of it outside, mm.
+        #[serde(default)]
+        soft_mm: f64,
+    },
+    /// An ellipse.
+    #[serde(rename_all = "kebab-case")]
+    Ellipse {
+        /// Its middle.
+        centre: HeadPlace,
+        /// Half axes, mm on the skin: from front to back, and sideways.
+        half_mm: [f64; 2],
+        /// Turned by this, degrees: its front to the client's left.
+        #[serde(default)]
+        turn_deg: f64,
+        /// As of an area.
+        #[serde(default)]
+        soft_mm: f64,
+    },
+    /// A band along a path.
+    #[serde(rename_all = "kebab-case")]
+    Line {
+        /// Points of the path in order, at least two; straight between them.
+        points: Vec<HeadPlace>,
+        /// Its width, mm on the skin.
+        width_mm: f64,
+        /// As of an area.
+        #[serde(default)]
+        soft_mm: f64,
+    },
+}
+
+impl FillShape {
+    /// Width of the soft border, mm.
+    pub fn soft_mm(&self) -> f64 {
+        match self {
+            FillShape::Area { soft_mm, .. }
+            | FillShape::Ellipse { soft_mm, .. }
+            | FillShape::Line { soft_mm, .. } => *soft_mm,
+        }
+    }
+
+    /// The same shape on the other side of the head.
+    #[must_use]
+    pub fn mirrored(&self) -> Self {
+        let all = |points: &[HeadPlace]| points.iter().map(|place| place.mirrored()).collect();
+        match self {
+            FillShape::Area { points, soft_mm } => FillShape::Area {
+                points: all(points),
+                soft_mm: *soft_mm,
+            },
+            FillShape::Ellipse {
+                centre,
+                half_mm,
+                turn_deg,
+                soft_mm,
+            } => FillShape::Ellipse {
+                centre: centre.mirrored(),
+                half_mm: *half_mm,
+                turn_deg: -turn_deg,
+                soft_mm: *soft_mm,
+            },
+            FillShape::Line {
+                points,
+                width_mm,
+                soft_mm,
+            } => FillShape::Line {
+                points: all(points),
+                width_mm: *width_mm,
+                soft_mm: *soft_mm,
+            },
+        }
+    }
+
+    /// The border of an area or ellipse as a closed row of template directions, or the path of a line.
+    pub fn drawn(&self, head: &Head) -> Vec<DVec3> {
+        match self {
+            FillShape::Area { points, .. } => {
+                let directions: Vec<DVec3> = points.iter().map(|place| place.direction()).collect();
+                let curve = sample_closed(head, &directions);
+                curve.into_iter().map(|point| point.direction).collect()
+            }
+            FillShape::Ellipse {
+                centre,
+                half_mm,
+                turn_deg,
+                ..
+            } => ellipse(head, centre.direction(), *half_mm, *turn_deg),
+            FillShape::Line { points, .. } => points.iter().map(|place| place.direction()).collect(),
+        }
+    }
+
+    /// Checks a shape of the fill of that name.
+    fn check(&self, fill: &str) -> Result<(), DesignError> {
+        let wrong = |what: &'static str| DesignError::Shape {
+            fill: fill.to_owned(),
+            what,
+        };
+        let within = |value: f64, [low, high]: [f64; 2]| (low..=high).contains(&value);
+        if !within(self.soft_mm(), SOFT_RANGE_MM) {
+            return Err(wrong("its soft-mm has to be 0 to 60"));
+        }
+        let (points, least): (&[HeadPlace], usize) = match self {
+            FillShape::Area { points, .. } => (points, 3),
+            FillShape::Ellipse {
+                centre,
+                half_mm,
+                turn_deg,
+                ..
+            } => {
+                if !half_mm.iter().all(|half| within(*half, HALF_RANGE_MM)) {
+                    return Err(wrong("its half-mm have to be 1 to 150"));
+                }
+                if !within(*turn_deg, [-360.0, 360.0]) {
+                    return Err(wrong("its turn-deg has to be -360 to 360"));
+                }
+                (std::slice::from_ref(centre), 1)
+            }
+            FillShape::Line { points, width_mm, .. } => {
+                if !within(*width_mm, WIDTH_RANGE_MM) {
+                    return Err(wrong("its width-mm has to be 0.3 to 80"));
+                }
+                (points, 2)
+            }
+        };
+        if !(least..=MAX_SHAPE_POINTS).contains(&points.len()) {
+            return Err(wrong(
+                "a line has 2 to 400 points, an area 3 to 400; add some or take some out",
+            ));
+        }
+        if !points.iter().all(|place| place.is_on_head()) {
+            return Err(wrong(
+                "a place is [degrees round, degrees sideways], -180 to 360 and -90 to 90",
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// Checks the shapes of the fill of that name.
+pub(crate) fn check(fill: &str, shapes: &[FillShape]) -> Result<(), DesignError> {
+    if shapes.len() > MAX_SHAPES {
+        return Err(DesignError::Shape {
+            fill: fill.to_owned(),
+            what: "a fill has at most 40 shapes; put the others into another fill",
+        });
+    }
+    shapes.iter().try_for_each(|shape| shape.check(fill))
+}
+
+/// The border of an ellipse round a direction.
+fn ellipse(head: &Head, centre: DVec3, [back_mm, side_mm]: [f64; 2], turn_deg: f64) -> Vec<DVec3> {
+    // Sideways and to the front on the sphere; over an ear, where neither has a way, any will do.
+    let side = (DVec3::X - centre * centre.x).try_normalize().unwrap_or(DVec3::Z);
+    let front = side.cross(centre);
+    let (sin, cos) = libm::sincos(turn_deg.to_radians());
+    let (front, side) = (front * cos + side * sin, side * cos - front * sin);
+    let point = |index: usize| {
+        let turn = std::f64::consts::TAU * index as f64 / ELLIPSE_POINTS as f64;
+        let (sin, cos) = libm::sincos(turn);
+        let way_mm = front * (back_mm * cos) + side * (side_mm * sin);
+        let (length_mm, way) = (way_mm.length(), way_mm.normalize_or_zero());
+        let at = |angle: f64| centre * libm::cos(angle) + way * libm::sin(angle);
+        // Twice is enough: a head's radius changes little over an ellipse.
+        let mut angle = length_mm / head.radius_mm(centre);
+        for _ in 0..2 {
+            angle = (angle * length_mm / along_mm(head, &at, angle).max(1e-6)).min(2.5);
+        }
+        at(angle)
+    };
+    (0..ELLIPSE_POINTS).map(point).collect()
+}
+
+/// Length of the way over the head up to an angle, mm, in eight pieces: within a thousandth.
+fn along_mm(head: &Head, at: &impl Fn(f64) -> DVec3, angle: f64) -> f64 {
+    let point = |piece: u32| head.point_mm(at(angle * f64::from(piece) / 8.0));
+    (0..8).map(|piece| point(piece).distance(point(piece + 1))).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_found_again_and_its_mirror_image_is_exact() {
+        for place in [
+            [25.0, 0.0],
+            [42.0, 29.0],
+            [132.5, -12.25],
+            [239.5, 3.0],
+            [-60.0, 70.0],
+        ] {
+            let place = HeadPlace::from(place);
+            assert_eq!(HeadPlace::of(place.direction()), place);
+            let mirrored = place.direction() * DVec3::new(-1.0, 1.0, 1.0);
+            assert_eq!(place.mirrored().direction(), mirrored);
+        }
+    }
+
+    #[test]
+    fn an_ellipse_has_the_axes_that_were_asked_on_the_skin() {
+        let head = Head::default();
+        let centre = HeadPlace::from([120.0, 20.0]);
+        let shape = FillShape::Ellipse {
+            centre,
+            half_mm: [40.0, 15.0],
+            turn_deg: 0.0,
+            soft_mm: 0.0,
+        };
+        let lengths = shape
+            .drawn(&head)
+            .into_iter()
+            .map(|at| head.arc_length_mm(centre.direction(), at));
+        let (least, most) = lengths.fold((f64::MAX, 0.0), |(least, most), mm| {
+            (least.min(mm), f64::max(most, mm))
+        });
+        assert!(
+            (least - 15.0).abs() < 0.5 && (most - 40.0).abs() < 0.5,
+            "{least} {most}"
+        );
+        let FillShape::Ellipse { turn_deg, .. } = (FillShape::Ellipse {
+            centre,
+            half_mm: [40.0, 15.0],
+            turn_deg: 30.0,
+            soft_mm: 2.0,
+        })
+        .mirrored() else {
+            unreachable!("an ellipse stays one")
+        };
+        assert_eq!(turn_deg, -30.0);
+    }
+}
