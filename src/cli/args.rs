@@ -44,6 +44,8 @@ pub(super) enum Command {
     Render(RenderArgs),
     /// Draw fresh, healing, healed and the years on, as a moving picture (gif, webp) or numbered pictures
     Timelapse(TimelapseArgs),
+    /// Turn the head in 3D, drawn in the client's tone, as a moving picture (gif, webp) or numbered pictures
+    Turntable(TurntableArgs),
     /// Write the very dots that are drawn, one a row
     Dots(DotsArgs),
     /// Say what is known of a photo: size, profile, view, warnings
@@ -275,6 +277,40 @@ pub(super) struct TimelapseArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct TurntableArgs {
+    #[command(flatten)]
+    pub photo: PhotoArgs,
+    #[command(flatten)]
+    pub design: DesignArgs,
+    /// Where to save: .gif or .webp, or a folder for numbered PNGs; - is standard output
+    #[arg(long, short, value_name = "FILE|FOLDER")]
+    pub output: PathBuf,
+    /// Form where no ending says it: gif, webp or folder; gif for standard output unless given
+    #[arg(long, value_name = "FORM")]
+    pub format: Option<String>,
+    #[command(flatten)]
+    pub keep: KeepArgs,
+    /// Pictures in a whole turn
+    #[arg(long, value_name = "N", default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=99))]
+    pub steps: u32,
+    /// Degrees by which the head is turned in the first picture: 0 shows the face, 90 the client's right side, 180 the back
+    #[arg(long, value_name = "DEG", default_value_t = 0.0, allow_hyphen_values = true, value_parser = turn)]
+    pub turn: f64,
+    /// Degrees from which the eye looks down: 0 level, 90 from above
+    #[arg(long, value_name = "DEG", default_value_t = 20.0, allow_hyphen_values = true, value_parser = tilt)]
+    pub tilt: f64,
+    /// Draw the hairline and the zones too
+    #[arg(long)]
+    pub plan: bool,
+    /// Height of the pictures, px; 800 unless given
+    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(100..=4096))]
+    pub max_side: Option<u32>,
+    /// Text laid over the pictures, translucent
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub watermark: String,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct DotsArgs {
     #[command(flatten)]
     pub photo: PhotoArgs,
@@ -329,6 +365,23 @@ fn numbers(text: &str) -> Result<NumberList, String> {
         .collect::<Option<Vec<f64>>>()
         .map(NumberList)
         .ok_or_else(|| "write numbers between commas, without spaces, for example 410,520,690,515".to_owned())
+}
+
+/// An angle of a turn.
+fn turn(text: &str) -> Result<f64, String> {
+    degrees(text, [-360.0, 360.0])
+}
+
+/// An angle from which the eye looks down.
+fn tilt(text: &str) -> Result<f64, String> {
+    degrees(text, [-30.0, 90.0])
+}
+
+fn degrees(text: &str, [low, high]: [f64; 2]) -> Result<f64, String> {
+    let angle = text.trim().parse::<f64>().ok();
+    angle
+        .filter(|angle| (low..=high).contains(angle))
+        .ok_or_else(|| format!("write degrees from {low} to {high}"))
 }
 
 /// A part of the photo: x, y, width and height, whole pixels.

@@ -7,6 +7,7 @@ mod error;
 mod files;
 mod inputs;
 mod inspect;
+mod moving_output;
 mod progress_bar;
 mod render;
 mod suggest;
@@ -14,6 +15,7 @@ mod tables;
 mod text;
 mod timelapse;
 mod treat;
+mod turntable;
 mod view_args;
 
 pub use args::Cli;
@@ -64,6 +66,7 @@ fn dispatch(command: &Command, talk: &TalkOptions) -> Result<(), CliError> {
     match command {
         Command::Render(options) => render::run(options, talk),
         Command::Timelapse(options) => timelapse::run(options, talk),
+        Command::Turntable(options) => turntable::run(options, talk),
         Command::Dots(options) => dots::run(options, talk),
         Command::Inspect(options) => inspect::run(options, talk),
         Command::Knobs { json } => tables::knobs(*json),

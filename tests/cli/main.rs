@@ -7,6 +7,7 @@ mod hostile_files;
 mod project;
 mod talk;
 mod told;
+mod turntable;
 
 #[path = "../support/program.rs"]
 mod program;

@@ -85,7 +85,7 @@ impl<'a> EdgeField<'a> {
     }
 
     /// Whether a direction lies inside, by the even-odd rule.
-    pub(super) fn contains(&self, direction: DVec3) -> bool {
+    pub(in crate::plan) fn contains(&self, direction: DVec3) -> bool {
         let at = chart(direction);
         let row = (at.y - self.low) / self.row_height;
         if !(0.0..ROWS as f64).contains(&row) {

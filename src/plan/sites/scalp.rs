@@ -108,7 +108,7 @@ fn pressure_class(seed: u32, anchor_mm: DVec3) -> u32 {
 }
 
 /// Zones of the scalp by template direction, soft at the borders (assumption; the trade's words for them).
-struct ZoneWeights {
+pub(in crate::plan) struct ZoneWeights {
     whorl: DVec3,
 }
 
@@ -116,7 +116,7 @@ struct ZoneWeights {
 const VERTEX_COSINE: [f64; 2] = [0.82, 0.89];
 
 impl ZoneWeights {
-    fn of(head: &Head) -> Self {
+    pub(in crate::plan) fn of(head: &Head) -> Self {
         ZoneWeights {
             whorl: head.landmarks().crown_whorl,
         }
@@ -124,6 +124,13 @@ impl ZoneWeights {
 
     /// Front and mid-scalp, vertex and sides, nape; low half first.
     fn weights(&self, direction: DVec3) -> [u32; 3] {
+        let [front, middle, vertex, side, back] = self.shares(direction);
+        let pair = |low: f64, high: f64| weight_units(low) | weight_units(high) << 16;
+        [pair(front, middle), pair(vertex, side), weight_units(back)]
+    }
+
+    /// How much a direction belongs to front, mid-scalp, vertex, sides and nape, 0 to 1.
+    pub(in crate::plan) fn shares(&self, direction: DVec3) -> [f64; 5] {
         let ramp = |value: f64, from: f64, to: f64| smooth((value - from) / (to - from));
         let side = ramp(direction.x.abs(), 0.62, 0.78);
         let back = ramp(-direction.z, 0.25, 0.45) * ramp(-direction.y, -0.40, -0.20) * (1.0 - side);
@@ -131,7 +138,6 @@ impl ZoneWeights {
             ramp(direction.dot(self.whorl), VERTEX_COSINE[0], VERTEX_COSINE[1]) * (1.0 - side) * (1.0 - back);
         let front = ramp(direction.z, 0.35, 0.55) * (1.0 - side);
         let middle = (1.0 - side - back - vertex - front).max(0.0);
-        let pair = |low: f64, high: f64| weight_units(low) | weight_units(high) << 16;
-        [pair(front, middle), pair(vertex, side), weight_units(back)]
+        [front, middle, vertex, side, back]
     }
 }
