@@ -8,7 +8,7 @@ use crate::head::{FitInput, HeadView, ViewSource};
 use crate::intake::{DEMO_PHOTO, HeadFit, HeadSolver, PhotoFindings, demo_view, photo_facts};
 use crate::photo::{Photo, PhotoLimits, decode};
 use crate::project::{self, Project, ProjectEdit};
-use crate::vision::{Face, NeutralReference, faces, neutral_gains};
+use crate::vision::{Face, NeutralReference, faces, likely_poses, neutral_gains};
 use std::io::Write;
 
 /// A photo on a head, with the treatment: a project, whether one was given or not.
@@ -77,7 +77,9 @@ pub(super) fn drawn_subject(args: &PhotoArgs, talk: &TalkOptions) -> Result<Trea
         None if is_posed => Ok(subject),
         None if subject.from_project => Err(CliError::NotFitted),
         None if args.no_auto => Err(CliError::NotSought),
-        None => Err(CliError::NoHead),
+        None => Err(CliError::NoHead {
+            likely: likely_poses(&subject.photo).first().copied(),
+        }),
     }
 }
 
