@@ -1,5 +1,6 @@
 //! The arguments.
 
+use super::arg_values::{NumberList, PhotoChoice, crop, numbers, photo_choice, tilt, turn};
 use crate::engine::PixelRect;
 use crate::output::ImageFormat;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -100,12 +101,15 @@ pub(super) struct PhotoArgs {
     /// The photo (JPEG, PNG, WebP, TIFF, HEIC, BMP, GIF), or a project (.shadowline); - is standard input
     #[arg(required_unless_present = "demo")]
     pub photo: Option<PathBuf>,
-    /// Which photo of the project, from 1; the one shown last unless given
-    #[arg(long = "photo", id = "number", value_name = "N", conflicts_with = "demo", value_parser = clap::value_parser!(u32).range(1..))]
-    pub number: Option<u32>,
+    /// Which photo of the project, from 1; the one shown last unless given. `render` also takes all, for one strip
+    #[arg(long = "photo", id = "number", value_name = "N|all", conflicts_with = "demo", value_parser = photo_choice)]
+    pub number: Option<PhotoChoice>,
     /// Which variant of the project, by name; the one shown last unless given
     #[arg(long, value_name = "NAME", conflicts_with = "demo")]
     pub variant: Option<String>,
+    /// Solve the head and the cameras of a project anew from all its fitted photos together
+    #[arg(long, conflicts_with = "demo")]
+    pub refit: bool,
     /// Use the embedded demo head instead of a photo
     #[arg(long, conflicts_with = "photo")]
     pub demo: bool,
@@ -349,52 +353,3 @@ pub(super) struct ManArgs {
     #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
     pub to: Option<PathBuf>,
 }
-
-/// A list of numbers between commas.
-#[derive(Debug, Clone)]
-pub(super) struct NumberList(pub Vec<f64>);
-
-fn numbers(text: &str) -> Result<NumberList, String> {
-    text.split(',')
-        .map(|part| {
-            part.trim()
-                .parse::<f64>()
-                .ok()
-                .filter(|number| number.is_finite())
-        })
-        .collect::<Option<Vec<f64>>>()
-        .map(NumberList)
-        .ok_or_else(|| "write numbers between commas, without spaces, for example 410,520,690,515".to_owned())
-}
-
-/// An angle of a turn.
-fn turn(text: &str) -> Result<f64, String> {
-    degrees(text, [-360.0, 360.0])
-}
-
-/// An angle from which the eye looks down.
-fn tilt(text: &str) -> Result<f64, String> {
-    degrees(text, [-30.0, 90.0])
-}
-
-fn degrees(text: &str, [low, high]: [f64; 2]) -> Result<f64, String> {
-    let angle = text.trim().parse::<f64>().ok();
-    angle
-        .filter(|angle| (low..=high).contains(angle))
-        .ok_or_else(|| format!("write degrees from {low} to {high}"))
-}
-
-/// A part of the photo: x, y, width and height, whole pixels.
-fn crop(text: &str) -> Result<PixelRect, String> {
-    let number = |part: &str| part.trim().parse::<u32>().ok().filter(|px| *px <= MOST_PX);
-    let list: Option<Vec<u32>> = text.split(',').map(number).collect();
-    match list.as_deref() {
-        Some(&[x, y, width, height]) if width > 0 && height > 0 => Ok(PixelRect { x, y, width, height }),
-        _ => Err(format!(
-            "write four whole numbers up to {MOST_PX} between commas, x,y,width,height, for example 400,300,1200,900"
-        )),
-    }
-}
-
-/// Longest side of a photo that is opened, px.
-const MOST_PX: u32 = 65_535;

@@ -1,5 +1,7 @@
 //! The command line: arguments to the library's doors. Data goes to stdout, everything else to stderr.
 
+mod all_photos;
+mod arg_values;
 mod args;
 mod doctor;
 mod dots;

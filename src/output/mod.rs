@@ -14,6 +14,7 @@ mod part;
 pub mod picture;
 pub mod save;
 mod srgb;
+pub mod strip;
 pub mod target;
 
 pub use encode::{EncodeError, EncodeInput, encode};

@@ -182,7 +182,7 @@ impl FinishedPicture {
 }
 
 /// 'Simulation · healed' (the moment and light that are shown), with the variant's name before it and the clinic's behind.
-fn label_text(request: &PictureRequest<'_>, design: &Design, variant: &str, is_balanced: bool) -> String {
+pub(super) fn label_text(request: &PictureRequest<'_>, design: &Design, variant: &str, is_balanced: bool) -> String {
     let balanced = if is_balanced {
         ", colour cast corrected"
     } else {
@@ -210,7 +210,7 @@ fn variant_line(name: &str, design: &Design) -> String {
 }
 
 /// Watermark and strip, which belong to the whole picture.
-fn finished(
+pub(super) fn finished(
     mut photo: Photo,
     description: String,
     notes: Vec<String>,
@@ -263,7 +263,7 @@ fn cell_size(
 }
 
 /// The rectangle with its dots at a size: at its own, only pixels with ink differ from the photo.
-async fn drawn(
+pub(super) async fn drawn(
     engine: &mut Engine,
     document: &Document,
     source: PhotoPart<'_>,

@@ -4,7 +4,7 @@ use super::facet_raster::FacetRaster;
 use super::mannequin::{MannequinCorner, MannequinMesh, MannequinPart};
 use crate::design::{Document, HairlineOutline};
 use crate::head::{BlurGrid, Camera, CaptureFacts, Head, HeadView, ResidualWarp, ViewSource};
-use crate::photo::{Channels, FileFacts, Photo, PhotoColour, PhotoSamples, SourceFormat};
+use crate::photo::{Photo, PhotoColour};
 use crate::plan::sites::hairline_edge::EdgeField;
 use crate::plan::sites::hash_streams;
 use crate::plan::sites::noise::noise;
@@ -46,6 +46,8 @@ const ZONE_TINTS: [[f64; 3]; 5] = [
     [0.90, 0.80, 0.35],
 ];
 const TINT_SHARE: f64 = 0.30;
+/// Nearer than this a drawn place is one of the fitted head, mm.
+const OWN_MM: f64 = 3.0;
 /// Width of the hairline, mm, and its light.
 const LINE_MM: f64 = 0.9;
 const LINE_LIGHT: f64 = 0.92;
@@ -198,10 +200,16 @@ impl<'a> SkinPaint<'a> {
         }
     }
 
+    /// Whether a place lies on the client's head itself, and not on the ears or the neck of nobody.
+    fn is_scalp(&self, place: &MannequinCorner) -> bool {
+        let own_mm = self.document.head.point_mm(place.direction);
+        place.part == MannequinPart::Head && own_mm.distance(place.point_mm) < OWN_MM
+    }
+
     /// The skin, tinted by its zone inside the hairline.
     fn tinted(&self, place: &MannequinCorner) -> DVec3 {
         match &self.zones {
-            Some((zones, edge)) if place.part == MannequinPart::Head && edge.contains(place.direction) => {
+            Some((zones, edge)) if self.is_scalp(place) && edge.contains(place.direction) => {
                 let tint: DVec3 = zones
                     .shares(place.direction)
                     .into_iter()
@@ -245,29 +253,12 @@ fn draw_line(head: &Head, view: &HeadView, outline: &HairlineOutline, light: &mu
 }
 
 /// The picture of linear light as a photo.
-fn photo([width_px, height_px]: [u32; 2], light: &[[f64; 3]]) -> Photo {
+fn photo(size_px: [u32; 2], light: &[[f64; 3]]) -> Photo {
     let colour = PhotoColour::srgb("sRGB", 8);
     let code = |light: f64| {
         let light = light.clamp(0.0, 1.0) as f32;
         colour.decode[0].partition_point(|entry| *entry < light).min(255) as u8
     };
-    let samples = light.iter().flat_map(|pixel| pixel.map(code)).collect();
-    Photo {
-        width_px,
-        height_px,
-        channels: Channels::Rgb,
-        samples: PhotoSamples::U8(samples),
-        facts: FileFacts {
-            format: SourceFormat::Png,
-            stored_width_px: width_px,
-            stored_height_px: height_px,
-            orientation: 1,
-            focal_35mm_equivalent_mm: None,
-            bits: 8,
-            compression_px: 0.0,
-        },
-        colour,
-        is_balanced: false,
-        warnings: Vec::new(),
-    }
+    let codes = light.iter().flat_map(|pixel| pixel.map(code)).collect();
+    Photo::from_srgb8(size_px, codes)
 }

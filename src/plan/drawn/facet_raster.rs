@@ -1,6 +1,6 @@
 //! Which place of a mesh each sample of a picture shows.
 
-use super::mannequin::{MannequinCorner, MannequinMesh};
+use super::mannequin::{MannequinCorner, MannequinMesh, NECK_CUT_MM};
 use crate::head::Camera;
 use glam::{DVec2, DVec3};
 
@@ -19,6 +19,14 @@ const NOTHING: FacetSample = FacetSample {
     share: [0.0; 2],
 };
 
+/// A corner as a camera sees it.
+#[derive(Clone, Copy)]
+struct PlacedCorner {
+    at: DVec2,
+    depth_mm: f64,
+    height_mm: f64,
+}
+
 /// The samples of a picture: `per_px` × `per_px` of them a pixel.
 pub(super) struct FacetRaster {
     /// Samples across and down.
@@ -34,15 +42,16 @@ impl FacetRaster {
             size,
             samples: vec![NOTHING; size[0] * size[1]],
         };
-        let placed: Vec<Option<(DVec2, f64)>> = mesh
+        let placed: Vec<Option<PlacedCorner>> = mesh
             .corners
             .iter()
             .map(|corner| {
                 let px = camera.photo_from_head(corner.point_mm)?;
-                Some((
-                    px * per_px as f64 - 0.5,
-                    camera.camera_from_head(corner.point_mm).z,
-                ))
+                Some(PlacedCorner {
+                    at: px * per_px as f64 - 0.5,
+                    depth_mm: camera.camera_from_head(corner.point_mm).z,
+                    height_mm: corner.point_mm.y,
+                })
             })
             .collect();
         for (number, facet) in mesh.facets.iter().enumerate() {
@@ -53,25 +62,32 @@ impl FacetRaster {
         raster
     }
 
-    fn draw(&mut self, facet: u32, [a, b, c]: [(DVec2, f64); 3]) {
-        let area = (b.0 - a.0).perp_dot(c.0 - a.0);
+    fn draw(&mut self, facet: u32, corners: [PlacedCorner; 3]) {
+        let [a, b, c] = corners.map(|corner| corner.at);
+        let area = (b - a).perp_dot(c - a);
         if area.abs() < 1e-12 {
             return;
         }
         let limit = DVec2::new(self.size[0] as f64 - 1.0, self.size[1] as f64 - 1.0);
-        let low = a.0.min(b.0).min(c.0).ceil().max(DVec2::ZERO);
-        let high = a.0.max(b.0).max(c.0).floor().min(limit);
+        let low = a.min(b).min(c).ceil().max(DVec2::ZERO);
+        let high = a.max(b).max(c).floor().min(limit);
         let columns = |x: f64| x.max(0.0) as usize;
         for y in columns(low.y)..columns(high.y + 1.0) {
             for x in columns(low.x)..columns(high.x + 1.0) {
                 let p = DVec2::new(x as f64, y as f64);
-                let u = (c.0 - b.0).perp_dot(p - b.0) / area;
-                let v = (a.0 - c.0).perp_dot(p - c.0) / area;
+                let u = (c - b).perp_dot(p - b) / area;
+                let v = (a - c).perp_dot(p - c) / area;
                 let w = 1.0 - u - v;
                 if u.min(v).min(w) < -1e-9 {
                     continue;
                 }
-                let depth_mm = (u * a.1 + v * b.1 + w * c.1) as f32;
+                let mix = |of: fn(&PlacedCorner) -> f64| {
+                    u * of(&corners[0]) + v * of(&corners[1]) + w * of(&corners[2])
+                };
+                if mix(|corner| corner.height_mm) < NECK_CUT_MM {
+                    continue;
+                }
+                let depth_mm = mix(|corner| corner.depth_mm) as f32;
                 let sample = &mut self.samples[y * self.size[0] + x];
                 if depth_mm < sample.depth_mm {
                     *sample = FacetSample {

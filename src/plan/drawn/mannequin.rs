@@ -37,12 +37,14 @@ const NOSE_END_MM: f64 = 15.0;
 /// The features end under the brows: none from the first height over the pupils, all below the second, mm.
 const FEATURES_END_MM: [f64; 2] = [24.0, 10.0];
 /// The neck: half axes across and along, its middle behind the pupils at `NECK_TOP_MM` over them, how far it leans back a
-/// millimetre down, and where it is cut, mm.
+/// millimetre down, and where its surface ends, mm.
 const NECK_HALF_MM: [f64; 2] = [52.0, 58.0];
 const NECK_MIDDLE_MM: f64 = -97.0;
 const NECK_TOP_MM: f64 = -70.0;
 const NECK_LEAN: f64 = 0.22;
-const NECK_END_MM: f64 = -205.0;
+const NECK_END_MM: f64 = -280.0;
+/// Lower, nothing of it is drawn, mm.
+pub(super) const NECK_CUT_MM: f64 = -200.0;
 /// Over this length head and neck run into each other, mm.
 const NECK_JOIN_MM: f64 = 16.0;
 /// Hollow of an ear over its half thickness, and the share of its breadth that the hollow takes.
