@@ -1,5 +1,6 @@
 //! The arguments.
 
+use super::arg_values::{NumberList, PhotoChoice, crop, numbers, photo_choice, tilt, turn};
 #[cfg(feature = "app")]
 use super::consult_args::ClientArgs;
 use super::consult_args::{BatchArgs, BoardArgs, CheckArgs, LibraryArgs, ShareArgs};
@@ -48,6 +49,8 @@ pub(super) enum Command {
     Render(RenderArgs),
     /// Draw fresh, healing, healed and the years on, as a moving picture (gif, webp) or numbered pictures
     Timelapse(TimelapseArgs),
+    /// Turn the head in 3D, drawn in the client's tone, as a moving picture (gif, webp) or numbered pictures
+    Turntable(TurntableArgs),
     /// Write the very dots that are drawn, one a row
     Dots(DotsArgs),
     /// Say what the treatment comes to, by zone and session: dots, skin, time and price
@@ -129,12 +132,15 @@ pub(super) struct PhotoArgs {
     /// The photo (JPEG, PNG, WebP, TIFF, HEIC, BMP, GIF), or a project (.shadowline); - is standard input
     #[arg(required_unless_present = "demo")]
     pub photo: Option<PathBuf>,
-    /// Which photo of the project, from 1; the one shown last unless given
-    #[arg(long = "photo", id = "number", value_name = "N", conflicts_with = "demo", value_parser = clap::value_parser!(u32).range(1..))]
-    pub number: Option<u32>,
+    /// Which photo of the project, from 1; the one shown last unless given. `render` also takes all, for one strip
+    #[arg(long = "photo", id = "number", value_name = "N|all", conflicts_with = "demo", value_parser = photo_choice)]
+    pub number: Option<PhotoChoice>,
     /// Which variant of the project, by name; the one shown last unless given
     #[arg(long, value_name = "NAME", conflicts_with = "demo")]
     pub variant: Option<String>,
+    /// Solve the head and the cameras of a project anew from all its fitted photos together
+    #[arg(long, conflicts_with = "demo")]
+    pub refit: bool,
     /// Use the embedded demo head instead of a photo
     #[arg(long, conflicts_with = "photo")]
     pub demo: bool,
@@ -312,6 +318,40 @@ pub(super) struct TimelapseArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct TurntableArgs {
+    #[command(flatten)]
+    pub photo: PhotoArgs,
+    #[command(flatten)]
+    pub design: DesignArgs,
+    /// Where to save: .gif or .webp, or a folder for numbered PNGs; - is standard output
+    #[arg(long, short, value_name = "FILE|FOLDER")]
+    pub output: PathBuf,
+    /// Form where no ending says it: gif, webp or folder; gif for standard output unless given
+    #[arg(long, value_name = "FORM")]
+    pub format: Option<String>,
+    #[command(flatten)]
+    pub keep: KeepArgs,
+    /// Pictures in a whole turn
+    #[arg(long, value_name = "N", default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=99))]
+    pub steps: u32,
+    /// Degrees by which the head is turned in the first picture: 0 shows the face, 90 the client's right side, 180 the back
+    #[arg(long, value_name = "DEG", default_value_t = 0.0, allow_hyphen_values = true, value_parser = turn)]
+    pub turn: f64,
+    /// Degrees from which the eye looks down: 0 level, 90 from above
+    #[arg(long, value_name = "DEG", default_value_t = 20.0, allow_hyphen_values = true, value_parser = tilt)]
+    pub tilt: f64,
+    /// Draw the hairline and the zones too
+    #[arg(long)]
+    pub plan: bool,
+    /// Height of the pictures, px; 800 unless given
+    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(100..=4096))]
+    pub max_side: Option<u32>,
+    /// Text laid over the pictures, translucent
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub watermark: String,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct DotsArgs {
     #[command(flatten)]
     pub photo: PhotoArgs,
@@ -350,35 +390,3 @@ pub(super) struct ManArgs {
     #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
     pub to: Option<PathBuf>,
 }
-
-/// A list of numbers between commas.
-#[derive(Debug, Clone)]
-pub(super) struct NumberList(pub Vec<f64>);
-
-fn numbers(text: &str) -> Result<NumberList, String> {
-    text.split(',')
-        .map(|part| {
-            part.trim()
-                .parse::<f64>()
-                .ok()
-                .filter(|number| number.is_finite())
-        })
-        .collect::<Option<Vec<f64>>>()
-        .map(NumberList)
-        .ok_or_else(|| "write numbers between commas, without spaces, for example 410,520,690,515".to_owned())
-}
-
-/// A part of the photo: x, y, width and height, whole pixels.
-pub(super) fn crop(text: &str) -> Result<PixelRect, String> {
-    let number = |part: &str| part.trim().parse::<u32>().ok().filter(|px| *px <= MOST_PX);
-    let list: Option<Vec<u32>> = text.split(',').map(number).collect();
-    match list.as_deref() {
-        Some(&[x, y, width, height]) if width > 0 && height > 0 => Ok(PixelRect { x, y, width, height }),
-        _ => Err(format!(
-            "write four whole numbers up to {MOST_PX} between commas, x,y,width,height, for example 400,300,1200,900"
-        )),
-    }
-}
-
-/// Longest side of a photo that is opened, px.
-const MOST_PX: u32 = 65_535;

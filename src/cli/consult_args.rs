@@ -1,6 +1,7 @@
 //! The arguments of the commands of the talk: board, check, share, client, own styles, batch.
 
-use super::args::{DesignArgs, KeepArgs, PhotoArgs, crop, help_format, help_output};
+use super::arg_values::crop;
+use super::args::{DesignArgs, KeepArgs, PhotoArgs, help_format, help_output};
 use super::batch::BatchShard;
 use crate::engine::PixelRect;
 use clap::{Args, Subcommand};

@@ -4,7 +4,7 @@ use crate::check::CheckError;
 use crate::consult::ConsultError;
 use crate::design::DesignError;
 use crate::engine::EngineError;
-use crate::head::HeadError;
+use crate::head::{HeadError, NamedPose};
 use crate::intake::IntakeError;
 use crate::output::EncodeError;
 use crate::paper::PaperError;
@@ -38,9 +38,13 @@ pub enum CliError {
     NoPhoto,
     /// Nothing says where the head is.
     #[error(
-        "no face was found in this photo, so nothing says where the head is. Say how it is seen with --view front, left, right, back, top or crown (and --outline or --mm-per-px for its size), mark the eyes with --eyes and --chin, or take --view guess for a plain portrait"
+        "no face was found in this photo, so nothing says where the head is. {}Say how it is seen with --view front, left, right, back, top or crown (and --outline or --mm-per-px for its size), mark the eyes with --eyes and --chin, or take --view guess for a plain portrait",
+        likely.map_or_else(String::new, looks_like)
     )]
-    NoHead,
+    NoHead {
+        /// How the head is likely seen.
+        likely: Option<NamedPose>,
+    },
     /// The same in a project.
     #[error("nobody has fitted the head on this photo yet: open the project in the window and fit it there")]
     NotFitted,
@@ -108,6 +112,11 @@ pub enum CliError {
     /// A document can't be made.
     #[error("{0}")]
     Paper(#[from] PaperError),
+}
+
+/// A pose that is proposed.
+fn looks_like(pose: NamedPose) -> String {
+    format!("It looks most like this one: --view {}. ", pose.name())
 }
 
 impl CliError {

@@ -1,5 +1,6 @@
 //! From arguments to photo, head and view.
 
+use super::arg_values::PhotoChoice;
 use super::args::{PhotoArgs, TalkOptions};
 use super::view_args::{GUESS, NeutralGrey, ViewRequest, is_view_word, solves};
 use super::{CliError, files};
@@ -8,8 +9,9 @@ use crate::head::{FitInput, HeadView, ViewSource};
 use crate::intake::{DEMO_PHOTO, HeadFit, HeadSolver, PhotoFindings, demo_view, photo_facts};
 use crate::photo::{Photo, PhotoLimits, decode};
 use crate::project::{self, Project, ProjectEdit};
-use crate::vision::{Face, NeutralReference, faces, neutral_gains};
+use crate::vision::{Face, NeutralReference, faces, likely_poses, neutral_gains};
 use std::io::Write;
+use std::path::Path;
 
 /// A photo on a head, with the treatment: a project, whether one was given or not.
 pub(super) struct TreatedPhoto {
@@ -45,6 +47,11 @@ pub(super) fn say(talk: &TalkOptions, sentence: &str) {
 /// Reads the photo and solves its view, or takes both from a project; warnings go to stderr.
 pub(super) fn subject(args: &PhotoArgs, talk: &TalkOptions) -> Result<TreatedPhoto, CliError> {
     let asked = ViewRequest::of(args)?;
+    if args.number == Some(PhotoChoice::All) {
+        return Err(CliError::Usage(
+            "--photo all is for `render`; choose one photo by its number".into(),
+        ));
+    }
     let bytes = match &args.photo {
         Some(path) => files::read(path)?,
         None => DEMO_PHOTO.to_vec(),
@@ -77,9 +84,25 @@ pub(super) fn drawn_subject(args: &PhotoArgs, talk: &TalkOptions) -> Result<Trea
         None if is_posed => Ok(subject),
         None if subject.from_project => Err(CliError::NotFitted),
         None if args.no_auto => Err(CliError::NotSought),
-        None => Err(CliError::NoHead),
+        None => Err(CliError::NoHead {
+            likely: likely_poses(&subject.photo).first().copied(),
+        }),
     }
 }
+
+/// A project of which all photos are asked for.
+pub(super) fn whole_project(args: &PhotoArgs) -> Result<TreatedPhoto, CliError> {
+    let path = args.photo.as_deref().unwrap_or(Path::new("-"));
+    let bytes = files::read(path)?;
+    match project::is_project(&bytes) {
+        true => of_project(args, &bytes),
+        false => Err(CliError::Usage(ONLY_OF_PROJECTS.into())),
+    }
+}
+
+/// Said where options for projects meet a photo.
+const ONLY_OF_PROJECTS: &str =
+    "--photo and --variant choose from a project, and --refit takes all photos of one; this is a photo";
 
 fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<TreatedPhoto, CliError> {
     let measures = args.no_auto || args.neutral.is_some() || args.keep_spots;
@@ -90,7 +113,10 @@ fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<TreatedPhoto, CliError> 
         ));
     }
     let mut project = project::read(bytes, &project::ArchiveLimits::default())?;
-    if let Some(number) = args.number {
+    if args.refit {
+        project = project.apply(ProjectEdit::RefitAll)?;
+    }
+    if let Some(PhotoChoice::Number(number)) = args.number {
         project = project.apply(ProjectEdit::ShowPhoto(number as usize - 1))?;
     }
     if let Some(name) = &args.variant {
@@ -128,10 +154,8 @@ fn variant_named(project: &Project, name: &str) -> Result<usize, CliError> {
 }
 
 fn of_photo(args: &PhotoArgs, asked: ViewRequest, bytes: Vec<u8>) -> Result<TreatedPhoto, CliError> {
-    if args.number.is_some() || args.variant.is_some() {
-        return Err(CliError::Usage(
-            "--photo and --variant choose from a project; this is a photo".into(),
-        ));
+    if args.number.is_some() || args.variant.is_some() || args.refit {
+        return Err(CliError::Usage(ONLY_OF_PROJECTS.into()));
     }
     let mut photo = decode(&bytes, &PhotoLimits::default())?;
     let faces = if seeks_face(args) {

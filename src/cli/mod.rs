@@ -1,5 +1,7 @@
 //! The command line: arguments to the library's doors. Data goes to stdout, everything else to stderr.
 
+mod all_photos;
+mod arg_values;
 mod args;
 mod batch;
 mod board;
@@ -15,6 +17,7 @@ mod guide;
 mod inputs;
 mod inspect;
 mod library;
+mod moving_output;
 mod paper_args;
 mod plan;
 mod progress_bar;
@@ -26,6 +29,7 @@ mod tables;
 mod text;
 mod timelapse;
 mod treat;
+mod turntable;
 mod view_args;
 
 pub use args::Cli;
@@ -76,6 +80,7 @@ fn dispatch(command: &Command, talk: &TalkOptions) -> Result<(), CliError> {
     match command {
         Command::Render(options) => render::run(options, talk),
         Command::Timelapse(options) => timelapse::run(options, talk),
+        Command::Turntable(options) => turntable::run(options, talk),
         Command::Dots(options) => dots::run(options, talk),
         Command::Plan(options) => plan::run(options, talk),
         Command::Guide(options) => guide::run(options, talk),

@@ -1,10 +1,11 @@
 //! `shadowline render`.
 
+use super::arg_values::PhotoChoice;
 use super::args::{RenderArgs, TalkOptions};
 use super::files::{self, CommandFiles};
 use super::inputs::{self, TreatedPhoto, say};
 use super::treat::TreatmentRequest;
-use super::{CliError, progress_bar};
+use super::{CliError, all_photos, progress_bar};
 use crate::design::Design;
 use crate::engine::{Engine, PixelRect};
 use crate::gpu::block_on;
@@ -28,14 +29,27 @@ pub(super) fn run(args: &RenderArgs, talk: &TalkOptions) -> Result<(), CliError>
         .check()?;
     files::check_terminal(&args.output)?;
     let wanted = TreatmentRequest::of(&args.design, files::may_be_project(args.photo.photo.as_deref()))?;
-    let mut subject = inputs::drawn_subject(&args.photo, talk)?;
+    let takes_all = args.photo.number == Some(PhotoChoice::All);
+    let mut subject = if takes_all {
+        all_photos::check(args)?;
+        inputs::whole_project(&args.photo)?
+    } else {
+        inputs::drawn_subject(&args.photo, talk)?
+    };
     let rect = crop(args.crop, &subject.photo)?;
     files.spare_originals(&subject.project)?;
     wanted.treat(&mut subject, talk)?;
-    let TreatedPhoto {
-        photo, view, project, ..
-    } = subject;
-    let picture = drawn(args, &project, Arc::new(photo), &view, rect, talk)?;
+    let (picture, project) = if takes_all {
+        (all_photos::drawn(args, &subject, talk)?, subject.project)
+    } else {
+        let TreatedPhoto {
+            photo, view, project, ..
+        } = subject;
+        (
+            drawn(args, &project, Arc::new(photo), &view, rect, talk)?,
+            project,
+        )
+    };
     let notes = files.write(&args.output, |out| picture.encode(format, out))?;
     for note in picture.notes.iter().chain(&notes) {
         say(talk, &format!("note: {note}"));

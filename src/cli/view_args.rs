@@ -1,7 +1,8 @@
 //! From options to what is asked of the view; all that can be wrong with it alone is found before any photo is read.
 
 use super::CliError;
-use super::args::{NumberList, PhotoArgs};
+use super::arg_values::NumberList;
+use super::args::PhotoArgs;
 use super::files;
 use crate::design::nearest;
 use crate::head::{CloseUpPlace, FitInput, Head, HeadView, NamedPose};

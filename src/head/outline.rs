@@ -14,6 +14,11 @@ pub fn clearance_mm(head: &Head, camera: &Camera, photo_px: DVec2) -> (f64, DVec
 
 /// Where a ray comes nearest to the head.
 pub(super) fn nearest(head: &Head, camera: &Camera, photo_px: DVec2) -> PointBesideHead {
+    PointBesideHead::of(camera.position_mm() + camera.ray(photo_px) * nearest_mm(head, camera, photo_px))
+}
+
+/// How far along a ray it comes nearest to the head, mm from the eye.
+pub(super) fn nearest_mm(head: &Head, camera: &Camera, photo_px: DVec2) -> f64 {
     let eye = camera.position_mm();
     let ray = camera.ray(photo_px);
     let middle = (Head::CENTRE_MM - eye).dot(ray);
@@ -36,7 +41,7 @@ pub(super) fn nearest(head: &Head, camera: &Camera, photo_px: DVec2) -> PointBes
         let (a, b) = (low + (high - low) / 3.0, high - (high - low) / 3.0);
         if height(a) < height(b) { high = b } else { low = a }
     }
-    PointBesideHead::of(eye + ray * (0.5 * (low + high)))
+    0.5 * (low + high)
 }
 
 /// Where the straight way from `inside_px` (on the head) along `way` leaves the head, px; None if it starts outside.

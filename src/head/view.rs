@@ -30,6 +30,8 @@ pub enum ViewSource {
     Closeup,
     /// The guess for a plain portrait.
     Guess,
+    /// A drawn head; there is no photo.
+    Drawn,
 }
 
 /// One photo's view of the head. As JSON: the camera in the form of `views.json`, and the fields below beside it.

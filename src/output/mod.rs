@@ -18,6 +18,7 @@ pub mod plan_csv;
 pub mod save;
 pub mod share;
 mod srgb;
+pub mod strip;
 pub mod style_picture;
 pub mod target;
 

@@ -6,8 +6,8 @@ use super::encode::{EncodeError, EncodeInput, encode};
 use super::{legend, letters};
 use crate::design::{Design, Document, Knob};
 use crate::engine::{Engine, EngineError, PixelRect};
-use crate::head::HeadView;
 use crate::head::sites::FollicleSites;
+use crate::head::{HeadView, ViewSource};
 use crate::photo::{Channels, Photo, PhotoSamples};
 use std::io::{Seek, Write};
 use std::sync::Arc;
@@ -18,6 +18,8 @@ const GAP_SHARE: f64 = 0.01;
 pub(super) const MOST_PIXELS: f64 = 60e6;
 /// The word over the untouched photo.
 const BEFORE: &str = "Before";
+/// What the label says of a head without a photo.
+const NO_PORTRAIT: &str = "drawn head, not a portrait";
 
 /// What is drawn besides the dots.
 #[derive(Clone, Copy, Debug)]
@@ -72,13 +74,19 @@ pub async fn picture(
     let rect = source.rect;
     let size = cell_size(rect, [1, 1], request.max_side, f64::INFINITY);
     let scale_mm_per_px = scale(&source, size);
+    let is_drawn = source.view.source == ViewSource::Drawn;
     let (mut photo, notes) = drawn(engine, document, source, size, progress).await?;
+    let mut description = legend::settings_line(&document.design);
+    let mut legend = legend::plain_line(&document.design);
+    let mut text = label_text(request, &document.design, "", photo.is_balanced);
+    if is_drawn {
+        for said in [&mut text, &mut description, &mut legend] {
+            *said = format!("{said} · {NO_PORTRAIT}");
+        }
+    }
     if !request.legend {
-        let text = label_text(request, &document.design, "", photo.is_balanced);
         letters::label(&mut photo, &text);
     }
-    let description = legend::settings_line(&document.design);
-    let legend = legend::plain_line(&document.design);
     Ok(finished(
         photo,
         [legend, description],

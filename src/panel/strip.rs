@@ -3,10 +3,11 @@
 use super::theme;
 use super::widgets::{self, picture};
 use crate::editor::{Actions, AppAction, ButtonPicture, EditorState};
-use crate::project::ProjectEdit;
+use crate::project::{Project, ProjectEdit, Shot};
 use crate::words::panel as words;
-use egui::{Button, Frame, Margin, Panel, Response, RichText, ScrollArea, Ui, Vec2, vec2};
+use egui::{Button, Frame, Margin, Panel, Pos2, Response, RichText, ScrollArea, Ui, Vec2, pos2, vec2};
 use egui_material_icons::icons::ICON_ADD;
+use glam::{DVec2, DVec3};
 
 /// Height of the strip, ui points.
 const HEIGHT: f32 = 96.0;
@@ -41,6 +42,15 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
                                 picture(ui, state, ButtonPicture::Photo(index), &label, PICTURE, shown)
                             })
                             .inner;
+                        if let Some(place) = pointed(&project, shot, state.pointer).filter(|_| !shown) {
+                            widgets::mark_in_picture(
+                                ui,
+                                state,
+                                ButtonPicture::Photo(index),
+                                response.rect,
+                                place,
+                            );
+                        }
                         if response.clicked() {
                             out.edit(ProjectEdit::ShowPhoto(index));
                         }
@@ -71,6 +81,20 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
                 });
             });
         });
+}
+
+/// Where a photo shows the place of the head under the pointer, 0–1 of the photo; none where it doesn't.
+fn pointed(project: &Project, shot: &Shot, pointer: Option<DVec3>) -> Option<Pos2> {
+    let direction = pointer.filter(|_| shot.fitted)?;
+    let near = shot.view.facing(&project.head, direction) > 0.0;
+    let px = shot
+        .view
+        .photo_from_direction(&project.head, direction)
+        .filter(|_| near)?;
+    let size = DVec2::new(f64::from(shot.facts.width_px), f64::from(shot.facts.height_px));
+    let share = px / size;
+    let inside = share.cmpge(DVec2::ZERO).all() && share.cmple(DVec2::ONE).all();
+    inside.then(|| pos2(share.x as f32, share.y as f32))
 }
 
 fn title(ui: &mut Ui, text: &str) {

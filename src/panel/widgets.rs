@@ -190,6 +190,13 @@ pub fn picture(
 /// Height of the name below a picture, ui points.
 const CAPTION: f32 = 22.0;
 
+/// The part of a card over its name.
+fn picture_rect(card: Rect) -> Rect {
+    let mut top = card;
+    top.max.y -= CAPTION;
+    top.shrink(2.0)
+}
+
 /// A card with something drawn in its upper part and a name below.
 pub fn drawn(ui: &mut Ui, label: &str, size: Vec2, selected: bool, draw: impl FnOnce(&Ui, Rect)) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -197,9 +204,7 @@ pub fn drawn(ui: &mut Ui, label: &str, size: Vec2, selected: bool, draw: impl Fn
     if ui.is_rect_visible(rect) {
         let radius = CornerRadius::same(theme::RADIUS);
         ui.painter().rect_filled(rect, radius, palette.raised);
-        let mut top = rect;
-        top.max.y -= CAPTION;
-        draw(ui, top.shrink(2.0));
+        draw(ui, picture_rect(rect));
         let at = pos2(rect.center().x, rect.bottom() - 0.5 * CAPTION);
         let colour = if selected {
             ui.visuals().strong_text_color()
@@ -260,6 +265,27 @@ fn cropped_part(size_px: [u32; 2], rect: Rect) -> Rect {
         vec2(1.0, picture / place)
     };
     Rect::from_center_size(pos2(0.5, 0.5), share)
+}
+
+/// Half a cross that marks a place, ui points.
+const CROSS: f32 = 5.0;
+
+/// Marks a place of a small picture that lies in a card ([`picture`]), 0–1 of the picture.
+pub fn mark_in_picture(ui: &Ui, state: &EditorState, thumb: ButtonPicture, card: Rect, place: egui::Pos2) {
+    let Some((_, px)) = state.thumbs.get(&thumb) else {
+        return;
+    };
+    let rect = picture_rect(card);
+    let part = cropped_part(*px, rect);
+    let at = rect.min + (place - part.min) / part.size() * rect.size();
+    if !rect.contains(at) {
+        return;
+    }
+    for (width, colour) in [(3.0, Color32::from_black_alpha(160)), (1.2, Color32::WHITE)] {
+        let stroke = Stroke::new(width, colour);
+        ui.painter().hline(at.x - CROSS..=at.x + CROSS, at.y, stroke);
+        ui.painter().vline(at.x, at.y - CROSS..=at.y + CROSS, stroke);
+    }
 }
 
 /// The hairline over a small picture: points of it, 0–1 of the picture.

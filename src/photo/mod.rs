@@ -136,6 +136,30 @@ pub struct Photo {
     pub warnings: Vec<String>,
 }
 
+impl Photo {
+    /// A picture of our own: sRGB codes of 8 bits, three a pixel, `width × height × 3` of them.
+    pub fn from_srgb8([width_px, height_px]: [u32; 2], codes: Vec<u8>) -> Photo {
+        Photo {
+            width_px,
+            height_px,
+            channels: Channels::Rgb,
+            samples: PhotoSamples::U8(codes),
+            colour: PhotoColour::srgb("sRGB", 8),
+            facts: FileFacts {
+                format: SourceFormat::Png,
+                stored_width_px: width_px,
+                stored_height_px: height_px,
+                orientation: 1,
+                focal_35mm_equivalent_mm: None,
+                bits: 8,
+                compression_px: 0.0,
+            },
+            is_balanced: false,
+            warnings: Vec::new(),
+        }
+    }
+}
+
 /// The format that a photo was stored in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SourceFormat {

@@ -2,6 +2,7 @@
 //! which sizes. Everything here is a value that can be compared with the last one: what is equal is not done again.
 
 pub mod dots;
+pub mod drawn;
 pub mod picture;
 pub mod sites;
 

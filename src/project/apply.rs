@@ -52,6 +52,7 @@ impl Project {
             }
             ProjectEdit::Adjust(adjust) => self.adjust(adjust),
             ProjectEdit::Fit(given) => self.fit(*given, true),
+            ProjectEdit::RefitAll => self.refit_all(),
             ProjectEdit::Measured(measured) => self.keep_measured(*measured),
             ProjectEdit::OwnHair(map, over_skin) => {
                 (self.own.hair, self.own.hair_over_skin) = (map, over_skin);
@@ -212,20 +213,16 @@ impl Project {
     fn fit(&mut self, given: FitInput, by_person: bool) -> Result<(), ProjectError> {
         self.check_photo(self.photo)?;
         let shot = &mut self.photos[self.photo];
-        let mut view = if self.photo == 0 {
+        let view = if self.photo == 0 {
             let (head, view) = solve(&shot.facts, &given, &Head::default())?;
             self.head = head;
             view
         } else {
             solve_on(&shot.facts, &given, &self.head)?
         };
-        // What lies in front of the head stays there, and so does how the photo was taken.
-        view.occlusion = std::mem::take(&mut shot.view.occlusion);
-        view.capture = shot.view.capture.take();
-        view.seen = shot.view.seen.take();
         let view_source = view.source;
+        shot.keep_view(view);
         shot.given = given;
-        shot.view = view;
         // A guess is no fit, whoever asks for it: dots on it would lie anywhere.
         shot.fitted = (shot.fitted || by_person) && view_source != ViewSource::Guess;
         Ok(())

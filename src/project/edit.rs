@@ -112,6 +112,8 @@ pub enum ProjectEdit {
     Adjust(PhotoAdjust),
     /// Fits the photo shown. The first photo shapes the head, others only find their camera.
     Fit(Box<FitInput>),
+    /// Solves the head and the cameras of all fitted photos together.
+    RefitAll,
     /// How the photo shown was taken, what of the scalp it shows, and the hair there; hair counts from the first photo only.
     Measured(Box<PhotoMeasured>),
     /// Own hair as another photo shows it, or none: where it grows, and its light over the skin's.

@@ -25,6 +25,7 @@ impl ProjectEdit {
             ProjectEdit::ShowPhoto(_) => "Show photo",
             ProjectEdit::Adjust(_) => "Turn or crop photo",
             ProjectEdit::Fit(_) => "Fit the head",
+            ProjectEdit::RefitAll => "Refit from all photos",
             ProjectEdit::Measured(..) => "Measure the photo",
             ProjectEdit::OwnHair(Some(_), _) => "Own hair from this photo",
             ProjectEdit::OwnHair(None, _) => "Own hair",

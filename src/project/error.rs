@@ -15,6 +15,11 @@ pub enum ProjectError {
     /// The view can't be solved.
     #[error(transparent)]
     Head(#[from] crate::head::HeadError),
+    /// One head is asked for over too few photos.
+    #[error(
+        "one head from all photos takes two fitted photos or more, close-ups aside; fit the head on another photo first"
+    )]
+    FewPhotos,
     /// A photo or variant that isn't there.
     #[error("there is no {what} number {number}; the project has {count}")]
     Missing {

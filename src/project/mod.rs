@@ -11,6 +11,7 @@ mod history;
 mod members;
 mod photo_file;
 mod recovery;
+mod refit;
 mod texts;
 mod treat;
 
@@ -101,6 +102,17 @@ impl Shot {
             view,
             fitted: false,
         }
+    }
+
+    /// Takes another view. What lies in front of the head stays there, and so does how the photo was taken.
+    fn keep_view(&mut self, view: HeadView) {
+        let HeadView {
+            occlusion,
+            capture,
+            seen,
+            ..
+        } = std::mem::replace(&mut self.view, view);
+        (self.view.occlusion, self.view.capture, self.view.seen) = (occlusion, capture, seen);
     }
 
     /// The pose by which it is known: the named one, or the front.

@@ -29,5 +29,6 @@ pub use hair::temple_hair::bare_before_hair_mm;
 pub use outline::head_edge::head_edge;
 pub use outline::person_mask::{PersonMask, person_mask};
 pub use outline::pose_outline::pose_outline;
+pub use outline::pose_proposal::likely_poses;
 pub use outline::silhouette::head_edge_px;
 pub use regions::{HeadRegions, regions};

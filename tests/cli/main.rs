@@ -14,6 +14,7 @@ mod project;
 mod share;
 mod talk;
 mod told;
+mod turntable;
 
 #[path = "../support/program.rs"]
 mod program;

@@ -1,6 +1,8 @@
 //! Projects on the command line: saved, rendered again to the same bytes, chosen from, refused.
 
-use crate::program::{HEIGHT, WIDTH, done, folder, names, open, portrait, refused, with_eyes};
+use crate::program::{
+    HEIGHT, WIDTH, done, folder, names, open, portrait, refused, shadowline, text, with_eyes,
+};
 use crate::projects;
 use shadowline::design::Knob;
 use shadowline::engine::{Engine, PixelRect};
@@ -320,4 +322,54 @@ fn bad_projects_and_outputs_are_refused() {
         ["client.shadowline", "first.png", "torn.shadowline"]
     );
     assert!(std::fs::read(&client).expect("a file") == bytes);
+}
+
+/// The saved project with the same portrait once more, as another photo.
+fn with_two_photos(name: &str) -> (PathBuf, PathBuf) {
+    let (folder, _, client) = saved(name, &["--no-auto", "--outline", "85,110,150,62,214,108"]);
+    let project = read(&client);
+    let mut second = project.photos[0].clone();
+    second.name = "again.png".into();
+    let project = project.apply(ProjectEdit::AddPhoto(Box::new(second)));
+    write(&project.expect("added"), &client);
+    (folder, client)
+}
+
+#[test]
+fn all_photos_of_a_project_stand_in_one_strip_and_each_dot_is_counted_once() {
+    let (folder, client) = with_two_photos("project-all");
+    let (client, strip) = (utf8(&client), folder.join("strip.png"));
+    let all = ["render", client, "--photo", "all", "-o"];
+    let output = shadowline(&[&all[..], &[utf8(&strip)]].concat());
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    let strip = open(&strip);
+    assert_eq!((strip.width_px, strip.height_px), (2 * WIDTH + 4, HEIGHT));
+    let plan = done(&["dots", client, "-q"]).lines().count() - 1;
+    assert!(
+        said.contains(&format!("{plan} dots in the plan")) && said.contains("2 photos"),
+        "{said}"
+    );
+    let small = folder.join("small.png");
+    done(&[&all[..], &[utf8(&small), "-q", "--max-side", "200"]].concat());
+    assert!(open(&small).width_px <= 200);
+    for option in ["--pair", "--legend"] {
+        let said = refused(&[&all[..], &["x.png", option]].concat(), 2);
+        assert!(said.contains(option), "{said}");
+    }
+    assert!(refused(&["dots", client, "--photo", "all"], 2).contains("render"));
+    assert!(refused(&["render", portrait(), "--photo", "all", "-o", "x.png"], 2).contains("this is a photo"));
+}
+
+#[test]
+fn head_and_cameras_are_solved_from_all_photos_where_that_is_asked_for() {
+    let (_, client) = with_two_photos("project-refit");
+    let before = read(&client);
+    let refitted = done(&["inspect", utf8(&client), "--refit", "--json"]);
+    assert!(refitted != done(&["inspect", utf8(&client), "--json"]));
+    assert_eq!(read(&client), before, "inspect has changed the project");
+    let (_, _, single) = saved("project-refit-one", &["--no-auto"]);
+    let said = refused(&["inspect", utf8(&single), "--refit"], 1);
+    assert!(said.contains("two fitted photos"), "{said}");
+    assert!(refused(&["inspect", portrait(), "--refit"], 2).contains("this is a photo"));
 }

@@ -1,4 +1,5 @@
 //! Heads: views and the follicle sites.
 
+mod joint;
 mod sites;
 mod views;

@@ -1,5 +1,6 @@
 //! The five pictures of the scan that show its face, with the cameras that they were rendered with.
 
+use glam::DVec3;
 use serde_json::Value;
 use shadowline::head::HeadView;
 use shadowline::photo::{Photo, PhotoLimits, decode};
@@ -47,4 +48,30 @@ pub fn picture(scan: &Path, name: &'static str) -> Picture {
         truth: serde_json::from_value(row.clone()).expect("a camera"),
         row,
     }
+}
+
+/// The scan's triangles, head frame, mm.
+pub fn triangles(path: &Path) -> Vec<[DVec3; 3]> {
+    let text = std::fs::read_to_string(path).expect("the scan");
+    let (header, body) = text.split_once("end_header\n").expect("a header");
+    let count: usize = header
+        .lines()
+        .find_map(|line| line.strip_prefix("element vertex "))
+        .and_then(|count| count.parse().ok())
+        .expect("a count");
+    let numbers = |line: &str| -> Vec<f64> { line.split_whitespace().flat_map(str::parse).collect() };
+    let points: Vec<DVec3> = body
+        .lines()
+        .take(count)
+        .map(|line| DVec3::from_slice(&numbers(line)[..3]))
+        .collect();
+    let face = |line: &str| {
+        let corners = numbers(line);
+        [1, 2, 3].map(|corner| points[corners[corner] as usize])
+    };
+    body.lines()
+        .skip(count)
+        .filter(|line| line.starts_with("3 "))
+        .map(face)
+        .collect()
 }

@@ -3,6 +3,7 @@
 mod capture;
 mod faces;
 mod head_edge;
+mod joint;
 mod nets;
 mod poses;
 mod regions;

@@ -5,33 +5,6 @@ use glam::{DVec2, DVec3};
 use shadowline::design::{Design, HairlineOutline};
 use shadowline::head::{FitInput, Head, HeadView, PhotoFacts, solve};
 use shadowline::vision::{faces, given_by_face, head_edge};
-use std::path::Path;
-
-/// The scan's triangles, head frame, mm.
-fn triangles(path: &Path) -> Vec<[DVec3; 3]> {
-    let text = std::fs::read_to_string(path).expect("the scan");
-    let (header, body) = text.split_once("end_header\n").expect("a header");
-    let count: usize = header
-        .lines()
-        .find_map(|line| line.strip_prefix("element vertex "))
-        .and_then(|count| count.parse().ok())
-        .expect("a count");
-    let numbers = |line: &str| -> Vec<f64> { line.split_whitespace().flat_map(str::parse).collect() };
-    let points: Vec<DVec3> = body
-        .lines()
-        .take(count)
-        .map(|line| DVec3::from_slice(&numbers(line)[..3]))
-        .collect();
-    let face = |line: &str| {
-        let corners = numbers(line);
-        [1, 2, 3].map(|corner| points[corners[corner] as usize])
-    };
-    body.lines()
-        .skip(count)
-        .filter(|line| line.starts_with("3 "))
-        .map(face)
-        .collect()
-}
 
 /// Where a ray first meets the scan.
 fn met(triangles: &[[DVec3; 3]], eye: DVec3, ray: DVec3) -> Option<DVec3> {
@@ -70,7 +43,7 @@ fn the_hairline_stands_where_its_millimetres_say() {
     let Some(folder) = heads::shared().map(|folder| folder.join("scan3d")) else {
         return;
     };
-    let triangles = triangles(&folder.join("scan_head_mm.ply"));
+    let triangles = scan::triangles(&folder.join("scan_head_mm.ply"));
     let (pictures, known_mm) = scan::pictures(&folder);
     let mut worst: [f64; 2] = [0.0; 2];
     for scan::Picture {

@@ -39,6 +39,7 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
     control(ui, words::THREE_CLICKS, |ui| three_clicks(ui, state, out));
     control(ui, words::BY_HAND, |ui| by_hand(ui, state, out));
     pupils(ui, &shot.given, out);
+    refit(ui, project, out);
     super::findings::seen(ui, state, project, out);
     super::fine(ui, state, out, |ui, out| angles(ui, &shot.given, out));
     ui.add_space(8.0);
@@ -162,6 +163,19 @@ fn by_hand(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
             out.push(EditorAction::Tool(if chosen { Tool::Hand } else { tool }));
         }
     }
+}
+
+/// One head from all photos, where there is more than one.
+fn refit(ui: &mut Ui, project: &Project, out: &mut Actions) {
+    if project.photos_of_head() < 2 {
+        return;
+    }
+    let size = vec2(ui.available_width(), BUTTON);
+    let response = widgets::sized_action(ui, ICON_SYNC, words::REFIT_ALL, false, size);
+    if response.on_hover_text(words::REFIT_ALL_HELP).clicked() {
+        out.edit(ProjectEdit::RefitAll);
+    }
+    ui.add_space(8.0);
 }
 
 fn pupils(ui: &mut Ui, given: &FitInput, out: &mut Actions) {

@@ -16,5 +16,7 @@ pub const CLUSTER: u32 = FREE + 4;
 pub const PRESSURE: u32 = FREE + 5;
 /// Direction of a shaved hair.
 pub const HAIR: u32 = FREE + 6;
+/// Unevenness of a drawn head's skin and hair.
+pub const DRAWN: u32 = FREE + 7;
 /// Owner of a site under *replace*: this and the row of the fill.
 pub const OWNER: u32 = FREE + 16;

@@ -4,4 +4,5 @@ mod complexion;
 pub(super) mod head_edge;
 pub(super) mod person_mask;
 pub(super) mod pose_outline;
+pub(super) mod pose_proposal;
 pub(super) mod silhouette;

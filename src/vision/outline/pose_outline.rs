@@ -9,10 +9,12 @@ const PERSON: f64 = 0.5;
 /// The head goes down from its top for this share of its width before ears, face or neck join its edge (assumption: on the
 /// template ears begin 95 mm under the vertex, of 155 mm of breadth).
 const UPPER_SHARE: f64 = 0.58;
+/// At its lower end it is still as broad as this share of its breadth: what narrows sooner is no head (shoulders seen from above; assumption).
+const LEAST_KEPT: f64 = 0.75;
 /// A row belongs to the head from this share of the mask's width on; narrower ones are stray hair or noise.
 const LEAST_SHARE: f64 = 0.03;
 /// Cells from the border of the photo within which the head is cut off, not ended.
-const BORDER_CELLS: usize = 3;
+pub(super) const BORDER_CELLS: usize = 3;
 /// Points at least and at most: fewer tell no head, more say the same again.
 const POINTS: [usize; 2] = [12, 120];
 
@@ -24,10 +26,10 @@ pub fn pose_outline(photo: &Photo) -> Vec<DVec2> {
 }
 
 /// The person in one row of the mask: first cell and the one behind the last.
-type PersonRun = [usize; 2];
+pub(super) type PersonRun = [usize; 2];
 
 fn upper_edge(mask: &PersonMask) -> Vec<DVec2> {
-    let Some((top, runs)) = upper_runs(mask) else {
+    let Some((top, runs)) = upper_runs(mask).filter(|(_, runs)| !narrows(runs)) else {
         return Vec::new();
     };
     let mut cells: Vec<DVec2> = Vec::new();
@@ -59,8 +61,14 @@ fn upper_edge(mask: &PersonMask) -> Vec<DVec2> {
     cells.iter().step_by(stride).map(point).collect()
 }
 
+/// Whether what was taken for an upper head is narrow again at its lower end.
+fn narrows(runs: &[PersonRun]) -> bool {
+    let breadths = || runs.iter().map(|run| (run[1] - run[0]) as f64);
+    breadths().next_back().unwrap_or(0.0) < LEAST_KEPT * breadths().fold(0.0, f64::max)
+}
+
 /// The rows of the upper head from its top down, and the number of the first.
-fn upper_runs(mask: &PersonMask) -> Option<(usize, Vec<PersonRun>)> {
+pub(super) fn upper_runs(mask: &PersonMask) -> Option<(usize, Vec<PersonRun>)> {
     let least = (LEAST_SHARE * mask.width as f64).ceil() as usize;
     let (top, first) = (0..mask.height).find_map(|row| {
         let run = widest(mask, row, [0, mask.width])?;
@@ -82,7 +90,7 @@ fn upper_runs(mask: &PersonMask) -> Option<(usize, Vec<PersonRun>)> {
 }
 
 /// The widest stretch of the person in a row that meets the stretch above.
-fn widest(mask: &PersonMask, row: usize, above: PersonRun) -> Option<PersonRun> {
+pub(super) fn widest(mask: &PersonMask, row: usize, above: PersonRun) -> Option<PersonRun> {
     let mut best: Option<PersonRun> = None;
     let mut start = None;
     for column in 0..=mask.width {

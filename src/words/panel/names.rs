@@ -69,6 +69,7 @@ pub fn source(source: ViewSource) -> &'static str {
         ViewSource::File => "From a file.",
         ViewSource::Closeup => "A close-up.",
         ViewSource::Guess => "A guess for a plain portrait.",
+        ViewSource::Drawn => "Drawn, without a photo.",
     }
 }
 
