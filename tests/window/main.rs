@@ -3,6 +3,8 @@
 
 mod canvas;
 #[cfg(unix)]
+mod consultation;
+#[cfg(unix)]
 mod killed;
 mod panel;
 mod panel_findings;

@@ -29,11 +29,11 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
         },
         None => AgreedTerms::of(project),
     };
-    summary(ui, state, project, &frozen);
     match &agreed {
         Some(agreement) => kept(ui, agreement, out),
         None => form(ui, state, project, out),
     }
+    summary(ui, state, project, &frozen);
 }
 
 fn summary(ui: &mut Ui, state: &EditorState, project: &Project, frozen: &AgreedTerms) {
