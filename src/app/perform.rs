@@ -122,12 +122,11 @@ impl App {
         };
         let was_fitted = shot.fitted;
         match met {
-            Some(met) => {
-                if open.amend(ProjectEdit::Fit(met)) {
-                    self.record();
-                    self.state.show_first_fit(was_fitted);
-                }
+            Some(met) if open.amend(ProjectEdit::Fit(met.clone())) => {
+                self.record();
+                self.state.show_first_fit(was_fitted);
             }
+            Some(_) => {}
             None if !was_fitted => self.state.warn_once(words::NO_EDGE.to_owned()),
             None => {}
         }

@@ -1,7 +1,7 @@
 //! Which pictures a frame needs of the drawing thread, and what becomes of those that it has drawn.
 
 use super::application::App;
-use super::pictures::{COARSE_SLOT, size_at};
+use super::pictures::{COARSE_SLOT, size_at, slots};
 use super::render_request::{RenderOutcome, RenderRequest};
 use crate::design::Document;
 use crate::editor::{ButtonPicture, JobProgress, PlanCounts};
@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Longest side of the coarse picture that stands under the fine one, px.
-const COARSE_PX: f64 = 1400.0;
+const COARSE_PX: f64 = 1000.0;
 /// While a gesture takes longer than this to draw, it is drawn coarser, ms.
 const SLOW_MS: f64 = 70.0;
 /// Size of the pictures of a slow gesture, as a share of the usual one.
@@ -83,7 +83,7 @@ impl App {
         let document = graphics.pictures.document(project, project.variant);
         let bare = graphics.pictures.bare(&document);
         let mut requests = Vec::new();
-        for (slot, pane) in self.state.panes().iter().enumerate() {
+        for (slot, pane) in slots(self.state.panes()) {
             let Some(rect) = self
                 .state
                 .visible_rect(pane.clip, [photo.width_px, photo.height_px])

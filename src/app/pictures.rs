@@ -11,10 +11,25 @@ use glam::DVec2;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Slots from here on are coarse pictures and the client's window.
-pub(super) const COARSE_SLOT: usize = 14;
+/// Slots from here on, more than a project has variants, are no simulations of the canvas: the coarse picture first.
+pub(super) const COARSE_SLOT: usize = crate::project::MAX_VARIANTS;
 /// The client's window.
-pub(super) const CLIENT_SLOT: usize = 15;
+pub(super) const CLIENT_SLOT: usize = COARSE_SLOT + 1;
+/// The photo before, in whichever panes.
+pub(super) const BEFORE_SLOT: usize = COARSE_SLOT + 2;
+
+/// The panes with their slots: simulations have one each, so that they keep their dots; the photo before needs none.
+pub(super) fn slots(panes: Vec<CanvasPane>) -> impl Iterator<Item = (usize, CanvasPane)> {
+    let mut simulations = 0..;
+    panes.into_iter().map(move |pane| {
+        let slot = match pane.variant {
+            Some(_) => simulations.next().unwrap_or(BEFORE_SLOT),
+            None => BEFORE_SLOT,
+        };
+        (slot, pane)
+    })
+}
+
 /// A picture that was made.
 pub(super) struct DrawnPicture {
     pub request: RenderRequest,
@@ -119,12 +134,12 @@ pub(super) fn quads<'a>(state: &EditorState, pictures: &'a DrawnPictures) -> Vec
     let Some(photo) = state.open.as_ref().and_then(|open| open.photo()) else {
         return quads;
     };
-    for (slot, pane) in state.panes().iter().enumerate() {
+    for (slot, pane) in slots(state.panes()) {
         let fine = pictures.made.get(&(slot, pane.variant.is_none()));
         let coarse = pictures.made.get(&(COARSE_SLOT, true));
         for picture in [coarse, fine].into_iter().flatten() {
             if Arc::ptr_eq(&picture.request.photo, photo) {
-                quads.push(quad(state, pane, picture));
+                quads.push(quad(state, &pane, picture));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The thread that draws pictures. The latest request wins; small pictures and counts are made when nothing else is wanted.
 
-use super::pictures::COARSE_SLOT;
+use super::pictures::{BEFORE_SLOT, COARSE_SLOT};
 use super::render_request::{RenderOutcome, RenderRequest};
 use crate::design::Document;
 use crate::editor::{ButtonPicture, PlanCounts};
@@ -101,7 +101,7 @@ struct RenderThread<T> {
     gpu: OpenDevice,
     /// By slot, as they are needed.
     engines: BTreeMap<usize, Engine>,
-    /// The engine of small pictures, and of the coarse one.
+    /// The engine of small pictures, of the coarse one and of the photo before.
     small: Option<Engine>,
     /// The photo that was drawn last, on the device once for all engines.
     photo: Option<PhotoTexture>,
@@ -192,9 +192,8 @@ impl<T: Fn(RenderOutcome)> RenderThread<T> {
     /// A picture of the engine for small ones.
     fn small(&mut self, request: &RenderRequest) -> Result<wgpu::Texture, EngineError> {
         self.grow(request.document.as_ref());
-        let engine = self
-            .small
-            .get_or_insert_with(|| Engine::with_gpu(self.gpu.clone()));
+        let like = self.engines.values().next();
+        let engine = self.small.get_or_insert_with(|| another(like, &self.gpu));
         give_sites(engine, self.sites.as_ref(), request.document.as_ref());
         let texture = render(engine, request, &mut self.photo)?;
         wait(&self.gpu)?;
@@ -202,11 +201,11 @@ impl<T: Fn(RenderOutcome)> RenderThread<T> {
     }
 
     fn picture(&mut self, request: &RenderRequest) -> Result<(wgpu::Texture, [f64; 2]), EngineError> {
-        if request.slot == COARSE_SLOT {
+        if matches!(request.slot, COARSE_SLOT | BEFORE_SLOT) {
             return Ok((self.small(request)?, [0.0; 2]));
         }
         self.grow(request.document.as_ref());
-        let engine = engine_at(&mut self.engines, request.slot, &self.gpu);
+        let engine = engine_at(&mut self.engines, self.small.as_ref(), request.slot, &self.gpu);
         give_sites(engine, self.sites.as_ref(), request.document.as_ref());
         let start = Instant::now();
         if let Some(document) = &request.document {
@@ -230,7 +229,7 @@ impl<T: Fn(RenderOutcome)> RenderThread<T> {
     fn tally(&mut self, document: Arc<Document>, view: &HeadView) -> Result<(), EngineError> {
         self.grow(Some(&document));
         // The first engine most likely holds these very dots.
-        let engine = engine_at(&mut self.engines, 0, &self.gpu);
+        let engine = engine_at(&mut self.engines, self.small.as_ref(), 0, &self.gpu);
         give_sites(engine, self.sites.as_ref(), Some(&document));
         let tally = block_on(Some(&self.gpu.device), engine.tally(&document, view))?;
         let counts = PlanCounts {
@@ -302,11 +301,23 @@ fn render(
     Ok(texture)
 }
 
+/// An engine more: beside one that is there, so that what they can share is there once.
+fn another(like: Option<&Engine>, gpu: &OpenDevice) -> Engine {
+    like.map_or_else(|| Engine::with_gpu(gpu.clone()), Engine::beside)
+}
+
 /// The engine of a slot.
-fn engine_at<'a>(engines: &'a mut BTreeMap<usize, Engine>, slot: usize, gpu: &OpenDevice) -> &'a mut Engine {
+fn engine_at<'a>(
+    engines: &'a mut BTreeMap<usize, Engine>,
+    small: Option<&Engine>,
+    slot: usize,
+    gpu: &OpenDevice,
+) -> &'a mut Engine {
+    let is_there = engines.contains_key(&slot);
+    let fresh = (!is_there).then(|| another(engines.values().next().or(small), gpu));
     engines
         .entry(slot)
-        .or_insert_with(|| Engine::with_gpu(gpu.clone()))
+        .or_insert_with(|| fresh.unwrap_or_else(|| another(None, gpu)))
 }
 
 /// Waits until the device has done what it was given.

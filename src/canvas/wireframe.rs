@@ -15,6 +15,16 @@ const GRID: [u32; 3] = [24, 13, 40];
 /// Places of the head's edge.
 const EDGE_POINTS: u32 = 72;
 
+/// Before the ears the scalp ends with the sideburns: lowest place there and where the ears begin, head frame, mm (judgement).
+const SIDEBURN_MM: [f64; 2] = [-25.0, -95.0];
+
+/// Whether a place is scalp, forehead included: what dots may lie on, without the cheeks.
+fn is_scalp(head: &Head, direction: DVec3) -> bool {
+    let [lowest_mm, ears_mm] = SIDEBURN_MM;
+    let point_mm = head.point_mm(direction);
+    contains(direction) && (point_mm.y > lowest_mm || point_mm.z < ears_mm)
+}
+
 /// The wireframe.
 pub(super) fn lines(head: &Head, view: &HeadView) -> Vec<Vec<ProjectedPoint>> {
     let [halves, circles, pieces] = GRID;
@@ -24,7 +34,7 @@ pub(super) fn lines(head: &Head, view: &HeadView) -> Vec<Vec<ProjectedPoint>> {
     };
     // Of the head only the scalp is drawn: nothing is done to the face.
     let on_scalp = |line: Vec<DVec3>| {
-        line.split(|direction| !contains(*direction))
+        line.split(|direction| !is_scalp(head, *direction))
             .map(|run| projected(head, view, run.iter().copied()))
             .collect::<Vec<_>>()
     };
@@ -64,7 +74,7 @@ pub(super) fn edge(head: &Head, view: &HeadView) -> Vec<(DVec2, bool)> {
             }
         }
         let place = direction(near).normalize();
-        Some((view.photo_from_direction(head, place)?, contains(place)))
+        Some((view.photo_from_direction(head, place)?, is_scalp(head, place)))
     };
     (0..EDGE_POINTS).filter_map(place).collect()
 }

@@ -78,7 +78,7 @@ pub struct Frame {
 /// The renderer with its device and everything that it keeps between calls.
 pub struct Engine {
     gpu: OpenDevice,
-    passes: Passes,
+    passes: Arc<Passes>,
     buffers: BufferSet<BufferSlot>,
     scene: EngineScene,
     working: Option<WorkingTile>,
@@ -109,7 +109,21 @@ impl Engine {
 
     /// An engine on a given device.
     pub fn with_gpu(gpu: OpenDevice) -> Self {
-        let passes = Passes::new(&gpu);
+        let passes = Arc::new(Passes::new(&gpu));
+        Self::of_passes(gpu, passes)
+    }
+
+    /// Another engine on the same device, for another view: what is compiled, the sites and the photo are there once for both.
+    pub fn beside(&self) -> Self {
+        let mut engine = Self::of_passes(self.gpu.clone(), Arc::clone(&self.passes));
+        if let Some(sites) = self.scene.sites() {
+            engine.use_sites(sites);
+        }
+        engine.use_photo(self.photo_on_device());
+        engine
+    }
+
+    fn of_passes(gpu: OpenDevice, passes: Arc<Passes>) -> Self {
         let mut buffers = BufferSet::default();
         buffers.upload(&gpu, BufferSlot::Quantiles, &class_quantiles());
         Engine {

@@ -134,6 +134,11 @@ impl EngineScene {
         };
     }
 
+    /// The sites at hand.
+    pub(super) fn sites(&self) -> Option<Arc<FollicleSites>> {
+        self.sites.clone()
+    }
+
     pub(super) fn has_sites(&self, seed: u32) -> bool {
         seed == SHIPPED_SEED || self.sites.as_ref().is_some_and(|sites| sites.seed() == seed)
     }

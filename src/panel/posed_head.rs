@@ -45,7 +45,7 @@ impl PosedHead {
     /// Side of the picture, px.
     const SIDE_PX: f64 = 100.0;
     /// Scale of a whole head in it, and of a close-up, mm/px.
-    const MM_PER_PX: [f64; 2] = [2.9, 0.9];
+    const MM_PER_PX: [f64; 2] = [2.55, 0.9];
     /// Rows of the places where hair grows, from pole to pole.
     const ROWS: u32 = 26;
     /// Pupils and mouth on the mean head, head frame, mm (judgement).

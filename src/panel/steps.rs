@@ -13,7 +13,7 @@ use egui_material_icons::icons::*;
 /// Height of the bar, ui points.
 const HEIGHT: f32 = 56.0;
 /// Width of the window below which only the step shown has its name written, ui points.
-const NARROW: f32 = 1080.0;
+const NARROW: f32 = 1140.0;
 
 /// Recent projects in the menu.
 const MOST_RECENT: usize = 8;

@@ -8,6 +8,7 @@ use shadowline::editor::{Action, AppAction, EditorState, OpenProject, UserPrefer
 use shadowline::head::{FitInput, Head, PhotoFacts, solve};
 use shadowline::panel;
 use shadowline::project::{Project, ProjectEdit, ProjectHistory, Shot};
+use shadowline::vision::Face;
 use std::collections::BTreeMap;
 
 /// Size of the photo, px.
@@ -49,6 +50,25 @@ pub fn open_state() -> EditorState {
     let mut state = EditorState::new(UserPreferences::default());
     state.open = Some(opened(portrait()));
     state
+}
+
+/// A face whose pupils are here, as the detector says it.
+pub fn face(pupils_px: [DVec2; 2]) -> Face {
+    let middle = 0.5 * (pupils_px[0] + pupils_px[1]);
+    let apart = pupils_px[0].distance(pupils_px[1]);
+    Face {
+        score: 0.9,
+        residual_mm: 2.0,
+        points_px: Vec::new(),
+        pupils_px,
+        iris_px: [0.19 * apart; 2],
+        glabella_px: middle - DVec2::new(0.0, 0.3 * apart),
+        chin_px: middle + DVec2::new(0.0, 1.76 * apart),
+        yaw_deg: 0.0,
+        pitch_deg: 0.0,
+        roll_deg: 0.0,
+        px_per_mm: apart / 63.0,
+    }
 }
 
 /// The window's state and what a person asked for.

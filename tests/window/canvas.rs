@@ -1,6 +1,6 @@
 //! The canvas under a hand, as a person uses it: handles are found by their names, dragged, and the project is looked at.
 
-use crate::window_state::open_state;
+use crate::window_state::{face, open_state};
 use egui::{Event, Key, Modifiers, Pos2, TouchDeviceId, TouchId, TouchPhase, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -8,12 +8,14 @@ use glam::{DVec2, DVec3};
 use shadowline::canvas::{self, CanvasMemory, traced_line};
 use shadowline::design::{BrushKind, Design, HairlineOutline, PointName};
 use shadowline::editor::{
-    Action, AppAction, CanvasLens, CompareMode, EditorAction, EditorState, HostTask, KEY_TABLE, Tool,
+    Action, AppAction, CanvasLens, CompareMode, ConsultationStep, EditorAction, EditorState, HostTask,
+    KEY_TABLE, Tool,
 };
 use shadowline::head::Head;
 use shadowline::project::{Edit, Project, ProjectEdit, TreatmentEdit};
 use shadowline::words;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The window without a window: it does what the canvas asks, and remembers what was asked.
 struct App {
@@ -682,6 +684,32 @@ fn letters_after_a_key_that_asks_are_no_shortcuts() {
     harness.run_steps(2);
     let state = &harness.state().state;
     assert_eq!((state.tool, state.lens.mirrored), (Tool::Hand, false));
+}
+
+#[test]
+fn one_of_several_people_is_chosen_on_the_photo() {
+    let mut app = App::with(Tool::Fit);
+    app.state.step = ConsultationStep::Fit;
+    let fitted = app
+        .project()
+        .shot()
+        .and_then(|shot| shot.given.eyes)
+        .expect("eyes");
+    let other = [DVec2::new(200.0, 600.0), DVec2::new(260.0, 600.0)];
+    app.state.faces = Arc::new(vec![face(fitted), face(other)]);
+    let mut harness = harness(app);
+    assert!(
+        harness.query_by_label("Fit the head to face 1").is_none(),
+        "it is that one's"
+    );
+    harness.get_by_label("Fit the head to face 2").click();
+    harness.run_steps(3);
+    let said = &harness.state().said;
+    assert!(
+        said.iter()
+            .any(|action| matches!(action, Action::App(AppAction::UseFace(1)))),
+        "{said:?}"
+    );
 }
 
 #[test]

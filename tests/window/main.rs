@@ -2,6 +2,8 @@
 #![cfg(feature = "app")]
 
 mod canvas;
+#[cfg(unix)]
+mod consultation;
 mod documents;
 #[cfg(unix)]
 mod killed;

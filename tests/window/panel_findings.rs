@@ -145,7 +145,7 @@ fn the_skin_is_set_where_the_photo_misleads_and_given_back() {
     harness.get_by_label_contains("as set");
     click(&mut harness, "Reset Skin, dark to light");
     assert_eq!(project(&harness).own.skin_deg, None);
-    harness.get_by_label_contains("45° ± 5°");
+    harness.get_by_label_contains("skin intermediate to light;");
 }
 
 #[test]

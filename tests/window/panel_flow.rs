@@ -1,9 +1,10 @@
 //! The way through a consultation in the panels: whose photo, what it shows, what is done, what is next, what can't be taken.
 
-use crate::window_state::{World, click, open_state, opened, panels, portrait};
+use crate::window_state::{World, click, face, open_state, opened, panels, portrait};
 use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use glam::DVec2;
 use shadowline::design::Knob;
 use shadowline::editor::{
     Action, AppAction, ConsultationStep, Dialog, EditorAction, EditorState, PhotoOwner, RecentProject, Tool,
@@ -12,6 +13,7 @@ use shadowline::editor::{
 use shadowline::head::{FitInput, NamedPose};
 use shadowline::project::{Agreement, Edit, ProjectEdit, Shot};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 fn harness(state: EditorState) -> Harness<'static, World> {
     panels(state, 1400.0)
@@ -151,6 +153,25 @@ fn a_photo_without_a_face_asks_with_pictures_what_it_shows() {
     // A close-up has no scale of its own: the ruler comes first.
     click(&mut harness, "Close-up");
     assert_eq!(harness.state().state.tool, Tool::Ruler);
+}
+
+#[test]
+fn many_faces_stay_within_the_panel() {
+    let mut state = open_state();
+    state.step = ConsultationStep::Fit;
+    let faces = (0..9).map(|number| {
+        let x = 100.0 * f64::from(number);
+        face([DVec2::new(x, 300.0), DVec2::new(x + 40.0, 300.0)])
+    });
+    state.faces = Arc::new(faces.collect());
+    let mut harness = harness(state);
+    for number in 1..=9 {
+        let label = format!("Face {number}");
+        let button = harness.get_by_role_and_label(Role::Button, &label);
+        assert!(button.rect().right() <= 1280.0, "face {number}");
+    }
+    click(&mut harness, "Face 7");
+    assert!(matches!(asked_app(&harness)[..], [AppAction::UseFace(6)]));
 }
 
 #[test]

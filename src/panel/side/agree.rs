@@ -29,12 +29,12 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
         },
         None => AgreedTerms::of(project),
     };
-    summary(ui, state, project, &frozen);
-    super::check::report(ui, state, out);
     match &agreed {
         Some(agreement) => kept(ui, agreement, out),
         None => form(ui, state, project, out),
     }
+    summary(ui, state, project, &frozen);
+    super::check::report(ui, state, out);
 }
 
 fn summary(ui: &mut Ui, state: &EditorState, project: &Project, frozen: &AgreedTerms) {

@@ -36,7 +36,10 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
         control(ui, words::POSE_ASK, |ui| super::pose::board(ui, state, shot, out));
     }
     faces(ui, state, shot, out);
-    control(ui, words::THREE_CLICKS, |ui| three_clicks(ui, state, out));
+    // A pose shows no pupils.
+    if !(shot.fitted && shot.given.named.is_some()) {
+        control(ui, words::THREE_CLICKS, |ui| three_clicks(ui, state, out));
+    }
     control(ui, words::BY_HAND, |ui| by_hand(ui, state, out));
     pupils(ui, &shot.given, out);
     refit(ui, project, out);
@@ -82,7 +85,8 @@ fn scale(ui: &mut Ui, view: &HeadView) {
 fn faces(ui: &mut Ui, state: &EditorState, shot: &Shot, out: &mut Actions) {
     let chosen = state.face_fitted();
     let is_posed = shot.fitted && shot.given.named.is_some();
-    if state.faces.len() < 2 && (chosen.is_some() || is_posed) {
+    let was_none = !shot.fitted && state.faces.is_empty();
+    if state.faces.len() < 2 && (chosen.is_some() || is_posed || was_none) {
         return;
     }
     control(ui, words::FACE, |ui| choose_face(ui, state, chosen, out));
