@@ -43,7 +43,7 @@ mod tile;
 pub use crate::plan::picture::tiles::PixelRect;
 pub use dots::DrawnDot;
 pub use error::EngineError;
-pub use tally::DotTally;
+pub use tally::{DotTally, FillTally};
 
 use crate::design::Document;
 use crate::gpu::{BufferSet, OpenDevice};

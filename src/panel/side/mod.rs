@@ -9,6 +9,7 @@ mod hairline;
 mod photo;
 mod pigment;
 mod purpose;
+mod shapes;
 mod treatment;
 mod zones;
 
@@ -100,7 +101,7 @@ fn step(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actio
     match state.step {
         ConsultationStep::Photo => photo::show(ui, state, project, out),
         ConsultationStep::Fit => fit::show(ui, state, project, out),
-        ConsultationStep::Purpose => purpose::show(ui, project, out),
+        ConsultationStep::Purpose => purpose::show(ui, state, project, out),
         ConsultationStep::Hairline => hairline::show(ui, state, project, out),
         ConsultationStep::Fill => fill::show(ui, state, project, out),
         ConsultationStep::Treatment => treatment::show(ui, state, project, out),
