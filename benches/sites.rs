@@ -1,9 +1,16 @@
 //! Sites grown per second beside fast_poisson and faster_poisson; loading the shipped set; a new dot set after a change
-//! of density. `cargo bench -p benches --bench sites`.
+//! of density; a stroke on 1,000 others, and shapes. `cargo bench -p benches --bench sites`.
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use shadowline::design::{BrushKind, BrushStroke, Design, FillShape, HeadPlace, cases};
+use shadowline::head::Head;
 use shadowline::head::sites::{FollicleSites, SiteGrower};
+use shadowline::plan::sites::fill_masks::FillMasks;
+use shadowline::plan::sites::scalp::ScalpSites;
+use shadowline::plan::sites::site_cells::site_cells;
+use shadowline::plan::sites::strokes::{StrokeWords, UNTOUCHED};
 use std::hint::black_box;
+use std::sync::Arc;
 
 /// Radius at which both peers fill a unit square with about `count` points (measured: 0.627 / radius²).
 fn radius(count: f64) -> f64 {
@@ -83,5 +90,60 @@ fn density_step(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, grow, load, density_step);
+/// A head with 1,000 brush strokes on it, one more; the shapes of a case, and one of them moved.
+fn edits(criterion: &mut Criterion) {
+    let sites = FollicleSites::shipped();
+    let head = Head::default();
+    let scalp = ScalpSites::new(&sites, &head, 0.9);
+    let cells = site_cells(&scalp);
+    let stroke = |number: usize| {
+        let place = |step: usize| {
+            let turn = 0.37 * number as f64 + 0.08 * step as f64;
+            HeadPlace::from([90.0 + 70.0 * turn.sin(), 40.0 * (1.7 * turn).cos()])
+                .direction()
+                .to_array()
+        };
+        Arc::new(BrushStroke {
+            brush: BrushKind::ALL[number % BrushKind::ALL.len()],
+            radius_mm: 6.0,
+            softness: 0.5,
+            strength: 0.8,
+            path: (0..12).map(place).collect(),
+        })
+    };
+    let strokes: Vec<Arc<BrushStroke>> = (0..1001).map(stroke).collect();
+    let mut painted = StrokeWords::new(vec![UNTOUCHED; sites.len()]);
+    painted.update(&strokes[..1000], &head, &scalp, &cells);
+    let mut group = criterion.benchmark_group("edits");
+    group.sample_size(20);
+    group.bench_function("one stroke on 1,000", |b| {
+        b.iter_batched_ref(
+            || painted.clone(),
+            |painted| painted.update(&strokes, &head, &scalp, &cells),
+            BatchSize::LargeInput,
+        );
+    });
+    let mut design = Design::default();
+    cases::find("norwood-5")
+        .and_then(|case| case.apply(&mut design))
+        .expect("a shipped case");
+    group.bench_function("the shapes of Norwood V", |b| {
+        b.iter(|| FillMasks::default().update(&design, &head, &scalp, &cells));
+    });
+    let mut masks = FillMasks::default();
+    masks.update(&design, &head, &scalp, &cells);
+    if let Some(FillShape::Area { points, .. }) = design.fills[0].shapes.first_mut() {
+        points[0].round_deg += 1.0;
+    }
+    group.bench_function("a point of one shape moved", |b| {
+        b.iter_batched_ref(
+            || masks.clone(),
+            |masks| masks.update(&design, &head, &scalp, &cells),
+            BatchSize::LargeInput,
+        );
+    });
+    group.finish();
+}
+
+criterion_group!(benches, grow, load, density_step, edits);
 criterion_main!(benches);

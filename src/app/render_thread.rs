@@ -232,9 +232,13 @@ impl<T: Fn(RenderOutcome)> RenderThread<T> {
         let engine = engine_at(&mut self.engines, self.small.as_ref(), 0, &self.gpu);
         give_sites(engine, self.sites.as_ref(), Some(&document));
         let tally = block_on(Some(&self.gpu.device), engine.tally(&document, view))?;
+        let fills = document.design.fills.iter().zip(&tally.fills);
         let counts = PlanCounts {
             dots: Some(tally.dots),
             area_cm2: Some(tally.area_cm2),
+            fills: fills
+                .map(|(fill, of)| (fill.name.clone(), of.dots, of.area_cm2))
+                .collect(),
         };
         (self.send)(RenderOutcome::Tally {
             document,

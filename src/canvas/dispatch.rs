@@ -1,9 +1,10 @@
 //! One frame of the canvas: which handles lie on it, what the hand does with them, and the tool's turn.
 
-use super::handles::{self, CanvasHandle, HandleTarget};
+use super::handles::{self, CanvasHandle, HELP, HandleTarget};
 use super::tool_context::ToolContext;
 use super::tools::{CanvasTool, CanvasTools};
-use super::{HandleGrip, faces, found, gestures, guides, readings, split};
+use super::{HandleGrip, faces, found, gestures, guides, readings, shape_lines, split};
+use crate::design::cases;
 use crate::editor::{ConsultationStep, EditorAction, KeyCommand, Tool};
 use crate::words;
 use egui::{CursorIcon, Pos2};
@@ -51,6 +52,13 @@ fn draw_lines(context: &ToolContext<'_>) {
     let works_on_line = matches!(state.tool, Tool::Hairline | Tool::Trace);
     if state.guides && works_on_line {
         guides::draw(&context.scene, &context.painter, &context.marks);
+    }
+    if state.step == ConsultationStep::Purpose
+        && let Some(later) = state.ui.later.and_then(|name| cases::find(name).ok())
+    {
+        for shape in later.fill.iter().flat_map(|fill| &fill.shapes) {
+            shape_lines::draw(&context.scene, &context.painter, shape, HELP, 1.6);
+        }
     }
     if works_on_line || state.tool == Tool::Brush {
         let strong = state.tool == Tool::Hairline;

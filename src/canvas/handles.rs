@@ -29,6 +29,8 @@ pub enum HandleTarget {
     Edge(usize),
     /// A corner of the crop, or the whole.
     Crop(CropHandle),
+    /// A part of a shape.
+    Shape(ShapeHandle),
     /// An end of the ruler.
     Ruler(usize),
     /// The split line.
@@ -42,6 +44,26 @@ pub enum HairlineHandle {
     Point(PointName),
     /// An inserted one, by its number in the design.
     Extra(usize),
+}
+
+/// A part of one of the shapes of a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ShapeHandle {
+    /// The shape's number in the zone.
+    pub shape: usize,
+    /// What of it.
+    pub part: ShapePart,
+}
+
+/// What of a shape can be dragged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ShapePart {
+    /// All of it.
+    Whole,
+    /// A point of its border or path.
+    Point(usize),
+    /// The end of a half axis: 0 from front to back, 1 sideways.
+    Axis(usize),
 }
 
 /// What of the head's fit can be dragged.

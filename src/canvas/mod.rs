@@ -11,6 +11,7 @@ mod pose;
 mod projected;
 mod readings;
 mod scene;
+mod shape_lines;
 mod split;
 mod tool_context;
 mod tools;

@@ -357,6 +357,9 @@ pub(super) struct DotsArgs {
     pub photo: PhotoArgs,
     #[command(flatten)]
     pub design: DesignArgs,
+    /// Also say how much skin would be bare beside these dots if loss went on to this case, as in norwood-6
+    #[arg(long, value_name = "CASE")]
+    pub later: Option<String>,
     /// Where to save (CSV); standard output unless given, or with -
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -173,6 +173,7 @@ const SHIPPED: &[(&str, &str)] = shipped![
     "accident-scar",
     "burn-scar",
     "areata-patches",
+    "areata-multifocal",
     "ophiasis",
     "alopecia-totalis",
     "alopecia-universalis",

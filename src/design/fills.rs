@@ -72,6 +72,9 @@ pub struct Fill {
     pub name: String,
     /// Where it lies.
     pub region: FillRegion,
+    /// Left out of the picture and of all counts, but kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
     /// Shapes that it keeps to, all together; without any it fills its region.
     #[serde(default, rename = "shape", skip_serializing_if = "Vec::is_empty")]
     pub shapes: Vec<FillShape>,
@@ -99,6 +102,7 @@ impl Fill {
         Fill {
             name: name.to_owned(),
             region,
+            hidden: false,
             shapes: Vec::new(),
             combine,
             knobs: BTreeMap::new(),
@@ -119,9 +123,9 @@ impl super::Design {
         fill.knobs.get(&knob).copied().unwrap_or_else(|| self.get(knob))
     }
 
-    /// The fills in the order in which they act: as listed, but excludes last.
+    /// The fills in the order in which they act: as listed without the hidden ones, but excludes last.
     pub fn acting_fills(&self) -> impl Iterator<Item = (usize, &Fill)> {
-        let listed = self.fills.iter().enumerate();
+        let listed = self.fills.iter().enumerate().filter(|(_, fill)| !fill.hidden);
         let excludes = listed
             .clone()
             .filter(|(_, fill)| fill.combine == FillCombination::Exclude);
@@ -130,16 +134,22 @@ impl super::Design {
             .chain(excludes)
     }
 
+    /// A name that no fill has yet: the one given, or with the first free number.
+    pub fn free_name(&self, name: &str) -> String {
+        let taken = |name: &str| self.fills.iter().any(|fill| fill.name == name);
+        let numbered = (2..).map(|number: usize| format!("{name}-{number}"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        names.find(|name| !taken(name)).unwrap_or_default()
+    }
+
     /// A fill that is not in the design yet: own stubble at the sides, drawn beside the dots; its colour is that of the
     /// client's hair.
     pub fn stubble_fill(&self) -> Fill {
-        let taken = |name: &str| self.fills.iter().any(|fill| fill.name == name);
-        let numbered = (2..).map(|number: usize| format!("stubble-{number}"));
-        let name = std::iter::once("stubble".to_owned())
-            .chain(numbered)
-            .find(|name| !taken(name))
-            .unwrap_or_default();
-        let mut fill = Fill::new(&name, FillRegion::Sides, FillCombination::Replace);
+        let mut fill = Fill::new(
+            &self.free_name("stubble"),
+            FillRegion::Sides,
+            FillCombination::Replace,
+        );
         fill.knobs.extend([
             (Knob::Stubble, STUBBLE_MM),
             (Knob::Density, STUBBLE_HAIRS_PER_CM2),

@@ -180,7 +180,7 @@ impl Design {
     }
 
     /// The fill of that name.
-    fn fill_mut(&mut self, name: &str) -> Result<&mut Fill, DesignError> {
+    pub(crate) fn fill_mut(&mut self, name: &str) -> Result<&mut Fill, DesignError> {
         let index = self.fills.iter().position(|fill| fill.name == name);
         match index {
             Some(index) => Ok(&mut self.fills[index]),
@@ -192,6 +192,16 @@ impl Design {
                 })
             }
         }
+    }
+
+    /// Gives a fill other shapes, found by name.
+    ///
+    /// # Errors
+    /// No fill has that name, or a shape makes no sense.
+    pub fn set_shapes(&mut self, fill: &str, list: Vec<FillShape>) -> Result<(), DesignError> {
+        shapes::check(fill, &list)?;
+        self.fill_mut(fill)?.shapes = list;
+        Ok(())
     }
 
     /// Sets the hair type and the knobs that follow from it.

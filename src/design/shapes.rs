@@ -129,6 +129,37 @@ impl FillShape {
         }
     }
 
+    /// Width of a line, mm; none of another shape.
+    pub fn width_mm(&self) -> Option<f64> {
+        match self {
+            FillShape::Line { width_mm, .. } => Some(*width_mm),
+            FillShape::Area { .. } | FillShape::Ellipse { .. } => None,
+        }
+    }
+
+    /// The same shape with a soft border of that width, mm.
+    #[must_use]
+    pub fn softened(&self, new_mm: f64) -> Self {
+        let mut shape = self.clone();
+        match &mut shape {
+            FillShape::Area { soft_mm, .. }
+            | FillShape::Ellipse { soft_mm, .. }
+            | FillShape::Line { soft_mm, .. } => *soft_mm = new_mm,
+        }
+        shape
+    }
+
+    /// The same line with that width, mm; another shape as it is.
+    #[must_use]
+    pub fn widened(&self, new_mm: f64) -> Self {
+        let mut shape = self.clone();
+        match &mut shape {
+            FillShape::Line { width_mm, .. } => *width_mm = new_mm,
+            FillShape::Area { .. } | FillShape::Ellipse { .. } => {}
+        }
+        shape
+    }
+
     /// The same shape on the other side of the head.
     #[must_use]
     pub fn mirrored(&self) -> Self {

@@ -66,6 +66,8 @@ pub enum Tool {
     Trace,
     /// Paints on the head.
     Brush,
+    /// Moves the shapes of a zone.
+    Shapes,
     /// Moves, turns and scales the head's wireframe.
     Fit,
     /// Three clicks: two eyes, chin.
@@ -112,12 +114,14 @@ pub struct PictureTimings {
 }
 
 /// Facts for the status line; `None` while they are being counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlanCounts {
     /// Dots of the plan.
     pub dots: Option<usize>,
     /// Skin under treatment (dots wanted), cm².
     pub area_cm2: Option<f64>,
+    /// Name, dots and skin (cm²) of each fill; empty while they are being counted.
+    pub fills: Vec<(String, usize, f64)>,
 }
 
 /// A small picture for a button.
@@ -203,6 +207,8 @@ pub struct PanelMemory {
     pub all_points: bool,
     /// After an agreement no picture is asked for.
     pub agrees_without_picture: bool,
+    /// Later stage of hair loss whose borders are drawn, by the name of its case.
+    pub later: Option<&'static str>,
 }
 
 /// Everything that the window shows.

@@ -45,7 +45,7 @@ pub use crate::plan::picture::tiles::PixelRect;
 pub use dots::DrawnDot;
 pub use error::EngineError;
 pub use screen::PhotoTexture;
-pub use tally::DotTally;
+pub use tally::{DotTally, FillTally};
 pub use zones::{SkinPart, ZoneSkin};
 
 use crate::design::Document;

@@ -1,8 +1,9 @@
 //! What a design comes to: dots, skin, and how dense it is where a person points.
 
 use super::{Engine, EngineError};
-use crate::design::Document;
+use crate::design::{Document, Knob};
 use crate::head::{Head, HeadView};
+use crate::passes::shared::FillRow;
 use crate::passes::slots::BufferSlot;
 use crate::plan::sites::scalp::ScalpSites;
 use glam::DVec3;
@@ -22,8 +23,19 @@ pub struct DotTally {
     pub dots: usize,
     /// Skin of the fitted head where dots are wanted, cm².
     pub area_cm2: f64,
+    /// Counts of each fill, in the order of the design.
+    pub fills: Vec<FillTally>,
     head: Head,
     cells: Vec<TallyCell>,
+}
+
+/// Counts of one fill.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct FillTally {
+    /// The dots that it owns, seen or not.
+    pub dots: usize,
+    /// Skin that so many dots fill at the fill's density, cm²: soft borders count as much as they are filled.
+    pub area_cm2: f64,
 }
 
 /// The sites of a small solid angle.
@@ -36,8 +48,9 @@ struct TallyCell {
 }
 
 impl DotTally {
-    /// Counts; `wanted` is what the density pass leaves at each site.
-    fn new(head: &Head, scalp: &ScalpSites, wanted: &[u32]) -> Self {
+    /// Counts; `wanted` is what the density pass leaves at each site, `rows` its fill table.
+    fn new(document: &Document, scalp: &ScalpSites, rows: &[FillRow], wanted: &[u32]) -> Self {
+        let mut fills = vec![FillTally::default(); document.design.fills.len()];
         let mut cells: BTreeMap<[i32; 3], TallyCell> = BTreeMap::new();
         let (mut dots, mut area_cm2) = (0, 0.0);
         for (index, word) in wanted.iter().enumerate() {
@@ -46,11 +59,18 @@ impl DotTally {
             let site_cm2 = f64::from(scalp.areas_cm2[index]);
             dots += usize::from(dot);
             area_cm2 += if density > 0 { site_cm2 } else { 0.0 };
+            let owner = rows.get((owner as usize).wrapping_sub(1)).filter(|_| dot);
+            if let Some(tally) = owner.and_then(|row| fills.get_mut(row.index as usize)) {
+                tally.dots += 1;
+            }
             let direction = scalp.directions[index];
             let cell = cells.entry(cube_cell(direction)).or_default();
             cell.direction += direction;
             cell.area_cm2 += site_cm2;
             cell.dots += u32::from(dot);
+        }
+        for (tally, fill) in fills.iter_mut().zip(&document.design.fills) {
+            tally.area_cm2 = tally.dots as f64 / document.design.of_fill(fill, Knob::Density).max(1.0);
         }
         let mean = |cell: TallyCell| TallyCell {
             direction: cell.direction.normalize_or_zero(),
@@ -59,7 +79,8 @@ impl DotTally {
         DotTally {
             dots,
             area_cm2,
-            head: head.clone(),
+            fills,
+            head: document.head.clone(),
             cells: cells.into_values().map(mean).collect(),
         }
     }
@@ -113,6 +134,6 @@ impl Engine {
         let scalp = self.scene.scalp().ok_or(EngineError::NoSites {
             seed: document.design.seed,
         })?;
-        Ok(DotTally::new(&document.head, scalp, &wanted))
+        Ok(DotTally::new(document, scalp, self.scene.fills(), &wanted))
     }
 }

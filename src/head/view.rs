@@ -163,6 +163,11 @@ pub fn check_warnings(warnings: &[String]) -> Result<(), String> {
 }
 
 impl HeadView {
+    /// Standard error of an area on the head as a share of it: twice that of the scale.
+    pub fn area_error(&self) -> f64 {
+        2.0 * self.mm_per_px_error / self.mm_per_px.max(1e-9)
+    }
+
     /// Where a point of the head frame (mm) is drawn in the photo, px, warp included; None behind the camera.
     pub fn photo_from_head(&self, point_mm: DVec3) -> Option<DVec2> {
         Some(self.warp.warped(self.camera.photo_from_head(point_mm)?))

@@ -11,13 +11,13 @@ use std::sync::{LazyLock, OnceLock};
 /// Places of which those with dots are drawn, on each half of the head (a picture has about half of them in sight).
 const PAIRS: usize = 1000;
 /// Density at which all places are drawn, dots per cm²; fewer where less is wanted.
-const FULL_PER_CM2: f64 = 80.0;
+const FULL_PER_CM2: f64 = 50.0;
 /// Steps of the head's outline.
 const OUTLINE_STEPS: usize = 72;
 /// What lies lower is neck, mm below the pupils; the chin is at −111.
 const LOWEST_MM: f64 = -100.0;
 /// Half the width of a picture, mm on the head.
-const HALF_MM: f64 = 125.0;
+const HALF_MM: f64 = 134.0;
 
 /// A head from one side: what is drawn, mm to the right and down from its middle.
 struct HeadSketch {
@@ -39,7 +39,8 @@ static DOTS: LazyLock<Vec<OnceLock<Vec<DVec2>>>> =
 pub fn show(ui: &Ui, rect: Rect, case: &ScalpCase) {
     let palette = theme::palette(ui);
     let unit = 0.5 * rect.width().min(rect.height()) / HALF_MM as f32;
-    let middle = rect.center();
+    // A chin hangs lower than a crown rises.
+    let middle = rect.center() - egui::vec2(0.0, 0.04 * rect.height());
     let at =
         |place: &DVec2| -> Pos2 { pos2(middle.x + place.x as f32 * unit, middle.y + place.y as f32 * unit) };
     let head = &HEADS[case.seen_from as usize];
@@ -88,20 +89,13 @@ fn case_dots(case: &ScalpCase) -> Vec<DVec2> {
 
 /// Rows right, down and away of a view.
 fn turned(view: CaseView) -> DMat3 {
-    let (right, up, towards) = match view {
-        CaseView::Front => (-DVec3::X, DVec3::new(0.0, 0.87, -0.5), DVec3::new(0.0, 0.5, 0.87)),
-        CaseView::Top => (
-            -DVec3::X,
-            DVec3::new(0.0, 0.26, -0.97),
-            DVec3::new(0.0, 0.97, 0.26),
-        ),
-        CaseView::Left => (DVec3::Z, DVec3::Y, DVec3::X),
-        CaseView::Back => (
-            DVec3::X,
-            DVec3::new(0.0, 0.94, 0.34),
-            DVec3::new(0.0, 0.34, -0.94),
-        ),
+    let (up, towards) = match view {
+        CaseView::Front => (DVec3::new(0.0, 0.87, -0.5), DVec3::new(0.0, 0.5, 0.87)),
+        CaseView::Top => (DVec3::new(0.0, 0.26, -0.97), DVec3::new(0.0, 0.97, 0.26)),
+        CaseView::Left => (DVec3::Y, DVec3::X),
+        CaseView::Back => (DVec3::new(0.0, 0.94, 0.34), DVec3::new(0.0, 0.34, -0.94)),
     };
+    let right = up.cross(towards);
     DMat3::from_cols(right, -up, -towards).transpose()
 }
 

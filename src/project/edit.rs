@@ -2,8 +2,8 @@
 
 use super::{Agreement, PhotoAdjust, Shot};
 use crate::design::{
-    BrushStroke, Design, ExtraPoint, Fill, HairType, Knob, KnobGroup, KnobSetting, PointName, TreatmentStage,
-    needle::NeedlePreset,
+    BrushStroke, Design, ExtraPoint, Fill, FillShape, HairType, Knob, KnobGroup, KnobSetting, PointName,
+    TreatmentStage, needle::NeedlePreset,
 };
 use crate::head::{CaptureFacts, FitInput, HairMap, InFront, KeepFree, SeenMask};
 use glam::DVec3;
@@ -179,6 +179,10 @@ pub enum TreatmentEdit {
     Stroke(BrushStroke),
     /// Takes all brush work away.
     ClearStrokes,
+    /// Gives the fill of that name other shapes.
+    Shapes(String, Vec<FillShape>),
+    /// Shows the fill of that name, or leaves it out.
+    ShowFill(String, bool),
     /// Adds a fill on top.
     AddFill(Fill),
     /// Takes a fill away.

@@ -7,6 +7,7 @@ mod edit;
 mod edit_label;
 mod error;
 mod file;
+mod former_purpose;
 mod history;
 mod members;
 mod photo_file;

@@ -1,6 +1,7 @@
 //! A project as texts: `project.toml` and one design file for each variant and snapshot. The archive holds them as files,
 //! the recovery log as one record.
 
+use super::former_purpose::FormerPurpose;
 use super::photo_file::PhotoFile;
 use super::{Agreement, MAX_PHOTOS, MAX_SNAPSHOTS, MAX_VARIANTS, Project, ProjectError, Variant};
 use crate::design::{Design, DesignError, HairlineOutline, PointName};
@@ -65,30 +66,6 @@ pub(super) struct ProjectFile {
     variant: Vec<VariantFile>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     snapshot: Vec<SnapshotFile>,
-}
-
-/// What a client came for, before there were cases.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum FormerPurpose {
-    Shaved,
-    BetweenHair,
-    Scar,
-    Patches,
-    Correction,
-}
-
-impl FormerPurpose {
-    /// The case that comes nearest.
-    fn case(self) -> &'static str {
-        match self {
-            FormerPurpose::Shaved => "shaved-look",
-            FormerPurpose::BetweenHair => "diffuse-thinning",
-            FormerPurpose::Scar => "accident-scar",
-            FormerPurpose::Patches => "areata-patches",
-            FormerPurpose::Correction => "correction",
-        }
-    }
 }
 
 #[derive(Serialize, Deserialize)]

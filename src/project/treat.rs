@@ -97,6 +97,8 @@ impl Project {
             }
             TreatmentEdit::Stroke(stroke) => paint(design, stroke)?,
             TreatmentEdit::ClearStrokes => design.strokes.clear(),
+            TreatmentEdit::Shapes(name, shapes) => design.set_shapes(&name, shapes)?,
+            TreatmentEdit::ShowFill(name, shown) => design.fill_mut(&name)?.hidden = !shown,
             TreatmentEdit::AddFill(fill) => add_fill(design, fill)?,
             TreatmentEdit::RemoveFill(name) => design.fills.retain(|fill| fill.name != name),
             TreatmentEdit::Pigment(choice, fill) => match fill {

@@ -120,6 +120,25 @@ pub fn point(name: PointName) -> String {
     format!("Hairline point {}", plain(name))
 }
 
+/// Where no zone has a shape yet.
+pub const NO_SHAPES: &str = "Add an ellipse, a line or a free shape in the panel";
+
+/// A whole shape, counted from 1.
+pub fn shape(number: usize) -> String {
+    format!("Shape {number}")
+}
+
+/// A point of a shape's border or path, both counted from 1.
+pub fn shape_point(number: usize, point: usize) -> String {
+    format!("Shape {number}, point {point}")
+}
+
+/// The end of an ellipse's half axis from front to back or sideways.
+pub fn shape_axis(number: usize, sideways: bool) -> String {
+    let axis = if sideways { "width" } else { "length" };
+    format!("Shape {number}, {axis}")
+}
+
 /// What an inserted hairline point is called.
 pub fn extra_point(after: PointName, number: usize) -> String {
     format!("Inserted point {} after {}", number + 1, plain(after))
@@ -257,6 +276,7 @@ pub fn command(command: KeyCommand) -> &'static str {
             Tool::Hairline => "Hairline points",
             Tool::Trace => "Trace a drawn line",
             Tool::Brush => "Brush",
+            Tool::Shapes => "Shapes of a zone",
             Tool::Ruler => "Ruler",
             Tool::Fit => "Fit the head",
             Tool::ThreeClicks => "Eyes and chin by three clicks",

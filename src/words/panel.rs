@@ -138,6 +138,37 @@ pub fn scale_quality(relative_error: f64) -> &'static str {
 }
 
 /// What for?
+pub const LATER: &str = "If loss goes on to";
+pub const LATER_HELP: &str =
+    "Yellow borders on the photo: where hair would be gone. Own hair in the photo stays as it is.";
+
+/// What a plan leaves at a later stage: skin lost and skin without dots, cm², with the standard error of areas as a share.
+pub fn later_loss(stage: &str, lost_cm2: f64, bare_cm2: f64, error: f64) -> String {
+    let sure = match (100.0 * error).round() {
+        percent if percent >= 1.0 => format!(" (± {percent:.0} %)"),
+        _ => String::new(),
+    };
+    match bare_cm2 {
+        little if little < 3.0 => {
+            format!("At {stage} this plan covers all {lost_cm2:.0} cm²{sure} that are lost.")
+        }
+        _ => format!(
+            "At {stage} {bare_cm2:.0} of {lost_cm2:.0} cm²{sure} would be bare round these dots: an island, unless more is treated."
+        ),
+    }
+}
+
+/// The SALT score of what is treated, with its class (docs/domain.md 4).
+pub fn salt(score: f64) -> String {
+    let class = match score {
+        little if little < 20.5 => "limited",
+        some if some < 49.5 => "moderate",
+        much if much < 94.5 => "severe",
+        _ => "very severe",
+    };
+    format!("Treated as drawn: SALT {score:.0} of 100, {class}. A measure of the plan, no diagnosis.")
+}
+
 pub const PURPOSE_HELP: &str = "Sets zones and defaults. Everything can be changed later.";
 
 /// The button to a step.
@@ -177,6 +208,17 @@ pub const HOW_DARK: &str = "How dark";
 pub const ZONES: &str = "Zones";
 pub const ALL_ZONES: &str = "All zones";
 pub const ADD_ZONE: &str = "Add zone";
+pub const SHOW_ZONE: &str = "Show zone";
+pub const HIDE_ZONE: &str = "Hide zone";
+pub const SHAPES: &str = "Shapes of the zone";
+pub const MOVE_SHAPES: &str = "Move";
+pub const COPY_SHAPES: &str = "To other side";
+pub const ELLIPSE: &str = "Ellipse";
+pub const LINE: &str = "Line";
+pub const FREE_SHAPE: &str = "Free";
+pub const SOFT_BORDER: &str = "Soft border";
+pub const LINE_WIDTH: &str = "Line width";
+pub const SHAPES_HELP: &str = "White knobs move a shape, blue ones its points and axes. Double-click a border for another point; Delete takes one out.";
 pub const REMOVE_ZONE: &str = "Remove zone";
 pub const BRUSH: &str = "Brush";
 pub const BRUSH_SIZE: &str = "Size";
@@ -249,6 +291,19 @@ pub const WORKING: &str = "working…";
 pub const CANCEL_JOB: &str = "Stop";
 pub const CLOSE_NOTE: &str = "Close note";
 pub const COUNTING: &str = "counting dots…";
+
+/// Dots on so much skin, cm²; `error` is the area's standard error as a share of it.
+pub fn dots_on_skin(count: usize, area_cm2: f64, error: f64) -> String {
+    let area = match area_cm2 {
+        small if small < 9.95 => format!("{small:.1}"),
+        large => format!("{large:.0}"),
+    };
+    let sure = match (100.0 * error).round() {
+        percent if percent >= 1.0 => format!(" ± {percent:.0} %"),
+        _ => String::new(),
+    };
+    format!("{} dots on {area} cm²{sure}", dots(count))
+}
 
 /// Dots of the plan.
 pub fn dots(count: usize) -> String {

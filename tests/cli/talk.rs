@@ -69,6 +69,42 @@ fn json_is_json_and_nothing_else() {
 }
 
 #[test]
+fn a_case_fills_only_what_it_says_and_says_what_to_ask() {
+    let cases: Value = serde_json::from_str(&done(&["cases", "--json"])).expect("JSON");
+    let listed = cases["cases"].as_array().expect("a list");
+    assert!(listed.len() > 40 && cases["format"] == 1);
+    let told = done(&["cases"]);
+    for case in shadowline::design::cases::all() {
+        assert!(told.contains(case.name) && told.contains(&case.about));
+    }
+    let dots = |case: &str| {
+        let output = shadowline(&with_eyes("dots", &["--case", case]));
+        assert_eq!(output.status.code(), Some(0), "{case}");
+        let rows = String::from_utf8_lossy(&output.stdout).lines().count() - 1;
+        (rows, String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let ((temples, _), (top, _)) = (dots("norwood-2"), dots("NW 6"));
+    assert!(temples > 500 && top > 6 * temples, "{temples} and {top} dots");
+    let (_, said) = dots("strip-scar");
+    assert!(
+        said.contains("ask a doctor") && said.contains("round-the-scar:"),
+        "{said}"
+    );
+    let output = shadowline(&with_eyes(
+        "dots",
+        &["--case", "norwood-3", "--later", "norwood-6"],
+    ));
+    let later = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        later.contains("Norwood VI: ") && later.contains("would have no dots"),
+        "{later}"
+    );
+    let wrong = shadowline(&with_eyes("dots", &["--case", "norwod-5"]));
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("did you mean 'norwood-5'?"));
+}
+
+#[test]
 fn tables_for_people_name_every_knob_and_style() {
     let (knobs, styles) = (done(&["knobs"]), done(&["styles"]));
     for knob in shadowline::design::Knob::all() {

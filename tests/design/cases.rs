@@ -6,6 +6,8 @@ use shadowline::design::{
 };
 use shadowline::head::{Head, HeadMeasures};
 use shadowline::plan::sites::density_sketch::{even_directions, wanted_per_cm2};
+use shadowline::plan::sites::later_loss::LaterLoss;
+use shadowline::plan::sites::salt::salt_score;
 
 /// Directions on each half of the head: 0.08 cm² each.
 const PAIRS: usize = 8000;
@@ -183,6 +185,41 @@ fn nothing_is_put_where_a_case_keeps_skin_free() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn a_plan_for_today_leaves_what_a_later_stage_adds() {
+    let later = cases::find("norwood-6").expect("a case");
+    let [small, whole] = ["norwood-3", "norwood-6"].map(|name| LaterLoss::of(&treated(name), later));
+    assert!(
+        (small.lost_cm2 - area_cm2(&treated("norwood-6"))).abs() < 6.0,
+        "{small:?}"
+    );
+    let kept = small.lost_cm2 - small.bare_cm2;
+    assert!((kept - area_cm2(&treated("norwood-3"))).abs() < 6.0, "{small:?}");
+    assert!(whole.bare_cm2 < 0.1, "{whole:?}");
+}
+
+#[test]
+fn the_salt_score_weighs_what_is_treated() {
+    let score = |name: &str| salt_score(&treated(name));
+    assert!(score("alopecia-totalis") > 97.0, "{}", score("alopecia-totalis"));
+    let patches = score("areata-patches");
+    assert!((1.0..8.0).contains(&patches), "{patches}");
+    // The whole top counts 40, with what of back and sides belongs to it.
+    let top = score("norwood-6");
+    assert!((30.0..45.0).contains(&top), "{top}");
+    let one_side = {
+        let mut document = treated("areata-patches");
+        document.design.fills[0].shapes = vec![FillShape::Ellipse {
+            centre: HeadPlace::from([100.0, 80.0]),
+            half_mm: [120.0, 60.0],
+            turn_deg: 0.0,
+            soft_mm: 2.0,
+        }];
+        salt_score(&document)
+    };
+    assert!(one_side < 45.0, "{one_side}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::fixtures::{bare, design, engine, on_mean_head, portrait};
 use glam::DVec3;
-use shadowline::design::Document;
+use shadowline::design::{Document, cases};
 use shadowline::engine::DotTally;
 use shadowline::gpu::block_on;
 use shadowline::head::{Head, HeadView, InFront};
@@ -32,6 +32,25 @@ fn a_tally_counts_the_dots_and_the_skin_under_them() {
     );
     let nothing = tally(&on_mean_head(design("natural", &["density=0", "sentinels=0"])));
     assert_eq!((nothing.dots, nothing.area_cm2), (0, 0.0));
+}
+
+#[test]
+fn each_zone_is_counted_by_itself_and_a_hidden_one_is_left_out() {
+    let mut scar = bare(&["hand=0"]);
+    cases::find("burn-scar")
+        .and_then(|case| case.apply(&mut scar))
+        .expect("a case");
+    let found = tally(&on_mean_head(scar.clone()));
+    let dots: usize = found.fills.iter().map(|fill| fill.dots).sum();
+    assert_eq!((found.fills.len(), dots), (2, found.dots));
+    let [round, inside] = [&found.fills[0], &found.fills[1]];
+    assert!(inside.area_cm2 > 5.0 && round.area_cm2 > 5.0, "{found:?}");
+    // What the scar and its rim fill, each at its density, is about what is under dots.
+    let filled = inside.area_cm2 + round.area_cm2;
+    assert!((0.7..1.05).contains(&(filled / found.area_cm2)), "{found:?}");
+    scar.fills[1].hidden = true;
+    let found = tally(&on_mean_head(scar));
+    assert!(found.fills[1].dots == 0 && found.fills[0].dots > round.dots);
 }
 
 #[test]

@@ -6,7 +6,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use glam::{DVec2, DVec3};
 use shadowline::canvas::{self, CanvasMemory, traced_line};
-use shadowline::design::{BrushKind, Design, HairlineOutline, PointName};
+use shadowline::design::{
+    BrushKind, Design, Fill, FillCombination, FillRegion, FillShape, HairlineOutline, HeadPlace, PointName,
+};
 use shadowline::editor::{
     Action, AppAction, CanvasLens, CompareMode, ConsultationStep, EditorAction, EditorState, HostTask,
     KEY_TABLE, Tool,
@@ -241,6 +243,60 @@ fn a_symmetric_drag_moves_both_sides_and_another_one_only_its_own() {
             false => assert!(way("corner-right", right) < 1e-6),
         }
     }
+}
+
+#[test]
+fn a_shape_is_moved_sized_and_removed_by_its_handles() {
+    let mut app = App::with(Tool::Shapes);
+    let centre = HeadPlace::from([62.0, 8.0]);
+    let patch = FillShape::Ellipse {
+        centre,
+        half_mm: [14.0, 10.0],
+        turn_deg: 0.0,
+        soft_mm: 4.0,
+    };
+    let fill = Fill {
+        shapes: vec![patch],
+        ..Fill::new("patches", FillRegion::Anywhere, FillCombination::Add)
+    };
+    app.state
+        .perform(EditorAction::Edit(TreatmentEdit::AddFill(fill).into()));
+    app.state.ui.fill = Some("patches".to_owned());
+    let shape = |app: &App| match app
+        .project()
+        .design()
+        .fills
+        .last()
+        .and_then(|fill| fill.shapes.first())
+    {
+        Some(FillShape::Ellipse { centre, half_mm, .. }) => Some((*centre, *half_mm)),
+        _ => None,
+    };
+    let mut harness = harness(app);
+    let to = place_on_screen(harness.state(), HeadPlace::from([70.0, -6.0]).direction());
+    let from = handle(&harness, "Shape 1");
+    drag(&mut harness, from, to);
+    let (moved, half_mm) = shape(harness.state()).expect("still there");
+    assert!(
+        (moved.round_deg - 70.0).abs() < 0.5 && (moved.side_deg + 6.0).abs() < 0.5,
+        "{moved:?}"
+    );
+    assert_eq!(half_mm, [14.0, 10.0]);
+    let from = handle(&harness, "Shape 1, width");
+    let middle = handle(&harness, "Shape 1");
+    drag(&mut harness, from, from + (from - middle) * 0.5);
+    let (_, half_mm) = shape(harness.state()).expect("still there");
+    assert!(
+        half_mm[0] == 14.0 && (half_mm[1] - 15.0).abs() < 0.7,
+        "{half_mm:?}"
+    );
+    harness.state_mut().state.perform(EditorAction::Undo);
+    harness.run_steps(2);
+    let middle = handle(&harness, "Shape 1");
+    click(&mut harness, middle);
+    harness.key_press(Key::Delete);
+    harness.run_steps(2);
+    assert_eq!(shape(harness.state()), None);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod crop;
 mod fit;
 mod hairline;
 mod ruler;
+mod shapes;
 mod trace;
 
 use super::HandleGrip;
@@ -68,6 +69,7 @@ pub struct CanvasTools {
     neutral: clicks::NeutralTool,
     ruler: ruler::RulerTool,
     crop: crop::CropTool,
+    shapes: shapes::ShapesTool,
 }
 
 impl CanvasTools {
@@ -83,6 +85,7 @@ impl CanvasTools {
             Tool::Outline => &mut self.outline,
             Tool::Ruler => &mut self.ruler,
             Tool::Crop => &mut self.crop,
+            Tool::Shapes => &mut self.shapes,
             Tool::Neutral => &mut self.neutral,
         }
     }

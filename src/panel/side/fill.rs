@@ -34,7 +34,12 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
     widgets::plain_control(ui, words::knobs::label(Knob::EdgeWidth), |ui| {
         knob_row::show(ui, state, design, Knob::EdgeWidth, out);
     });
-    control(ui, words::ZONES, |ui| zones::show(ui, state, project, out));
+    control(ui, words::ZONES, |ui| {
+        zones::show(ui, state, project, out);
+        ui.add_space(4.0);
+        widgets::hint(ui, words::SHAPES);
+        super::shapes::show(ui, state, project, out);
+    });
     control(ui, words::BRUSH, |ui| brush(ui, state, project, out));
     super::check::warnings(ui, state, &super::check::OF_FILL, out);
     super::fine(ui, state, out, |ui, out| {

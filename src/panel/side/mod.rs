@@ -11,6 +11,7 @@ mod photo;
 mod pigment;
 mod pose;
 mod purpose;
+mod shapes;
 mod stop_pictures;
 mod treatment;
 mod zones;
@@ -133,7 +134,7 @@ fn step(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actio
     match state.step {
         ConsultationStep::Photo => photo::show(ui, state, project, out),
         ConsultationStep::Fit => fit::show(ui, state, project, out),
-        ConsultationStep::Purpose => purpose::show(ui, project, out),
+        ConsultationStep::Purpose => purpose::show(ui, state, project, out),
         ConsultationStep::Hairline => hairline::show(ui, state, project, out),
         ConsultationStep::Fill => fill::show(ui, state, project, out),
         ConsultationStep::Treatment => treatment::show(ui, state, project, out),

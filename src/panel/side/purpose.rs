@@ -3,11 +3,14 @@
 use super::super::case_pictures;
 use super::super::theme;
 use super::super::widgets;
-use crate::design::{CaseGroup, ScalpCase, cases};
-use crate::editor::{Actions, ConsultationStep, EditorAction};
+use crate::design::{CaseGroup, Document, ScalpCase, cases};
+use crate::editor::{Actions, ConsultationStep, EditorAction, EditorState};
+use crate::plan::sites::later_loss::LaterLoss;
+use crate::plan::sites::salt::salt_score;
 use crate::project::{Project, TreatmentEdit};
 use crate::words::panel as words;
 use egui::{Align2, Rect, Sense, TextStyle, Ui, Vec2, pos2, vec2};
+use std::sync::Arc;
 
 /// Tiles in a row, and the space between them, ui points.
 const COLUMNS: usize = 3;
@@ -17,7 +20,14 @@ const PICTURE: f32 = 84.0;
 const CAPTION: f32 = 34.0;
 
 /// Shows the step.
-pub fn show(ui: &mut Ui, project: &Project, out: &mut Actions) {
+pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
+    let title = words::names::step(ConsultationStep::Purpose);
+    widgets::plain_control(ui, title, |ui| board(ui, state, project, out));
+    widgets::hint(ui, words::PURPOSE_HELP);
+}
+
+/// The groups, one of them open.
+fn board(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     let chosen = project.design().chosen_case();
     let id = ui.scope_id().with("case group");
     let own = chosen.map_or(CaseGroup::Shaved, |case| case.group);
@@ -30,9 +40,16 @@ pub fn show(ui: &mut Ui, project: &Project, out: &mut Actions) {
         if group == open {
             ui.add_space(4.0);
             tiles(ui, group, chosen, out);
+            if let Some(case) = chosen.filter(|case| case.group == group) {
+                about(ui, case, out);
+                match group {
+                    CaseGroup::Pattern => later(ui, state, project),
+                    CaseGroup::Patches => salt(ui, state),
+                    CaseGroup::Shaved | CaseGroup::BetweenHair | CaseGroup::Scars | CaseGroup::Special => {}
+                }
+            }
         }
     }
-    widgets::hint(ui, words::PURPOSE_HELP);
 }
 
 fn group_row(ui: &mut Ui, group: CaseGroup, open: bool) -> bool {
@@ -75,9 +92,70 @@ fn tiles(ui: &mut Ui, group: CaseGroup, chosen: Option<&ScalpCase>, out: &mut Ac
         });
         ui.add_space(GAP - ui.spacing().item_spacing.y);
     }
-    if let Some(case) = chosen.filter(|case| case.group == group) {
-        about(ui, case, out);
+}
+
+/// Stages to which loss may go on.
+const LATER: [(&str, &str); 4] = [
+    ("IV", "norwood-4"),
+    ("V", "norwood-5"),
+    ("VI", "norwood-6"),
+    ("VII", "norwood-7"),
+];
+
+/// Something measured of a project.
+#[derive(Clone)]
+struct MeasuredPlan {
+    project: Arc<Project>,
+    of: &'static str,
+    value: [f64; 2],
+}
+
+/// Measures something of a project once; `of` says what.
+fn measured(
+    ui: &Ui,
+    project: &Arc<Project>,
+    of: &'static str,
+    measure: impl FnOnce(&Document) -> [f64; 2],
+) -> [f64; 2] {
+    let id = ui.scope_id().with("measured plan");
+    let kept = ui.data(|data| data.get_temp::<MeasuredPlan>(id));
+    let same = |kept: &MeasuredPlan| Arc::ptr_eq(&kept.project, project) && kept.of == of;
+    if let Some(kept) = kept.filter(same) {
+        return kept.value;
     }
+    let value = measure(&project.document(project.variant));
+    let project = Arc::clone(project);
+    ui.data_mut(|data| data.insert_temp(id, MeasuredPlan { project, of, value }));
+    value
+}
+
+/// The share of the scalp that is treated.
+fn salt(ui: &mut Ui, state: &EditorState) {
+    if let Some(shown) = state.project() {
+        let [score, _] = measured(ui, shown, "SALT", |document| [salt_score(document), 0.0]);
+        widgets::hint(ui, &words::salt(score));
+    }
+}
+
+/// What the plan leaves when loss goes on: the later stage's borders on the photo, and skin that is bare then.
+fn later(ui: &mut Ui, state: &mut EditorState, project: &Project) {
+    widgets::header(ui, words::LATER, |_| ());
+    let chosen = LATER.iter().position(|(_, name)| state.ui.later == Some(*name));
+    if let Some(stage) = widgets::segments(ui, &LATER.map(|(title, _)| title), chosen) {
+        let name = LATER[stage].1;
+        state.ui.later = (state.ui.later != Some(name)).then_some(name);
+    }
+    let case = state.ui.later.and_then(|name| cases::find(name).ok());
+    if let (Some(case), Some(shown)) = (case, state.project()) {
+        let [lost_cm2, bare_cm2] = measured(ui, shown, case.name, |document| {
+            let loss = LaterLoss::of(document, case);
+            [loss.lost_cm2, loss.bare_cm2]
+        });
+        let error = project.shot().map_or(0.0, |shot| shot.view.area_error());
+        widgets::hint(ui, &words::later_loss(&case.title, lost_cm2, bare_cm2, error));
+    }
+    widgets::hint(ui, words::LATER_HELP);
+    ui.add_space(8.0);
 }
 
 fn tile(ui: &mut Ui, case: &ScalpCase, size: Vec2, chosen: bool) -> bool {

@@ -8,7 +8,7 @@ use crate::editor::{Actions, EditorState};
 use crate::project::{Project, TreatmentEdit};
 use crate::words::panel as words;
 use egui::{Button, Ui, vec2};
-use egui_material_icons::icons::{ICON_ADD, ICON_DELETE};
+use egui_material_icons::icons::{ICON_ADD, ICON_DELETE, ICON_VISIBILITY, ICON_VISIBILITY_OFF};
 
 /// The zone chosen; `None` for all of them.
 pub fn chosen<'a>(state: &EditorState, project: &'a Project) -> Option<&'a Fill> {
@@ -39,6 +39,22 @@ pub fn choose(ui: &mut Ui, state: &mut EditorState, project: &Project) {
     }
 }
 
+/// What the zone chosen comes to, or all of them.
+fn counts(ui: &mut Ui, state: &EditorState, project: &Project) {
+    let own = state.ui.fill.as_ref();
+    let counted = match own {
+        Some(name) => {
+            let of = state.counts.fills.iter().find(|(fill, ..)| fill == name);
+            of.map(|(_, dots, area_cm2)| (*dots, *area_cm2))
+        }
+        None => state.counts.dots.zip(state.counts.area_cm2),
+    };
+    if let Some((dots, area_cm2)) = counted {
+        let error = project.shot().map_or(0.0, |shot| shot.view.area_error());
+        widgets::hint(ui, &words::dots_on_skin(dots, area_cm2, error));
+    }
+}
+
 /// Shows the list.
 pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     let fills = &project.design().fills;
@@ -56,8 +72,16 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
         let chosen = Some(&fill.name) == state.ui.fill.as_ref();
         ui.push_id(&fill.name, |ui| {
             ui.horizontal(|ui| {
-                if row(ui, &label(fill), chosen, 40.0) {
+                if row(ui, &label(fill), chosen, 80.0) {
                     state.ui.fill = Some(fill.name.clone());
+                }
+                let (icon, shown) = match fill.hidden {
+                    true => (ICON_VISIBILITY_OFF, words::SHOW_ZONE),
+                    false => (ICON_VISIBILITY, words::HIDE_ZONE),
+                };
+                let shown = format!("{shown}: {}", label(fill));
+                if widgets::icon_button(ui, icon, &shown, true, fill.hidden).clicked() {
+                    out.edit(TreatmentEdit::ShowFill(fill.name.clone(), fill.hidden));
                 }
                 let remove = format!("{}: {}", words::REMOVE_ZONE, label(fill));
                 let many = fills.len() > 1;
@@ -67,16 +91,16 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
             });
         });
     }
+    counts(ui, state, project);
     ui.add_enabled_ui(fills.len() < MAX_FILLS, |ui| add(ui, project, out));
 }
 
 /// A zone's name: its region where it has none of its own.
 fn label(fill: &Fill) -> String {
-    let own = FillRegion::ALL.iter().any(|(name, _)| fill.name == *name);
-    if own {
+    if fill.name == fill.region.name() {
         words::names::region(fill.region).to_owned()
     } else {
-        fill.name.clone()
+        crate::words::trade::capital(&fill.name.replace('-', " "))
     }
 }
 
@@ -97,12 +121,8 @@ fn add(ui: &mut Ui, project: &Project, out: &mut Actions) {
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         for (name, region) in FillRegion::ALL {
             if ui.button(words::names::region(region)).clicked() {
-                let taken = |name: &str| project.design().fills.iter().any(|fill| fill.name == name);
-                let numbered = (2..).map(|number: usize| format!("{name}-{number}"));
-                let free = std::iter::once(name.to_owned())
-                    .chain(numbered)
-                    .find(|name| !taken(name));
-                let fill = Fill::new(&free.unwrap_or_default(), region, FillCombination::Replace);
+                let name = project.design().free_name(name);
+                let fill = Fill::new(&name, region, FillCombination::Replace);
                 out.edit(TreatmentEdit::AddFill(fill));
             }
         }
