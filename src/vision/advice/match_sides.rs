@@ -118,9 +118,10 @@ const BESIDE_MM: f64 = 18.0;
 const BARE: f32 = 0.1;
 /// Tone ratios that dots can reach: nearer to 1 there is nothing to match, below it hair is too long.
 const TONES: [f64; 2] = [0.45, 0.985];
-/// What the lightest and the darkest work takes of the light over natural work (logarithms; docs/look.md): sides beyond it are
-/// met as far as studios go, and the darkest as far as on the darkest skin that this may be.
-const STRENGTHS: [f64; 2] = [0.8, 1.2];
+/// What the lightest and the darkest match takes of the light over natural work (logarithms): the darkest as studios go, on the
+/// darkest skin that this may be; never so light that it isn't seen at first glance (assumption; own stubble is read too light
+/// where only sides turned away show it).
+const STRENGTHS: [f64; 2] = [0.9, 1.2];
 /// Densities and dots that an artist sets (domain.md §5).
 const DENSITIES: [f64; 2] = [50.0, 220.0];
 const DIAMETERS_MM: [f64; 2] = [0.18, 0.42];

@@ -76,6 +76,8 @@ const LEAST_COVER: f64 = 0.15;
 /// Round stubble its own fringe is read too, where it stands so thinly that it is no sure sign, mm (assumption: half the width over
 /// which a fringe fades).
 const FRINGE_MM: f64 = 8.0;
+/// Stubble that begins to have a fringe, and that surely has one (assumption).
+const FRINGED: [f32; 2] = [0.4, 0.7];
 /// Lowest own hair that leaves dots out, head frame, mm: of the sideburn (the ear's lobe), and of the nape behind the second
 /// (assumptions).
 const SIDEBURN_MM: [f64; 2] = [-35.0, -110.0];
@@ -91,7 +93,11 @@ pub fn hair_map(regions: &HeadRegions) -> HairMap {
         true => FULL_STUBBLE,
         false => median(&mut taken).clamp(OWN_FULL[0], OWN_FULL[1]),
     };
-    let near = regions.spread(&regions.stubble, FRINGE_MM);
+    let fringed = |stubble: &f32| ((stubble - FRINGED[0]) / (FRINGED[1] - FRINGED[0])).clamp(0.0, 1.0);
+    let near = regions.spread(
+        &regions.stubble.iter().map(fringed).collect::<Vec<f32>>(),
+        FRINGE_MM,
+    );
     let sample = |cell: usize| {
         let spot = regions.surface.spots[cell].filter(|spot| {
             let is_head = regions.person[cell] > 0.5 && regions.in_front[cell] < 0.5;
@@ -102,7 +108,7 @@ pub fn hair_map(regions: &HeadRegions) -> HairMap {
             };
             is_head && spot.facing > LEAST_FACING && spot.point_mm.y > lowest
         })?;
-        let stubble = near[cell] * (regions.taken[cell] / full).clamp(0.0, 1.0);
+        let stubble = near[cell].max(regions.stubble[cell]) * (regions.taken[cell] / full).clamp(0.0, 1.0);
         let cover = f64::from(regions.inner_hair[cell]) + f64::from(stubble);
         let cover = ((cover - LEAST_COVER) / (1.0 - LEAST_COVER)).clamp(0.0, 1.0);
         Some((spot.direction, cover, spot.facing))
@@ -110,7 +116,7 @@ pub fn hair_map(regions: &HeadRegions) -> HairMap {
     HairMap::of((0..near.len()).filter_map(sample))
 }
 
-/// Cells of the horseshoe that surely show stubble.
+/// Cells of the horseshoe that surely show stubble; none where most of its hair is long, for the edge of long hair is no stubble.
 pub(in crate::vision) fn horseshoe_cells(regions: &HeadRegions) -> Vec<usize> {
     let is_horseshoe = |cell: &usize| {
         regions.surface.spots[*cell].is_some_and(|spot| {
@@ -118,8 +124,13 @@ pub(in crate::vision) fn horseshoe_cells(regions: &HeadRegions) -> Vec<usize> {
             d.x.abs() > SIDE || (d.z < BACK[0] && d.y < BACK[1])
         })
     };
-    scalp_cells(regions)
-        .filter(is_horseshoe)
+    let horseshoe: Vec<usize> = scalp_cells(regions).filter(is_horseshoe).collect();
+    let whole = |of: &[f32]| horseshoe.iter().map(|cell| of[*cell]).sum::<f32>();
+    if whole(&regions.hair) > whole(&regions.stubble) {
+        return Vec::new();
+    }
+    horseshoe
+        .into_iter()
         .filter(|cell| regions.stubble[*cell] > SURE && regions.darker[*cell] > NO_GLOSS)
         .collect()
 }

@@ -172,7 +172,7 @@ fn judged(cells: &CellFacts<'_>, signs: &HairSigns, weights: &[f32], terms: usiz
     });
     Some(HairAnswer {
         hair: hair.collect(),
-        taken: taken(signs, &paler[0], &darker),
+        taken: taken(signs, &paler, &darker),
         darker,
         uneven: signs.strands.clone(),
         skin_rgb: even_rgb(cells.plate, &signs.skin)?,

@@ -22,6 +22,11 @@ const BLUER: [f32; 2] = [0.06, 0.015];
 const SMOOTH: [f32; 2] = [-0.35, 0.10];
 /// Loss of light for a loss of red over green (shaved heads among the test photos: 0.7 to 1.4).
 const DARKER_FOR_PALER: f32 = 0.9;
+/// What stubble takes at most over what its colour says: the rest is shade (assumption).
+const MOST_FOR_COLOUR: f32 = 2.0;
+/// Excess of blue from which paleness is blue light from the side, logarithm (stubble under a cool lamp: up to 0.2; a blue wall mirrored
+/// in dark skin: 0.4 and more; the test photos).
+const MUCH_BLUER: f32 = 0.2;
 /// Stubble is between these shares of darkness, and finer than this unevenness (assumption, by eye).
 const DARK: [f32; 2] = [0.02, 1.20];
 const UNEVEN: f32 = 0.16;
@@ -67,14 +72,18 @@ pub(super) fn stubbly(
     (0..darker.len()).map(of).collect()
 }
 
-/// Share of the light that stubble takes, logarithm: by darkness and by colour, so that neither shade nor gloss of its own
-/// weighs whole.
-pub(super) fn taken(signs: &HairSigns, paler: &[f32], darker: &[f32]) -> Vec<f32> {
-    let of = |(paler, darker): (&f32, &f32)| match signs.grey {
-        true => *darker,
-        false => 0.5 * (darker + DARKER_FOR_PALER * paler.max(0.0)),
+/// Share of the light that stubble takes, logarithm: by darkness and by colour, so that neither shade nor gloss weighs whole, and
+/// blue light nothing.
+pub(super) fn taken(signs: &HairSigns, [paler, bluer]: &[Vec<f32>; 2], darker: &[f32]) -> Vec<f32> {
+    let of = |cell: usize| {
+        if signs.grey {
+            return darker[cell];
+        }
+        let blue = (bluer[cell] - BLUE_SHARE * paler[cell] - MUCH_BLUER).max(0.0);
+        let by_colour = DARKER_FOR_PALER * (paler[cell] - blue).max(0.0);
+        (0.5 * (darker[cell] + by_colour)).min(MOST_FOR_COLOUR * by_colour)
     };
-    paler.iter().zip(darker).map(of).collect()
+    (0..darker.len()).map(of).collect()
 }
 
 /// How much what covers the skin is stubble and no long hair, 0 to 1, for each cell.
