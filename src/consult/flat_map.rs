@@ -161,7 +161,11 @@ fn flat_zone(
 
 /// The pieces of the hairline inside a box of the sheet.
 fn line_inside(document: &Document, map: &LocalMap<'_>, [low, high]: [DVec2; 2]) -> Vec<Vec<DVec2>> {
-    let curve = document.outline.iter().flat_map(|outline| &outline.curve);
+    // The curve is closed: its first point stands behind the last one again.
+    let curve = document
+        .outline
+        .iter()
+        .flat_map(|outline| outline.curve.iter().chain(outline.curve.first()));
     let mut pieces: Vec<Vec<DVec2>> = vec![Vec::new()];
     for point in curve {
         let place = map.sheet_mm(point.direction);

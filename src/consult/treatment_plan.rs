@@ -3,9 +3,9 @@
 use super::practice::PracticeRates;
 use super::record::{SessionEntry, TreatmentRecord};
 use crate::design::{Design, FillRegion, Knob};
-use crate::engine::{DrawnDot, SkinPart, ZoneSkin};
+use crate::engine::{DrawnDot, ZoneSkin};
 use crate::head::HeadView;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How well an area is known from a phone's photo at best, share: clinics' estimates and a published method lie that far off
 /// (Multimedia Tools and Applications 2024, −35 to +25 %).
@@ -88,7 +88,7 @@ pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -105,7 +105,7 @@ pub struct PlanRow {
     pub fill: String,
     /// Dots of this session.
     pub dots: usize,
-    /// Skin that the session works on, cm².
+    /// Skin of the zone that the session works on, cm²; fills that are laid over each other in a zone share it.
     pub area_cm2: f64,
     /// Dots of all sessions up to this one.
     pub standing: usize,
@@ -155,9 +155,10 @@ impl PlannedSession {
         self.rows.iter().map(|row| row.dots).sum()
     }
 
-    /// Skin of the session, cm².
+    /// Skin of the session, cm²: every zone once.
     pub fn area_cm2(&self) -> f64 {
-        self.rows.iter().map(|row| row.area_cm2).sum()
+        let zones: BTreeMap<FillRegion, f64> = self.rows.iter().map(|row| (row.zone, row.area_cm2)).collect();
+        zones.values().sum()
     }
 }
 
@@ -181,9 +182,9 @@ impl TreatmentPlan {
         rates: &PracticeRates,
         record: &TreatmentRecord,
     ) -> Self {
-        let mut counts: BTreeMap<SkinPart, usize> = BTreeMap::new();
+        let mut counts = DotCounts::new();
         for dot in dots {
-            let part = (dot.fill, skin.zone_of(dot, design), dot.session as usize - 1);
+            let part = (skin.zone_of(dot, design), dot.fill, dot.session as usize - 1);
             *counts.entry(part).or_default() += 1;
         }
         let area_error_share = least_area_error(view);
@@ -238,35 +239,23 @@ fn total(ranges: impl Iterator<Item = Option<ValueRange>>) -> Option<ValueRange>
     ranges.reduce(|sum, range| Some(sum?.plus(range?))).flatten()
 }
 
+/// Dots by zone, fill (index in the design's list) and session (from 0).
+type DotCounts = BTreeMap<(FillRegion, usize, usize), usize>;
+
 /// The parts of one session, from the front to the back.
-fn session_rows(
-    design: &Design,
-    skin: &ZoneSkin,
-    counts: &BTreeMap<SkinPart, usize>,
-    index: usize,
-) -> Vec<PlanRow> {
-    let last = design.sessions.len().saturating_sub(1);
-    let mut parts: Vec<(FillRegion, usize)> = skin
-        .areas_cm2
-        .keys()
-        .chain(counts.keys())
-        .map(|(fill, zone, _)| (*zone, *fill))
-        .collect();
-    parts.sort_unstable();
-    parts.dedup();
+fn session_rows(design: &Design, skin: &ZoneSkin, counts: &DotCounts, index: usize) -> Vec<PlanRow> {
+    let parts: BTreeSet<(FillRegion, usize)> = counts.keys().map(|(zone, fill, _)| (*zone, *fill)).collect();
     let row = |(zone, fill): (FillRegion, usize)| {
-        let count = |session: usize| counts.get(&(fill, zone, session)).copied().unwrap_or(0);
-        let whole = (0..=last).map(count).sum::<usize>();
-        // Skin with a site or two, and never a dot, is no part of the work.
-        (whole > 0).then(|| PlanRow {
+        let count = |session: usize| counts.get(&(zone, fill, session)).copied().unwrap_or(0);
+        PlanRow {
             zone,
             fill: design.fills[fill].name.clone(),
             dots: count(index),
-            area_cm2: skin.areas_cm2.get(&(fill, zone, index)).copied().unwrap_or(0.0),
+            area_cm2: skin.areas_cm2.get(&(zone, index)).copied().unwrap_or(0.0),
             standing: (0..=index).map(count).sum(),
-        })
+        }
     };
-    parts.into_iter().filter_map(row).collect()
+    parts.into_iter().map(row).collect()
 }
 
 impl PracticeRates {

@@ -1,4 +1,4 @@
-//! Skin of a plan by zone of the scalp, fill and session.
+//! Skin of a plan by zone of the scalp and session.
 
 use super::{DrawnDot, Engine, EngineError};
 use crate::design::{Design, Document, FillRegion, Knob};
@@ -17,13 +17,14 @@ const ZONES: [FillRegion; 5] = [
     FillRegion::Nape,
 ];
 
-/// Part of a plan: a fill (index in the design's list) in one zone and one session (from 0).
-pub type SkinPart = (usize, FillRegion, usize);
+/// Skin of a plan: one zone in one session (from 0).
+pub type SkinPart = (FillRegion, usize);
 
 /// The zone of every site, and the skin on which dots are wanted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ZoneSkin {
-    /// Skin of the fitted head by part of the plan, cm²: a session that stays behind the line has less than the last one.
+    /// Skin of the fitted head on which dots are wanted, cm²: a session that stays behind the line has less than the last one. Fills
+    /// that are laid over each other share it.
     pub areas_cm2: BTreeMap<SkinPart, f64>,
     zones: Vec<FillRegion>,
 }
@@ -110,7 +111,7 @@ impl Engine {
             let inside = EdgeWord::inside(edges[index]);
             for session in 0..sessions {
                 if inside >= setback(row, session, sessions) {
-                    let area: &mut f64 = areas_cm2.entry((fill, zone, session)).or_default();
+                    let area: &mut f64 = areas_cm2.entry((zone, session)).or_default();
                     *area += f64::from(scalp.areas_cm2[index]);
                 }
             }

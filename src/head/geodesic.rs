@@ -161,14 +161,21 @@ mod tests {
             let arc = head.arc_length_mm(from, to);
             let chord = head.point_mm(from).distance(head.point_mm(to));
             assert!(length <= arc + 0.02 && length > chord, "{length} {arc} {chord}");
-            // A walk of that length straight ahead arrives: no tape can be shorter.
+            // A detour to either side is longer: the tape lies tight.
             let path = head.shortest_path(from, to);
-            let plane = head
-                .normal(from)
-                .cross(head.point_mm(path[1]) - head.point_mm(from));
-            let end = head.walk(from, plane, head.point_mm(to) - head.point_mm(from), length);
-            let miss = head.point_mm(end).distance(head.point_mm(to));
-            assert!(miss < 0.06 * length, "{miss} after {length}");
+            let points: Vec<DVec3> = path.iter().map(|direction| head.point_mm(*direction)).collect();
+            for index in 1..path.len() - 1 {
+                let (before, after) = (points[index - 1], points[index + 1]);
+                let by = |point: DVec3| before.distance(point) + point.distance(after);
+                let sideways = head.normal(path[index]).cross(after - before).normalize();
+                for shift_mm in [-1.0, 1.0] {
+                    let beside = head.point_mm(head.direction_of(points[index] + sideways * shift_mm));
+                    assert!(
+                        by(beside) > by(points[index]),
+                        "{index} of the way of {length} mm"
+                    );
+                }
+            }
             let same = head.path_length_mm(&path);
             assert!((length - same).abs() < 0.05, "{length} {same}");
         }

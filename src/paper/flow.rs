@@ -177,7 +177,8 @@ impl<'a> SheetFlow<'a> {
         let mut x = MARGIN_MM;
         for (label, share, entered) in fields {
             let wide = width * share;
-            self.pen.text(x + 0.5, self.y + 6.4, TextStyle::BODY, entered);
+            self.pen
+                .text_within(x + 0.5, self.y + 6.4, wide - 1.0, TextStyle::BODY, entered);
             self.pen.line(
                 vec![DVec2::new(x, self.y + 7.6), DVec2::new(x + wide, self.y + 7.6)],
                 INK,
@@ -216,25 +217,9 @@ impl<'a> SheetFlow<'a> {
         let width = self.width();
         let mut x = MARGIN_MM;
         for ((_, share), text) in heads.iter().zip(row) {
-            let fitting = self.pen.wrapped(share * width - 2.0, style, text);
-            let first = fitting.first().cloned().unwrap_or_default();
-            // What doesn't fit in a row is smaller, not cut off.
-            let (style, text) = match fitting.len() {
-                0 | 1 => (style, first),
-                more => (
-                    TextStyle {
-                        size_mm: (style.size_mm / more as f64).max(1.6),
-                        ..style
-                    },
-                    text.clone(),
-                ),
-            };
-            self.pen.text(
-                x + 1.0,
-                self.y + 0.5 * height + 0.36 * style.size_mm,
-                style,
-                &text,
-            );
+            let baseline = self.y + 0.5 * height + 0.36 * style.size_mm;
+            self.pen
+                .text_within(x + 1.0, baseline, share * width - 2.0, style, text);
             x += share * width;
             if x < MARGIN_MM + width - 0.1 {
                 self.pen.line(

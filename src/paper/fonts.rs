@@ -117,7 +117,7 @@ impl PaperFonts {
         if letter.is_control() || self.missing.contains(&letter) {
             return 0;
         }
-        match self.from_system(letter) {
+        match self.system_font(letter) {
             Some(font) => {
                 self.fonts.push(font);
                 self.fonts.len() - 1
@@ -130,7 +130,7 @@ impl PaperFonts {
     }
 
     /// The plainest font of the system that has a letter.
-    fn from_system(&mut self, letter: char) -> Option<PaperFont> {
+    fn system_font(&mut self, letter: char) -> Option<PaperFont> {
         let system = self.system.get_or_insert_with(|| {
             let mut database = fontdb::Database::new();
             database.load_system_fonts();

@@ -56,8 +56,15 @@ impl DocumentFacts {
 pub(super) fn heading(pen: &mut SheetPen<'_>, facts: &DocumentFacts, title: &str, under: &str) -> f64 {
     let right = pen.sheet.size_mm.x - MARGIN_MM;
     pen.text(MARGIN_MM, MARGIN_MM + 6.0, TextStyle::TITLE, title);
-    pen.text_right(right, MARGIN_MM + 2.6, TextStyle::LABEL, facts.clinic.trim());
-    pen.text_right(right, MARGIN_MM + 6.8, TextStyle::NOTE, &facts.line());
+    // The title has the left half and a little more.
+    let (room, line) = (0.45 * (right - MARGIN_MM), facts.line());
+    for (below, style, text) in [
+        (2.6, TextStyle::LABEL, facts.clinic.trim()),
+        (6.8, TextStyle::NOTE, line.as_str()),
+    ] {
+        let width = pen.width(style, text).min(room);
+        pen.text_within(right - width, MARGIN_MM + below, width, style, text);
+    }
     let end = pen.paragraph(
         MARGIN_MM,
         MARGIN_MM + 9.0,

@@ -213,19 +213,45 @@ impl<'a> SheetPen<'a> {
         self.text(middle - 0.5 * width, baseline, style, text);
     }
 
-    /// A text broken into lines of at most `width` mm; a word that is longer stands alone.
+    /// A text that is made smaller where it would be wider than this.
+    pub fn text_within(&mut self, x: f64, baseline: f64, width: f64, style: TextStyle, text: &str) {
+        let wide = self.width(style, text).max(1e-9);
+        let size_mm = style.size_mm * (width / wide).min(1.0);
+        self.text(x, baseline, TextStyle { size_mm, ..style }, text);
+    }
+
+    /// A text broken into lines of at most `width` mm: between words, and within a word that is longer (as Chinese and Japanese
+    /// have them).
     pub fn wrapped(&mut self, width: f64, style: TextStyle, text: &str) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         for word in text.split_whitespace() {
             let longer = lines.last().map(|line| format!("{line} {word}"));
             match (longer, lines.last_mut()) {
                 (Some(longer), Some(line)) if self.fonts.width_mm(&longer, style.size_mm) <= width => {
-                    *line = longer
+                    *line = longer;
                 }
-                _ => lines.push(word.to_owned()),
+                _ => lines.extend(self.broken(width, style, word)),
             }
         }
         lines
+    }
+
+    /// A word in pieces that fit.
+    fn broken(&mut self, width: f64, style: TextStyle, word: &str) -> Vec<String> {
+        if self.fonts.width_mm(word, style.size_mm) <= width {
+            return vec![word.to_owned()];
+        }
+        let mut pieces = vec![String::new()];
+        for letter in word.chars() {
+            let longer = format!("{}{letter}", pieces.last().map_or("", String::as_str));
+            match pieces.last_mut() {
+                Some(piece) if piece.is_empty() || self.fonts.width_mm(&longer, style.size_mm) <= width => {
+                    *piece = longer;
+                }
+                _ => pieces.push(letter.to_string()),
+            }
+        }
+        pieces
     }
 
     /// A paragraph from `top` down; gives where the next thing may begin.

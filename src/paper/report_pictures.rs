@@ -44,24 +44,21 @@ pub(super) fn cover(
         }
         None => MARGIN_MM,
     };
-    pen.text(
-        name_left,
-        MARGIN_MM + 6.0,
-        TextStyle::HEADING.sized(15.0).in_colour(INK),
-        content.clinic.name.trim(),
-    );
-    pen.text(
-        name_left,
-        MARGIN_MM + 11.5,
-        TextStyle::NOTE.sized(9.0),
-        content.clinic.practitioner.trim(),
-    );
-    pen.text(
-        name_left,
-        MARGIN_MM + 16.0,
-        TextStyle::NOTE.sized(9.0),
-        content.clinic.address.trim(),
-    );
+    let clinic = content.clinic;
+    let quiet = TextStyle::NOTE.sized(9.0);
+    for (below, style, text) in [
+        (6.0, TextStyle::HEADING.sized(15.0).in_colour(INK), &clinic.name),
+        (11.5, quiet, &clinic.practitioner),
+        (16.0, quiet, &clinic.address),
+    ] {
+        pen.text_within(
+            name_left,
+            MARGIN_MM + below,
+            right - name_left,
+            style,
+            text.trim(),
+        );
+    }
     let title = MARGIN_MM + 38.0;
     pen.text(MARGIN_MM, title, TextStyle::TITLE.sized(32.0), "Consultation");
     pen.text(

@@ -14,10 +14,10 @@ use glam::DVec2;
 /// Shares of the width at which the table's columns end.
 const COLUMNS: [f64; 6] = [0.24, 0.44, 0.58, 0.70, 0.85, 1.0];
 /// Height of a row, mm.
-const ROW_MM: f64 = 5.6;
+const ROW_MM: f64 = 5.2;
 
 /// Height of the pictures, mm; dots of the map at most, and their diameter, mm.
-const MAP_MM: f64 = 62.0;
+const MAP_MM: f64 = 56.0;
 const MAP_DOTS: usize = 2400;
 const MAP_DOT_MM: f64 = 0.3;
 
@@ -180,10 +180,14 @@ fn table_row(flow: &mut SheetFlow<'_>, cells: &[String; 6], style: TextStyle) {
     for (column, cell) in cells.iter().enumerate() {
         // Two columns of words, then numbers at the right.
         match column {
-            0 => flow.pen.text(MARGIN_MM, baseline, style, cell),
-            1 => flow
+            0 => flow
                 .pen
-                .text(MARGIN_MM + COLUMNS[0] * width, baseline, style, cell),
+                .text_within(MARGIN_MM, baseline, COLUMNS[0] * width - 2.0, style, cell),
+            1 => {
+                let room = (COLUMNS[1] - COLUMNS[0]) * width - 2.0;
+                flow.pen
+                    .text_within(MARGIN_MM + COLUMNS[0] * width, baseline, room, style, cell);
+            }
             _ => flow
                 .pen
                 .text_right(MARGIN_MM + COLUMNS[column] * width, baseline, style, cell),

@@ -247,19 +247,15 @@ mod tests {
     use super::*;
     use krilla::SerializeSettings;
 
-    /// Numbers before an operator of the page's content, in the order in which they stand.
-    fn operands(content: &str, operator: &str) -> Vec<Vec<f64>> {
-        let lines = content
-            .lines()
-            .filter_map(|line| line.trim().strip_suffix(operator));
-        lines
-            .map(|numbers| {
-                numbers
-                    .split_whitespace()
-                    .filter_map(|number| number.parse().ok())
-                    .collect()
-            })
-            .collect()
+    /// Numbers before each operator of that name in the page's content.
+    fn operands(content: &str, operator: &str, count: usize) -> Vec<Vec<f64>> {
+        let words: Vec<&str> = content.split_whitespace().collect();
+        let numbers = |end: usize| -> Option<Vec<f64>> {
+            let own = words.get(end.checked_sub(count)?..end)?;
+            own.iter().map(|word| word.parse().ok()).collect()
+        };
+        let ends = (0..words.len()).filter(|index| words[*index] == operator);
+        ends.filter_map(numbers).collect()
     }
 
     #[test]
@@ -279,6 +275,7 @@ mod tests {
         };
         let settings = SerializeSettings {
             compress_content_streams: false,
+            pretty: false,
             ..SerializeSettings::default()
         };
         let bytes = written(
@@ -289,11 +286,11 @@ mod tests {
         )
         .unwrap();
         let content = String::from_utf8_lossy(&bytes);
-        let [from, to] = [" m", " l"].map(|operator| operands(&content, operator)[0].clone());
+        let [from, to] = ["m", "l"].map(|operator| operands(&content, operator, 2)[0].clone());
         let length_mm = libm::hypot(to[0] - from[0], to[1] - from[1]) * 25.4 / 72.0;
         assert!((length_mm - 100.0).abs() < 0.01, "{length_mm}");
         // Nothing between the numbers and the page changes their size.
-        for matrix in operands(&content, " cm") {
+        for matrix in operands(&content, "cm", 6) {
             assert!(
                 (matrix[0].abs() - 1.0).abs() < 1e-6 && (matrix[3].abs() - 1.0).abs() < 1e-6,
                 "{matrix:?}"

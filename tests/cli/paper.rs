@@ -29,7 +29,7 @@ fn rows(path: &Path) -> Vec<BTreeMap<String, String>> {
 }
 
 /// A plan with two fills, one of them its own at the crown: made by a design file.
-const DESIGN: &str = "style = \"natural\"\n\n[[fill]]\nname = \"scalp\"\nregion = \"scalp\"\ncombine = \"replace\"\n\n\
+const DESIGN: &str = "format = 1\nstyle = \"natural\"\n\n[[fill]]\nname = \"scalp\"\nregion = \"scalp\"\ncombine = \"replace\"\n\n\
     [[fill]]\nname = \"crown\"\nregion = \"vertex\"\ncombine = \"add\"\nknobs = { density = 20.0 }\n";
 
 #[test]
