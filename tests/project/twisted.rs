@@ -116,3 +116,9 @@ fn whatever_stands_in_a_photo_it_opens_or_is_refused() {
 fn whatever_stands_in_a_network_it_is_read_or_refused() {
     run("network", 60);
 }
+
+#[test]
+fn whatever_is_taken_in_as_a_style_or_as_limits_is_one_or_is_refused() {
+    run("style", 400);
+    run("limits", 1000);
+}

@@ -7,11 +7,13 @@ use super::hostile::{Source, p3};
 use super::projects;
 use glam::{DVec2, DVec3};
 use sha2::Digest;
+use shadowline::check::{CheckLimit, CheckLimits};
 use shadowline::design::{Design, Knob, TreatmentStage};
 use shadowline::head::HeadView;
 use shadowline::nets::{FACE_DETECTOR, Net, NetError};
 use shadowline::photo::{Photo, PhotoError, PhotoLimits, adjusted_from_stored, decode, stored_from_adjusted};
 use shadowline::project::{ArchiveLimits, PhotoAdjust, Project, RecoveryLog, read};
+use shadowline::store::own_styles::{OwnStyle, read_library, write_library};
 use shadowline::store::{ProgramFolders, load_preferences, load_recent, remember_recent, save_preferences};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -48,10 +50,12 @@ const fn bytes(name: &'static str, seeds: fn() -> Vec<Vec<u8>>, enter: fn(&[u8])
     }
 }
 
-pub const DOORS: [Door; 15] = [
+pub const DOORS: [Door; 17] = [
     text("project", || vec![TEXTS[PROJECT].clone()], project),
     text("variant", designs, variant),
     text("design", designs, design),
+    text("style", designs, style),
+    text("limits", || vec![LIMITS.into()], limits),
     text("view", views, view),
     text("recovery", || vec![RECORD[FRAME..].to_vec()], record),
     text("preferences", || vec![PREFERENCES.into()], preferences),
@@ -79,6 +83,8 @@ const PREFERENCES: &str = "theme = \"light\"\nfine = true\nclinic = \"Clinic\"\n
     watch = \"/photos\"\nlanguage = \"de\"\n[printer]\nname = \"A4\"\n";
 const RECENT: &str = "[[project]]\npath = \"/a.shadowline\"\nday = \"2026-11-20 +01:00\"\nclient = \"A\"\n\
     [[project]]\npath = \"/b.shadowline\"\nday = \"2026-11-19\"\nclient = \"B\"\n";
+const LIMITS: &str =
+    "format = 1\n[limits]\nheight-amber = 62\nedge = 4.5\ncover-red = 20\npattern-even = 0.1\n";
 const SETTINGS: [&str; 5] = [
     "density=140",
     "scalp.shade=1.7",
@@ -187,6 +193,39 @@ fn in_place_of(name: &str, text: &[u8]) -> bool {
 }
 
 /// A whole file, as a project and as a recovery log.
+/// A text as the style of a library.
+fn style(text: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(text).into_owned();
+    let written = |styles: &[OwnStyle]| {
+        let mut out = std::io::Cursor::new(Vec::new());
+        write_library(styles, &mut out).expect("memory takes it");
+        out.into_inner()
+    };
+    let given = OwnStyle {
+        name: "Mine".to_owned(),
+        text,
+        picture: None,
+    };
+    match read_library(&written(&[given])) {
+        Ok(styles) => {
+            assert_eq!(read_library(&written(&styles)).ok(), Some(styles));
+            true
+        }
+        Err(error) => refused(&error),
+    }
+}
+
+fn limits(text: &[u8]) -> bool {
+    match CheckLimits::from_toml(&String::from_utf8_lossy(text)) {
+        Ok(limits) => {
+            let values = CheckLimit::all().map(|limit| limits.get(limit));
+            assert!(values.into_iter().all(|value| (0.0..=1000.0).contains(&value)));
+            true
+        }
+        Err(error) => refused(&error),
+    }
+}
+
 fn archive(file: &[u8]) -> bool {
     let opened = match read(file, &tight()) {
         Ok(project) => {
