@@ -6,7 +6,7 @@ use egui::{Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 /// Draws the head into a rectangle, with a ring at one of the three clicks: eye, eye, chin.
 pub fn clicked_head(ui: &Ui, rect: Rect, place: usize) {
     let palette = theme::palette(ui);
-    let head = DrawnHead::fitting(rect);
+    let head = PictogramHead::fitting(rect);
     let line = Stroke::new(1.5, palette.quiet);
     let painter = ui.painter();
     painter.add(Shape::closed_line(head.contour(), line));
@@ -25,15 +25,15 @@ pub fn clicked_head(ui: &Ui, rect: Rect, place: usize) {
 }
 
 /// Where the head lies: its middle between the eyes, and its width.
-struct DrawnHead {
+struct PictogramHead {
     middle: Pos2,
     unit: f32,
 }
 
-impl DrawnHead {
+impl PictogramHead {
     fn fitting(rect: Rect) -> Self {
         let unit = (rect.height() / 1.56).min(rect.width() / 1.3);
-        DrawnHead {
+        PictogramHead {
             middle: rect.center() + vec2(0.0, -0.01 * unit),
             unit,
         }

@@ -10,7 +10,7 @@ const SPOKES: usize = 96;
 
 /// A place of the head, in a cell.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct HeadPlace {
+pub(super) struct SurfacePlace {
     /// Template direction.
     pub(super) direction: DVec3,
     /// Place, head frame, mm.
@@ -24,7 +24,7 @@ pub(super) struct HeadPlace {
 /// A corner of the mesh.
 #[derive(Clone, Copy)]
 struct MeshCorner {
-    spot: HeadPlace,
+    spot: SurfacePlace,
     at_px: DVec2,
     depth_mm: f64,
 }
@@ -33,7 +33,7 @@ struct MeshCorner {
 pub(super) struct SeenSurface {
     pub(super) grid: CellGrid,
     /// The near side of the head in each cell; `None` beside it.
-    pub(super) spots: Vec<Option<HeadPlace>>,
+    pub(super) spots: Vec<Option<SurfacePlace>>,
 }
 
 /// The mesh of a head in a view, and the part of the photo that it covers.
@@ -58,7 +58,7 @@ impl ViewMesh {
                 let on = head.surface_at(direction);
                 let to_eye = eye - on.point_mm;
                 let corner = view.photo_from_head(on.point_mm).map(|at_px| MeshCorner {
-                    spot: HeadPlace {
+                    spot: SurfacePlace {
                         direction,
                         point_mm: on.point_mm,
                         normal: on.normal,
@@ -110,7 +110,7 @@ fn draw_facet(
     grid: &CellGrid,
     corners: [MeshCorner; 3],
     nearest: &mut [f64],
-    spots: &mut [Option<HeadPlace>],
+    spots: &mut [Option<SurfacePlace>],
 ) {
     let [a, b, c] = corners.map(|corner| (corner.at_px - grid.corner_px) / grid.cell_px - 0.5);
     let area = (b - a).perp_dot(c - a);
@@ -139,7 +139,7 @@ fn draw_facet(
                 let index = y as usize * grid.width + x as usize;
                 if depth < nearest[index] {
                     nearest[index] = depth;
-                    spots[index] = Some(HeadPlace {
+                    spots[index] = Some(SurfacePlace {
                         direction: mix(|corner| corner.spot.direction).normalize_or_zero(),
                         point_mm: mix(|corner| corner.spot.point_mm),
                         normal: mix(|corner| corner.spot.normal).normalize_or_zero(),

@@ -3,7 +3,6 @@
 use crate::screen::{DEMO, saved, skin};
 use crate::virtual_screen::{Running, VirtualScreen, missing, wait_for};
 use glam::DVec2;
-use shadowline::project::Purpose;
 use std::cell::Cell;
 
 /// Most clicks of a consultation, from the start page to the picture to take home.
@@ -97,7 +96,7 @@ fn a_client_comes_from_photo_to_agreement_in_fifteen_clicks() {
         (agreed.client.as_str(), agreed.practitioner.as_str()),
         ("J. D.", "Kim")
     );
-    assert_eq!(project.purpose, Some(Purpose::Shaved));
+    assert_eq!(variant.design.case.as_deref(), Some("shaved-look"));
     assert_eq!(variant.design.style, "clean-cut");
     assert!(project.photos[0].fitted);
 }

@@ -8,7 +8,7 @@ use super::skin_colour::{even_rgb, ita_deg, likely_deg, ratios, skin_cells};
 use crate::head::capture::melanosomes;
 use crate::head::{CaptureFacts, Head, HeadView};
 use crate::photo::Photo;
-use crate::vision::head_surface::{HeadPlace, SeenSurface, ViewMesh};
+use crate::vision::head_surface::{SeenSurface, SurfacePlace, ViewMesh};
 use crate::vision::linear_plate::{CellGrid, LinearLight, linear_plate, luminance};
 use crate::vision::median::median;
 use glam::{DVec2, DVec3, Vec3};
@@ -89,7 +89,7 @@ fn lit(surface: &SeenSurface, plate: &[Vec3], skin: &[usize]) -> Vec<(DVec3, f64
     let usual = [middle(0), middle(1)];
     let mut lights: Vec<f32> = skin.iter().map(|cell| luminance(plate[*cell])).collect();
     let dark = DARK * median(&mut lights);
-    let of = |(rgb, spot): (&Vec3, &Option<HeadPlace>)| {
+    let of = |(rgb, spot): (&Vec3, &Option<SurfacePlace>)| {
         let spot = (*spot)?;
         let own = ratios(*rgb);
         let alike = (0..2).all(|k| (own[k] - usual[k]).abs() < ALIKE);

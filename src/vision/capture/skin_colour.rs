@@ -1,6 +1,6 @@
 //! The client's own skin: where the face surely shows it, its colour in even light, and its class of tone.
 
-use crate::vision::head_surface::{HeadPlace, SeenSurface};
+use crate::vision::head_surface::{SeenSurface, SurfacePlace};
 use crate::vision::linear_plate::luminance;
 use crate::vision::median::median;
 use glam::{DVec3, Vec3};
@@ -52,7 +52,7 @@ pub(in crate::vision) fn alike(plate: &[Vec3], cells: Vec<usize>) -> Vec<usize> 
 }
 
 /// Whether a place of the head is forehead or cheek, seen well.
-fn is_face(spot: &HeadPlace) -> bool {
+fn is_face(spot: &SurfacePlace) -> bool {
     let DVec3 { x, y, z } = spot.point_mm;
     let forehead = x.abs() < FOREHEAD[0] && (FOREHEAD[1]..FOREHEAD[2]).contains(&y);
     let cheek = (CHEEK[0]..CHEEK[1]).contains(&x.abs()) && (CHEEK[2]..CHEEK[3]).contains(&y);
