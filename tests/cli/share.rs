@@ -72,7 +72,7 @@ fn the_eyes_are_covered_for_good_and_a_split_shows_both() {
         assert_eq!(at(&split, x, y), at(&plain, x, y));
     }
     let differs = (160..290)
-        .filter(|x| at(&split, *x, 60) != at(&plain, *x, 60))
+        .filter(|x| at(&split, *x, 80) != at(&plain, *x, 80))
         .count();
     assert!(differs > 5, "no dots at the right");
     for (x, y) in [(170, 60), (200, 90), (240, 120)] {

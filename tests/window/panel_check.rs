@@ -47,7 +47,7 @@ fn a_low_hard_line_is_told_where_it_is_set_and_a_click_mends_it() {
             .labels()
             .0
             .iter()
-            .filter(|label| label.contains("edge"))
+            .filter(|label| **label == "Soften the edge")
             .count(),
         1
     );
