@@ -5,6 +5,7 @@ mod client;
 mod dots;
 mod golden;
 mod light;
+mod matched_top;
 mod noop;
 mod optics;
 mod screen;
@@ -16,5 +17,7 @@ mod strokes;
 mod tally;
 mod tiles;
 
+#[path = "../support/drawn_head.rs"]
+mod drawn_head;
 #[path = "../support/fixtures.rs"]
 mod fixtures;

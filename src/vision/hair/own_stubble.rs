@@ -22,8 +22,6 @@ const BLUER: [f32; 2] = [0.06, 0.015];
 const SMOOTH: [f32; 2] = [-0.35, 0.10];
 /// Loss of light for a loss of red over green (shaved heads among the test photos: 0.7 to 1.4).
 const DARKER_FOR_PALER: f32 = 0.9;
-/// What stubble takes at most over what its colour says: the rest is shade (assumption).
-const MOST_FOR_COLOUR: f32 = 2.0;
 /// Excess of blue from which paleness is blue light from the side, logarithm (stubble under a cool lamp: up to 0.2; a blue wall mirrored
 /// in dark skin: 0.4 and more; the test photos).
 const MUCH_BLUER: f32 = 0.2;
@@ -81,7 +79,7 @@ pub(super) fn taken(signs: &HairSigns, [paler, bluer]: &[Vec<f32>; 2], darker: &
         }
         let blue = (bluer[cell] - BLUE_SHARE * paler[cell] - MUCH_BLUER).max(0.0);
         let by_colour = DARKER_FOR_PALER * (paler[cell] - blue).max(0.0);
-        (0.5 * (darker[cell] + by_colour)).min(MOST_FOR_COLOUR * by_colour)
+        0.5 * (darker[cell] * (1.0 - blue / MUCH_BLUER).max(0.0) + by_colour)
     };
     (0..darker.len()).map(of).collect()
 }
