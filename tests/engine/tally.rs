@@ -47,7 +47,10 @@ fn each_zone_is_counted_by_itself_and_a_hidden_one_is_left_out() {
     assert!(inside.area_cm2 > 5.0 && round.area_cm2 > 5.0, "{:?}", found.fills);
     // What scar and rim fill, each at its density, is less than all skin under dots: borders are soft.
     let filled = inside.area_cm2 + round.area_cm2;
-    assert!(filled > 0.5 * found.area_cm2 && filled < found.area_cm2, "{filled} cm²");
+    assert!(
+        filled > 0.5 * found.area_cm2 && filled < found.area_cm2,
+        "{filled} cm²"
+    );
     scar.fills[1].hidden = true;
     let found = tally(&on_mean_head(scar));
     assert!(found.fills[1].dots == 0 && found.fills[0].dots > round.dots);

@@ -156,6 +156,7 @@ fn draw(context: &ToolContext<'_>) {
             | HandleTarget::Edge(_)
             | HandleTarget::Crop(_)
             | HandleTarget::Ruler(_)
+            | HandleTarget::Shape(_)
             | HandleTarget::Split => words::canvas::angles(pose.yaw_deg, pose.pitch_deg, pose.roll_deg),
         };
         handles::label(&context.painter, out.center_top(), Align2::CENTER_BOTTOM, &text);
