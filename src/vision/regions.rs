@@ -4,7 +4,7 @@ use super::face::faces::Face;
 use super::guided_filter::{guided, weighted};
 use super::hair::cell_signs::CellFacts;
 use super::hair::hair_signs::hair;
-use super::hair::own_stubble::shortness;
+use super::hair::own_stubble::{is_shaved, shortness};
 use super::head_surface::{SeenSurface, ViewMesh};
 use super::linear_plate::{CellGrid, LinearLight, linear_plate};
 use super::outline::person_mask::PersonMask;
@@ -55,6 +55,8 @@ pub struct HeadRegions {
     pub(super) inner_hair: Vec<f32>,
     /// How surely stubble under 3 mm stands there, 0 to 1.
     pub stubble: Vec<f32>,
+    /// How surely hair of any length begins there, 0 to 1: on a shaved head its stubble, else hair without its pale fringe.
+    pub(super) standing: Vec<f32>,
     /// Share of the scalp that is seen, 0 to 1: what ink is multiplied by.
     pub seen: Vec<f32>,
     /// Ears, and the face from the brows down: 1.
@@ -122,17 +124,29 @@ pub fn regions(
     let found = hair(&cells);
     let learnt = found.is_some();
     let none = || vec![0.0; plate.len()];
-    let short = found.as_ref().map_or_else(none, |found| shortness(&cells, found));
+    let is_shaved = found.as_ref().is_some_and(|found| is_shaved(&cells, found));
+    let short = found
+        .as_ref()
+        .map_or_else(none, |found| shortness(found, is_shaved));
     let skin = found.as_ref().map(|found| (found.skin_rgb, found.by_face));
     let is_covered = found.as_ref().is_some_and(|found| found.covered.contains(&true));
-    let (raw, darker, taken, skin_light) = match found {
-        Some(found) => (found.hair, found.darker, found.taken, found.skin_light),
-        None => (none(), none(), none(), none()),
+    let (raw, standing, darker, taken, skin_light) = match found {
+        Some(found) => (
+            found.hair,
+            found.standing,
+            found.darker,
+            found.taken,
+            found.skin_light,
+        ),
+        None => (none(), none(), none(), none(), none()),
     };
     let guide: Vec<[f32; 3]> = plate.iter().map(|rgb| rgb.powf(0.45).to_array()).collect();
     let size = [surface.grid.width, surface.grid.height];
-    let hair = guided(&guide, &raw, size, GUIDE_RADIUS, GUIDE_EDGE);
-    let hair = without_islands(&cells, &hair);
+    let [hair, standing] = [raw, standing].map(|raw| {
+        let fine = guided(&guide, &raw, size, GUIDE_RADIUS, GUIDE_EDGE);
+        without_islands(&cells, &fine)
+    });
+    let standing = if is_shaved { hair.clone() } else { standing };
     let stubble: Vec<f32> = hair
         .iter()
         .zip(&short)
@@ -158,6 +172,7 @@ pub fn regions(
         hair,
         inner_hair: inner,
         stubble,
+        standing,
         seen,
         in_front: front,
         darker,

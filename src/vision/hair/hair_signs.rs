@@ -55,6 +55,8 @@ const GAIN: f32 = 1.3;
 pub(in crate::vision) struct HairAnswer {
     /// How surely hair covers the skin, 0 to 1.
     pub(in crate::vision) hair: Vec<f32>,
+    /// The same without what stubble's colour alone says: a fringe's paleness reaches some millimetres before its hair.
+    pub(in crate::vision) standing: Vec<f32>,
     /// How much darker than skin would be there, logarithm.
     pub(in crate::vision) darker: Vec<f32>,
     /// Share of the light that stubble would take there, logarithm.
@@ -113,7 +115,6 @@ fn off_colour(signs: &HairSigns, weights: &[f32]) -> [Vec<f32>; 2] {
 
 /// One round: the model of skin from the weighted cells, and hair by it.
 fn judged(cells: &CellFacts<'_>, signs: &HairSigns, weights: &[f32], terms: usize) -> Option<HairAnswer> {
-    let size = [cells.surface.grid.width, cells.surface.grid.height];
     let sure: Vec<usize> = (0..weights.len()).filter(|cell| weights[*cell] > 0.02).collect();
     // Light of skin as a smooth function of the normal (nine spherical harmonics hold a matt surface in any light: Ramamoorthi
     // and Hanrahan 2001; here its logarithm). A few thousand cells tell nine numbers.
@@ -146,32 +147,17 @@ fn judged(cells: &CellFacts<'_>, signs: &HairSigns, weights: &[f32], terms: usiz
     let paler = paler(cells, signs, &off);
     let stubbly = stubbly(cells, signs, &paler, &darker);
     let signed: Vec<f32> = (0..weights.len())
-        .map(|cell| {
-            let sign = sign(cells, signs, cell, darker[cell], [off[0][cell], off[1][cell]]);
-            sign + if signs.covered[cell] {
-                0.0
-            } else {
-                STUBBLY * stubbly[cell]
-            }
+        .map(|cell| sign(cells, signs, cell, darker[cell], [off[0][cell], off[1][cell]]))
+        .collect();
+    let with_stubble: Vec<f32> = (0..signed.len())
+        .map(|cell| match signs.covered[cell] {
+            true => signed[cell],
+            false => signed[cell] + STUBBLY * stubbly[cell],
         })
         .collect();
-    // Hair lies in areas: a cell is judged with its near ones, and by a third with those farther away.
-    let near = weighted(&signed, &signs.core, size, cells.radius(SIGNS_MM));
-    let around = weighted(&signed, &signs.core, size, cells.radius(AROUND_MM));
-    let sure: Vec<f32> = near
-        .iter()
-        .zip(&around)
-        .map(|(n, a)| logistic(GAIN * (0.65 * n + 0.35 * a)))
-        .collect();
-    // The edge of the head is not judged itself, since background shows through: it takes what lies inside of it.
-    let filled = weighted(&sure, &signs.core, size, cells.radius(AROUND_MM));
-    let hair = (0..sure.len()).map(|cell| match (cells.surface.spots[cell], signs.core[cell] > 0.0) {
-        (None, _) => 0.0,
-        (_, true) => sure[cell],
-        (_, false) => filled[cell],
-    });
     Some(HairAnswer {
-        hair: hair.collect(),
+        hair: gathered(cells, signs, &with_stubble),
+        standing: gathered(cells, signs, &signed),
         taken: taken(signs, &paler, &darker),
         darker,
         uneven: signs.strands.clone(),
@@ -186,6 +172,27 @@ fn judged(cells: &CellFacts<'_>, signs: &HairSigns, weights: &[f32], terms: usiz
             })
             .collect(),
     })
+}
+
+/// How surely hair stands in each cell, from the signs of it and of what is round it.
+fn gathered(cells: &CellFacts<'_>, signs: &HairSigns, signed: &[f32]) -> Vec<f32> {
+    let size = [cells.surface.grid.width, cells.surface.grid.height];
+    // Hair lies in areas: a cell is judged with its near ones, and by a third with those farther away.
+    let near = weighted(signed, &signs.core, size, cells.radius(SIGNS_MM));
+    let around = weighted(signed, &signs.core, size, cells.radius(AROUND_MM));
+    let sure: Vec<f32> = near
+        .iter()
+        .zip(&around)
+        .map(|(n, a)| logistic(GAIN * (0.65 * n + 0.35 * a)))
+        .collect();
+    // The edge of the head is not judged itself, since background shows through: it takes what lies inside of it.
+    let filled = weighted(&sure, &signs.core, size, cells.radius(AROUND_MM));
+    let hair = (0..sure.len()).map(|cell| match (cells.surface.spots[cell], signs.core[cell] > 0.0) {
+        (None, _) => 0.0,
+        (_, true) => sure[cell],
+        (_, false) => filled[cell],
+    });
+    hair.collect()
 }
 
 /// The signs of hair in one cell together, above 0 for hair.

@@ -25,6 +25,7 @@ const DARKER_FOR_PALER: f32 = 0.9;
 /// Excess of blue from which paleness is blue light from the side, logarithm (stubble under a cool lamp: up to 0.2; a blue wall mirrored
 /// in dark skin: 0.4 and more; the test photos).
 const MUCH_BLUER: f32 = 0.2;
+const BLUE_PALER: [f32; 2] = [0.15, 0.30];
 /// Stubble is between these shares of darkness, and finer than this unevenness (assumption, by eye).
 const DARK: [f32; 2] = [0.02, 1.20];
 const UNEVEN: f32 = 0.16;
@@ -77,7 +78,9 @@ pub(super) fn taken(signs: &HairSigns, [paler, bluer]: &[Vec<f32>; 2], darker: &
         if signs.grey {
             return darker[cell];
         }
-        let blue = (bluer[cell] - BLUE_SHARE * paler[cell] - MUCH_BLUER).max(0.0);
+        // Blue light takes red as well; pink skin under stubble doesn't.
+        let is_paler = ((paler[cell] - BLUE_PALER[0]) / (BLUE_PALER[1] - BLUE_PALER[0])).clamp(0.0, 1.0);
+        let blue = is_paler * (bluer[cell] - BLUE_SHARE * paler[cell] - MUCH_BLUER).max(0.0);
         let by_colour = DARKER_FOR_PALER * (paler[cell] - blue).max(0.0);
         0.5 * (darker[cell] * (1.0 - blue / MUCH_BLUER).max(0.0) + by_colour)
     };
@@ -85,8 +88,7 @@ pub(super) fn taken(signs: &HairSigns, [paler, bluer]: &[Vec<f32>; 2], darker: &
 }
 
 /// How much what covers the skin is stubble and no long hair, 0 to 1, for each cell.
-pub(in crate::vision) fn shortness(cells: &CellFacts<'_>, found: &HairAnswer) -> Vec<f32> {
-    let is_shaved = is_shaved(cells, found);
+pub(in crate::vision) fn shortness(found: &HairAnswer, is_shaved: bool) -> Vec<f32> {
     let of = |cell: usize| {
         let darker = found.darker[cell];
         let not_black = logistic(-10.0 * (darker - DARK[1]));
@@ -105,7 +107,7 @@ fn fine(uneven: f32) -> f32 {
 }
 
 /// Whether the hair that is seen on the scalp is shaved.
-fn is_shaved(cells: &CellFacts<'_>, found: &HairAnswer) -> bool {
+pub(in crate::vision) fn is_shaved(cells: &CellFacts<'_>, found: &HairAnswer) -> bool {
     let is_hair = |cell: &usize| {
         cells.surface.spots[*cell].is_some_and(|spot| {
             let is_scalp =

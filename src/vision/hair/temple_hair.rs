@@ -29,7 +29,7 @@ pub fn bare_before_hair_mm(
         let seen = view.facing(head, at) > LEAST_FACING
             && regions.person[cell] > 0.5
             && regions.in_front[cell] < 0.5;
-        seen.then(|| regions.hair[cell] + regions.stubble[cell])
+        seen.then(|| regions.standing[cell])
     };
     // Only what is seen without a gap tells that skin ends and hair begins.
     let covers: Vec<f32> = (0..(FARTHEST_MM / STEP_MM) as usize).map_while(cover).collect();
