@@ -183,7 +183,7 @@ mod tests {
     fn the_table_is_in_order_and_a_file_sets_what_it_names() {
         for (index, (limit, row)) in ROWS.iter().enumerate() {
             assert_eq!(*limit as usize, index);
-            assert!(row.help.len() > 40, "{}", row.name);
+            assert!(row.help.len() > 30, "{}", row.name);
         }
         let limits = CheckLimits::from_toml("format = 1\n[limits]\nheight-red = 55").unwrap();
         assert_eq!(limits.heights_mm(LineProfile::Masculine), [60.0, 55.0]);

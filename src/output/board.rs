@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(columns(4, 1.4), 2);
         assert_eq!(columns(6, 1.0), 3);
         assert_eq!(columns(1, 0.8), 1);
-        // No row stands half empty where a full one is as good.
-        assert_eq!(columns(4, 0.8), 4);
+        // No row stands half empty where full ones come as near.
+        assert_eq!(columns(4, 0.8), 2);
     }
 }

@@ -298,7 +298,7 @@ mod tests {
         }
         let width = 297.0 * 72.0 / 25.4;
         assert!(
-            content.contains(&format!("{width:.2}")[..6]),
+            content.contains(&format!("{width:.4}")[..6]),
             "no page of {width} points"
         );
     }

@@ -12,7 +12,7 @@ const MOST_CLICKS: u32 = 15;
 const OPEN_PHOTO: DVec2 = DVec2::new(546.0, 296.0);
 const NEXT: DVec2 = DVec2::new(1280.0, 838.0);
 /// The first of the cards of *What for?*: the shaved look.
-const FIRST_CARD: DVec2 = DVec2::new(1280.0, 250.0);
+const FIRST_CARD: DVec2 = DVec2::new(1182.0, 255.0);
 /// The third style, *Clean cut*.
 const STYLE: DVec2 = DVec2::new(1378.0, 240.0);
 /// The third density, *Full*.
@@ -63,6 +63,7 @@ fn a_client_comes_from_photo_to_agreement_in_fifteen_clicks() {
     window.settle();
     hand.click(NEXT, "fit");
     hand.click(FIRST_CARD, "what-for");
+    hand.click(NEXT, "case");
     hand.click(STYLE, "style");
     hand.click(NEXT, "hairline");
     hand.click(FULL, "full");

@@ -63,7 +63,7 @@ fn endings_follow_what_is_exported() {
 fn the_marking_card_shows_seven_distances() {
     let mut state = open_state();
     state.step = ConsultationStep::Hairline;
-    let mut harness = panels(state, 1400.0);
+    let mut harness = panels(state, 2600.0);
     click(&mut harness, "Marking card");
     let Some(Dialog::MarkingCard(lines)) = &harness.state().state.dialog else {
         panic!("no card: {:?}", harness.state().state.dialog);

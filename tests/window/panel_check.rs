@@ -31,7 +31,7 @@ fn a_low_hard_line_is_told_where_it_is_set_and_a_click_mends_it() {
         &[(Knob::HeightRatio, 0.38), (Knob::EdgeWidth, 1.0)],
         ConsultationStep::Hairline,
     );
-    let mut harness = panels(state, 1400.0);
+    let mut harness = panels(state, 2600.0);
     harness.get_by_label_contains("Reads as fake: The middle lies 48 mm");
     harness.get_by_role_and_label(Role::Button, "Realism: 2 to mend");
     click(&mut harness, "Raise the line to 60 mm");

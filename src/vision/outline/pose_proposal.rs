@@ -177,18 +177,21 @@ mod tests {
     }
 
     fn skull(x: f64, y: f64) -> bool {
-        ((x - 50.0) / 20.0).hypot((y - 40.0) / 26.0) < 1.0
+        libm::hypot((x - 50.0) / 20.0, (y - 40.0) / 26.0) < 1.0
     }
 
     #[test]
     fn ears_on_both_sides_are_a_back_and_no_neck_is_a_top() {
-        let ears = |y: f64| move |x: f64, at: f64| ((x - 50.0).abs() - 20.0).hypot((at - y) / 3.0) < 4.0;
+        // Ears begin 0.61 breadths under the top of a head, and stand out by a tenth of its breadth.
+        let ears = |middle: f64, half: f64| {
+            move |x: f64, y: f64| libm::hypot((x - 50.0).abs() - 20.0, 4.0 * (y - middle) / half) < 4.0
+        };
         let neck = |x: f64, y: f64| y > 50.0 && (x - 50.0).abs() < 14.0;
-        let back = drawn(|x, y| skull(x, y) || ears(48.0)(x, y) || neck(x, y));
+        let back = drawn(|x, y| skull(x, y) || ears(49.0, 8.8)(x, y) || neck(x, y));
         assert_eq!(back.ranked(0.0)[0], NamedPose::Back);
-        let crown = drawn(|x, y| skull(x, y) || ears(38.0)(x, y) || neck(x, y));
+        let crown = drawn(|x, y| skull(x, y) || ears(44.0, 6.4)(x, y) || neck(x, y));
         assert_eq!(crown.ranked(0.0)[0], NamedPose::Crown);
-        let top = drawn(|x, y| (x - 50.0).hypot((y - 30.0) * 1.2) < 22.0);
+        let top = drawn(|x, y| libm::hypot(x - 50.0, (y - 30.0) * 1.2) < 22.0);
         assert_eq!(top.ranked(0.0)[0], NamedPose::Top);
     }
 
