@@ -3,6 +3,9 @@
 use super::line::LineMeasures;
 use crate::design::{Document, Knob};
 
+/// A knob, its value in words, and what less and more of it are called.
+type ComparedKnob = (Knob, fn(f64) -> String, [&'static str; 2]);
+
 /// Differences of the line below this aren't named, mm.
 const LEAST_MM: f64 = 1.0;
 /// Share by which a number must differ to be named.
@@ -32,7 +35,7 @@ pub fn differences(first: &Document, other: &Document) -> Vec<String> {
         (None, Some(_)) => words.push("with a hairline".to_owned()),
         (None, None) => {}
     }
-    let numbers: [(Knob, fn(f64) -> String, [&str; 2]); 3] = [
+    let numbers: [ComparedKnob; 3] = [
         (
             Knob::Density,
             |value| format!("{value:.0} dots a cm²"),

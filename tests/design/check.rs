@@ -259,8 +259,10 @@ fn hair_that_may_go_and_sides_that_are_paler_are_told() {
     assert_eq!(dark.light, CheckLight::Red, "{dark:?}");
     assert!(dark.sentence.contains("sides"));
 
-    let mut front_only = Design::default();
-    front_only.fills = vec![Fill::new("front", FillRegion::Front, FillCombination::Replace)];
+    let front_only = Design {
+        fills: vec![Fill::new("front", FillRegion::Front, FillCombination::Replace)],
+        ..Design::default()
+    };
     let findings = checked(&document(front_only));
     assert_eq!(found(&findings, CheckKind::Halo).light, CheckLight::Amber);
 }

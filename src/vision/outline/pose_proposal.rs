@@ -81,7 +81,9 @@ impl HeadShape {
     /// Rows between two heights, in breadths under the top, as far as the person goes.
     fn rows(&self, [from, to]: [f64; 2]) -> &[PersonRun] {
         let row = |height: f64| ((height * self.rows_a_breadth) as usize).min(self.runs.len());
-        &self.runs[row(from)..row(to)]
+        // Of a small head one row at least.
+        let first = row(from);
+        &self.runs[first..row(to).max(first + 1).min(self.runs.len())]
     }
 
     /// Breadth of the broadest row between two heights over the head's; 0 below the person.
