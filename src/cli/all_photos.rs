@@ -11,7 +11,7 @@ use crate::output::picture::{FinishedPicture, PhotoPart, PictureRequest};
 use crate::output::strip::strip;
 use crate::photo::{PhotoLimits, decode};
 use crate::project::{Project, Shot};
-use crate::words::panel::names;
+use crate::words::trade;
 use std::sync::Arc;
 
 /// Refuses what belongs to one photo.
@@ -56,7 +56,7 @@ pub(super) fn drawn(
             photo: Arc::new(photo),
             view: &shot.view,
         };
-        Ok((names::pose(shot.pose()).to_owned(), part))
+        Ok((trade::pose(shot.pose()).to_owned(), part))
     });
     let parts: Vec<_> = parts.collect::<Result<_, CliError>>()?;
     let document = subject.document();

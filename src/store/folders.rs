@@ -1,5 +1,6 @@
 //! The folders that the program keeps things in, and the settings files there.
 
+use super::portable::portable_folder;
 use super::private;
 use crate::words::app as words;
 use serde::Serialize;
@@ -15,22 +16,6 @@ pub struct ProgramFolders {
     pub recovery: PathBuf,
     /// What the last runs noted.
     pub notes: PathBuf,
-}
-
-/// A file of this name beside the program makes it keep everything in a folder beside it.
-const PORTABLE_MARK: &str = "shadowline.portable";
-/// The folder beside a portable program.
-const PORTABLE_FOLDER: &str = "shadowline-data";
-
-/// The folder beside the program where the portable one keeps everything; `None` for one that was installed.
-pub(super) fn portable_folder() -> Option<PathBuf> {
-    portable_beside(&std::env::current_exe().ok()?)
-}
-
-fn portable_beside(program: &Path) -> Option<PathBuf> {
-    let folder = program.parent()?;
-    let is_portable = folder.join(PORTABLE_MARK).is_file();
-    is_portable.then(|| folder.join(PORTABLE_FOLDER))
 }
 
 impl ProgramFolders {
@@ -86,20 +71,4 @@ pub(super) fn write<T: Serialize>(path: &Path, value: &T) -> std::io::Result<()>
     let text = toml::to_string(value).map_err(std::io::Error::other)?;
     path.parent().map(private::folder).transpose()?;
     private::file(path, |writer| writer.write_all(text.as_bytes()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_portable_program_keeps_everything_beside_it() {
-        let folder = std::env::temp_dir().join(format!("shadowline-portable-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let program = folder.join("shadowline");
-        assert_eq!(portable_beside(&program), None);
-        std::fs::write(folder.join(PORTABLE_MARK), "").unwrap();
-        assert_eq!(portable_beside(&program), Some(folder.join(PORTABLE_FOLDER)));
-        std::fs::remove_dir_all(&folder).unwrap();
-    }
 }

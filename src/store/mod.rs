@@ -12,6 +12,7 @@ mod lost_work;
 #[cfg(feature = "app")]
 pub mod notes;
 pub mod own_styles;
+mod portable;
 #[cfg(feature = "app")]
 mod preferences_file;
 #[cfg(feature = "app")]

@@ -1,6 +1,6 @@
 //! Follicle sites of other seeds: grown once, then kept in the user's cache folder.
 
-use super::folders::portable_folder;
+use super::portable::portable_folder;
 use crate::head::sites::{FollicleSites, SiteGrower};
 use crate::output::save::atomically;
 use std::io::Write;

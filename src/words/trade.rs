@@ -1,5 +1,7 @@
 //! What the window calls styles, pigments, needles and plans of sessions; the command line knows these words too.
 
+use crate::head::NamedPose;
+
 /// A hairline style by its file name.
 pub fn style(name: &str) -> String {
     match name {
@@ -49,4 +51,17 @@ pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(letters).collect()
+}
+
+/// A pose, short.
+pub fn pose(pose: NamedPose) -> &'static str {
+    match pose {
+        NamedPose::Front => "Front",
+        NamedPose::Left => "Left",
+        NamedPose::Right => "Right",
+        NamedPose::Back => "Back",
+        NamedPose::Top => "Top",
+        NamedPose::Crown => "Crown",
+        NamedPose::CloseUp => "Close-up",
+    }
 }

@@ -45,18 +45,7 @@ pub const POSES: [(NamedPose, &str); 7] = [
     (NamedPose::CloseUp, "Close-up"),
 ];
 
-/// A pose, short.
-pub fn pose(pose: NamedPose) -> &'static str {
-    match pose {
-        NamedPose::Front => "Front",
-        NamedPose::Left => "Left",
-        NamedPose::Right => "Right",
-        NamedPose::Back => "Back",
-        NamedPose::Top => "Top",
-        NamedPose::Crown => "Crown",
-        NamedPose::CloseUp => "Close-up",
-    }
-}
+pub use crate::words::trade::pose;
 
 /// What a view was solved from.
 pub fn source(source: ViewSource) -> &'static str {
