@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn low_ears_on_both_sides_are_a_back_and_no_neck_is_a_top() {
+    fn ears_on_both_sides_are_a_back_and_no_neck_is_a_top() {
         // Ears begin 0.61 breadths under the top of a head, and stand out by a tenth of its breadth.
         let ears = |middle: f64, half: f64| {
             move |x: f64, y: f64| libm::hypot((x - 50.0).abs() - 20.0, 4.0 * (y - middle) / half) < 4.0
@@ -191,6 +191,8 @@ mod tests {
         let neck = |x: f64, y: f64| y > 50.0 && (x - 50.0).abs() < 14.0;
         let back = drawn(|x, y| skull(x, y) || ears(49.0, 8.8)(x, y) || neck(x, y));
         assert_eq!(back.ranked(0.0)[0], NamedPose::Back);
+        let crown = drawn(|x, y| skull(x, y) || ears(46.5, 6.4)(x, y) || neck(x, y));
+        assert_eq!(crown.ranked(0.0)[0], NamedPose::Crown);
         let top = drawn(|x, y| libm::hypot(x - 50.0, (y - 30.0) * 1.2) < 22.0);
         assert_eq!(top.ranked(0.0)[0], NamedPose::Top);
     }
