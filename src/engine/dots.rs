@@ -44,8 +44,8 @@ impl Engine {
     /// The dots of a document, in the order of their ranks; `photo_px` and `visible` are those of the view.
     ///
     /// ```no_run
-    /// # use shadowline::{design::Document, engine::*, head::View};
-    /// # async fn count(engine: &mut Engine, document: &Document, view: &View) -> Result<(), EngineError> {
+    /// # use shadowline::{design::Document, engine::*, head::HeadView};
+    /// # async fn count(engine: &mut Engine, document: &Document, view: &HeadView) -> Result<(), EngineError> {
     /// let dots = engine.dots(document, view).await?;
     /// let seen = dots.iter().filter(|dot| dot.visible > 0.5).count();
     /// println!("{} dots, {seen} of them seen in this photo", dots.len());

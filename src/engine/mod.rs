@@ -2,27 +2,27 @@
 //!
 //! ```no_run
 //! use shadowline::design::{Design, Document};
-//! use shadowline::engine::{Engine, Rect};
+//! use shadowline::engine::{Engine, PixelRect};
 //! use shadowline::gpu::block_on;
-//! use shadowline::head::{Given, Head, PhotoFacts, solve};
-//! use shadowline::photo::{Limits, decode};
+//! use shadowline::head::{FitInput, Head, PhotoFacts, solve};
+//! use shadowline::photo::{PhotoLimits, decode};
 //! use std::sync::Arc;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let photo = Arc::new(decode(&std::fs::read("photo.jpg")?, &Limits::default())?);
+//! let photo = Arc::new(decode(&std::fs::read("photo.jpg")?, &PhotoLimits::default())?);
 //! let facts = PhotoFacts {
 //!     width_px: photo.width_px,
 //!     height_px: photo.height_px,
 //!     focal_35mm_equivalent_mm: photo.facts.focal_35mm_equivalent_mm,
 //! };
 //! let eyes = [glam::dvec2(1246.0, 990.0), glam::dvec2(1731.0, 976.0)];
-//! let given = Given { eyes: Some(eyes), ..Given::default() };
+//! let given = FitInput { eyes: Some(eyes), ..FitInput::default() };
 //! let (head, view) = solve(&facts, &given, &Head::default())?;
 //! let document = Document::new(head, Design::default());
 //!
 //! let mut engine = block_on(None, Engine::open())?;
 //! let device = engine.gpu().device.clone();
-//! let picture = engine.render(&document, &photo, &view, Rect::whole(&photo), [800, 600]);
+//! let picture = engine.render(&document, &photo, &view, PixelRect::whole(&photo), [800, 600]);
 //! let frame = block_on(Some(&device), picture)?;
 //! assert_eq!([frame.width_px, frame.height_px], [800, 600]);
 //! # Ok(())
@@ -147,12 +147,12 @@ impl Engine {
     /// Hands over the sites of a seed that isn't the shipped one, grown or read from a cache.
     ///
     /// ```no_run
-    /// use shadowline::head::sites::Grower;
+    /// use shadowline::head::sites::SiteGrower;
     /// # fn hand_over(engine: &mut shadowline::engine::Engine) {
     /// let seed = 7;
     /// if !engine.has_sites(seed) {
     ///     // Two to three seconds on one core.
-    ///     engine.use_sites(Grower::new(seed).finish().into());
+    ///     engine.use_sites(SiteGrower::new(seed).finish().into());
     /// }
     /// assert!(engine.has_sites(seed));
     /// # }
@@ -169,13 +169,13 @@ impl Engine {
     /// Renders `photo_rect` of the photo at `output_size` (px).
     ///
     /// ```no_run
-    /// # use shadowline::{design::Document, engine::*, head::View, photo::Photo};
+    /// # use shadowline::{design::Document, engine::*, head::HeadView, photo::Photo};
     /// # use std::sync::Arc;
     /// # async fn render(
-    /// #     engine: &mut Engine, document: &Document, photo: &Arc<Photo>, view: &View,
+    /// #     engine: &mut Engine, document: &Document, photo: &Arc<Photo>, view: &HeadView,
     /// # ) -> Result<(), EngineError> {
     /// // A part of the photo, twice as large.
-    /// let part = Rect { x: 400, y: 200, width: 300, height: 200 };
+    /// let part = PixelRect { x: 400, y: 200, width: 300, height: 200 };
     /// let frame = engine.render(document, photo, view, part, [600, 400]).await?;
     /// # Ok(())
     /// # }
@@ -214,11 +214,11 @@ impl Engine {
     /// that is done and stops the work by answering `false`.
     ///
     /// ```no_run
-    /// # use shadowline::{design::Document, engine::*, head::View, photo::Photo};
+    /// # use shadowline::{design::Document, engine::*, head::HeadView, photo::Photo};
     /// # async fn ink(
-    /// #     engine: &mut Engine, document: &Document, photo: &mut Photo, view: &View,
+    /// #     engine: &mut Engine, document: &Document, photo: &mut Photo, view: &HeadView,
     /// # ) -> Result<(), EngineError> {
-    /// let whole = Rect::whole(photo);
+    /// let whole = PixelRect::whole(photo);
     /// let said = |share: f64| {
     ///     eprintln!("{:.0} %", 100.0 * share);
     ///     true

@@ -20,13 +20,13 @@ impl Engine {
     /// submitted, not awaited, and nothing is read back.
     ///
     /// ```no_run
-    /// # use shadowline::{design::Document, engine::*, head::View, photo::Photo};
+    /// # use shadowline::{design::Document, engine::*, head::HeadView, photo::Photo};
     /// # use std::sync::Arc;
     /// # fn show(
-    /// #     engine: &mut Engine, document: &Document, photo: &Arc<Photo>, view: &View,
+    /// #     engine: &mut Engine, document: &Document, photo: &Arc<Photo>, view: &HeadView,
     /// # ) -> Result<(), EngineError> {
-    /// let before = engine.render_texture(None, photo, view, Rect::whole(photo), [1600, 1000])?;
-    /// let after = engine.render_texture(Some(document), photo, view, Rect::whole(photo), [1600, 1000])?;
+    /// let before = engine.render_texture(None, photo, view, PixelRect::whole(photo), [1600, 1000])?;
+    /// let after = engine.render_texture(Some(document), photo, view, PixelRect::whole(photo), [1600, 1000])?;
     /// # Ok(())
     /// # }
     /// ```

@@ -116,8 +116,8 @@ impl Engine {
     /// What a document comes to; the dots are those of [`Engine::dots`].
     ///
     /// ```no_run
-    /// # use shadowline::{design::Document, engine::*, head::View};
-    /// # async fn tally(engine: &mut Engine, document: &Document, view: &View) -> Result<(), EngineError> {
+    /// # use shadowline::{design::Document, engine::*, head::HeadView};
+    /// # async fn tally(engine: &mut Engine, document: &Document, view: &HeadView) -> Result<(), EngineError> {
     /// let tally = engine.tally(document, view).await?;
     /// println!("{} dots on {:.0} cm²", tally.dots, tally.area_cm2);
     /// # Ok(())

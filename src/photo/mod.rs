@@ -255,8 +255,8 @@ struct RawPhoto {
 /// `limits` before memory is taken, the colour profile is read, and the EXIF orientation is applied once.
 ///
 /// ```
-/// use shadowline::photo::{Limits, decode};
-/// let wrong = decode(b"not a photo", &Limits::default()).unwrap_err();
+/// use shadowline::photo::{PhotoLimits, decode};
+/// let wrong = decode(b"not a photo", &PhotoLimits::default()).unwrap_err();
 /// println!("{wrong}");
 /// ```
 ///

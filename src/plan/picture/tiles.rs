@@ -20,11 +20,11 @@ impl PixelRect {
     /// The whole of a photo.
     ///
     /// ```
-    /// use shadowline::engine::Rect;
-    /// use shadowline::photo::{Limits, decode};
+    /// use shadowline::engine::PixelRect;
+    /// use shadowline::photo::{PhotoLimits, decode};
     /// let bytes = std::fs::read("assets/demo/head.jpg").unwrap();
-    /// let photo = decode(&bytes, &Limits::default()).unwrap();
-    /// assert_eq!(Rect::whole(&photo), Rect { x: 0, y: 0, width: 3000, height: 4000 });
+    /// let photo = decode(&bytes, &PhotoLimits::default()).unwrap();
+    /// assert_eq!(PixelRect::whole(&photo), PixelRect { x: 0, y: 0, width: 3000, height: 4000 });
     /// ```
     pub fn whole(photo: &Photo) -> Self {
         PixelRect {
