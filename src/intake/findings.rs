@@ -15,9 +15,6 @@ use crate::vision::{
 };
 use glam::DVec3;
 
-/// Spreads of the typology angle by which skin may be darker than it was read (assumption: as one photo in three is).
-const DARKER_MAY_BE: f64 = 0.5;
-
 /// What was found in one photo.
 pub struct PhotoFindings {
     /// How it was taken.
@@ -120,14 +117,7 @@ impl PhotoFindings {
             skin_deg: client_scalp.skin_deg,
             ..ClientTraits::default()
         };
-        // A bright portrait shows dark skin too light; the sides themselves say how dark the work may be.
-        let [ita_deg, error_deg] = self.capture.ita_deg;
-        let darkest = ClientTraits {
-            skin_deg: client.skin_deg.or(Some(ita_deg - DARKER_MAY_BE * error_deg)),
-            ..client
-        };
-        let (dot, on_darkest) = (dot_light(design, client), dot_light(design, darkest));
-        let sides = match_sides(photo, view, regions, &dot, &on_darkest)?;
+        let sides = match_sides(photo, view, regions, &dot_light(design, client))?;
         let field = [sides.density_per_cm2, sides.dot_diameter_mm, sides.shade_od];
         let ink = absorption(design, client, field, sides.sides_over_skin, sides.tone[0]);
         Ok(SideMatch {

@@ -118,9 +118,8 @@ const BESIDE_MM: f64 = 18.0;
 const BARE: f32 = 0.1;
 /// Tone ratios that dots can reach: nearer to 1 there is nothing to match, below it hair is too long.
 const TONES: [f64; 2] = [0.45, 0.985];
-/// What the lightest and the darkest match takes of the light over natural work (logarithms): the darkest as studios go, on the
-/// darkest skin that this may be; never so light that it isn't seen at first glance (assumption; own stubble is read too light
-/// where only sides turned away show it).
+/// What the lightest and the darkest match takes of the light over natural work (logarithms): the darkest as studios go, never so
+/// light that it isn't seen at first glance (assumption; own stubble is read too light where only sides turned away show it).
 const STRENGTHS: [f64; 2] = [0.9, 1.2];
 /// Densities and dots that an artist sets (domain.md §5).
 const DENSITIES: [f64; 2] = [50.0, 220.0];
@@ -136,7 +135,7 @@ const PATTERN_LOGARITHM: f64 = 0.68;
 const FREQUENCY_STEP: f64 = 0.05;
 const FREQUENCIES: usize = 90;
 
-/// Solves for the sides of this photo, by dots as this skin shows them and as the darkest that it may be would.
+/// Solves for the sides of this photo, by dots as this skin shows them.
 ///
 /// # Errors
 /// A sentence says why the sides can't be matched.
@@ -145,7 +144,6 @@ pub fn match_sides(
     view: &HeadView,
     regions: &HeadRegions,
     dot: DotArea<'_>,
-    on_darkest: DotArea<'_>,
 ) -> Result<SideMatch, String> {
     let cells = horseshoe_cells(regions);
     if cells.len() < LEAST_CELLS {
@@ -154,9 +152,7 @@ pub fn match_sides(
     let mut darker: Vec<f32> = cells.iter().map(|cell| regions.darker[*cell]).collect();
     let tone = (-f64::from(median(&mut darker))).exp();
     let [natural_density, natural_diameter, natural_shade] = NATURAL;
-    let [natural, darkest] = [dot, on_darkest].map(|dot| {
-        natural_density / 100.0 * dot(natural_density, natural_diameter, natural_shade).whole_mm2()
-    });
+    let natural = natural_density / 100.0 * dot(natural_density, natural_diameter, natural_shade).whole_mm2();
     if tone > TONES[1] {
         return Err("The sides are no darker than bare skin: there is no stubble to match.".into());
     }
@@ -173,7 +169,7 @@ pub fn match_sides(
             .collect();
         median(&mut blurs) * view.mm_per_px
     });
-    let within = (-tone.ln()).clamp(STRENGTHS[0] * natural, STRENGTHS[1] * darkest);
+    let within = (-tone.ln()).clamp(STRENGTHS[0] * natural, STRENGTHS[1] * natural);
     let found = match_tone((-within).exp(), contrast, blur_mm, dot)?;
     Ok(SideMatch {
         sides_over_skin: colour(regions, &cells),

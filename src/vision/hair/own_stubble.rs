@@ -39,7 +39,7 @@ const SURE: f32 = 0.6;
 const LOWEST_MM: f64 = 40.0;
 const LEAST_FACING: f64 = 0.25;
 
-/// How much paler in red over green each cell is than skin, logarithm; 0 in a photo without colours.
+/// How much paler each cell is than skin, in red over green and in green over blue, logarithms; 0 in a photo without colours.
 pub(super) fn paler(cells: &CellFacts<'_>, signs: &HairSigns, off: &[Vec<f32>; 2]) -> [Vec<f32>; 2] {
     let size = [cells.surface.grid.width, cells.surface.grid.height];
     [0, 1].map(|k| {
