@@ -15,7 +15,7 @@
 /// Weights of the fills' shapes: one mask after the other, two sites a word.
 @group(0) @binding(7) var<storage, read> masks: array<u32>;
 
-/// How a fill joins those under it (`Combine`); anything else excludes.
+/// How a fill joins those under it (`FillCombination`); anything else excludes.
 const REPLACE: u32 = 0u;
 const ADD: u32 = 1u;
 const LIMIT: u32 = 2u;

@@ -2,7 +2,7 @@
 
 use super::error::hint;
 use super::sessions::SessionPlan;
-use super::{Design, DesignError, Fill, Knob, check_fills, styles};
+use super::{Design, DesignError, Fill, HairlineStyle, Knob, check_fills, styles};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -85,13 +85,13 @@ impl CaseAdvice {
                 "Ask the treating doctor before any treatment; Shadowline shows a look and makes no diagnosis."
             }
             CaseAdvice::Scar => {
-                "Only flat scars, 6 to 12 months old or more; ask a doctor where a scar is raised, or where keloids or razor bumps are known."
+                "Only flat scars that are at least 6 to 12 months old; ask a doctor first where a scar is raised, or where keloids or razor bumps are known."
             }
             CaseAdvice::Cancer => {
-                "Ask the treating oncologist, and wait at least 6 months after chemotherapy; skin after radiotherapy is thin."
+                "Ask the treating oncologist first, and wait at least 6 months after chemotherapy; skin is thin after radiotherapy."
             }
             CaseAdvice::Laser => {
-                "Laser takes 1 to 3 sessions and some pigments turn under it: ask who will do it, with a test spot."
+                "Laser removal takes 1 to 3 sessions, and some pigments change colour under it: ask whoever will do it for a test spot first."
             }
         }
     }
@@ -230,27 +230,27 @@ pub fn find(name: &str) -> Result<&'static ScalpCase, DesignError> {
     })
 }
 
-/// The style without a hairline.
-const NO_LINE: &str = "none";
-
 impl ScalpCase {
     /// Whether it is treated up to a hairline that is drawn.
     pub fn draws_line(&self) -> bool {
-        self.style.as_deref() != Some(NO_LINE)
+        self.style.as_deref().is_none_or(HairlineStyle::draws_line)
     }
 
     /// Puts the case into a design: its fills take the place of those that are there, a line that is there stays where the case
-    /// needs no other; brush work stays.
+    /// needs no other; brush work stays. What the case before it had set goes back, where nobody has changed it since.
     ///
     /// # Errors
     /// None, for a shipped case.
     pub fn apply(&self, design: &mut Design) -> Result<(), DesignError> {
         check_fills(&self.fill)?;
+        if let Some(before) = design.chosen_case() {
+            before.withdraw(design)?;
+        }
         design.case = Some(self.name.to_owned());
         match &self.style {
             Some(style) if *style == design.style => {}
             Some(style) => styles::find(style)?.apply(design),
-            None if design.style == NO_LINE => styles::default_style().apply(design),
+            None if !HairlineStyle::draws_line(&design.style) => styles::default_style().apply(design),
             None => {}
         }
         if let Some(plan) = &self.sessions {
@@ -260,6 +260,26 @@ impl ScalpCase {
             design.set(knob, value)?;
         }
         design.fills.clone_from(&self.fill);
+        Ok(())
+    }
+
+    /// Takes knobs and plan of sessions that still stand as the case has set them back to what the style and a new design have.
+    fn withdraw(&self, design: &mut Design) -> Result<(), DesignError> {
+        let mut usual = Design::default();
+        if let Ok(style) = styles::find(&design.style) {
+            style.apply(&mut usual);
+        }
+        usual.set_hair_type(design.hair_type);
+        for (&knob, &value) in &self.knobs {
+            if design.get(knob) == value {
+                design.set(knob, usual.get(knob))?;
+            }
+        }
+        if let Some(plan) = &self.sessions
+            && design.sessions == SessionPlan::named(plan)?.sessions()
+        {
+            design.sessions = usual.sessions;
+        }
         Ok(())
     }
 }

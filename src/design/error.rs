@@ -121,7 +121,7 @@ pub enum DesignError {
         /// The fill's name.
         fill: String,
         /// What is wrong, and what to do.
-        what: &'static str,
+        what: String,
     },
     /// A design file that can't be read.
     #[error("the design file is not valid: {reason}")]

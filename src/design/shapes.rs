@@ -11,12 +11,22 @@ use serde::{Deserialize, Serialize};
 pub const MAX_SHAPES: usize = 40;
 /// Most points of one shape (assumption: a free hand round the whole head, a point each 2 mm).
 pub const MAX_SHAPE_POINTS: usize = 400;
-/// Half axes of an ellipse, mm on the skin.
+/// Half axes of an ellipse, mm on the skin: from the scar of a graft to the whole top (assumption).
 pub const HALF_RANGE_MM: [f64; 2] = [1.0, 150.0];
-/// Width of a line, mm on the skin: from a fine scar to a wide band.
+/// Width of a line, mm on the skin: from a fine scar to a wide band (assumption).
 pub const WIDTH_RANGE_MM: [f64; 2] = [0.3, 80.0];
-/// Width of a soft border, mm on the skin.
+/// Width of a soft border, mm on the skin: up to the fade of a whole side (assumption).
 pub const SOFT_RANGE_MM: [f64; 2] = [0.0, 60.0];
+/// Turns of an ellipse, degrees: once round either way.
+const TURN_RANGE_DEG: [f64; 2] = [-360.0, 360.0];
+/// [`HeadPlace::round_deg`] of a place, degrees: once round and more, so that no shape is cut at the back.
+pub const ROUND_RANGE_DEG: [f64; 2] = [-180.0, 360.0];
+/// [`HeadPlace::side_deg`] of a place, degrees: from ear to ear.
+pub const SIDE_RANGE_DEG: [f64; 2] = [-90.0, 90.0];
+/// Farthest from its middle that the border of an ellipse is drawn, radians: short of the other side of the head.
+const FARTHEST_RAD: f64 = 2.5;
+/// Pieces in which the way to the border of an ellipse is measured: within a thousandth.
+const WAY_PIECES: usize = 8;
 /// Corners of the polygon that stands for an ellipse: at 100 mm its chords lie within 0.15 mm of it.
 const ELLIPSE_POINTS: usize = 60;
 
@@ -75,8 +85,12 @@ impl HeadPlace {
     }
 
     fn is_on_head(self) -> bool {
-        (-180.0..=360.0).contains(&self.round_deg) && (-90.0..=90.0).contains(&self.side_deg)
+        is_within(self.round_deg, ROUND_RANGE_DEG) && is_within(self.side_deg, SIDE_RANGE_DEG)
     }
+}
+
+fn is_within(value: f64, [low, high]: [f64; 2]) -> bool {
+    (low..=high).contains(&value)
 }
 
 /// One shape; a fill lies in all of its shapes together.
@@ -134,6 +148,15 @@ impl FillShape {
         match self {
             FillShape::Line { width_mm, .. } => Some(*width_mm),
             FillShape::Area { .. } | FillShape::Ellipse { .. } => None,
+        }
+    }
+
+    /// Fewest points that it can have; the middle of an ellipse counts as one.
+    pub fn least_points(&self) -> usize {
+        match self {
+            FillShape::Area { .. } => 3,
+            FillShape::Ellipse { .. } => 1,
+            FillShape::Line { .. } => 2,
         }
     }
 
@@ -212,64 +235,66 @@ impl FillShape {
 
     /// Checks a shape of the fill of that name.
     fn check(&self, fill: &str) -> Result<(), DesignError> {
-        let wrong = |what: &'static str| DesignError::Shape {
-            fill: fill.to_owned(),
-            what,
+        let held = |key: &str, values: &[f64], range: [f64; 2]| {
+            if values.iter().all(|value| is_within(*value, range)) {
+                return Ok(());
+            }
+            let [low, high] = range;
+            Err(wrong(fill, format!("its {key} has to be {low} to {high}")))
         };
-        let within = |value: f64, [low, high]: [f64; 2]| (low..=high).contains(&value);
-        if !within(self.soft_mm(), SOFT_RANGE_MM) {
-            return Err(wrong("its soft-mm has to be 0 to 60"));
-        }
-        let (points, least): (&[HeadPlace], usize) = match self {
-            FillShape::Area { points, .. } => (points, 3),
+        held("soft-mm", &[self.soft_mm()], SOFT_RANGE_MM)?;
+        let points: &[HeadPlace] = match self {
+            FillShape::Area { points, .. } => points,
             FillShape::Ellipse {
                 centre,
                 half_mm,
                 turn_deg,
                 ..
             } => {
-                if !half_mm.iter().all(|half| within(*half, HALF_RANGE_MM)) {
-                    return Err(wrong("its half-mm have to be 1 to 150"));
-                }
-                if !within(*turn_deg, [-360.0, 360.0]) {
-                    return Err(wrong("its turn-deg has to be -360 to 360"));
-                }
-                (std::slice::from_ref(centre), 1)
+                held("half-mm", half_mm, HALF_RANGE_MM)?;
+                held("turn-deg", &[*turn_deg], TURN_RANGE_DEG)?;
+                std::slice::from_ref(centre)
             }
             FillShape::Line { points, width_mm, .. } => {
-                if !within(*width_mm, WIDTH_RANGE_MM) {
-                    return Err(wrong("its width-mm has to be 0.3 to 80"));
-                }
-                (points, 2)
+                held("width-mm", &[*width_mm], WIDTH_RANGE_MM)?;
+                points
             }
         };
+        let least = self.least_points();
         if !(least..=MAX_SHAPE_POINTS).contains(&points.len()) {
-            return Err(wrong(
-                "a line has 2 to 400 points, an area 3 to 400; add some or take some out",
-            ));
+            let found = points.len();
+            let sentence = format!("it has {found} points; give it {least} to {MAX_SHAPE_POINTS}");
+            return Err(wrong(fill, sentence));
         }
         if !points.iter().all(|place| place.is_on_head()) {
-            return Err(wrong(
-                "a place is [degrees round, degrees sideways], -180 to 360 and -90 to 90",
-            ));
+            let ([round_low, round_high], [side_low, side_high]) = (ROUND_RANGE_DEG, SIDE_RANGE_DEG);
+            let sentence = format!(
+                "a place is [degrees round, degrees sideways], {round_low} to {round_high} and {side_low} to {side_high}"
+            );
+            return Err(wrong(fill, sentence));
         }
         Ok(())
+    }
+}
+
+fn wrong(fill: &str, what: String) -> DesignError {
+    DesignError::Shape {
+        fill: fill.to_owned(),
+        what,
     }
 }
 
 /// Checks the shapes of the fill of that name.
 pub(crate) fn check(fill: &str, shapes: &[FillShape]) -> Result<(), DesignError> {
     if shapes.len() > MAX_SHAPES {
-        return Err(DesignError::Shape {
-            fill: fill.to_owned(),
-            what: "a fill has at most 40 shapes; put the others into another fill",
-        });
+        let sentence = format!("a fill has at most {MAX_SHAPES} shapes; put the others into another fill");
+        return Err(wrong(fill, sentence));
     }
     shapes.iter().try_for_each(|shape| shape.check(fill))
 }
 
 /// The border of an ellipse round a direction.
-fn ellipse(head: &Head, centre: DVec3, [back_mm, side_mm]: [f64; 2], turn_deg: f64) -> Vec<DVec3> {
+fn ellipse(head: &Head, centre: DVec3, [front_mm, side_mm]: [f64; 2], turn_deg: f64) -> Vec<DVec3> {
     // Sideways and to the front on the sphere; over an ear, where neither has a way, any will do.
     let side = (DVec3::X - centre * centre.x).try_normalize().unwrap_or(DVec3::Z);
     let front = side.cross(centre);
@@ -278,23 +303,24 @@ fn ellipse(head: &Head, centre: DVec3, [back_mm, side_mm]: [f64; 2], turn_deg: f
     let point = |index: usize| {
         let turn = std::f64::consts::TAU * index as f64 / ELLIPSE_POINTS as f64;
         let (sin, cos) = libm::sincos(turn);
-        let way_mm = front * (back_mm * cos) + side * (side_mm * sin);
+        let way_mm = front * (front_mm * cos) + side * (side_mm * sin);
         let (length_mm, way) = (way_mm.length(), way_mm.normalize_or_zero());
         let at = |angle: f64| centre * libm::cos(angle) + way * libm::sin(angle);
         // Twice is enough: a head's radius changes little over an ellipse.
         let mut angle = length_mm / head.radius_mm(centre);
         for _ in 0..2 {
-            angle = (angle * length_mm / along_mm(head, &at, angle).max(1e-6)).min(2.5);
+            angle = (angle * length_mm / along_mm(head, &at, angle).max(1e-6)).min(FARTHEST_RAD);
         }
         at(angle)
     };
     (0..ELLIPSE_POINTS).map(point).collect()
 }
 
-/// Length of the way over the head up to an angle, mm, in eight pieces: within a thousandth.
+/// Length of the way over the head up to an angle, mm.
 fn along_mm(head: &Head, at: &impl Fn(f64) -> DVec3, angle: f64) -> f64 {
-    let point = |piece: u32| head.point_mm(at(angle * f64::from(piece) / 8.0));
-    (0..8).map(|piece| point(piece).distance(point(piece + 1))).sum()
+    let point = |piece: usize| head.point_mm(at(angle * piece as f64 / WAY_PIECES as f64));
+    let points: [DVec3; WAY_PIECES + 1] = std::array::from_fn(point);
+    points.windows(2).map(|pair| pair[0].distance(pair[1])).sum()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::theme;
 use crate::design::{CaseView, Design, Document, ScalpCase, cases};
 use crate::head::Head;
+use crate::head::solve::PUPIL_DISTANCE_MM;
 use crate::plan::sites::density_sketch::{even_directions, wanted_per_cm2};
 use egui::{Pos2, Rect, Shape, Stroke, Ui, pos2};
 use glam::{DMat3, DVec2, DVec3};
@@ -140,7 +141,7 @@ impl HeadSketch {
             (0..24).map(point).collect()
         };
         let faces = |ear: &&crate::head::Ear| (*turn * DVec3::new(ear.root_mm.x.signum(), 0.0, 0.0)).z < 0.3;
-        let eyes = [31.5, -31.5].map(|x| DVec3::new(x, 0.0, 0.0));
+        let eyes = [0.5, -0.5].map(|half: f64| DVec3::X * half * PUPIL_DISTANCE_MM);
         let eye_is_seen = |at: &&DVec3| (*turn * head.normal(head.direction_of(**at))).z < -0.3;
         HeadSketch {
             outline,

@@ -1,7 +1,7 @@
 //! What an edit is called in the list of steps.
 
 use super::edit::{Edit, ProjectEdit, RESET, TreatmentEdit, ViewingEdit};
-use crate::design::{BrushKind, Knob};
+use crate::design::{BrushKind, Knob, cases};
 use crate::head::InFront;
 
 impl Edit {
@@ -48,7 +48,10 @@ impl ProjectEdit {
 impl TreatmentEdit {
     fn label(&self) -> String {
         let text = match self {
-            TreatmentEdit::Case(name) => return format!("What for? {name}"),
+            TreatmentEdit::Case(name) => {
+                let title = cases::find(name).map_or(name.as_str(), |case| case.title.as_str());
+                return format!("What for? {title}");
+            }
             TreatmentEdit::Style(name) => return format!("Hairline: {}", plain(name)),
             TreatmentEdit::HairType(_) => "Hair type",
             TreatmentEdit::Set { knob, value, .. } => return value_label(*knob, *value),

@@ -1,7 +1,7 @@
 //! The `.shadowline` file: one zip archive of readable texts and the untouched photos. Bytes in, bytes out; no file system.
 
-use super::members::{ArchiveMember, member, without_folder};
-use super::texts::{MOST_QUOTED, PROJECT, ProjectFile, ProjectTexts, file_name, invalid, shortened};
+use super::members::{ArchiveMember, file_name, member, without_folder};
+use super::texts::{MOST_QUOTED, PROJECT, ProjectFile, ProjectTexts, invalid, shortened};
 use super::{Project, ProjectError, hash_of};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Seek, Write};

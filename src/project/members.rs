@@ -1,8 +1,45 @@
-//! The names of a project's members as other programs pack them: with backslashes, `./` in front, a folder round everything, and
-//! what a system leaves beside files.
+//! The names of a project's members: those that it is written with, and those that other programs pack: with backslashes, `./` in
+//! front, a folder round everything, and what a system leaves beside files.
 
 use super::texts::PROJECT;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The letters of a name that every system takes; runs of others become a hyphen.
+fn cleaned(name: &str) -> String {
+    let mut safe = String::new();
+    for c in name.chars().take(80) {
+        match c.is_ascii_alphanumeric() || "-_.".contains(c) {
+            true => safe.push(c),
+            false if safe.ends_with('-') => {}
+            false => safe.push('-'),
+        }
+    }
+    safe.trim_matches(['-', '.']).to_owned()
+}
+
+/// A name for a file in the archive: letters, digits, `.`, `-`, `_`; none twice, in whatever case.
+pub(super) fn file_name(name: &str, fallback: &str, taken: &mut BTreeSet<String>) -> String {
+    // The ending is set aside first, so that none is lost where the rest has no letter.
+    let is_ending =
+        |text: &str| (1..=10).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric());
+    let split = |text: &str| match text.rsplit_once('.') {
+        Some((stem, ending)) if is_ending(ending) => (stem.to_owned(), format!(".{ending}")),
+        _ => (text.to_owned(), String::new()),
+    };
+    let (stem, ending) = split(name);
+    let (stem, ending) = match cleaned(&stem) {
+        safe if safe.is_empty() && ending.is_empty() => split(fallback),
+        safe if safe.is_empty() => (split(fallback).0, ending),
+        safe => (safe, ending),
+    };
+    let mut free = format!("{stem}{ending}");
+    let mut number = 2;
+    while !taken.insert(free.to_ascii_lowercase()) {
+        free = format!("{stem}-{number}{ending}");
+        number += 1;
+    }
+    free
+}
 
 /// What a name in an archive is.
 #[derive(Debug, PartialEq)]

@@ -2,6 +2,7 @@
 //! the recovery log as one record.
 
 use super::former_purpose::FormerPurpose;
+use super::members::file_name;
 use super::photo_file::PhotoFile;
 use super::{Agreement, MAX_PHOTOS, MAX_SNAPSHOTS, MAX_VARIANTS, Project, ProjectError, Variant};
 use crate::design::{Design, DesignError, HairlineOutline, PointName};
@@ -90,43 +91,6 @@ struct SnapshotFile {
 
 fn is_bare(own: &ClientScalp) -> bool {
     *own == ClientScalp::default()
-}
-
-/// The letters of a name that every system takes; runs of others become a hyphen.
-fn cleaned(name: &str) -> String {
-    let mut safe = String::new();
-    for c in name.chars().take(80) {
-        match c.is_ascii_alphanumeric() || "-_.".contains(c) {
-            true => safe.push(c),
-            false if safe.ends_with('-') => {}
-            false => safe.push('-'),
-        }
-    }
-    safe.trim_matches(['-', '.']).to_owned()
-}
-
-/// A name for a file in the archive: letters, digits, `.`, `-`, `_`; none twice, in whatever case.
-pub(super) fn file_name(name: &str, fallback: &str, taken: &mut BTreeSet<String>) -> String {
-    // The ending is set aside first, so that none is lost where the rest has no letter.
-    let is_ending =
-        |text: &str| (1..=10).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric());
-    let split = |text: &str| match text.rsplit_once('.') {
-        Some((stem, ending)) if is_ending(ending) => (stem.to_owned(), format!(".{ending}")),
-        _ => (text.to_owned(), String::new()),
-    };
-    let (stem, ending) = split(name);
-    let (stem, ending) = match cleaned(&stem) {
-        safe if safe.is_empty() && ending.is_empty() => split(fallback),
-        safe if safe.is_empty() => (split(fallback).0, ending),
-        safe => (safe, ending),
-    };
-    let mut free = format!("{stem}{ending}");
-    let mut number = 2;
-    while !taken.insert(free.to_ascii_lowercase()) {
-        free = format!("{stem}-{number}{ending}");
-        number += 1;
-    }
-    free
 }
 
 impl ProjectTexts {

@@ -219,7 +219,29 @@ fn the_salt_score_weighs_what_is_treated() {
         }];
         salt_score(&document)
     };
-    assert!(one_side < 45.0, "{one_side}");
+    assert!((5.0..45.0).contains(&one_side), "{one_side}");
+}
+
+#[test]
+fn a_case_that_was_only_tried_leaves_nothing_behind() {
+    let chosen = |names: &[&str]| {
+        let mut design = Design::default();
+        for name in names {
+            let case = cases::find(name).expect("a case");
+            case.apply(&mut design).expect("applies");
+        }
+        design
+    };
+    let direct = chosen(&["shaved-look"]);
+    for tried in ["strip-scar", "grey-hair", "side-profiles", "central-scarring"] {
+        assert_eq!(chosen(&[tried, "shaved-look"]), direct, "{tried}");
+    }
+    // What a person has set since stays.
+    let mut design = chosen(&["grey-hair"]);
+    design.set(Knob::Shade, 1.4).expect("in range");
+    let shaved = cases::find("shaved-look").expect("a case");
+    shaved.apply(&mut design).expect("applies");
+    assert_eq!(design.get(Knob::Shade), 1.4);
 }
 
 #[test]

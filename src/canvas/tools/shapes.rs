@@ -172,7 +172,8 @@ fn moved(scene: &PaneScene, shape: &FillShape, part: ShapePart, to: DVec3) -> Op
     Some(moved)
 }
 
-/// Delete, or the button beside the chosen part: a point while enough are left, else the whole shape.
+/// Delete, or the button beside the chosen part: a point while enough are left, else the whole shape. The last shape takes its
+/// zone with it, which would fill its whole region without.
 fn remove_chosen(context: &mut ToolContext<'_>, chosen: ShapeHandle) {
     let scene = &context.scene;
     let Some(fill) = shown(scene) else {
@@ -184,27 +185,40 @@ fn remove_chosen(context: &mut ToolContext<'_>, chosen: ShapeHandle) {
     let place = parts(scene, shape)
         .into_iter()
         .find(|(part, _)| *part == chosen.part);
-    let at = place.and_then(|(_, direction)| scene.at(direction));
-    let pressed = at.is_some_and(|at| context.remove_button(at));
+    // What was undone under the hand is there no more.
+    let Some((_, direction)) = place else {
+        return;
+    };
+    let pressed = scene.at(direction).is_some_and(|at| context.remove_button(at));
     if !(pressed || context.key(KeyCommand::Remove)) {
         return;
     }
     let mut shapes = fill.shapes.clone();
-    let left = match (shapes.get_mut(chosen.shape), chosen.part) {
-        (Some(FillShape::Area { points, .. }), ShapePart::Point(index)) if points.len() > 3 => {
-            points.remove(index);
-            true
-        }
-        (Some(FillShape::Line { points, .. }), ShapePart::Point(index)) if points.len() > 2 => {
-            points.remove(index);
-            true
-        }
-        _ => false,
-    };
-    if !left {
+    if !lost_point(&mut shapes[chosen.shape], chosen.part) {
         shapes.remove(chosen.shape);
     }
-    context.remove(TreatmentEdit::Shapes(fill.name.clone(), shapes));
+    let name = fill.name.clone();
+    context.remove(match shapes.is_empty() {
+        true => TreatmentEdit::RemoveFill(name),
+        false => TreatmentEdit::Shapes(name, shapes),
+    });
+}
+
+/// Takes a point out of a shape where enough are left; says whether it did.
+fn lost_point(shape: &mut FillShape, part: ShapePart) -> bool {
+    let least = shape.least_points();
+    match (shape, part) {
+        (FillShape::Area { points, .. } | FillShape::Line { points, .. }, ShapePart::Point(index))
+            if points.len() > least =>
+        {
+            points.remove(index);
+            true
+        }
+        (
+            FillShape::Area { .. } | FillShape::Line { .. } | FillShape::Ellipse { .. },
+            ShapePart::Whole | ShapePart::Point(_) | ShapePart::Axis(_),
+        ) => false,
+    }
 }
 
 /// The edit that puts a point into the border or path that passes a place.
@@ -217,17 +231,11 @@ fn inserted(scene: &PaneScene, at: Pos2) -> Option<Edit> {
             FillShape::Line { points, .. } => (points, false),
             FillShape::Ellipse { .. } => return None,
         };
-        let line = projected(scene.head(), scene.view(), shape.drawn(scene.head()));
-        let near = line.iter().filter(|place| place.near);
-        let distance = near
-            .map(|place| scene.ui(place.px).distance(at))
-            .fold(f32::MAX, f32::min);
         let span = span_near(points, closed, direction)?;
         // A line is drawn by its points alone: its spans are asked instead.
-        let reach = if closed {
-            distance
-        } else {
-            distance_to_path(scene, points, at)
+        let reach = match closed {
+            true => distance_to_border(scene, shape, at),
+            false => distance_to_path(scene, points, at),
         };
         (reach <= REACH && points.len() < MAX_SHAPE_POINTS).then_some((reach, number, span))
     });
@@ -252,6 +260,14 @@ fn span_near(points: &[HeadPlace], closed: bool, direction: DVec3) -> Option<usi
         ends[0].distance(direction) + ends[1].distance(direction) - ends[0].distance(ends[1])
     };
     (0..spans).min_by(|a, b| detour(*a).total_cmp(&detour(*b)))
+}
+
+/// Distance of a place from the drawn points of a border that are turned to the camera, ui points.
+fn distance_to_border(scene: &PaneScene, shape: &FillShape, at: Pos2) -> f32 {
+    let line = projected(scene.head(), scene.view(), shape.drawn(scene.head()));
+    let near = line.iter().filter(|place| place.near);
+    near.map(|place| scene.ui(place.px).distance(at))
+        .fold(f32::MAX, f32::min)
 }
 
 /// Distance of a place from the pieces of a path, ui points.

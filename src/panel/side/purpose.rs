@@ -50,6 +50,10 @@ fn board(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Acti
             }
         }
     }
+    // Without the buttons nobody could take the later stage's borders off the photo.
+    if chosen.is_none_or(|case| case.group != CaseGroup::Pattern) {
+        state.ui.later = None;
+    }
 }
 
 fn group_row(ui: &mut Ui, group: CaseGroup, open: bool) -> bool {
@@ -110,7 +114,7 @@ struct MeasuredPlan {
     value: [f64; 2],
 }
 
-/// Measures something of a project once; `of` says what.
+/// Measures something of a project once, and not while something is dragged; `of` says what.
 fn measured(
     ui: &Ui,
     project: &Arc<Project>,
@@ -119,7 +123,8 @@ fn measured(
 ) -> [f64; 2] {
     let id = ui.scope_id().with("measured plan");
     let kept = ui.data(|data| data.get_temp::<MeasuredPlan>(id));
-    let same = |kept: &MeasuredPlan| Arc::ptr_eq(&kept.project, project) && kept.of == of;
+    let dragging = ui.input(|input| input.pointer.any_down());
+    let same = |kept: &MeasuredPlan| kept.of == of && (dragging || Arc::ptr_eq(&kept.project, project));
     if let Some(kept) = kept.filter(same) {
         return kept.value;
     }

@@ -3,7 +3,7 @@
 use super::super::knob_row::{self, RowChange};
 use super::super::theme::BUTTON;
 use super::super::widgets;
-use crate::design::shapes::{MAX_SHAPES, SOFT_RANGE_MM, WIDTH_RANGE_MM};
+use crate::design::shapes::{MAX_SHAPES, ROUND_RANGE_DEG, SIDE_RANGE_DEG, SOFT_RANGE_MM, WIDTH_RANGE_MM};
 use crate::design::{Fill, FillCombination, FillRegion, FillShape, HeadPlace};
 use crate::editor::{Actions, EditorAction, EditorState, Tool};
 use crate::project::{Project, TreatmentEdit};
@@ -11,11 +11,12 @@ use crate::words::panel as words;
 use egui::{Ui, vec2};
 use egui_material_icons::icons::*;
 
-/// Sizes of a new shape, mm: half an ellipse as a patch of 25 mm has it, half the side of an area, half a line; width of a line;
-/// soft borders (assumptions).
+/// Half axes of a new ellipse, mm: a patch of areata is 2 to 3 cm wide (docs/domain.md 4).
 const ELLIPSE_MM: f64 = 12.5;
+/// Half the side of a new area, and half the length of a new line, degrees (assumptions: 3 and 5 cm long).
 const AREA_DEG: f64 = 10.0;
 const LINE_DEG: f64 = 14.0;
+/// Width of a new line and of new soft borders, mm (assumptions).
 const LINE_WIDTH_MM: f64 = 4.0;
 const SOFT_MM: f64 = 5.0;
 
@@ -169,9 +170,10 @@ fn ellipse(centre: HeadPlace) -> FillShape {
 }
 
 fn beside(place: HeadPlace, round_deg: f64, side_deg: f64) -> HeadPlace {
+    let within = |deg: f64, [low, high]: [f64; 2]| deg.clamp(low, high);
     HeadPlace {
-        round_deg: (place.round_deg + round_deg).clamp(-180.0, 360.0),
-        side_deg: (place.side_deg + side_deg).clamp(-90.0, 90.0),
+        round_deg: within(place.round_deg + round_deg, ROUND_RANGE_DEG),
+        side_deg: within(place.side_deg + side_deg, SIDE_RANGE_DEG),
     }
 }
 

@@ -58,10 +58,7 @@ fn counts(ui: &mut Ui, state: &EditorState, project: &Project) {
 /// Shows the list.
 pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     let fills = &project.design().fills;
-    if !fills
-        .iter()
-        .any(|fill| Some(&fill.name) == state.ui.fill.as_ref())
-    {
+    if chosen(state, project).is_none() {
         state.ui.fill = None;
     }
     ui.spacing_mut().item_spacing.y = 4.0;

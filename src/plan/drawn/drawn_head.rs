@@ -23,21 +23,22 @@ const SKIN_RGB: [f64; 3] = [0.50, 0.31, 0.22];
 /// Own hair over that skin where its light is not known (assumption: dark brown).
 const HAIR_OVER_SKIN: [f64; 3] = [0.16, 0.17, 0.19];
 /// Where the light comes from, camera axes (x right, y down, z away): a window at the upper left, behind the eye; how much of the
-/// skin's light it gives, and the share that comes from all sides.
+/// skin's light it gives, the rest coming from all sides, and how far it reaches round the head, as a share (assumptions, by eye).
 const LAMP: DVec3 = DVec3::new(-0.48, -0.66, -0.58);
 const LAMP_SHARE: f64 = 0.62;
+const LAMP_WRAP: f64 = 0.3;
 /// Light that skin turned to the lamp gives back over the skin's mean (assumption: a face in a photo is as bright).
 const BRIGHTEST: f64 = 1.12;
-/// Shade on skin keeps its red: each channel falls with this power of the light.
+/// Shade on skin keeps its red: each channel falls with this power of the light (assumption, by eye).
 const SHADE_POWER: [f64; 3] = [0.92, 1.06, 1.12];
-/// Sheen: its share of the light, and its sharpness.
+/// Sheen: its share of the light, and its sharpness (assumption, by eye).
 const SHEEN: (f64, f64) = (0.045, 18.0);
-/// Unevenness of skin and of hair: wavelength, mm, and how much the light varies.
+/// Unevenness of skin and of hair: wavelength, mm, and how much the light varies (assumption, by eye).
 const SKIN_GRAIN: [(f64, f64); 2] = [(14.0, 0.03), (1.6, 0.035)];
 const HAIR_GRAIN: (f64, f64) = (1.3, 0.35);
-/// Light behind the head, from the upper to the lower edge.
+/// Light behind the head, from the upper to the lower edge (assumption: told from skin of any tone).
 const BACKGROUND: [f64; 2] = [0.70, 0.50];
-/// Tints of front, mid-scalp, vertex, sides and nape, and how much of the skin's light they take.
+/// Tints of front, mid-scalp, vertex, sides and nape, and how much of the skin's light they take (assumption, by eye).
 const ZONE_TINTS: [[f64; 3]; 5] = [
     [0.95, 0.62, 0.30],
     [0.35, 0.75, 0.45],
@@ -46,9 +47,9 @@ const ZONE_TINTS: [[f64; 3]; 5] = [
     [0.90, 0.80, 0.35],
 ];
 const TINT_SHARE: f64 = 0.30;
-/// Nearer than this a drawn place is one of the fitted head, mm.
+/// Nearer than this a drawn place is one of the fitted head, mm (assumption).
 const OWN_MM: f64 = 3.0;
-/// Width of the hairline, mm, and its light.
+/// Width of the hairline, mm, and its light (assumption, by eye).
 const LINE_MM: f64 = 0.9;
 const LINE_LIGHT: f64 = 0.92;
 
@@ -184,7 +185,7 @@ impl<'a> SkinPaint<'a> {
         let skin = self.tinted(place) * (1.0 + SKIN_GRAIN.map(grain).iter().sum::<f64>());
         let hair = self.hair * (1.0 + grain(HAIR_GRAIN));
         let albedo = skin.lerp(hair, self.cover(place));
-        let wrapped = (0.3 + 0.7 * place.normal.dot(self.lamp)).max(0.0);
+        let wrapped = (LAMP_WRAP + (1.0 - LAMP_WRAP) * place.normal.dot(self.lamp)).max(0.0);
         let shade = BRIGHTEST * ((1.0 - LAMP_SHARE) + LAMP_SHARE * wrapped);
         let to_eye = (self.eye_mm - place.point_mm).normalize_or_zero();
         let half = (self.lamp + to_eye).normalize_or_zero();

@@ -49,6 +49,8 @@ pub(super) const NECK_CUT_MM: f64 = -200.0;
 const NECK_JOIN_MM: f64 = 16.0;
 /// Hollow of an ear over its half thickness, and the share of its breadth that the hollow takes.
 const EAR_HOLLOW: [f64; 2] = [0.75, 0.55];
+/// How much broader the ear is at its top, and narrower at its lobe, than at its middle, as a share.
+const EAR_TAPER: f64 = 0.22;
 
 /// What a corner belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,7 +196,7 @@ fn ear_point_mm(ear: &Ear, direction: DVec3) -> DVec3 {
         0.0
     };
     // The lobe is narrower than the upper half.
-    let narrow = 1.0 + 0.22 * direction.x;
+    let narrow = 1.0 + EAR_TAPER * direction.x;
     let local = half * DVec3::new(direction.x, direction.y * narrow, direction.z - hollow);
     let [up, back, out] = ear.solid_axes;
     ear.solid_mm + up * local.x + back * local.y + out * local.z

@@ -5,7 +5,7 @@ use super::scalp::ScalpSites;
 use super::site_cells::{SiteCell, from_piece};
 use crate::design::{Design, FillShape};
 use crate::head::Head;
-use crate::plan::{smooth, weight_units};
+use crate::plan::{WEIGHT_ONE, smooth, weight_units};
 use glam::{DVec2, DVec3};
 
 /// Nearer to a border than this, neighbours can lie on both sides of it, mm: the chart's straight pieces and the head's differ
@@ -57,7 +57,7 @@ impl FillMasks {
         let kept = (mask as usize)
             .checked_sub(1)
             .and_then(|mask| self.kept.get(mask));
-        kept.map_or(4096, |(_, weights)| u32::from(weights[site]))
+        kept.map_or(WEIGHT_ONE as u32, |(_, weights)| u32::from(weights[site]))
     }
 }
 
@@ -68,7 +68,7 @@ fn masked(design: &Design) -> impl Iterator<Item = &Vec<FillShape>> {
 }
 
 /// Weights of the sites in shapes together, in 1/4096.
-pub fn mask(shapes: &[FillShape], head: &Head, scalp: &ScalpSites, cells: &[SiteCell]) -> Vec<u16> {
+fn mask(shapes: &[FillShape], head: &Head, scalp: &ScalpSites, cells: &[SiteCell]) -> Vec<u16> {
     let mut weights = vec![0; scalp.directions.len()];
     for shape in shapes {
         ShapeBorder::new(shape, head).lay(scalp, cells, &mut weights);

@@ -7,14 +7,16 @@ use glam::DVec3;
 
 /// Directions on each half of the head: about 0.3 cm² each.
 const PAIRS: usize = 2000;
-/// Weights of the regions left, right, top and back, per cent (18 for a side: docs/domain.md 4; the others recalled).
+/// Weights of the regions left, right, top and back, per cent (Olsen 2004; of docs/domain.md 4 only the 18 for a side has a page
+/// that says so).
 const WEIGHTS: [f64; 4] = [18.0, 18.0, 40.0, 24.0];
 /// A side begins this far out of the middle plane, degrees: about the temporal crest (assumption).
 const SIDE_DEG: f64 = 42.0;
 /// The back begins this far round the ear axis, degrees: about the whorl's lower edge (assumption).
 const BACK_DEG: f64 = 150.0;
 
-/// SALT score of what a plan treats, 0 to 100: 1–20 limited, 21–49 moderate, 50–94 severe, 95 and more very severe.
+/// SALT score of what a plan treats, 0 to 100: 1–20 limited, 21–49 moderate, 50–94 severe, 95 and more very severe
+/// (docs/domain.md 4).
 pub fn salt_score(plan: &Document) -> f64 {
     let whole = Design::default();
     let full_per_cm2 = [whole.get(Knob::Density), plan.design.get(Knob::Density)].map(|most| most.max(1.0));
