@@ -4,7 +4,7 @@ use crate::consult::{PracticeFile, TreatmentPlan, TreatmentRecord};
 use crate::editor::{ExportForm, ExportWhat};
 use crate::engine::Engine;
 use crate::gpu::block_on;
-use crate::output::plan_csv;
+use crate::output::{ImageFormat, plan_csv};
 use crate::paper::{
     DocumentFacts, DocumentSource, PaperFonts, PaperSize, PracticeContent, guide, logo, pdf, report,
 };
@@ -48,13 +48,9 @@ pub(super) fn document_bytes(
     let said = |error: &dyn std::fmt::Display| error.to_string();
     match form.what {
         ExportWhat::Plan => {
-            let dots =
-                block_on(Some(&gpu), engine.dots(&document, &shot.view)).map_err(|error| said(&error))?;
-            let skin = block_on(Some(&gpu), engine.zone_skin(&document, &shot.view))
-                .map_err(|error| said(&error))?;
-            let counted = (&skin, dots.as_slice());
-            let rates = &content.practice.rates;
-            let plan = TreatmentPlan::new(&document.design, counted, &shot.view, rates, &content.record);
+            let (rates, record) = (&content.practice.rates, &content.record);
+            let counting = TreatmentPlan::counted(engine, &document, &shot.view, rates, record);
+            let plan = block_on(Some(&gpu), counting).map_err(|error| said(&error))?;
             let mut bytes = Vec::new();
             plan_csv::write(&mut bytes, &plan).map_err(|error| said(&error))?;
             Ok(bytes)
@@ -64,16 +60,17 @@ pub(super) fn document_bytes(
                 block_on(Some(&gpu), guide(engine, &source, &mut fonts)).map_err(|error| said(&error))?;
             pdf(&sheets, &mut fonts, words::GUIDE_TITLE).map_err(|error| said(&error))
         }
-        ExportWhat::Report
-        | ExportWhat::Picture
-        | ExportWhat::Pair
-        | ExportWhat::Variants
-        | ExportWhat::Board
-        | ExportWhat::Share { .. } => {
+        ExportWhat::Report => {
             let sheets = block_on(Some(&gpu), report(engine, &source, &content, &mut fonts));
             let sheets = sheets.map_err(|error| said(&error))?;
             pdf(&sheets, &mut fonts, words::REPORT_TITLE).map_err(|error| said(&error))
         }
+        // A picture comes here only under a name that doesn't end like one's.
+        ExportWhat::Picture
+        | ExportWhat::Pair
+        | ExportWhat::Variants
+        | ExportWhat::Board
+        | ExportWhat::Share { .. } => Err(words::unknown_ending(&ImageFormat::endings_in_words("."))),
     }
 }
 
@@ -98,7 +95,12 @@ fn practice(settings: Option<&Path>) -> Result<PracticeContent, String> {
         "" => None,
         name => {
             let path = folder.join(name);
-            let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let bytes = std::fs::read(&path).map_err(|error| {
+                format!(
+                    "The clinic's logo can't be read ({}: {error}). Put it there, or take its name out of {PRACTICE}.",
+                    path.display()
+                )
+            })?;
             Some(logo(&bytes).map_err(|error| error.to_string())?)
         }
     };

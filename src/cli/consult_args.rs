@@ -1,4 +1,4 @@
-//! The arguments of the commands of the talk: board, check, share, client, own styles, batch.
+//! The arguments of the commands of a consultation: board, check, share, client, own styles, batch.
 
 use super::arg_values::crop;
 use super::args::{DesignArgs, KeepArgs, PhotoArgs, help_format, help_output};
@@ -87,7 +87,7 @@ pub(super) struct BatchArgs {
     /// Pictures that are drawn at the same time
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=256))]
     pub jobs: usize,
-    /// Only one part of the pictures, from 1, of so many
+    /// Only part I of N equal parts of the pictures, counted from 1
     #[arg(long, value_name = "I/N", value_parser = BatchShard::parse)]
     pub shard: Option<BatchShard>,
     /// Draw again what is done already
@@ -117,7 +117,7 @@ pub(super) struct ClientArgs {
     /// Machine-readable
     #[arg(long, conflicts_with = "delete")]
     pub json: bool,
-    /// List all that this computer keeps of the client: projects, their copies, work kept against a crash, rows of lists
+    /// List all that this computer keeps of the client: projects, their copies, work kept against a crash, rows of recent projects
     #[arg(long)]
     pub delete: bool,
     /// Remove it, for good
@@ -137,7 +137,7 @@ pub(super) struct LibraryArgs {
 /// What becomes of own styles.
 #[derive(Debug, Subcommand)]
 pub(super) enum LibraryCommand {
-    /// Name those that are kept
+    /// List those that are kept
     List {
         /// Machine-readable
         #[arg(long)]
@@ -151,7 +151,7 @@ pub(super) enum LibraryCommand {
         #[arg(long, value_name = "FILE")]
         design: PathBuf,
     },
-    /// Take a style away
+    /// Remove a style
     Remove {
         /// What it is called
         name: String,

@@ -2,10 +2,10 @@
 
 use super::args::TalkOptions;
 use super::files::{self, CommandFiles};
-use super::inputs::{self, TreatedPhoto, say};
+use super::inputs::say;
 use super::paper_args::GuideArgs;
+use super::plan::treated;
 use super::tables::print_json;
-use super::treat::TreatmentRequest;
 use super::{CliError, render};
 use crate::consult::{ConsultError, MARKING_COUNT, MarkingDistance, marking_card};
 use crate::gpu::block_on;
@@ -33,10 +33,7 @@ pub(super) fn run(args: &GuideArgs, talk: &TalkOptions) -> Result<(), CliError> 
         .writing(args.output.clone())
         .check()?;
     args.output.as_deref().map(files::check_terminal).transpose()?;
-    let wanted = TreatmentRequest::of(&args.design, files::may_be_project(args.photo.photo.as_deref()))?;
-    let mut subject = inputs::drawn_subject(&args.photo, talk)?;
-    files.spare_originals(&subject.project)?;
-    wanted.treat(&mut subject, talk)?;
+    let subject = treated(&args.photo, &args.design, &files, talk)?;
     let document = subject.document();
     let Some(outline) = &document.outline else {
         return Err(ConsultError::NoHairline.into());
@@ -58,11 +55,10 @@ pub(super) fn run(args: &GuideArgs, talk: &TalkOptions) -> Result<(), CliError> 
         GuideForm::Pdf => {
             let mut engine = render::engine_for(&document.design, talk)?;
             let gpu = engine.gpu().device.clone();
-            let TreatedPhoto { photo, view, .. } = subject;
             let source = DocumentSource {
                 document: &document,
-                photo: Arc::new(photo),
-                view: &view,
+                photo: Arc::new(subject.photo),
+                view: &subject.view,
                 facts,
                 paper: args.paper.size(),
             };
@@ -74,14 +70,14 @@ pub(super) fn run(args: &GuideArgs, talk: &TalkOptions) -> Result<(), CliError> 
     files.write(path, |out| out.write_all(&bytes))
 }
 
-/// Says which letters no font of this computer has.
+/// Says which letters no font on this computer has.
 pub(super) fn note_missing(fonts: &PaperFonts, talk: &TalkOptions) {
     let missing = fonts.missing();
     if !missing.is_empty() {
         say(
             talk,
             &format!(
-                "note: no font of this computer has {missing}; they stand as boxes. Install one (Noto has all scripts)"
+                "note: no font on this computer has {missing}; they appear as boxes. Install one that does (the Noto fonts cover nearly all scripts)"
             ),
         );
     }

@@ -11,7 +11,7 @@ pub(super) struct PracticeArgs {
     /// Clinic, rates and texts; `shadowline practice` prints one to begin with
     #[arg(long, value_name = "FILE")]
     pub practice: Option<PathBuf>,
-    /// What was used and set at this client: needles, pigments, lots; blank lines are printed for what it leaves out
+    /// What was used and set for this client: needles, pigments, lots; blank lines are printed for what it leaves out
     #[arg(long, value_name = "FILE")]
     pub record: Option<PathBuf>,
 }

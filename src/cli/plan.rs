@@ -1,8 +1,8 @@
 //! `shadowline plan` and `shadowline practice`.
 
-use super::args::TalkOptions;
+use super::args::{DesignArgs, PhotoArgs, TalkOptions};
 use super::files::{self, CommandFiles};
-use super::inputs;
+use super::inputs::{self, TreatedPhoto};
 use super::paper_args::{PlanArgs, PracticeArgs};
 use super::tables::print_json;
 use super::treat::TreatmentRequest;
@@ -22,16 +22,12 @@ pub(super) fn run(args: &PlanArgs, talk: &TalkOptions) -> Result<(), CliError> {
         .writing(args.output.clone())
         .check()?;
     let (practice, record) = brought(&args.practice)?;
-    let wanted = TreatmentRequest::of(&args.design, files::may_be_project(args.photo.photo.as_deref()))?;
-    let mut subject = inputs::drawn_subject(&args.photo, talk)?;
-    files.spare_originals(&subject.project)?;
-    wanted.treat(&mut subject, talk)?;
-    let (document, view) = (subject.document(), &subject.view);
+    let subject = treated(&args.photo, &args.design, &files, talk)?;
+    let document = subject.document();
     let mut engine = render::engine_for(&document.design, talk)?;
     let gpu = engine.gpu().device.clone();
-    let dots = block_on(Some(&gpu), engine.dots(&document, view))?;
-    let skin = block_on(Some(&gpu), engine.zone_skin(&document, view))?;
-    let plan = TreatmentPlan::new(&document.design, (&skin, &dots), view, &practice.rates, &record);
+    let counting = TreatmentPlan::counted(&mut engine, &document, &subject.view, &practice.rates, &record);
+    let plan = block_on(Some(&gpu), counting)?;
     match &args.output {
         Some(path) => files.write(path, |out| plan_csv::write(out, &plan)),
         None if args.json => print_json(&as_json(&plan)),
@@ -42,6 +38,20 @@ pub(super) fn run(args: &PlanArgs, talk: &TalkOptions) -> Result<(), CliError> {
 /// Prints the practice file that ships, to be changed.
 pub(super) fn practice() -> Result<(), CliError> {
     files::print(PracticeFile::SHIPPED.as_bytes())
+}
+
+/// The photo with the treatment that the options ask for; no file that it comes from is going to be overwritten.
+pub(super) fn treated(
+    photo: &PhotoArgs,
+    design: &DesignArgs,
+    files: &CommandFiles<'_>,
+    talk: &TalkOptions,
+) -> Result<TreatedPhoto, CliError> {
+    let wanted = TreatmentRequest::of(design, files::may_be_project(photo.photo.as_deref()))?;
+    let mut subject = inputs::drawn_subject(photo, talk)?;
+    files.spare_originals(&subject.project)?;
+    wanted.treat(&mut subject, talk)?;
+    Ok(subject)
 }
 
 /// What the practitioner brings: files that were named, else what ships and a blank record.
@@ -60,12 +70,15 @@ pub(super) fn brought(args: &PracticeArgs) -> Result<(PracticeFile, TreatmentRec
 /// The plan for a person.
 fn in_words(plan: &TreatmentPlan) -> String {
     let percent = 100.0 * plan.area_error_share;
+    let sessions = match plan.sessions.len() {
+        1 => "one session".to_owned(),
+        count => format!("{count} sessions"),
+    };
     let mut lines = vec![format!(
-        "{} dots ({}) on {:.0} cm² (± {percent:.0} %) in {} sessions",
+        "{} dots ({}) on {:.0} cm² (± {percent:.0} %) in {sessions}",
         grouped(plan.dots() as u64),
         plan.range(plan.dots() as f64).said(),
-        plan.area_cm2(),
-        plan.sessions.len()
+        plan.area_cm2()
     )];
     for session in &plan.sessions {
         lines.push(String::new());
@@ -87,17 +100,17 @@ fn in_words(plan: &TreatmentPlan) -> String {
             ("depth", &entry.depth),
             ("mixing", &entry.mixing),
         ] {
-            let blank = "…".to_owned();
-            lines.push(format!(
-                "  {name:<10} {}",
-                if text.trim().is_empty() { &blank } else { text }
-            ));
+            let entered = match text.trim() {
+                "" => "…",
+                entered => entered,
+            };
+            lines.push(format!("  {name:<10} {entered}"));
         }
     }
     lines.push(String::new());
     let total = [
         plan.minutes().map(ValueRange::said_as_time),
-        plan.price().map(|price| priced(plan, price)),
+        plan.price().map(|price| plan.said_price(price)),
     ];
     let total: Vec<String> = total.into_iter().flatten().collect();
     lines.push(match total.is_empty() {
@@ -109,28 +122,19 @@ fn in_words(plan: &TreatmentPlan) -> String {
 }
 
 fn session_line(plan: &TreatmentPlan, session: &PlannedSession) -> String {
-    let weeks = session
-        .weeks
-        .map_or(String::new(), |weeks| format!(", {weeks} weeks later"));
     let mut line = format!(
-        "Session {}{weeks}: {} dots ({})",
-        session.number,
+        "{}: {} dots ({})",
+        session.heading(),
         grouped(session.dots() as u64),
         plan.range(session.dots() as f64).said()
     );
     for part in [
         session.minutes.map(ValueRange::said_as_time),
-        session.price.map(|price| priced(plan, price)),
+        session.price.map(|price| plan.said_price(price)),
     ] {
         line.extend(part.map(|part| format!(", {part}")));
     }
     line
-}
-
-fn priced(plan: &TreatmentPlan, price: ValueRange) -> String {
-    format!("{} {}", price.said(), plan.currency)
-        .trim_end()
-        .to_owned()
 }
 
 /// The plan for another program.

@@ -3,9 +3,8 @@
 use super::args::TalkOptions;
 use super::files::{self, CommandFiles};
 use super::guide::note_missing;
-use super::inputs::{self, TreatedPhoto, say};
+use super::inputs::say;
 use super::paper_args::{PracticeArgs, ReportArgs};
-use super::treat::TreatmentRequest;
 use super::{CliError, plan, render};
 use crate::gpu::block_on;
 use crate::paper::{DocumentFacts, DocumentSource, PaperFonts, PracticeContent, logo, pdf, report};
@@ -17,13 +16,11 @@ use std::sync::Arc;
 const TITLE: &str = "Consultation";
 
 pub(super) fn run(args: &ReportArgs, talk: &TalkOptions) -> Result<(), CliError> {
-    let ending = args
-        .output
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    if !files::is_stream(&args.output) && ending.as_deref() != Some("pdf") {
+    let ending = args.output.extension();
+    let is_pdf = ending.is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+    if !is_pdf && !files::is_stream(&args.output) {
         return Err(CliError::Usage(format!(
-            "'{}' doesn't end in .pdf; a report is written as PDF alone",
+            "a report is always a PDF; end '{}' in .pdf",
             args.output.display()
         )));
     }
@@ -34,19 +31,15 @@ pub(super) fn run(args: &ReportArgs, talk: &TalkOptions) -> Result<(), CliError>
         .check()?;
     files::check_terminal(&args.output)?;
     let content = content(&args.practice)?;
-    let wanted = TreatmentRequest::of(&args.design, files::may_be_project(args.photo.photo.as_deref()))?;
-    let mut subject = inputs::drawn_subject(&args.photo, talk)?;
-    files.spare_originals(&subject.project)?;
-    wanted.treat(&mut subject, talk)?;
+    let subject = plan::treated(&args.photo, &args.design, &files, talk)?;
     let document = subject.document();
     let facts = DocumentFacts::of(&subject.project, &content.practice.clinic.name);
     let mut engine = render::engine_for(&document.design, talk)?;
     let gpu = engine.gpu().device.clone();
-    let TreatedPhoto { photo, view, .. } = subject;
     let source = DocumentSource {
         document: &document,
-        photo: Arc::new(photo),
-        view: &view,
+        photo: Arc::new(subject.photo),
+        view: &subject.view,
         facts,
         paper: args.paper.size(),
     };
@@ -66,11 +59,8 @@ fn content(args: &PracticeArgs) -> Result<PracticeContent, CliError> {
     let logo = match name {
         "" => None,
         name => {
-            let beside = args
-                .practice
-                .as_deref()
-                .and_then(Path::parent)
-                .unwrap_or(Path::new(""));
+            let practice_file = args.practice.as_deref();
+            let beside = practice_file.and_then(Path::parent).unwrap_or(Path::new(""));
             Some(logo(&files::read(&beside.join(name))?)?)
         }
     };

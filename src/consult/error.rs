@@ -4,12 +4,14 @@
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ConsultError {
     /// The text is no such file.
-    #[error("{file}: {detail}. Correct it, or begin with what `shadowline practice` prints")]
+    #[error("{file}: {detail}. Correct it, or begin with {beginning}")]
     NoFile {
         /// Which file.
         file: &'static str,
         /// What the reader of TOML says.
         detail: String,
+        /// Where a good one is found.
+        beginning: &'static str,
     },
     /// Written by a newer program.
     #[error("{file} has format {found}, this program reads format {known}: update the program")]

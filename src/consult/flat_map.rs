@@ -12,11 +12,11 @@ use std::collections::BTreeMap;
 
 /// Chords along which a distance from the middle is measured; over a third of a head they fall short by 0.1 %.
 const CHORDS: u32 = 8;
-/// Dots between which the error of the map is measured.
+/// Dots between which the error of the map is measured (assumption: two of a dozen are far apart).
 const PROBES: usize = 12;
-/// Probes closer than this tell nothing, mm.
+/// Probes closer than this tell nothing, mm (assumption).
 const LEAST_APART_MM: f64 = 20.0;
-/// How far beyond its dots a zone's sheet shows the line, mm.
+/// How far beyond its dots a zone's pieces of the line reach, mm (assumption).
 const MARGIN_MM: f64 = 8.0;
 
 /// A dot on the sheet.
@@ -151,7 +151,7 @@ fn flat_zone(
         dots: dots.iter().filter_map(flat).collect(),
         hairline: Vec::new(),
         middle_mm: [from(marks.glabella), from(left_ear), from(right_ear)],
-        flat_error_mm: flat_error(head, &map, dots),
+        flat_error_mm: flat_error(head, &probes(head, &map, dots)),
     };
     let [low, high] = flat_zone.bounds_mm();
     let margin = DVec2::splat(MARGIN_MM);
@@ -166,31 +166,35 @@ fn line_inside(document: &Document, map: &LocalMap<'_>, [low, high]: [DVec2; 2])
         .outline
         .iter()
         .flat_map(|outline| outline.curve.iter().chain(outline.curve.first()));
-    let mut pieces: Vec<Vec<DVec2>> = vec![Vec::new()];
-    for point in curve {
-        let place = map.sheet_mm(point.direction);
-        let inside = place.filter(|place| place.cmpge(low).all() && place.cmple(high).all());
-        match (inside, pieces.last_mut()) {
-            (Some(place), Some(piece)) => piece.push(place),
-            (None, Some(piece)) if !piece.is_empty() => pieces.push(Vec::new()),
-            _ => {}
-        }
-    }
-    pieces.retain(|piece| piece.len() > 1);
-    pieces
+    unbroken_lines(curve.map(|point| {
+        let place = map.sheet_mm(point.direction)?;
+        (place.cmpge(low).all() && place.cmple(high).all()).then_some(place)
+    }))
 }
 
-/// The largest difference between flat and skin distance among a dozen dots.
-fn flat_error(head: &Head, map: &LocalMap<'_>, dots: &[&DrawnDot]) -> [f64; 2] {
+/// The lines through places that follow each other, broken where one is missing.
+pub fn unbroken_lines(places: impl IntoIterator<Item = Option<DVec2>>) -> Vec<Vec<DVec2>> {
+    let places: Vec<Option<DVec2>> = places.into_iter().collect();
+    places
+        .split(Option::is_none)
+        .filter(|line| line.len() > 1)
+        .map(|line| line.iter().flatten().copied().collect())
+        .collect()
+}
+
+/// Some dots: their directions and places on the sheet, mm.
+fn probes(head: &Head, map: &LocalMap<'_>, dots: &[&DrawnDot]) -> Vec<(DVec3, DVec2)> {
     let step = dots.len().div_ceil(PROBES).max(1);
-    let probes: Vec<(DVec3, DVec2)> = dots
-        .iter()
-        .step_by(step)
-        .filter_map(|dot| {
-            let direction = head.direction_of(dot.head_mm);
-            Some((direction, map.sheet_mm(direction)?))
-        })
-        .collect();
+    let probe = |dot: &&DrawnDot| {
+        let direction = head.direction_of(dot.head_mm);
+        Some((direction, map.sheet_mm(direction)?))
+    };
+    dots.iter().step_by(step).filter_map(probe).collect()
+}
+
+/// The largest difference between flat and skin distance of two probes (direction, place on the sheet), mm, and their distance on
+/// the skin.
+pub(super) fn flat_error(head: &Head, probes: &[(DVec3, DVec2)]) -> [f64; 2] {
     let mut worst = [0.0, 0.0];
     for (index, a) in probes.iter().enumerate() {
         for b in &probes[index + 1..] {

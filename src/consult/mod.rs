@@ -12,9 +12,9 @@ mod treatment_plan;
 
 pub use card::{ClientSide, MARKING_COUNT, MarkingDistance, MarkingPlace, marking_card};
 pub use error::ConsultError;
-pub use flat_map::{FlatDot, FlatZone, flat_zones};
+pub use flat_map::{FlatDot, FlatZone, flat_zones, unbroken_lines};
 pub use practice::{ClinicFacts, PracticeFile, PracticeRates, PracticeTexts};
 pub use record::{NeedleRecord, PigmentRecord, SessionEntry, TreatmentRecord};
 pub use strip::{HairlineStrip, STRIP_HALF_MM, StripAnchor, StripPoint};
 pub use swatch::{DensitySwatch, SWATCH_MM};
-pub use treatment_plan::{PlanRow, PlannedSession, TreatmentPlan, ValueRange, grouped, least_area_error};
+pub use treatment_plan::{PlanRow, PlannedSession, TreatmentPlan, ValueRange, grouped};

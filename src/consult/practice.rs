@@ -114,6 +114,7 @@ fn parsed(text: &str) -> Result<PracticeFile, ConsultError> {
     toml::from_str(text).map_err(|error| ConsultError::NoFile {
         file: FILE,
         detail: error.to_string().trim_end().to_owned(),
+        beginning: "what `shadowline practice` prints",
     })
 }
 
@@ -163,7 +164,7 @@ impl PracticeRates {
             return wrong(
                 "dots-per-minute",
                 format!("[{slow}, {fast}]"),
-                "give two numbers above 0, the slower first",
+                "give two numbers above 0 and up to 1,000,000, the slower first",
             );
         }
         for (name, value) in [

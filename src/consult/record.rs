@@ -74,6 +74,7 @@ impl TreatmentRecord {
         let record: TreatmentRecord = toml::from_str(text).map_err(|error| ConsultError::NoFile {
             file: FILE,
             detail: error.to_string().trim_end().to_owned(),
+            beginning: "the one in docs/consultation.md",
         })?;
         match record.format > FORMAT {
             true => Err(ConsultError::Newer {
@@ -91,6 +92,20 @@ impl TreatmentRecord {
         SessionEntry {
             number,
             ..found.cloned().unwrap_or_default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_in_a_record_is_named_and_where_a_good_one_stands() {
+        let slip = TreatmentRecord::read("[[session]]\nneedel = \"3RL\"\n");
+        let said = slip.expect_err("a slip").to_string();
+        for wanted in ["record file", "needel", "docs/consultation.md"] {
+            assert!(said.contains(wanted), "{said}");
         }
     }
 }

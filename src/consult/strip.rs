@@ -4,18 +4,17 @@
 //! cut along it lies on the head without folding; only what is far off the line is stretched.
 
 use super::card::{ClientSide, MarkingPlace};
+use super::flat_map::flat_error;
 use crate::design::HairlineOutline;
 use crate::head::Head;
 use glam::{DVec2, DVec3};
 
-/// Half the width of a strip whose stretch is told, mm.
+/// Half the width of a strip whose stretch is told, mm (assumption: what is cut out with scissors).
 pub const STRIP_HALF_MM: f64 = 10.0;
 /// Distance between the places whose anchor distances are listed, mm along the line.
 const LISTED_EVERY_MM: f64 = 20.0;
 /// Listed places lie at least so far from the line's own points, mm.
 const LEAST_GAP_MM: f64 = 5.0;
-/// Pairs of places closer than this tell nothing of the flattening, mm.
-const LEAST_APART_MM: f64 = 20.0;
 
 /// A point of the flattened line. The sheet's x runs to the client's left, as the practitioner before the client sees it, y down;
 /// the origin is the middle of the front.
@@ -55,7 +54,7 @@ pub struct HairlineStrip {
     pub midline_mm: [DVec2; 2],
     /// Places of the line with their distances, from the client's right to the left.
     pub anchors: Vec<StripAnchor>,
-    /// Largest difference between the distance of two listed places on the flat sheet and along the skin, mm, and that distance.
+    /// Largest difference between the distance of two named places on the flat sheet and along the skin, mm, and that distance.
     pub flat_error_mm: [f64; 2],
     /// Stretch of the edges of a strip of twice [`STRIP_HALF_MM`] when it is laid on the skin, share: the larger of both edges.
     pub edge_stretch: f64,
@@ -80,9 +79,14 @@ impl HairlineStrip {
         let glabella = head.landmarks().glabella;
         let height_mm = head.skin_distance_mm(directions[middle], glabella);
         let anchors = anchors(head, outline, &line);
+        let named: Vec<(DVec3, DVec2)> = anchors
+            .iter()
+            .filter(|anchor| anchor.named.is_some())
+            .map(|anchor| (anchor.point.direction, anchor.point.sheet_mm))
+            .collect();
         HairlineStrip {
             midline_mm: [DVec2::ZERO, DVec2::new(0.0, height_mm)],
-            flat_error_mm: flat_error(head, &anchors),
+            flat_error_mm: flat_error(head, &named),
             edge_stretch: edge_stretch(head, &line),
             anchors,
             line,
@@ -242,22 +246,6 @@ fn anchors(head: &Head, outline: &HairlineOutline, line: &[StripPoint]) -> Vec<S
             }
         })
         .collect()
-}
-
-/// The largest difference between flat and skin among the named places, and the skin distance where it is.
-fn flat_error(head: &Head, anchors: &[StripAnchor]) -> [f64; 2] {
-    let named: Vec<&StripAnchor> = anchors.iter().filter(|anchor| anchor.named.is_some()).collect();
-    let mut worst = [0.0, 0.0];
-    for (index, a) in named.iter().enumerate() {
-        for b in &named[index + 1..] {
-            let skin_mm = head.skin_distance_mm(a.point.direction, b.point.direction);
-            let error = (a.point.sheet_mm.distance(b.point.sheet_mm) - skin_mm).abs();
-            if skin_mm > LEAST_APART_MM && error > worst[0] {
-                worst = [error, skin_mm];
-            }
-        }
-    }
-    worst
 }
 
 /// How much the edges of the strip differ in length from the same edges on the skin, share.

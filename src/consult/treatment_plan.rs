@@ -2,26 +2,25 @@
 
 use super::practice::PracticeRates;
 use super::record::{SessionEntry, TreatmentRecord};
-use crate::design::{Design, FillRegion, Knob};
-use crate::engine::{DrawnDot, ZoneSkin};
+use crate::design::{Design, Document, FillRegion, Knob};
+use crate::engine::{DrawnDot, Engine, EngineError, ZoneSkin};
 use crate::head::HeadView;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How well an area is known from a phone's photo at best, share: clinics' estimates and a published method lie that far off
-/// (Multimedia Tools and Applications 2024, −35 to +25 %).
-pub const AREA_ERROR_SHARE: f64 = 0.25;
-/// Standard deviations of the scale within which an area is said: 19 of 20. Areas go with its square.
+/// How well an area is known from a phone's photo at best, share: a published method lies −15 to +25 % off, clinics' own estimates
+/// −35 to +18 % (Multimedia Tools and Applications 2024, doi 10.1007/s11042-024-18619-9).
+const LEAST_AREA_ERROR: f64 = 0.25;
+/// Standard deviations within which an area is said: 19 of 20.
 const SAID_SD: f64 = 2.0;
-/// No estimate is said to be worse than this, share: more would promise nothing at all.
+/// No estimate is said to be worse than this, share (assumption: more would promise nothing at all).
 const MOST_AREA_ERROR: f64 = 0.9;
 
 /// How far an area of this view may be off, share: what the fit leaves open of the scale, and never less than a photo allows.
-pub fn least_area_error(view: &HeadView) -> f64 {
-    let scale = view.mm_per_px_error / view.mm_per_px;
-    (2.0 * SAID_SD * scale).clamp(AREA_ERROR_SHARE, MOST_AREA_ERROR)
+fn area_error_share(view: &HeadView) -> f64 {
+    (SAID_SD * view.area_error()).clamp(LEAST_AREA_ERROR, MOST_AREA_ERROR)
 }
 
-/// From a least to a most likely value.
+/// The two ends between which a value lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ValueRange {
     /// At least.
@@ -47,8 +46,12 @@ impl ValueRange {
         }
     }
 
-    /// Both ends in two digits, the low one downwards and the high one upwards: `3,600–6,100`; more would pretend to be known.
+    /// Both ends in two digits, the low one downwards and the high one upwards: `3,600–6,100`; more would pretend to be known. A value
+    /// that is known, as a fixed price, is said whole.
     pub fn said(self) -> String {
+        if self.low == self.high {
+            return grouped(self.low.round() as u64);
+        }
         let digits = |value: f64, rounded: fn(f64) -> f64| {
             let step = 10f64.powf((value.abs().max(1.0).log10().floor() - 1.0).max(0.0));
             (rounded(value / step) * step) as u64
@@ -150,6 +153,15 @@ pub struct PlannedSession {
 }
 
 impl PlannedSession {
+    /// Which one it is, and when: `Session 2, 4 weeks later`.
+    pub fn heading(&self) -> String {
+        let later = self.weeks.map_or(String::new(), |weeks| match weeks == 1.0 {
+            true => ", a week later".to_owned(),
+            false => format!(", {weeks} weeks later"),
+        });
+        format!("Session {}{later}", self.number)
+    }
+
     /// Dots of the session.
     pub fn dots(&self) -> usize {
         self.rows.iter().map(|row| row.dots).sum()
@@ -174,7 +186,24 @@ pub struct TreatmentPlan {
 }
 
 impl TreatmentPlan {
-    /// The plan of a design's dots (those of [`Engine::dots`](crate::engine::Engine::dots)) on its skin.
+    /// The plan of a document, its dots and skin counted.
+    ///
+    /// # Errors
+    /// As [`Engine::dots`].
+    pub async fn counted(
+        engine: &mut Engine,
+        document: &Document,
+        view: &HeadView,
+        rates: &PracticeRates,
+        record: &TreatmentRecord,
+    ) -> Result<Self, EngineError> {
+        let dots = engine.dots(document, view).await?;
+        let skin = engine.zone_skin(document, view).await?;
+        let counted = (&skin, dots.as_slice());
+        Ok(TreatmentPlan::new(&document.design, counted, view, rates, record))
+    }
+
+    /// The plan of a design's dots (those of [`Engine::dots`]) on its skin.
     pub fn new(
         design: &Design,
         (skin, dots): (&ZoneSkin, &[DrawnDot]),
@@ -187,7 +216,7 @@ impl TreatmentPlan {
             let part = (skin.zone_of(dot, design), dot.fill, dot.session as usize - 1);
             *counts.entry(part).or_default() += 1;
         }
-        let area_error_share = least_area_error(view);
+        let area_error_share = area_error_share(view);
         let session = |index: usize| {
             let rows = session_rows(design, skin, &counts, index);
             let dots = rows.iter().map(|row| row.dots).sum::<usize>();
@@ -227,6 +256,13 @@ impl TreatmentPlan {
     /// Price of all sessions.
     pub fn price(&self) -> Option<ValueRange> {
         total(self.sessions.iter().map(|session| session.price))
+    }
+
+    /// A price of this plan with its currency: `240–360 EUR`.
+    pub fn said_price(&self, price: ValueRange) -> String {
+        format!("{} {}", price.said(), self.currency)
+            .trim_end()
+            .to_owned()
     }
 
     /// A number of this plan with what the photo leaves open.
@@ -297,11 +333,30 @@ mod tests {
         assert_eq!(said(12_345.0, 20_575.0), "12,000–21,000");
         assert_eq!(said(7.4, 12.2), "7–13");
         assert_eq!(said(80.0, 80.0), "80");
+        assert_eq!(said(1_249.0, 1_249.0), "1,249");
         let time = ValueRange {
             low: 58.0,
             high: 131.0,
         };
         assert_eq!(time.said_as_time(), "55 min – 2 h 15");
+    }
+
+    #[test]
+    fn a_session_says_how_long_after_the_one_before_it_comes() {
+        let heading = |weeks: Option<f64>| {
+            let session = PlannedSession {
+                number: 2,
+                weeks,
+                rows: Vec::new(),
+                entry: SessionEntry::default(),
+                minutes: None,
+                price: None,
+            };
+            session.heading()
+        };
+        assert_eq!(heading(None), "Session 2");
+        assert_eq!(heading(Some(1.0)), "Session 2, a week later");
+        assert_eq!(heading(Some(4.0)), "Session 2, 4 weeks later");
     }
 
     #[test]

@@ -8,9 +8,24 @@ use glam::{DVec2, DVec3};
 const ROOM: f64 = 0.08;
 /// Directions that are asked for the head's extent, along and across.
 const STEPS: [u32; 2] = [48, 24];
-/// What covers the eyes: half its width beside the midline and half its height at the pupils, and how far before the pupils it
-/// lies, mm (assumption: beyond the brows' ends and from under the brows to the cheekbones, on a mean face).
-const BAND_MM: [f64; 3] = [72.0, 21.0, 8.0];
+/// What covers the eyes: half its width beside the midline and half its height at the pupils, mm (assumption: beyond the brows'
+/// ends and from under the brows to the cheekbones, on a mean face).
+const BOX_MM: [f64; 2] = [72.0, 21.0];
+/// How far it reaches behind and before the pupils, mm: past the outer eye corners and to the root of the nose, so that it covers
+/// the eye of a profile too (assumption, on a mean face).
+const BOX_DEPTH_MM: [f64; 2] = [-20.0, 8.0];
+/// Its sides by the numbers of its corners: 1 is the client's left, 2 up, 4 before.
+const BOX_SIDES: [[usize; 4]; 6] = [
+    [0, 1, 3, 2],
+    [4, 5, 7, 6],
+    [0, 1, 5, 4],
+    [2, 3, 7, 6],
+    [0, 2, 6, 4],
+    [1, 3, 7, 5],
+];
+/// Where the skin beside an eye faces the camera by a smaller cosine than this, the head hides the eye (assumption: turned 120°
+/// away).
+const HIDDEN: f64 = -0.5;
 /// Skin over the brows that is left out of a crop above them, mm (assumption).
 const OVER_BROWS_MM: f64 = 4.0;
 
@@ -147,23 +162,41 @@ fn shaped(rect: PixelRect, aspect: f64, bounds: PixelRect) -> PixelRect {
     }
 }
 
-/// Whether the view sees the face at all.
+/// Whether the view sees anything of the face: the root of the nose, or what lies beside an eye, as a profile shows it.
 fn sees_face(head: &Head, view: &HeadView) -> bool {
-    view.facing(head, head.landmarks().sellion) > 0.0
+    let marks = head.landmarks();
+    let [left, right] = marks.outer_canthus;
+    [marks.sellion, left, right]
+        .into_iter()
+        .any(|direction| view.facing(head, direction) > 0.0)
 }
 
-/// The four corners of a band over both eyes, photo px, in order round it; none where the face is turned away.
-pub fn eye_band(head: &Head, view: &HeadView) -> Option<[DVec2; 4]> {
+/// A box over both eyes as the photo shows it: its six sides, each four corners in order round it, photo px; none where the face is
+/// turned away. An eye that the head hides needs none of it.
+pub fn eye_box(head: &Head, view: &HeadView) -> Option<[[DVec2; 4]; 6]> {
     if !sees_face(head, view) {
         return None;
     }
-    let [across, up, before] = BAND_MM;
-    let corners = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
-    let mut band = [DVec2::ZERO; 4];
-    for (place, (x, y)) in band.iter_mut().zip(corners) {
-        *place = view.photo_from_head(DVec3::new(x * across, y * up, before))?;
+    let [half_width_mm, half_height_mm] = BOX_MM;
+    let reach_mm = head
+        .landmarks()
+        .outer_canthus
+        .map(|canthus| match view.facing(head, canthus) > HIDDEN {
+            true => half_width_mm,
+            false => 0.0,
+        });
+    let corner = |number: usize| {
+        let x_mm = [-reach_mm[1], reach_mm[0]][number & 1];
+        let y_mm = [-half_height_mm, half_height_mm][number >> 1 & 1];
+        view.photo_from_head(DVec3::new(x_mm, y_mm, BOX_DEPTH_MM[number >> 2]))
+    };
+    let mut sides = [[DVec2::ZERO; 4]; 6];
+    for (side, numbers) in sides.iter_mut().zip(BOX_SIDES) {
+        for (place, number) in side.iter_mut().zip(numbers) {
+            *place = corner(number)?;
+        }
     }
-    Some(band)
+    Some(sides)
 }
 
 /// The part of a rectangle that lies above the brows: the whole where the face is turned away, none where nothing is left.
@@ -188,6 +221,69 @@ pub fn above_brows(head: &Head, view: &HeadView, rect: PixelRect) -> Option<Pixe
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::head::{Camera, ViewSource};
+
+    fn turned(yaw_deg: f64) -> HeadView {
+        let middle_px = DVec2::splat(1000.0);
+        HeadView {
+            camera: Camera::from_pose(
+                [2000, 2000],
+                4000.0,
+                [yaw_deg, 0.0, 0.0],
+                DVec3::ZERO,
+                middle_px,
+                1000.0,
+            ),
+            source: ViewSource::Outline,
+            mm_per_px: 0.25,
+            mm_per_px_error: 0.0,
+            warp: Default::default(),
+            occlusion: Vec::new(),
+            capture: None,
+            seen: None,
+            warnings: Vec::new(),
+        }
+    }
+
+    /// Whether a place lies in one of the convex sides.
+    fn covers(sides: &[[DVec2; 4]], at: DVec2) -> bool {
+        sides.iter().any(|side| {
+            let turns: Vec<f64> = (0..4)
+                .map(|index| (side[(index + 1) % 4] - side[index]).perp_dot(at - side[index]))
+                .collect();
+            turns.iter().all(|turn| *turn >= 0.0) || turns.iter().all(|turn| *turn <= 0.0)
+        })
+    }
+
+    #[test]
+    fn the_eyes_are_covered_from_the_front_to_the_profile_and_not_from_behind() {
+        let head = Head::default();
+        for yaw_deg in [-95.0, -90.0, -60.0, -30.0, 0.0, 30.0, 60.0, 90.0, 95.0] {
+            let view = turned(yaw_deg);
+            let sides = eye_box(&head, &view).expect("the face is seen");
+            // The pupil of the eye that is turned to the camera, its lids and its outer corner.
+            let side = if yaw_deg > 0.0 { -1.0 } else { 1.0 };
+            let seen_at = |x_mm: f64, y_mm: f64, z_mm: f64| {
+                let place = view.photo_from_head(DVec3::new(side * x_mm, y_mm, z_mm));
+                place.expect("before the camera")
+            };
+            for eye in [
+                seen_at(32.0, 0.0, 0.0),
+                seen_at(32.0, 9.0, 0.0),
+                seen_at(32.0, -9.0, 0.0),
+                seen_at(45.0, 0.0, -8.0),
+            ] {
+                assert!(covers(&sides, eye), "{yaw_deg}°: {eye} outside {sides:?}");
+            }
+            let forehead = seen_at(32.0, 32.0, 0.0);
+            assert!(!covers(&sides, forehead), "{yaw_deg}°: the forehead is hidden");
+            let above = above_brows(&head, &view, whole(&view)).expect("the head is in the middle");
+            assert!(above.height < 1000, "{yaw_deg}°: {above:?}");
+        }
+        let behind = turned(180.0);
+        assert_eq!(eye_box(&head, &behind), None);
+        assert_eq!(above_brows(&head, &behind, whole(&behind)), Some(whole(&behind)));
+    }
 
     #[test]
     fn shapes_hold_the_head_and_stay_in_the_photo() {

@@ -5,7 +5,7 @@ use crate::consult::{TreatmentPlan, ValueRange};
 use std::io::{self, Write};
 
 /// Columns of the table.
-pub const HEADER: &str = "session,weeks,zone,fill,dots,dots_low,dots_high,area_cm2,dots_per_cm2,standing_per_cm2,needle,depth,mixing,\
+const HEADER: &str = "session,weeks,zone,fill,dots,dots_low,dots_high,area_cm2,dots_per_cm2,standing_per_cm2,needle,depth,mixing,\
     session_minutes_low,session_minutes_high,session_price_low,session_price_high,currency";
 
 /// Writes the plan, one row for each fill of each zone in each session; dots add up to those of [`dots_csv`](super::dots_csv). What

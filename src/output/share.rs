@@ -1,7 +1,7 @@
 //! Pictures to hand over and to share: before and simulation split or beside each other, in the shapes that are shared, and with
 //! nothing in them by which a client is known.
 
-use super::framing::{ShareShape, above_brows, eye_band};
+use super::framing::{ShareShape, above_brows, eye_box};
 use super::legend;
 use super::letters;
 use super::picture::{
@@ -16,9 +16,9 @@ use glam::DVec2;
 
 /// The word over the untouched photo.
 const BEFORE: &str = "Before";
-/// Grey of what covers the eyes, share of white.
+/// Grey of what covers the eyes, share of white (assumption).
 const COVER_GREY: f64 = 0.16;
-/// Width of the line of a split over the picture's width.
+/// Width of the line of a split over the picture's width (assumption).
 const LINE_SHARE: f64 = 0.003;
 
 /// What stands in the picture.
@@ -113,19 +113,24 @@ pub async fn share(
     let source = PhotoPart { rect, ..source };
     let size = cell_size(rect, grid, request.max_side, MOST_PIXELS);
     let scale_mm_per_px = scale(&source, size);
-    let band = match share.cover {
-        FaceCover::Eyes => eye_band(&document.head, source.view),
+    let eyes = match share.cover {
+        FaceCover::Eyes => eye_box(&document.head, source.view),
         FaceCover::BelowBrows | FaceCover::Nothing => None,
     };
     let in_picture = |at: DVec2| {
         let from = DVec2::new(f64::from(rect.x), f64::from(rect.y));
         (at - from) * f64::from(size[0]) / f64::from(rect.width)
     };
-    let band = band.map(|corners| corners.map(in_picture));
+    let eyes = eyes.map(|sides| sides.map(|corners| corners.map(in_picture)));
     let text = |is_balanced| label_text(request, &document.design, "", is_balanced);
-    let second = &mut |share: f64| progress(0.5 + 0.5 * share);
-    let (mut after, notes) = drawn(engine, document, source.clone(), size, second).await?;
-    cover(&mut after, band);
+    let part = if share.form == ShareForm::Picture {
+        1.0
+    } else {
+        0.5
+    };
+    let first = &mut |share: f64| progress(part * share);
+    let (mut after, notes) = drawn(engine, document, source.clone(), size, first).await?;
+    cover(&mut after, eyes);
     let photo = match share.form {
         ShareForm::Picture => {
             let said = text(after.is_balanced);
@@ -134,8 +139,9 @@ pub async fn share(
         }
         ShareForm::Pair | ShareForm::Split => {
             let bare = document.without_dots();
-            let (mut before, _) = drawn(engine, &bare, source, size, &mut |_| true).await?;
-            cover(&mut before, band);
+            let second = &mut |share: f64| progress(part + part * share);
+            let (mut before, _) = drawn(engine, &bare, source, size, second).await?;
+            cover(&mut before, eyes);
             let said = text(after.is_balanced);
             match share.form {
                 ShareForm::Split => split(&before, &after, &said),
@@ -183,9 +189,9 @@ fn split(before: &Photo, after: &Photo, said: &str) -> Photo {
     whole
 }
 
-/// Covers a band; what was there is gone.
-fn cover(photo: &mut Photo, band: Option<[DVec2; 4]>) {
-    if let Some(corners) = band {
+/// Covers a box by its sides; what was there is gone.
+fn cover(photo: &mut Photo, sides: Option<[[DVec2; 4]; 6]>) {
+    for corners in sides.into_iter().flatten() {
         fill(photo, corners, COVER_GREY);
     }
 }

@@ -34,7 +34,7 @@ pub async fn strip(
         .map(|side| (f64::from(side) / (shapes - GAP_SHARE).max(1.0)) as u32);
     let height = height.min(most.unwrap_or(height)).max(1);
     let gap = (GAP_SHARE * f64::from(height)) as u32;
-    let (mut cells, mut notes) = (Vec::new(), Vec::new());
+    let (mut cells, mut notes) = (Vec::new(), Vec::<String>::new());
     for (index, (name, part)) in parts.iter().enumerate() {
         let rect = part.rect;
         let width = f64::from(rect.width) * f64::from(height) / f64::from(rect.height.max(1));
@@ -44,7 +44,11 @@ pub async fn strip(
         let text = label_text(request, &document.design, name, cell.is_balanced);
         letters::label(&mut cell, &text);
         cells.push(srgb8(&cell));
-        notes.extend(cell_notes);
+        for note in cell_notes {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
     }
     let width: u32 = cells.iter().map(|cell| cell.width() + gap).sum();
     let mut row = RgbImage::from_pixel(width.saturating_sub(gap).max(1), height, Rgb([u8::MAX; 3]));
@@ -53,7 +57,6 @@ pub async fn strip(
         imageops::replace(&mut row, cell, i64::from(left), 0);
         left += cell.width() + gap;
     }
-    notes.dedup();
     let photo = Photo::from_srgb8([row.width(), row.height()], row.into_raw());
     let description = legend::settings_line(&document.design);
     // A strip has no scale of its own, and no legend.

@@ -10,7 +10,7 @@ use glam::DVec2;
 
 /// Height of a table's row, mm.
 const ROW_MM: f64 = 6.0;
-/// Left edges of the columns over the table's width; numbers stand at their right.
+/// Where the table begins, and where each of its columns of numbers ends, over its width.
 const COLUMNS: [f64; 5] = [0.0, 0.46, 0.62, 0.81, 1.0];
 /// Distance between swatches, mm.
 const GAP_MM: f64 = 9.0;

@@ -233,3 +233,25 @@ impl<'a> SheetFlow<'a> {
         self.pen.rule(MARGIN_MM, self.y, width);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sheet::SheetMark;
+    use super::*;
+
+    #[test]
+    fn nothing_stands_in_a_box_to_tick() {
+        let (mut fonts, facts) = (PaperFonts::new(), DocumentFacts::default());
+        let mut flow = SheetFlow::new(&mut fonts, PaperSize::A4, &facts, "Consent", "");
+        let before = flow.pen.sheet.marks.len();
+        flow.choice("I agree");
+        flow.choices(&["I agree".to_owned()]);
+        let marks = &flow.pen.sheet.marks[before..];
+        // A frame and its words, twice.
+        let shape: Vec<bool> = marks
+            .iter()
+            .map(|mark| matches!(mark, SheetMark::Text(_)))
+            .collect();
+        assert_eq!(shape, [false, true, false, true], "{marks:?}");
+    }
+}

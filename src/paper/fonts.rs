@@ -57,16 +57,20 @@ pub struct PaperFonts {
 
 impl PaperFonts {
     /// The program's own font; the system's are looked through when a letter is missing.
+    #[expect(
+        clippy::expect_used,
+        reason = "the font is part of the program, and tests write with it"
+    )]
     pub fn new() -> Self {
         let own = PaperFont::new(epaint_default_fonts::UBUNTU_LIGHT.to_vec(), 0);
         PaperFonts {
-            fonts: own.into_iter().collect(),
+            fonts: vec![own.expect("the program's own font is good")],
             system: None,
             missing: std::collections::BTreeSet::new(),
         }
     }
 
-    /// Letters of the texts so far that no font of this computer has: they stand as boxes.
+    /// Letters of the texts so far that no font on this computer has: they appear as boxes.
     pub fn missing(&self) -> String {
         self.missing.iter().collect()
     }

@@ -7,8 +7,10 @@ use crate::output::legend::NO_PROMISE;
 use crate::project::Project;
 use glam::DVec2;
 
-/// Empty margin of a sheet, mm: what no office printer cuts off, and room for a hole punch.
+/// Empty margin of a sheet, mm (assumption: no office printer cuts it off, and it has room for a hole punch).
 pub(super) const MARGIN_MM: f64 = 15.0;
+/// What a printer leaves white at most, mm (assumption): as far as drawings at 1:1 may reach.
+pub(super) const PRINTER_MM: f64 = 8.0;
 
 /// Whose document it is.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -13,6 +13,7 @@ use crate::consult::{ConsultError, DensitySwatch, HairlineStrip, flat_zones, mar
 use crate::design::{Document, Knob};
 use crate::engine::Engine;
 use crate::head::HeadView;
+use crate::output::framing::ShareShape;
 use crate::photo::Photo;
 use std::sync::Arc;
 
@@ -45,19 +46,14 @@ pub async fn guide(
     source: &DocumentSource<'_>,
     fonts: &mut PaperFonts,
 ) -> Result<Vec<PaperSheet>, PaperError> {
-    let DocumentSource {
-        document,
-        photo,
-        view,
-        facts,
-        paper,
-    } = source;
+    let (document, view, facts, paper) = (source.document, source.view, &source.facts, source.paper);
     let outline = document.outline.as_ref().ok_or(ConsultError::NoHairline)?;
     let card = marking_card(&document.head, outline, view);
     let dots = engine.dots(document, view).await?;
     let skin = engine.zone_skin(document, view).await?;
+    let photo = &source.photo;
     let mut pictures = PictureSource { engine, photo, view };
-    let rect = pictures.head_rect(&document.head);
+    let rect = ShareShape::Head.rect(&document.head, view);
     let bare = pictures.drawn(&document.without_dots(), rect, PHOTO_PX).await?;
     let content = CardContent {
         head: &document.head,
@@ -69,12 +65,12 @@ pub async fn guide(
     let strip = HairlineStrip::new(&document.head, outline);
     let swatches = DensitySwatch::ladder(&LADDER_PER_CM2, document.design.get(Knob::DotDiameter));
     let mut sheets = vec![
-        card_sheet(fonts, *paper, facts, &content),
-        strip_sheet(fonts, *paper, facts, &strip),
-        anchor_sheet(fonts, *paper, facts, &strip, &swatches),
+        card_sheet(fonts, paper, facts, &content),
+        strip_sheet(fonts, paper, facts, &strip),
+        anchor_sheet(fonts, paper, facts, &strip, &swatches),
     ];
     for zone in flat_zones(document, &skin, &dots) {
-        sheets.extend(zone_sheets(fonts, *paper, facts, &zone));
+        sheets.extend(zone_sheets(fonts, paper, facts, &zone));
     }
     Ok(numbered(sheets, fonts, "Marking guide"))
 }

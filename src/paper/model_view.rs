@@ -1,7 +1,7 @@
 //! The client's head as a line drawing, seen from a side: what is marked is seen there whatever the photo shows, and nobody's face.
 
 use super::pen::{ACCENT, INK, QUIET, SheetBox, SheetPen};
-use crate::consult::MarkingDistance;
+use crate::consult::{MarkingDistance, unbroken_lines};
 use crate::design::HairlineOutline;
 use crate::head::outline::silhouette_px;
 use crate::head::{Camera, Ear, Head, HeadView, ResidualWarp, ViewSource};
@@ -67,7 +67,7 @@ impl<'a> ModelView<'a> {
     }
 
     /// Where a direction is on the sheet, if it is turned to the eye.
-    pub fn seen(&self, direction: DVec3) -> Option<DVec2> {
+    fn seen(&self, direction: DVec3) -> Option<DVec2> {
         if self.view.facing(self.head, direction) < 0.02 {
             return None;
         }
@@ -75,17 +75,8 @@ impl<'a> ModelView<'a> {
     }
 
     /// The pieces of a way over the skin that are turned to the eye.
-    pub fn pieces(&self, path: impl IntoIterator<Item = DVec3>) -> Vec<Vec<DVec2>> {
-        let mut pieces: Vec<Vec<DVec2>> = vec![Vec::new()];
-        for direction in path {
-            match (self.seen(direction), pieces.last_mut()) {
-                (Some(place), Some(piece)) => piece.push(place),
-                (None, Some(piece)) if !piece.is_empty() => pieces.push(Vec::new()),
-                _ => {}
-            }
-        }
-        pieces.retain(|piece| piece.len() > 1);
-        pieces
+    fn pieces(&self, path: impl IntoIterator<Item = DVec3>) -> Vec<Vec<DVec2>> {
+        unbroken_lines(path.into_iter().map(|direction| self.seen(direction)))
     }
 
     /// Draws edge, ears, eyes and hairline.

@@ -23,8 +23,8 @@ pub(super) const SESSION_COLOURS: [SheetColour; 6] = [
 
 /// Millimetres of a typographic point.
 pub(super) const POINT_MM: f64 = 25.4 / 72.0;
-/// Distance between lines over the size of the letters.
-pub(super) const LINE_SHARE: f64 = 1.38;
+/// Distance between lines over the size of the letters (assumption: reads well at these sizes).
+const LINE_SHARE: f64 = 1.38;
 
 /// How a text looks.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,8 +5,7 @@ use super::pen::SheetBox;
 use super::sheet::SheetPicture;
 use crate::design::Document;
 use crate::engine::{Engine, PixelRect};
-use crate::head::outline::silhouette_px;
-use crate::head::{Head, HeadView};
+use crate::head::HeadView;
 use crate::output::legend::NO_PROMISE;
 use crate::output::picture::{PhotoPart, PictureRequest, picture};
 use crate::output::{EncodeInput, ImageFormat, encode, srgb8};
@@ -17,10 +16,6 @@ use std::sync::Arc;
 
 /// JPEG quality of pictures on paper (assumption: nothing is seen of it at the size of a page, and a report stays small).
 const QUALITY: u8 = 88;
-/// Points of the head's edge by which a photo is cut.
-const EDGE_POINTS: usize = 96;
-/// Air round the head, over its larger side.
-const AIR_SHARE: f64 = 0.07;
 
 /// A picture and the part of the photo that it shows.
 #[derive(Clone, Debug)]
@@ -59,27 +54,6 @@ pub(super) struct PictureSource<'a> {
 }
 
 impl PictureSource<'_> {
-    /// The head with a little air round it, as far as the photo shows it.
-    pub fn head_rect(&self, head: &Head) -> PixelRect {
-        let edge = silhouette_px(head, &self.view.camera, EDGE_POINTS);
-        let [low, high] = edge.iter().fold([DVec2::MAX, DVec2::MIN], |[low, high], px| {
-            [low.min(*px), high.max(*px)]
-        });
-        let size_px = [self.photo.width_px, self.photo.height_px];
-        let whole = DVec2::new(f64::from(size_px[0]), f64::from(size_px[1]));
-        let air = AIR_SHARE * (high - low).max_element();
-        let (low, high) = ((low - air).max(DVec2::ZERO), (high + air).min(whole));
-        if edge.is_empty() || (high - low).min_element() < 16.0 {
-            return PixelRect::whole(self.photo);
-        }
-        PixelRect {
-            x: low.x as u32,
-            y: low.y as u32,
-            width: ((high.x - low.x) as u32).clamp(1, size_px[0] - low.x as u32),
-            height: ((high.y - low.y) as u32).clamp(1, size_px[1] - low.y as u32),
-        }
-    }
-
     /// A part of the photo with a document's dots, as a JPEG of at most `most_px` a side.
     pub async fn drawn(
         &mut self,

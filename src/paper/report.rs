@@ -12,6 +12,7 @@ use super::sheet::{PaperSheet, SheetPicture};
 use crate::consult::{PracticeFile, TreatmentPlan, TreatmentRecord};
 use crate::design::{Document, TreatmentStage};
 use crate::engine::Engine;
+use crate::output::framing::ShareShape;
 
 /// Longest side of the cover's pictures, of a moment's and of a session's, px: 250 to 300 to the inch.
 const COVER_PX: u32 = 1200;
@@ -41,13 +42,7 @@ pub async fn report(
     content: &PracticeContent,
     fonts: &mut PaperFonts,
 ) -> Result<Vec<PaperSheet>, PaperError> {
-    let DocumentSource {
-        document,
-        photo,
-        view,
-        facts,
-        paper,
-    } = source;
+    let (document, view, facts, paper) = (source.document, source.view, &source.facts, source.paper);
     let PracticeContent {
         practice,
         record,
@@ -56,8 +51,9 @@ pub async fn report(
     let dots = engine.dots(document, view).await?;
     let skin = engine.zone_skin(document, view).await?;
     let plan = TreatmentPlan::new(&document.design, (&skin, &dots), view, &practice.rates, record);
+    let photo = &source.photo;
     let mut pictures = PictureSource { engine, photo, view };
-    let rect = pictures.head_rect(&document.head);
+    let rect = ShareShape::Head.rect(&document.head, view);
     let before = pictures.drawn(&document.without_dots(), rect, COVER_PX).await?;
     let after = pictures.simulated(document, rect, COVER_PX).await?;
     let scale = 100.0 * view.mm_per_px_error / view.mm_per_px;
@@ -71,21 +67,13 @@ pub async fn report(
             "The picture shows an intention on this photo, in its light. Skin keeps pigment differently from person to person, and healing, sun and aftercare change the result. The photo's scale is known to {scale:.1} % (standard deviation)."
         ),
     };
-    let mut sheets = vec![cover(fonts, *paper, facts, &cover_content)];
-    let mut shown = Vec::new();
+    let mut sheets = vec![cover(fonts, paper, facts, &cover_content)];
+    let mut shown = vec![(before.clone(), "Before", "The photo as it was taken.")];
     for (stage, title, line) in course() {
-        shown.push((
-            pictures.simulated(&at(document, stage), rect, MOMENT_PX).await?,
-            title,
-            line,
-        ));
+        let picture = pictures.simulated(&at(document, stage), rect, MOMENT_PX).await?;
+        shown.push((picture, title, line));
     }
-    let bare = pictures.drawn(&document.without_dots(), rect, MOMENT_PX).await?;
-    shown.insert(
-        0,
-        (bare, "Before".to_owned(), "The photo as it was taken.".to_owned()),
-    );
-    sheets.push(moments(fonts, *paper, facts, &shown));
+    sheets.push(moments(fonts, paper, facts, &shown));
     let mut maps = Vec::new();
     for session in 1..=document.design.sessions.len() as u32 {
         let stage = TreatmentStage {
@@ -96,14 +84,14 @@ pub async fn report(
     }
     let plan_pictures = PlanPictures {
         sessions: &maps,
-        bare: &shown[0].0,
+        bare: &before,
         dots: &dots,
     };
-    sheets.extend(plan_sheets(fonts, *paper, facts, &plan, &plan_pictures));
-    sheets.extend(expect_sheets(fonts, *paper, facts, &practice.texts));
-    sheets.extend(question_sheets(fonts, *paper, facts, &practice.texts));
-    sheets.extend(consent_sheets(fonts, *paper, facts, &practice.texts));
-    sheets.extend(record_sheets(fonts, *paper, facts, record, plan.sessions.len()));
+    sheets.extend(plan_sheets(fonts, paper, facts, &plan, &plan_pictures));
+    sheets.extend(expect_sheets(fonts, paper, facts, &practice.texts));
+    sheets.extend(question_sheets(fonts, paper, facts, &practice.texts));
+    sheets.extend(consent_sheets(fonts, paper, facts, &practice.texts));
+    sheets.extend(record_sheets(fonts, paper, facts, record, plan.sessions.len()));
     Ok(numbered(sheets, fonts, "Consultation"))
 }
 
@@ -115,23 +103,22 @@ fn at(document: &Document, stage: TreatmentStage) -> Document {
 }
 
 /// The moments of a report with what is said of them (docs/domain.md 6 and 7).
-fn course() -> [(TreatmentStage, String, String); 3] {
-    let said = |stage: TreatmentStage, title: &str, line: &str| (stage, title.to_owned(), line.to_owned());
+fn course() -> [(TreatmentStage, &'static str, &'static str); 3] {
     [
-        said(
+        (
             TreatmentStage {
                 day: 0.0,
                 ..TreatmentStage::HEALED
             },
             "Right after the last session",
-            "Darker, larger and redder than it stays: redness goes in two to five days.",
+            "Darker, larger and redder than it will stay: the redness goes in two to five days.",
         ),
-        said(
+        (
             TreatmentStage::HEALED,
             "Healed",
-            "As it settles four to six weeks after the last session.",
+            "As it has settled four to six weeks after the last session.",
         ),
-        said(
+        (
             TreatmentStage {
                 years: LATER_YEARS,
                 ..TreatmentStage::HEALED

@@ -108,17 +108,19 @@ pub(super) fn cover(
         TextStyle::BODY.sized(9.0),
         &content.assumed,
     );
-    for (column, label) in ["Client", "Practitioner", "Date"].into_iter().enumerate() {
+    for (column, (label, entered)) in [
+        ("Client", &facts.client),
+        ("Practitioner", &clinic.practitioner),
+        ("Date", &facts.date),
+    ]
+    .into_iter()
+    .enumerate()
+    {
         let field = (width - 10.0) / 3.0;
         let x = MARGIN_MM + column as f64 * (field + 5.0);
         let y = size.y - 26.0;
         pen.line(vec![DVec2::new(x, y), DVec2::new(x + field, y)], INK, 0.2);
         pen.text(x, y + 3.2, TextStyle::TINY, label);
-        let entered = match label {
-            "Client" => facts.client.as_str(),
-            "Practitioner" => content.clinic.practitioner.as_str(),
-            _ => facts.date.as_str(),
-        };
         pen.text(x + 0.5, y - 1.2, TextStyle::BODY, entered.trim());
     }
     pen.sheet
@@ -129,14 +131,14 @@ pub(super) fn moments(
     fonts: &mut PaperFonts,
     paper: PaperSize,
     facts: &DocumentFacts,
-    pictures: &[(PlacedPicture, String, String)],
+    pictures: &[(PlacedPicture, &str, &str)],
 ) -> PaperSheet {
     let mut pen = SheetPen::new(fonts, paper.upright_mm());
     let top = heading(
         &mut pen,
         facts,
         "From fresh to five years on",
-        "The same head, light and photo; only time goes on. Right after a session everything looks darker and redder than it stays.",
+        "The same head, light and photo; only time passes. Right after a session everything looks darker and redder than it will stay.",
     );
     let size = pen.sheet.size_mm;
     let each = DVec2::new(

@@ -57,21 +57,19 @@ pub(super) fn plan_sheets(
     flow.finish()
 }
 
-fn priced(plan: &TreatmentPlan, price: ValueRange) -> String {
-    format!("{} {}", price.said(), plan.currency)
-        .trim_end()
-        .to_owned()
-}
-
 /// The whole plan in large numbers.
 fn totals(flow: &mut SheetFlow<'_>, plan: &TreatmentPlan) {
+    let sessions = plan.sessions.len();
     let mut numbers = vec![
-        ("sessions", plan.sessions.len().to_string()),
+        (
+            if sessions == 1 { "session" } else { "sessions" },
+            sessions.to_string(),
+        ),
         ("dots", plan.range(plan.dots() as f64).said()),
         ("cm² of skin", plan.range(plan.area_cm2()).said()),
     ];
     numbers.extend(plan.minutes().map(|minutes| ("in all", minutes.said_as_time())));
-    numbers.extend(plan.price().map(|price| ("price", priced(plan, price))));
+    numbers.extend(plan.price().map(|price| ("price", plan.said_price(price))));
     let cell = flow.width() / numbers.len() as f64;
     for (column, (label, value)) in numbers.iter().enumerate() {
         let x = MARGIN_MM + column as f64 * cell;
@@ -124,10 +122,7 @@ fn draw_sessions(flow: &mut SheetFlow<'_>, place: SheetBox, pictures: &PlanPictu
 fn session_part(flow: &mut SheetFlow<'_>, plan: &TreatmentPlan, session: &PlannedSession) {
     // Heading, table and the lines to write on stay together.
     flow.need(24.0 + ROW_MM * (session.rows.len() as f64 + 1.0));
-    let weeks = session
-        .weeks
-        .map_or(String::new(), |weeks| format!(", {weeks} weeks later"));
-    flow.section(&format!("Session {}{weeks}", session.number));
+    flow.section(&session.heading());
     let colour = SESSION_COLOURS[(session.number - 1) % SESSION_COLOURS.len()];
     flow.pen.dots(
         vec![DVec2::new(MARGIN_MM + flow.width() - 2.0, flow.y - 4.5)],
@@ -136,7 +131,7 @@ fn session_part(flow: &mut SheetFlow<'_>, plan: &TreatmentPlan, session: &Planne
     );
     let mut said = vec![format!("{} dots", plan.range(session.dots() as f64).said())];
     said.extend(session.minutes.map(ValueRange::said_as_time));
-    said.extend(session.price.map(|price| priced(plan, price)));
+    said.extend(session.price.map(|price| plan.said_price(price)));
     let right = MARGIN_MM + flow.width() - 6.0;
     flow.pen
         .text_right(right, flow.y - 3.1, TextStyle::LABEL, &said.join("   ·   "));

@@ -67,63 +67,56 @@ pub(super) fn consent_sheets(
         "Four consents, each for itself: one may be given and another not. Each can be withdrawn at any time, from then on.",
     );
     let answer = ["I agree".to_owned(), "I do not agree".to_owned()];
-    let records: [(&str, &String, &[String]); 4] = [
-        ("1  Treatment", &texts.consent_treatment, &[]),
-        ("2  Photos, taken and kept", &texts.consent_photos, &[]),
-        (
-            "3  Photos, shown to others",
-            &texts.consent_sharing,
-            &texts.sharing_places,
-        ),
-        (
-            "4  Patch test",
-            &texts.consent_patch_test,
-            &texts.patch_test_choices,
-        ),
-    ];
-    for (title, text, places) in records {
-        flow.need(46.0);
-        flow.section(title);
-        flow.paragraph(TextStyle::BODY, text);
-        // What came of the patch test stands in place of an agreement.
-        if title.starts_with('4') {
-            for place in places {
-                flow.choice(place);
-            }
-        } else {
-            flow.choices(&answer);
-            flow.choices(places);
+    let agreement = |flow: &mut SheetFlow<'_>| flow.choices(&answer);
+    let agreement_and_places = |flow: &mut SheetFlow<'_>| {
+        flow.choices(&answer);
+        flow.choices(&texts.sharing_places);
+    };
+    // What came of the patch test stands in place of an agreement.
+    let patch_test = |flow: &mut SheetFlow<'_>| {
+        for choice in &texts.patch_test_choices {
+            flow.choice(choice);
         }
-        flow.fields(&[
-            ("Date", 0.14, ""),
-            ("Client's signature", 0.42, ""),
-            ("Withdrawn on", 0.14, ""),
-            ("Signature", 0.30, ""),
-        ]);
-    }
+    };
+    consent(&mut flow, "1  Treatment", &texts.consent_treatment, agreement);
+    consent(
+        &mut flow,
+        "2  Photos, taken and kept",
+        &texts.consent_photos,
+        agreement,
+    );
+    consent(
+        &mut flow,
+        "3  Photos, shown to others",
+        &texts.consent_sharing,
+        agreement_and_places,
+    );
+    consent(&mut flow, "4  Patch test", &texts.consent_patch_test, patch_test);
     flow.section("Age");
     for choice in &texts.age_choices {
         flow.choice(choice);
     }
     flow.need(30.0);
-    flow.fields(&[
-        ("Client, name", 0.4, ""),
-        ("Signature", 0.38, ""),
-        ("Date", 0.22, ""),
-    ]);
-    flow.fields(&[
-        ("Parent or guardian, name", 0.4, ""),
-        ("Signature", 0.38, ""),
-        ("Date", 0.22, ""),
-    ]);
-    flow.fields(&[
-        ("Practitioner, name", 0.4, ""),
-        ("Signature", 0.38, ""),
-        ("Date", 0.22, ""),
-    ]);
+    for name in ["Client, name", "Parent or guardian, name", "Practitioner, name"] {
+        flow.fields(&[(name, 0.4, ""), ("Signature", 0.38, ""), ("Date", 0.22, "")]);
+    }
     flow.gap(1.5);
     flow.paragraph(TextStyle::NOTE, &texts.not_advice);
     flow.finish()
+}
+
+/// One consent: what is agreed to, what can be ticked, and who signs and withdraws it.
+fn consent(flow: &mut SheetFlow<'_>, title: &str, text: &str, ticks: impl FnOnce(&mut SheetFlow<'_>)) {
+    flow.need(46.0);
+    flow.section(title);
+    flow.paragraph(TextStyle::BODY, text);
+    ticks(flow);
+    flow.fields(&[
+        ("Date", 0.14, ""),
+        ("Client's signature", 0.42, ""),
+        ("Withdrawn on", 0.14, ""),
+        ("Signature", 0.30, ""),
+    ]);
 }
 
 /// Pigments, needles and sessions as they were used, with room to write.
@@ -141,7 +134,6 @@ pub(super) fn record_sheets(
         "Record of the treatment",
         "Filled in by the practitioner; nothing here comes from the simulation.",
     );
-    flow.section("Pigments");
     let pigments = record.pigment.iter();
     let rows = pigments.map(|it| {
         vec![
@@ -151,16 +143,13 @@ pub(super) fn record_sheets(
             it.reach.clone(),
         ]
     });
-    flow.table(
-        &[
-            ("Maker and name", 0.36),
-            ("Lot", 0.16),
-            ("Expiry", 0.14),
-            ("REACH (EU 2020/2081), as the maker states", 0.34),
-        ],
-        &padded(rows.collect(), 4),
-    );
-    flow.section("Needles");
+    let heads = [
+        ("Maker and name", 0.36),
+        ("Lot", 0.16),
+        ("Expiry", 0.14),
+        ("REACH (EU 2020/2081), as the maker states", 0.34),
+    ];
+    supplies(&mut flow, "Pigments", &heads, rows.collect());
     let needles = record.needle.iter();
     let rows = needles.map(|it| {
         vec![
@@ -170,15 +159,13 @@ pub(super) fn record_sheets(
             it.sessions.clone(),
         ]
     });
-    flow.table(
-        &[
-            ("Maker and kind", 0.40),
-            ("Lot", 0.20),
-            ("Sterile until", 0.20),
-            ("Sessions", 0.20),
-        ],
-        &padded(rows.collect(), 4),
-    );
+    let heads = [
+        ("Maker and kind", 0.40),
+        ("Lot", 0.20),
+        ("Sterile until", 0.20),
+        ("Sessions", 0.20),
+    ];
+    supplies(&mut flow, "Needles", &heads, rows.collect());
     flow.section("Sessions");
     let rows = (1..=sessions.max(LEAST_ROWS)).map(|number| {
         let it = record.session(number);
@@ -201,10 +188,10 @@ pub(super) fn record_sheets(
     flow.finish()
 }
 
-/// Rows with empty ones behind, so that there is room to write.
-fn padded(mut rows: Vec<Vec<String>>, columns: usize) -> Vec<Vec<String>> {
-    while rows.len() < LEAST_ROWS {
-        rows.push(vec![String::new(); columns]);
-    }
-    rows
+/// A table of what was used, with empty rows behind so that there is room to write.
+fn supplies(flow: &mut SheetFlow<'_>, title: &str, heads: &[(&str, f64)], mut rows: Vec<Vec<String>>) {
+    let count = rows.len().max(LEAST_ROWS);
+    rows.resize(count, vec![String::new(); heads.len()]);
+    flow.section(title);
+    flow.table(heads, &rows);
 }

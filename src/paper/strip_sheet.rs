@@ -1,7 +1,7 @@
 //! The hairline at 1:1: flattened, with its anchors, and bars by which the print is checked.
 
 use super::fonts::PaperFonts;
-use super::frame::{DocumentFacts, MARGIN_MM, heading};
+use super::frame::{DocumentFacts, MARGIN_MM, PRINTER_MM, heading};
 use super::pen::{ACCENT, INK, QUIET, SheetPen, TextStyle};
 use super::sheet::{PaperSheet, PaperSize};
 use crate::consult::{HairlineStrip, MarkingPlace, STRIP_HALF_MM, StripAnchor, StripPoint};
@@ -12,8 +12,6 @@ pub const CHECK_BAR_MM: f64 = 100.0;
 const CROSS_BAR_MM: f64 = 50.0;
 /// Distance between ticks on the line and on the bars, mm.
 const TICK_MM: f64 = 10.0;
-/// What a printer leaves white at most, mm.
-const PRINTER_MM: f64 = 8.0;
 
 /// The strip's sheet, across.
 pub(super) fn strip_sheet(
@@ -117,11 +115,6 @@ fn draw_anchor(pen: &mut SheetPen<'_>, anchor: &StripAnchor, origin: DVec2) {
     let Some(place) = anchor.named else {
         return;
     };
-    let name = match place {
-        MarkingPlace::Corner(side) => format!("Corner point, {}", side.name()),
-        MarkingPlace::TemplePeak(side) => format!("Temple peak, {}", side.name()),
-        other => capitalised(&other.name()),
-    };
     let lines = [
         format!("{:.0} mm from the glabella", anchor.glabella_mm),
         format!("{:.0} mm from the outer eye corner", anchor.eye_corner_mm),
@@ -131,13 +124,16 @@ fn draw_anchor(pen: &mut SheetPen<'_>, anchor: &StripAnchor, origin: DVec2) {
     let (x, top) = match place {
         MarkingPlace::Middle => (at.x, at.y - 13.0),
         MarkingPlace::Corner(_) => (at.x, at.y - 20.5),
-        _ => (at.x, at.y + 7.0),
+        MarkingPlace::TemplePeak(_)
+        | MarkingPlace::Glabella
+        | MarkingPlace::EyeCorner(_)
+        | MarkingPlace::Ear(_) => (at.x, at.y + 7.0),
     };
     let mut put = |row: usize, style: TextStyle, text: &str| {
         let baseline = top + row as f64 * 3.7;
         pen.text_centred(x, baseline, style, text);
     };
-    put(0, TextStyle::LABEL, &name);
+    put(0, TextStyle::LABEL, &capitalised(&place.name()));
     let shown = if place == MarkingPlace::Middle {
         &lines[..1]
     } else {

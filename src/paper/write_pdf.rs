@@ -18,7 +18,8 @@ use krilla::text::TextDirection;
 /// Outline laid round the letters of the light font, ems: it reads on paper like a regular and a bold cut.
 const PLAIN_STROKE_EM: f64 = 0.014;
 const STRONG_STROKE_EM: f64 = 0.05;
-/// Dots larger than this are drawn as discs, mm: a single one has no length that a reader of PDFs would draw.
+/// Dots larger than this are drawn as discs, mm: bullets stand alone, and a single line without length isn't drawn by every reader of
+/// PDFs. No dot of a treatment is as large.
 const LARGEST_DOT_MM: f64 = 0.8;
 
 /// A document of these sheets; the title is the one that a reader shows.

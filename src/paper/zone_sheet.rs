@@ -1,15 +1,14 @@
 //! A stencil of each zone: its dots at true size, coloured by session.
 
 use super::fonts::PaperFonts;
-use super::frame::{DocumentFacts, MARGIN_MM, heading};
+use super::frame::{DocumentFacts, MARGIN_MM, PRINTER_MM, heading};
 use super::pen::{ACCENT, QUIET, RULE, SESSION_COLOURS, SheetPen, TextStyle};
 use super::sheet::{PaperSheet, PaperSize};
 use super::strip_sheet::{CHECK_BAR_MM, capitalised, check_bars};
-use crate::consult::FlatZone;
+use crate::consult::{FlatZone, unbroken_lines};
 use glam::DVec2;
 
-/// What a printer leaves white at most, mm, and what heading and foot take.
-const SIDE_MM: f64 = 8.0;
+/// What heading and foot take, mm.
 const HEAD_MM: f64 = 36.0;
 const FOOT_MM: f64 = 32.0;
 /// Distance of the grid's lines, mm.
@@ -26,7 +25,7 @@ pub(super) fn zone_sheets(
     let [low, high] = zone.bounds_mm();
     let extent = high - low;
     let needs = |page: DVec2| {
-        let room = page - DVec2::new(2.0 * SIDE_MM, HEAD_MM + FOOT_MM);
+        let room = page - DVec2::new(2.0 * PRINTER_MM, HEAD_MM + FOOT_MM);
         (extent / room).ceil().max(DVec2::ONE)
     };
     let across = DVec2::new(upright.y, upright.x);
@@ -50,7 +49,7 @@ pub(super) fn zone_sheets(
 }
 
 /// The zone's name with its side.
-pub(super) fn zone_name(zone: &FlatZone) -> String {
+fn zone_name(zone: &FlatZone) -> String {
     let name = capitalised(zone.zone.name());
     match zone.side {
         Some(side) => format!("{name}, {}", side.name()),
@@ -83,17 +82,15 @@ fn draw_zone(
         ),
     );
     let size = pen.sheet.size_mm;
-    let room = DVec2::new(size.x - 2.0 * SIDE_MM, size.y - FOOT_MM - top);
-    let origin = DVec2::new(SIDE_MM, top) + 0.5 * (room - (high - low)) - low;
+    let room = DVec2::new(size.x - 2.0 * PRINTER_MM, size.y - FOOT_MM - top);
+    let origin = DVec2::new(PRINTER_MM, top) + 0.5 * (room - (high - low)) - low;
     let inside = |place: &DVec2| place.cmpge(low - 1e-9).all() && place.cmple(high + 1e-9).all();
     draw_grid(pen, origin, [low, high]);
     for piece in &zone.hairline {
-        let piece: Vec<DVec2> = piece
-            .iter()
-            .filter(|place| inside(place))
-            .map(|place| origin + *place)
-            .collect();
-        pen.line(piece, ACCENT, 0.5);
+        let shown = piece.iter().map(|place| inside(place).then(|| origin + *place));
+        for line in unbroken_lines(shown) {
+            pen.line(line, ACCENT, 0.5);
+        }
     }
     let sessions = zone.dots.iter().map(|dot| dot.session).max().unwrap_or(1);
     for session in 1..=sessions {
