@@ -4,7 +4,7 @@
 #[derive(Debug, thiserror::Error)]
 pub enum CheckError {
     /// The file of limits can't be understood.
-    #[error("the limits can't be read: {0}")]
+    #[error("the limits can't be read: {0}. docs/check.md shows how they are written")]
     Unreadable(String),
     /// A limit that there isn't.
     #[error("there is no limit '{name}'; docs/check.md lists them all{hint}")]

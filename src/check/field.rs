@@ -1,10 +1,10 @@
 //! What is measured of the dots of a treatment: of each fill by itself, the worst of them counts.
 
-use crate::design::{Design, Document, Fill, FillCombination, FillRegion, Knob};
-use crate::head::Head;
+use crate::design::{Design, Document, Fill, FillCombination, Knob};
+use crate::head::ClientScalp;
 use crate::plan::dots::client_traits::ClientTraits;
 use crate::plan::dots::dot_table::{field_dot, luminance};
-use crate::plan::sites::fill_masks::ShapeBorder;
+use crate::plan::sites::density_sketch::{even_directions, wanted_per_cm2};
 use crate::plan::sites::hairline_edge::EdgeField;
 use crate::plan::sites::scalp::ZoneWeights;
 use glam::DVec3;
@@ -12,13 +12,17 @@ use std::f64::consts::PI;
 
 /// Full width at half maximum of a Gaussian over its standard deviation.
 const FWHM_PER_SIGMA: f64 = 2.3548;
-/// Directions that are asked over the whole sphere: about one in 40 mm² of scalp.
-const SAMPLES: usize = 4000;
-/// Treated to this share of the design's density a place counts as treated, to the other as open.
+/// Directions on each half of the head: about 0.3 cm² each.
+const PAIRS: usize = 2000;
+/// A direction of which front, mid-scalp and vertex have this share lies on the top (assumption).
+const ON_TOP: f64 = 0.5;
+/// Treated to this share of the densest fill a place counts as treated, to the other as open (assumptions).
 const TREATED: f64 = 0.5;
 const OPEN: f64 = 0.3;
-/// Under more of the client's own hair than this a place counts as hairy.
+/// Under more of the client's own hair than this a place counts as hairy (assumption).
 const HAIRY: f64 = 0.4;
+/// Shaved sides that take less light than this are no measure of a field: logarithm of luminance (assumption).
+const LEAST_OF_SIDES: f64 = 0.02;
 
 /// The dots of one fill.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,14 +49,7 @@ impl FieldMeasures {
     /// Those of all fills that put pigment into the skin.
     pub fn of(document: &Document, client: ClientTraits<'_>) -> Vec<Self> {
         let design = &document.design;
-        let puts = |fill: &&Fill| {
-            let adds = matches!(fill.combine, FillCombination::Replace | FillCombination::Add);
-            adds && design.of_fill(fill, Knob::Stubble) <= 0.0 && design.of_fill(fill, Knob::Density) > 0.0
-        };
-        design
-            .fills
-            .iter()
-            .filter(puts)
+        pigment_fills(design)
             .map(|fill| FieldMeasures::of_fill(design, fill, client))
             .collect()
     }
@@ -88,10 +85,21 @@ impl FieldMeasures {
             apparent_mm: FWHM_PER_SIGMA * dot.core_sigma_mm,
             coverage: density_per_cm2 / 100.0 * PI / 4.0 * diameter_mm * diameter_mm,
             over_usual: light / usual_light.max(1e-6),
-            over_sides: of_sides.filter(|sides| *sides > 0.02).map(|sides| light / sides),
+            over_sides: of_sides
+                .filter(|sides| *sides > LEAST_OF_SIDES)
+                .map(|sides| light / sides),
             spread: value(Knob::DotSpread).max(value(Knob::ToneSpread)),
         }
     }
+}
+
+/// The fills that put pigment into the skin, without the hidden ones.
+fn pigment_fills(design: &Design) -> impl Iterator<Item = &Fill> {
+    let puts = move |fill: &&Fill| {
+        let adds = matches!(fill.combine, FillCombination::Replace | FillCombination::Add);
+        adds && design.of_fill(fill, Knob::Stubble) <= 0.0 && design.of_fill(fill, Knob::Density) > 0.0
+    };
+    design.acting_fills().map(|(_, fill)| fill).filter(puts)
 }
 
 /// How the top of the head is shared between dots, own hair and neither, cm².
@@ -109,35 +117,22 @@ impl TopShares {
     /// The top (front, mid-scalp, vertex) inside the hairline; what a brush does isn't asked.
     pub fn of(document: &Document) -> Self {
         let (head, design) = (&document.head, &document.design);
-        let zones = ZoneWeights::of(head);
-        let edge = document
-            .outline
-            .as_ref()
-            .map(|outline| EdgeField::new(outline, 1.0));
-        let most = design
-            .fills
-            .iter()
-            .map(|fill| design.of_fill(fill, Knob::Density))
-            .fold(1.0, f64::max);
-        let borders = borders(design, head);
-        let sphere_sr = 4.0 * PI / SAMPLES as f64;
+        let densities = pigment_fills(design).map(|fill| design.of_fill(fill, Knob::Density));
+        let most_per_cm2 = densities.fold(1.0, f64::max);
+        let (zones, line) = (ZoneWeights::of(head), document.outline.as_ref());
+        let line = line.map(|outline| EdgeField::new(outline, 1.0));
+        let on_top = |direction: &DVec3| {
+            let [front, middle, vertex, ..] = zones.shares(*direction);
+            front + middle + vertex >= ON_TOP && line.as_ref().is_none_or(|line| line.contains(*direction))
+        };
+        let top: Vec<DVec3> = even_directions(PAIRS).filter(on_top).collect();
+        let solid_angle_sr = 4.0 * PI / (2 * PAIRS) as f64;
+        let wanted = wanted_per_cm2(&without_edge(document), top.iter().copied());
         let mut shares = TopShares::default();
-        for index in 0..SAMPLES {
-            let direction = spread_direction(index);
-            let weights = zones.shares(direction);
-            let on_top = weights[0] + weights[1] + weights[2];
-            if on_top < 0.5 || edge.as_ref().is_some_and(|edge| !edge.contains(direction)) {
-                continue;
-            }
-            let cm2 = head.area_mm2_per_sr(direction) * sphere_sr / 100.0;
+        for (direction, wanted) in top.into_iter().zip(wanted) {
+            let cm2 = head.area_mm2_per_sr(direction) * solid_angle_sr / 100.0;
             let hair = document.own.hair.as_ref().map_or(0.0, |map| map.at(direction));
-            let in_shapes = |number: usize| {
-                let at = |border: &ShapeBorder| border.at(direction, head.point_mm(direction));
-                let most = borders[number].iter().map(at).max();
-                most.map_or(1.0, |weight| f64::from(weight) / 4096.0)
-            };
-            let bare = 1.0 - hair * design.get(Knob::OwnHair);
-            let planned = wanted(design, weights, in_shapes) / most * bare;
+            let planned = wanted / most_per_cm2 * (1.0 - hair * design.get(Knob::OwnHair));
             match planned {
                 planned if planned > TREATED => shares.treated_cm2 += cm2,
                 planned if planned < OPEN && hair > HAIRY => shares.hairy_cm2 += cm2,
@@ -149,51 +144,15 @@ impl TopShares {
     }
 }
 
-/// The shapes of each acting fill, in their order; none where it has none.
-fn borders(design: &Design, head: &Head) -> Vec<Vec<ShapeBorder>> {
-    let of_fill = |fill: &Fill| {
-        fill.shapes
-            .iter()
-            .map(|shape| ShapeBorder::new(shape, head))
-            .collect()
-    };
-    design.acting_fills().map(|(_, fill)| of_fill(fill)).collect()
-}
-
-/// The density that the fills want at a place inside the hairline, from its zone shares (front, mid-scalp, vertex, sides, nape)
-/// and the shapes of the fills.
-fn wanted(design: &Design, shares: [f64; 5], in_shapes: impl Fn(usize) -> f64) -> f64 {
-    let mut density = 0.0;
-    for (number, (_, fill)) in design.acting_fills().enumerate() {
-        if design.of_fill(fill, Knob::Stubble) > 0.0 {
-            continue;
-        }
-        let weight = match fill.region {
-            FillRegion::Scalp | FillRegion::Anywhere => 1.0,
-            FillRegion::Front => shares[0],
-            FillRegion::MidScalp => shares[1],
-            FillRegion::Vertex => shares[2],
-            FillRegion::Sides => shares[3],
-            FillRegion::Nape => shares[4],
-            FillRegion::Painted => 0.0,
-        };
-        let weight = weight * in_shapes(number);
-        let own = design.of_fill(fill, Knob::Density);
-        density = match fill.combine {
-            FillCombination::Replace => (1.0 - weight) * density + weight * own,
-            FillCombination::Add => density + weight * own,
-            FillCombination::Limit => f64::min(density, own + (1.0 - weight) * density),
-            FillCombination::Exclude => (1.0 - weight) * density,
-        };
+/// The pigment alone, as if the whole head lay inside the hairline: the edge of the front is no open place, stubble no treatment.
+fn without_edge(document: &Document) -> Document {
+    let mut design = document.design.clone();
+    let of_pigment = |fill: &Fill| document.design.of_fill(fill, Knob::Stubble) <= 0.0;
+    design.fills.retain(of_pigment);
+    Document {
+        head: document.head.clone(),
+        own: ClientScalp::default(),
+        design,
+        outline: None,
     }
-    density
-}
-
-/// One of [`SAMPLES`] directions that cover the sphere evenly (a Fibonacci spiral).
-fn spread_direction(index: usize) -> DVec3 {
-    let golden = PI * (3.0 - 5.0_f64.sqrt());
-    let y = 1.0 - 2.0 * (index as f64 + 0.5) / SAMPLES as f64;
-    let radius = (1.0 - y * y).sqrt();
-    let angle = golden * index as f64;
-    DVec3::new(radius * libm::cos(angle), y, radius * libm::sin(angle))
 }

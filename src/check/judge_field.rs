@@ -2,21 +2,25 @@
 
 use super::field::{FieldMeasures, TopShares};
 use super::{CheckFinding, CheckKind, CheckLight, CheckLimit, CheckMend, CheckSubject};
-use crate::design::{Knob, stops};
+use crate::design::{Fill, Knob, stops};
 
-/// A mend goes this share below its limit, so that rounding doesn't fall back.
+/// A mend goes this share below its limit, so that rounding doesn't fall back (assumption).
 const BELOW: f64 = 0.95;
 /// Steps of a mended shade (optical density), the least that is proposed first (the stop *Light*), and the least of all
-/// (assumption).
+/// (steps and least: assumptions).
 const SHADE_STEP: f64 = 0.05;
-const USUAL_SHADE: f64 = 1.2;
+const USUAL_SHADE: f64 = stops::SHADE_OD[0].1;
 const LEAST_SHADE: f64 = 0.4;
+/// Pigment whose top lies deeper is too deep, mm (the knob `depth`).
+const DEEP_MM: f64 = 0.2;
+/// Shares of darkness between which two fields look alike (assumption).
+const ALIKE: [f64; 2] = [0.9, 1.1];
 /// Less treated top than this leaves no island, cm² (assumption).
 const LEAST_TREATED_CM2: f64 = 10.0;
 
 /// Spread of the distance from a dot to its nearest neighbour (standard deviation over mean), by the knob `hand` (rows 0, 0.5, 1)
 /// and the knob `clustering` (columns 0, 0.5, 1): measured of the program's own dots on the top of the demo head at 95 per cm²;
-/// `tests/cli/check.rs` measures it again.
+/// `tests/cli/check.rs` measures two of them again.
 pub const SPACING_SPREAD: [[f64; 3]; 3] = [
     [0.101, 0.143, 0.191],
     [0.133, 0.171, 0.222],
@@ -70,6 +74,25 @@ impl CheckSubject<'_> {
         }
     }
 
+    /// The fill that was measured.
+    fn fill_of(&self, measures: &FieldMeasures) -> Option<&Fill> {
+        let mut fills = self.document.design.fills.iter();
+        fills.find(|fill| fill.name == measures.fill)
+    }
+
+    /// A mend of one fill, or of the whole design where there is no other.
+    fn field_mend(
+        fields: &[FieldMeasures],
+        worst: &FieldMeasures,
+        label: String,
+        settings: impl IntoIterator<Item = (Knob, f64)>,
+    ) -> CheckMend {
+        CheckMend {
+            fill: (fields.len() > 1).then(|| worst.fill.clone()),
+            ..CheckMend::by(label, settings)
+        }
+    }
+
     fn dot_size(&self, fields: &[FieldMeasures]) -> CheckFinding {
         let worst = most(fields, |field| field.apparent_mm);
         let mm = worst.apparent_mm;
@@ -78,7 +101,7 @@ impl CheckSubject<'_> {
         let place = Self::place(fields, worst);
         let sentence = match light {
             CheckLight::Green | CheckLight::Note => {
-                format!("Dots are seen {mm:.2} mm wide{place}, as healed work is.")
+                format!("Dots are seen {mm:.2} mm wide{place}, like those of healed work.")
             }
             CheckLight::Amber | CheckLight::Red => format!(
                 "Dots are seen {mm:.2} mm wide{place}; healed work has 0.31 to 0.43. They grow with the years and merge."
@@ -89,9 +112,12 @@ impl CheckSubject<'_> {
             let usual_mm = Knob::DotDiameter.row().default.min(worst.diameter_mm);
             let mut settings = vec![(Knob::DotDiameter, usual_mm)];
             // What is too deep is wide whatever its size.
-            let depth = Knob::Depth.row().default;
-            settings.extend((self.document.design.get(Knob::Depth) > 0.2).then_some((Knob::Depth, depth)));
-            Some(CheckMend::by("Take smaller dots".to_owned(), settings))
+            let depth_mm = Knob::Depth.row().default;
+            let is_deep = |fill: &Fill| self.document.design.of_fill(fill, Knob::Depth) > DEEP_MM;
+            let deep = self.fill_of(worst).is_some_and(is_deep);
+            settings.extend(deep.then_some((Knob::Depth, depth_mm)));
+            let label = "Take smaller dots".to_owned();
+            Some(Self::field_mend(fields, worst, label, settings))
         })
     }
 
@@ -114,15 +140,15 @@ impl CheckSubject<'_> {
         let place = Self::place(fields, worst);
         let sentence = match light {
             CheckLight::Green | CheckLight::Note => format!(
-                "The field is {} as usual healed work on this skin.",
+                "The field is {} usual healed work on this skin.",
                 times(worst.over_usual)
             ),
             CheckLight::Amber | CheckLight::Red if by_sides >= by_skin => format!(
-                "The field{place} is {} as the client's own shaved sides: the join will show.",
+                "The field{place} is {} the client's own shaved sides: the join will show.",
                 times(darkest.unwrap_or(1.0))
             ),
             CheckLight::Amber | CheckLight::Red => format!(
-                "The field{place} is {} as usual healed work on this skin: it reads as paint, first in bright light.",
+                "The field{place} is {} usual healed work on this skin: it reads as paint, first in bright light.",
                 times(worst.over_usual)
             ),
         };
@@ -136,13 +162,13 @@ impl CheckSubject<'_> {
             name: "over_sides",
             value,
         }));
-        finding.mended(|| self.lighter(worst))
+        finding.mended(|| self.lighter(fields, worst))
     }
 
     /// The darkest shade with which no limit is passed; fewer and smaller dots too where shade alone, a weak control, doesn't do.
-    fn lighter(&self, worst: &FieldMeasures) -> Option<CheckMend> {
+    fn lighter(&self, fields: &[FieldMeasures], worst: &FieldMeasures) -> Option<CheckMend> {
         let design = &self.document.design;
-        let fill = design.fills.iter().find(|fill| fill.name == worst.fill)?;
+        let fill = self.fill_of(worst)?;
         let fine = |settings: &[(Knob, f64)]| {
             let mut fill = fill.clone();
             fill.knobs.extend(settings.iter().copied());
@@ -176,7 +202,7 @@ impl CheckSubject<'_> {
                         true => format!("Lighten the shade to {shade:.2}"),
                         false => "Take fewer and lighter dots".to_owned(),
                     };
-                    return Some(CheckMend::by(label, settings));
+                    return Some(Self::field_mend(fields, worst, label, settings));
                 }
             }
         }
@@ -190,12 +216,14 @@ impl CheckSubject<'_> {
         let [amber, red] =
             [CheckLimit::CoverAmber, CheckLimit::CoverRed].map(|limit| self.limits.get(limit) / 100.0);
         let by_count = Self::light(densest.density_per_cm2, most_density, f64::INFINITY);
-        let light = by_count.max(Self::light(fullest.coverage, amber, red));
-        let place = Self::place(fields, fullest);
+        let by_cover = Self::light(fullest.coverage, amber, red);
+        let light = by_count.max(by_cover);
+        let worst = if by_count > by_cover { densest } else { fullest };
+        let place = Self::place(fields, worst);
         let said = format!(
             "{:.0} dots a cm²{place} cover {:.0} % of the skin",
-            fullest.density_per_cm2,
-            100.0 * fullest.coverage
+            worst.density_per_cm2,
+            100.0 * worst.coverage
         );
         let sentence = match light {
             CheckLight::Green | CheckLight::Note => format!("{said}: skin stands between the dots."),
@@ -208,12 +236,12 @@ impl CheckSubject<'_> {
             ("coverage_percent", 100.0 * fullest.coverage),
         ];
         CheckFinding::new(CheckKind::Density, light, cues, sentence).mended(|| {
-            let of_one = fullest.coverage / fullest.density_per_cm2;
+            let of_one = worst.coverage / worst.density_per_cm2;
             let by_cover = BELOW * amber / of_one;
             let full = stops::DENSITY_PER_CM2[2].1;
             let density = (by_cover.min(full) / 5.0).floor() * 5.0;
             let label = format!("Plan {density:.0} dots a cm²");
-            Some(CheckMend::by(label, [(Knob::Density, density)]))
+            Some(Self::field_mend(fields, worst, label, [(Knob::Density, density)]))
         })
     }
 
@@ -232,7 +260,7 @@ impl CheckSubject<'_> {
             CheckLight::Green
         };
         let sentence = match (even, clumped, alike) {
-            (true, _, _) => "The dots stand as even as a printed screen: hair doesn't grow so.".to_owned(),
+            (true, _, _) => "The dots stand as evenly as in print: hair doesn't grow like that.".to_owned(),
             (_, true, _) => {
                 "The dots stand in clumps with bare skin between: it reads as blotches.".to_owned()
             }
@@ -263,7 +291,7 @@ impl CheckSubject<'_> {
         let sentence = match island {
             false => "The treated top leaves no island that later loss would show.".to_owned(),
             true if hairy => format!(
-                "On {:.0} cm² of the top no dots are planned, for own hair stands there. When it goes, bare skin shows beside the treated {:.0} cm².",
+                "On {:.0} cm² of the top no dots are planned, because own hair stands there. When it goes, bare skin shows beside the treated {:.0} cm².",
                 open_cm2, top.treated_cm2
             ),
             true => format!(
@@ -289,11 +317,12 @@ fn most(fields: &[FieldMeasures], of: impl Fn(&FieldMeasures) -> f64) -> &FieldM
     fields.iter().skip(1).fold(&fields[0], larger)
 }
 
-/// '1.3 times as dark', or 'as dark'.
+/// '1.3 times as dark as', 'as dark as' or 'less dark than'.
 fn times(share: f64) -> String {
+    let [less, more] = ALIKE;
     match share {
-        share if share > 1.1 => format!("{share:.1} times as dark"),
-        share if share < 0.9 => "less dark".to_owned(),
-        _ => "as dark".to_owned(),
+        share if share > more => format!("{share:.1} times as dark as"),
+        share if share < less => "less dark than".to_owned(),
+        _ => "as dark as".to_owned(),
     }
 }

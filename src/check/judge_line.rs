@@ -2,14 +2,18 @@
 
 use super::line::LineMeasures;
 use super::{CheckFinding, CheckKind, CheckLight, CheckLimit, CheckMend, CheckSubject};
-use crate::design::{HairlineStyle, Knob, LineProfile};
+use crate::design::{HairlineStyle, Knob, LineProfile, stops};
 
 /// The most recession of the corners that an age asks for, mm (see the limit `age-rate`).
 const MOST_AGE_RISE_MM: f64 = 15.0;
-/// How far over a limit a mend goes, mm, so that rounding doesn't fall back.
+/// How far over a limit a mend goes, mm, so that rounding doesn't fall back (assumption).
 const OVER_MM: f64 = 0.5;
-/// Worse than the style's own by no more than this counts as the style's own, mm.
+/// Worse than the style's own by no more than this counts as the style's own, mm (assumption).
 const ALIKE_MM: f64 = 0.3;
+/// Transition zone of a softened edge over the depth that is asked for (a viewer sees six tenths of the zone, the knob
+/// `edge-width`; a little more, so that rounding doesn't fall back), and its least, mm: the stop *Defined*.
+const WIDTH_PER_DEPTH: f64 = 1.8;
+const LEAST_WIDTH_MM: f64 = stops::EDGE_WIDTH_MM[2].1;
 
 impl CheckSubject<'_> {
     /// All checks of the line.
@@ -72,11 +76,11 @@ impl CheckSubject<'_> {
             }
             (_, Some(mm)) if near_crease => {
                 format!(
-                    "{seen}, only {mm:.0} mm over the highest brow crease; grown lines keep {crease_mm:.0} mm."
+                    "{seen}, only {mm:.0} mm over the highest brow crease; mature lines keep {crease_mm:.0} mm."
                 )
             }
             (CheckLight::Red, _) => format!(
-                "{seen}: under {red_mm:.0} mm no grown {} line lies. It can't be raised later without laser.",
+                "{seen}: natural {} lines don't lie under {red_mm:.0} mm. It can't be raised later without laser.",
                 profile.words()
             ),
             (CheckLight::Amber, _) => format!(
@@ -130,7 +134,7 @@ impl CheckSubject<'_> {
             mm if mm < least_mm => (
                 CheckLight::Amber,
                 format!(
-                    "Left and right differ by {mm:.1} mm at most: no head grows so even, and it shows how crooked the face is."
+                    "Left and right differ by {mm:.1} mm at most: no hairline grows so evenly, and it shows up how crooked the face is."
                 ),
             ),
             mm if mm > most_mm => (
@@ -150,7 +154,7 @@ impl CheckSubject<'_> {
                 1.0
             };
             let label = "Make the sides a little uneven";
-            let label = if mm > most_mm { "Even the sides out" } else { label };
+            let label = if mm > most_mm { "Even out the sides" } else { label };
             Some(Self::line_mend(line, label, [(Knob::Asymmetry, side * usual_mm)]))
         })
     }
@@ -165,7 +169,7 @@ impl CheckSubject<'_> {
         };
         let sentence = match hard {
             true => format!(
-                "The edge is {:.1} mm deep: harder than the sharpest real work ({limit_mm:.0} mm), it reads as stamped.",
+                "The edge is {:.1} mm deep: harder than the sharpest real work ({limit_mm:.0} mm); it reads as stamped.",
                 line.ramp_mm
             ),
             false => format!("The edge is {:.0} mm deep; real work has 5 to 12.", line.ramp_mm),
@@ -173,7 +177,7 @@ impl CheckSubject<'_> {
         CheckFinding::new(CheckKind::Edge, light, [("ramp_mm", line.ramp_mm)], sentence).mended(|| {
             let density = self.get(Knob::EdgeDensity).min(Knob::EdgeDensity.row().default);
             let knobs = [
-                (Knob::EdgeWidth, 9.0_f64.max(1.8 * limit_mm)),
+                (Knob::EdgeWidth, LEAST_WIDTH_MM.max(WIDTH_PER_DEPTH * limit_mm)),
                 (Knob::EdgeDensity, density),
             ];
             // The finish isn't a matter of points.
@@ -199,7 +203,7 @@ impl CheckSubject<'_> {
                 format!("The corners lie {rise_mm:.0} mm over the middle.").replace("-0 mm", "0 mm")
             }
             CheckLight::Amber | CheckLight::Red => format!(
-                "The corners lie {:.0} mm under the middle: grown corners lie level or above, others look like a bowl.",
+                "The corners lie {:.0} mm under the middle: natural corners lie level with it or higher; lower ones look like a bowl cut.",
                 -rise_mm
             ),
         };
@@ -244,9 +248,9 @@ impl CheckSubject<'_> {
         };
         let sentence = match young {
             true => format!(
-                "At {years:.0} corners have usually gone back by {wanted_mm:.0} mm or more; these lie {rise_mm:.0} mm over the middle, as a young man's."
+                "By the age of {years:.0} corners have usually gone back by {wanted_mm:.0} mm or more; these lie {rise_mm:.0} mm over the middle, like a young man's."
             ),
-            false => format!("The line suits {years:.0} years."),
+            false => format!("The line suits an age of {years:.0}."),
         };
         let cues = [
             ("age_years", years),

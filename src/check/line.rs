@@ -7,6 +7,10 @@ use glam::{DVec2, DVec3};
 
 /// Places across the front at which left and right are compared.
 const PLACES: usize = 12;
+/// Points so far beyond the midline still belong to a side, so that its middle lies between two, mm (assumption).
+const OVER_MIDLINE_MM: f64 = 2.0;
+/// The outermost place over the front's reach: just before its end, where both sides have points (assumption).
+const OUTERMOST: f64 = 0.98;
 /// Steps in which the way down to the brows is found; each closes in on the level.
 const WALKS: usize = 4;
 
@@ -96,7 +100,8 @@ fn bow_mm(points: &[DVec2]) -> f64 {
 
 /// Height at a distance from the midline on one side (`sign` 1 is the client's left), from the nearest two points.
 fn height_at(points: &[DVec2], sign: f64, out_mm: f64) -> Option<f64> {
-    let mut side: Vec<DVec2> = points.iter().copied().filter(|p| p.x * sign >= -2.0).collect();
+    let of_side = |point: &DVec2| point.x * sign >= -OVER_MIDLINE_MM;
+    let mut side: Vec<DVec2> = points.iter().copied().filter(of_side).collect();
     side.sort_by(|a, b| (a.x * sign).total_cmp(&(b.x * sign)));
     let pair = side.windows(2).find(|pair| pair[1].x * sign >= out_mm)?;
     let along = (out_mm - pair[0].x * sign) / ((pair[1].x - pair[0].x) * sign).max(1e-6);
@@ -108,7 +113,7 @@ fn uneven_mm(points: &[DVec2]) -> f64 {
     let reach = |sign: f64| points.iter().map(|p| p.x * sign).fold(0.0, f64::max);
     let most_mm = reach(1.0).min(reach(-1.0));
     let difference = |place: usize| {
-        let out_mm = most_mm * (place as f64 + 1.0) / PLACES as f64 * 0.98;
+        let out_mm = most_mm * (place as f64 + 1.0) / PLACES as f64 * OUTERMOST;
         let [left, right] = [1.0, -1.0].map(|sign| height_at(points, sign, out_mm));
         Some((left? - right?).abs())
     };

@@ -8,14 +8,16 @@ use crate::project::{Edit, TreatmentEdit};
 pub struct CheckMend {
     /// What the button says.
     pub label: String,
-    /// Knobs and their new values, for the whole design.
+    /// Knobs and their new values.
     pub settings: Vec<(Knob, f64)>,
+    /// Name of the fill that they are for, or none for the whole design.
+    pub fill: Option<String>,
     /// Hairline points that were placed by hand follow the style again: numbers don't move them.
     pub frees_points: bool,
 }
 
 impl CheckMend {
-    /// A mend by knobs; values are brought into their ranges and rounded to thousandths.
+    /// A mend of the whole design by knobs; values are brought into their ranges and rounded to thousandths.
     pub(super) fn by(label: String, settings: impl IntoIterator<Item = (Knob, f64)>) -> Self {
         let settled = |(knob, value): (Knob, f64)| {
             let [low, high] = knob.row().range;
@@ -24,6 +26,7 @@ impl CheckMend {
         CheckMend {
             label,
             settings: settings.into_iter().map(settled).collect(),
+            fill: None,
             frees_points: false,
         }
     }
@@ -37,7 +40,7 @@ impl CheckMend {
             Edit::from(KnobSetting {
                 knob,
                 value,
-                fill: None,
+                fill: self.fill.clone(),
                 session: None,
             })
         };

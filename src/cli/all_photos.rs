@@ -24,7 +24,7 @@ pub(super) fn check(args: &RenderArgs) -> Result<(), CliError> {
     ];
     match beside.into_iter().find(|(_, is_given)| *is_given) {
         Some((option, _)) => Err(CliError::Usage(format!(
-            "--photo all draws all photos in one strip; leave {option} away, or choose one photo by its number"
+            "--photo all draws all photos in one strip; leave out {option}, or choose one photo by its number"
         ))),
         None => Ok(()),
     }

@@ -192,8 +192,8 @@ pub(super) struct PhotoArgs {
     pub focal_px: Option<f64>,
 }
 
-/// Which treatment. Later ones win: defaults, what is proposed for the client, case, style, hair type, school, needle, pigment,
-/// match of the sides, design file, seed, settings in order.
+/// Which treatment. Later ones win: defaults, what is proposed for the client, case, style or own style, hair type, school, needle,
+/// pigment, match of the sides, design file, seed, settings in order.
 #[derive(Debug, Args)]
 pub(super) struct DesignArgs {
     /// What is treated: its fills, and a hairline or none; `shadowline cases` lists the names

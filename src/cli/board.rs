@@ -13,12 +13,12 @@ use crate::engine::PixelRect;
 use crate::gpu::block_on;
 use crate::output::board::{BoardCell, board};
 use crate::output::framing::ShareShape;
-use crate::output::picture::{PhotoPart, PictureRequest};
+use crate::output::picture::{FinishedPicture, PhotoPart, PictureRequest};
 use crate::project::{self, Edit, Project, TreatmentEdit, Variant};
 use crate::words::trade;
 use std::sync::Arc;
 
-/// How many treatments one sheet compares.
+/// How many treatments one sheet compares (assumption: more are too small to compare).
 const COUNTS: std::ops::RangeInclusive<usize> = 2..=6;
 
 pub(super) fn run(args: &BoardArgs, talk: &TalkOptions) -> Result<(), CliError> {
@@ -72,7 +72,7 @@ fn drawn(
     subject: &TreatedPhoto,
     rect: PixelRect,
     talk: &TalkOptions,
-) -> Result<crate::output::picture::FinishedPicture, CliError> {
+) -> Result<FinishedPicture, CliError> {
     let request = PictureRequest {
         legend: true,
         watermark: &args.watermark,

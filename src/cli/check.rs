@@ -7,7 +7,7 @@ use super::files::{self, CommandFiles};
 use super::inputs;
 use super::tables::print_json;
 use super::treat::TreatmentRequest;
-use crate::check::{CheckError, CheckFinding, CheckLimits, CheckMend, check, worst};
+use crate::check::{CheckFinding, CheckLimits, CheckMend, check, worst};
 use crate::intake::JSON_FORMAT;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -33,7 +33,7 @@ pub(super) fn run(args: &CheckArgs, talk: &TalkOptions) -> Result<(), CliError> 
 
 /// A file of limits; what is wrong in it is wrong usage.
 fn limits_of(text: &str) -> Result<CheckLimits, CliError> {
-    CheckLimits::from_toml(text).map_err(|error: CheckError| CliError::Usage(error.to_string()))
+    CheckLimits::from_toml(text).map_err(|error| CliError::Usage(error.to_string()))
 }
 
 /// The report as JSON.
@@ -69,8 +69,12 @@ fn mend(mend: &CheckMend) -> Value {
 
 /// What `--set` takes.
 fn settings(mend: &CheckMend) -> Vec<String> {
+    let owner = mend
+        .fill
+        .as_ref()
+        .map_or_else(String::new, |fill| format!("{fill}."));
     let each = mend.settings.iter();
-    each.map(|(knob, value)| format!("{}={value}", knob.row().name))
+    each.map(|(knob, value)| format!("{owner}{}={value}", knob.row().name))
         .collect()
 }
 
@@ -94,11 +98,15 @@ fn lines(findings: &[CheckFinding]) -> String {
         );
         if let Some(mend) = &finding.mend {
             let points = if mend.frees_points {
-                " (points by hand go)"
+                " (points placed by hand follow the style again)"
             } else {
                 ""
             };
-            let set: Vec<String> = settings(mend).iter().map(|set| format!("--set {set}")).collect();
+            let option = |set: &String| match set.contains(' ') {
+                true => format!("--set '{set}'"),
+                false => format!("--set {set}"),
+            };
+            let set: Vec<String> = settings(mend).iter().map(option).collect();
             let _ = writeln!(text, "{:20} {}: {}{points}", "", mend.label, set.join(" "));
         }
     }

@@ -24,6 +24,7 @@ pub(super) fn run(args: &LibraryArgs, talk: &TalkOptions) -> Result<(), CliError
     match &args.what {
         LibraryCommand::List { json } => list(&folder, *json),
         LibraryCommand::Save { name, design } => {
+            OwnStyle::check_free(&folder, name.trim())?;
             let mut kept = Design::default();
             kept.apply_toml(&files::read_text(design)?)
                 .map_err(suggest::explained)?;
@@ -41,6 +42,11 @@ pub(super) fn run(args: &LibraryArgs, talk: &TalkOptions) -> Result<(), CliError
         LibraryCommand::Export { file } => {
             let files = CommandFiles::writing_only([file.clone()]).check()?;
             let styles = OwnStyle::all(&folder);
+            if styles.is_empty() {
+                return Err(CliError::Usage(
+                    "no style has been kept yet; keep one with `shadowline library save`".into(),
+                ));
+            }
             files.write(file, |out| {
                 write_library(&styles, out).map_err(CliError::io(file))
             })?;

@@ -9,7 +9,7 @@ use super::treat::TreatmentRequest;
 use super::{CliError, progress_bar};
 use crate::engine::PixelRect;
 use crate::gpu::block_on;
-use crate::output::framing::{ShareShape, above_brows, eye_band};
+use crate::output::framing::{ShareShape, above_brows, eye_box};
 use crate::output::picture::{PhotoPart, PictureRequest};
 use crate::output::share::{FaceCover, ShareForm, ShareRequest, share};
 use std::path::Path;
@@ -49,7 +49,7 @@ pub(super) fn run(args: &ShareArgs, talk: &TalkOptions) -> Result<(), CliError> 
             "nothing of this photo lies above the brows; choose --hide eyes".into(),
         ));
     }
-    if asked.cover == FaceCover::Eyes && eye_band(&document.head, &view).is_none() {
+    if asked.cover == FaceCover::Eyes && eye_box(&document.head, &view).is_none() {
         say(talk, "note: the face is turned away; no bar was drawn");
     }
     let request = PictureRequest {
@@ -95,7 +95,10 @@ fn chosen<T: Copy>(option: &str, name: &str, all: &[(&'static str, T)]) -> Resul
     let found = all.iter().find(|(known, _)| *known == name);
     found.map(|(_, value)| *value).ok_or_else(|| {
         let names: Vec<&str> = all.iter().map(|(known, _)| *known).collect();
-        CliError::Usage(format!("{option} {name} is none; choose {}", names.join(", ")))
+        CliError::Usage(format!(
+            "there is no {option} {name}; choose {}",
+            names.join(", ")
+        ))
     })
 }
 
@@ -131,7 +134,7 @@ fn check_name(output: &Path, source: Option<&Path>, client: &str) -> Result<(), 
                 .any(|word| word.len() >= LEAST_LETTERS && words.contains(word)));
     match names_source || names_client {
         true => Err(CliError::Usage(format!(
-            "the name '{}' may tell who the client is (it is like the photo's, the project's, or the initials); choose another",
+            "the name '{}' may tell who the client is (it has a word of the photo's or project's name in it, or the initials); choose another",
             output.display()
         ))),
         false => Ok(()),

@@ -112,11 +112,13 @@ impl ClientTraces {
             .map(|folders| lost_work(folders, SystemTime::now()))
             .unwrap_or_default();
         let recent = folders.map(|folders| load_recent(folders).0).unwrap_or_default();
-        let same = |path: &PathBuf| {
-            let real = |path: &Path| std::fs::canonicalize(path).ok();
-            files
-                .iter()
-                .any(|file| file == path || (real(file).is_some() && real(file) == real(path)))
+        let real = |path: &Path| std::fs::canonicalize(path).ok();
+        let home = real(folder);
+        let real_files: Vec<PathBuf> = files.iter().filter_map(|file| real(file)).collect();
+        // What lay in the folder and is gone has left its row too.
+        let is_theirs = |path: &PathBuf| {
+            let lay_here = home.is_some() && path.parent().and_then(real) == home;
+            lay_here || real(path).is_some_and(|path| real_files.contains(&path))
         };
         Ok(ClientTraces {
             recovery: lost
@@ -127,7 +129,7 @@ impl ClientTraces {
             recent: recent
                 .into_iter()
                 .map(|recent| recent.path)
-                .filter(same)
+                .filter(is_theirs)
                 .collect(),
             files,
         })

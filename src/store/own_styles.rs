@@ -1,5 +1,6 @@
 //! A practitioner's own styles: kept by name with a picture of the demo head, given away and taken in as a library.
 
+use super::portable::portable_folder;
 use crate::design::{Design, Knob, KnobGroup};
 use crate::output::save::atomically;
 use std::io::{Cursor, Read, Seek, Write};
@@ -10,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 /// Endings of the two files of a style.
 const TEXT: &str = "toml";
 const PICTURE: &str = "png";
-/// Longest name, letters.
+/// Longest name, letters (assumption: it stands on a button).
 const MOST_LETTERS: usize = 60;
 /// Most files of a library, and most bytes of a style's text and picture (assumptions: far over what people make).
 const MOST_FILES: usize = 1000;
@@ -24,7 +25,7 @@ pub enum StyleError {
     #[error("this computer names no folder for data, so no style can be kept; give a folder with --folder")]
     NoFolder,
     /// The name can't be one.
-    #[error("'{0}' is no name for a style: take 1 to 60 letters, digits, spaces and hyphens")]
+    #[error("'{0}' is no name for a style: take 1 to 60 letters, digits, spaces, hyphens and underscores")]
     Name(String),
     /// There is none of that name.
     #[error("there is no own style '{name}'; {there}")]
@@ -35,13 +36,13 @@ pub enum StyleError {
         there: String,
     },
     /// One of that name is there.
-    #[error("a style '{0}' is kept already; take it away first, or choose another name")]
+    #[error("a style '{0}' is kept already; remove it first, or choose another name")]
     Taken(String),
     /// A file is no library, or holds what isn't a style.
     #[error("this is no library of styles: {0}")]
     NoLibrary(String),
     /// A file can't be read or written.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}. Check the name and the rights of the folder", path.display())]
     Io {
         /// The file.
         path: PathBuf,
@@ -61,10 +62,16 @@ pub struct OwnStyle {
     pub picture: Option<Vec<u8>>,
 }
 
-/// The folder in which styles are kept; none where there is no home folder.
+/// The folder in which styles are kept, beside a portable program; none where there is no home folder.
 pub fn styles_folder() -> Option<PathBuf> {
-    let folders = directories::ProjectDirs::from("", "", "shadowline")?;
-    Some(folders.data_local_dir().join("styles"))
+    let data = match portable_folder() {
+        Some(beside) => beside,
+        None => {
+            let folders = directories::ProjectDirs::from("", "", "shadowline")?;
+            folders.data_local_dir().to_owned()
+        }
+    };
+    Some(data.join("styles"))
 }
 
 /// A design as a style: its file without the client's own numbers and points, the brush, the pattern's seed, and what is looked at.
@@ -73,6 +80,7 @@ pub fn style_text(design: &Design) -> String {
     kept.strokes.clear();
     kept.points.clear();
     kept.extra.clear();
+    // What the program writes is TOML.
     let mut table: toml::Table = kept.to_toml().parse().unwrap_or_default();
     table.remove("seed");
     let of_others =
@@ -128,15 +136,24 @@ impl OwnStyle {
         })
     }
 
+    /// Whether a style can be kept under a name: asked before anything is drawn for it.
+    ///
+    /// # Errors
+    /// The name is none, or is taken.
+    pub fn check_free(folder: &Path, name: &str) -> Result<(), StyleError> {
+        check_name(name)?;
+        match OwnStyle::named(folder, name) {
+            Ok(_) => Err(StyleError::Taken(name.to_owned())),
+            Err(_) => Ok(()),
+        }
+    }
+
     /// Keeps the style.
     ///
     /// # Errors
-    /// Its name is none or is taken, or the folder can't be written.
+    /// As [`OwnStyle::check_free`], or the folder can't be written.
     pub fn keep(&self, folder: &Path) -> Result<(), StyleError> {
-        check_name(&self.name)?;
-        if OwnStyle::named(folder, &self.name).is_ok() {
-            return Err(StyleError::Taken(self.name.clone()));
-        }
+        OwnStyle::check_free(folder, &self.name)?;
         std::fs::create_dir_all(folder).map_err(at(folder))?;
         let path = folder.join(format!("{}.{TEXT}", self.name));
         // The picture first: a style without one is one, a picture without a style is nothing.
@@ -147,7 +164,7 @@ impl OwnStyle {
         atomically(&path, |writer| writer.write_all(self.text.as_bytes())).map_err(at(&path))
     }
 
-    /// Takes the style away.
+    /// Removes the style.
     ///
     /// # Errors
     /// A file can't be removed.
@@ -212,8 +229,11 @@ pub fn read_library(bytes: &[u8]) -> Result<Vec<OwnStyle>, StyleError> {
         }
     };
     let mut styles = Vec::new();
-    for file in names.iter().filter(|name| name.ends_with(".toml")) {
-        let name = file.trim_end_matches(".toml");
+    for file in &names {
+        let stem = file.strip_suffix(TEXT);
+        let Some(name) = stem.and_then(|stem| stem.strip_suffix('.')) else {
+            continue;
+        };
         check_name(name)?;
         let text =
             String::from_utf8(unpacked(file, MOST_TEXT)?).map_err(|_| wrong(format!("{file} is no text")))?;
@@ -241,25 +261,28 @@ pub fn read_library(bytes: &[u8]) -> Result<Vec<OwnStyle>, StyleError> {
     }
 }
 
-/// Keeps the styles of a library; where a name is taken, the next number stands behind it. The names that they got.
+/// Keeps the styles of a library; where a name is taken by another style, the next number stands behind it. What is there already
+/// isn't kept twice. The names that they got.
 ///
 /// # Errors
 /// The folder can't be written.
 pub fn take_in(styles: Vec<OwnStyle>, folder: &Path) -> Result<Vec<String>, StyleError> {
     let mut names = Vec::new();
     for mut style in styles {
-        let kept = OwnStyle::named(folder, &style.name).ok();
-        if kept.as_ref().is_some_and(|kept| kept.text == style.text) {
-            continue;
-        }
         let own = style.name.clone();
         let mut number = 2;
-        while OwnStyle::named(folder, &style.name).is_ok() {
-            style.name = format!("{own} {number}");
+        let is_there = loop {
+            match OwnStyle::named(folder, &style.name) {
+                Ok(kept) if kept.text == style.text => break true,
+                Ok(_) => style.name = format!("{own} {number}"),
+                Err(_) => break false,
+            }
             number += 1;
+        };
+        if !is_there {
+            style.keep(folder)?;
+            names.push(style.name);
         }
-        style.keep(folder)?;
-        names.push(style.name);
     }
     Ok(names)
 }

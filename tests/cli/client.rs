@@ -40,9 +40,10 @@ fn visits_are_listed_and_a_client_is_removed_whole_only_when_confirmed() {
     let config = home.join("config/shadowline");
     std::fs::create_dir_all(&config).expect("a folder");
     let recent = config.join("recent.toml");
-    let rows = format!(
-        "[[project]]\npath = {first:?}\nday = \"2026-11-20\"\n[[project]]\npath = \"/other\"\nday = \"2026-11-20\"\n"
-    );
+    // One of its rows is of a project that is gone.
+    let gone = path("gone.shadowline");
+    let row = |path: &str| format!("[[project]]\npath = {path:?}\nday = \"2026-11-20\"\n");
+    let rows = [first.as_str(), &gone, "/other"].map(row).concat();
     std::fs::write(&recent, rows).expect("a list");
     let folder_name = client.to_str().expect("UTF-8");
 
@@ -79,7 +80,7 @@ fn visits_are_listed_and_a_client_is_removed_whole_only_when_confirmed() {
     assert_eq!(names(&client), ["notes.txt"]);
     let left = std::fs::read_to_string(&recent).expect("a list");
     assert!(
-        left.contains("/other") && !left.contains("first.shadowline"),
+        left.contains("/other") && !left.contains("first.shadowline") && !left.contains("gone.shadowline"),
         "{left}"
     );
     assert_eq!(

@@ -34,6 +34,9 @@ fn a_style_is_kept_used_given_away_and_taken_in() {
     assert!(refused(&["library", "import", &zip, "--folder", &other], 1).contains("no library"));
     done(&["library", "remove", "SOFT 72", "--folder", &other]);
     assert_eq!(done(&["library", "list", "--folder", &other]), "");
+    let empty = path("empty.zip");
+    assert!(refused(&["library", "export", &empty, "--folder", &other], 2).contains("library save"));
+    assert!(!home.join("empty.zip").exists());
     let said = refused(&["library", "remove", "Soft 72", "--folder", &other], 1);
     assert!(said.contains("none has been kept"), "{said}");
 }

@@ -153,6 +153,33 @@ fn every_bad_design_is_flagged_and_one_click_mends_it() {
 }
 
 #[test]
+fn of_several_fills_the_worst_alone_is_mended_and_a_hidden_one_is_not_looked_at() {
+    let mut crown = Fill::new("crown", FillRegion::Vertex, FillCombination::Replace);
+    crown.knobs.insert(Knob::Density, 300.0);
+    let mut design = Design::default();
+    design.fills.push(crown);
+    let findings = checked(&document(design.clone()));
+    let finding = found(&findings, CheckKind::Density);
+    assert_eq!(finding.light, CheckLight::Red, "{finding:?}");
+    assert!(finding.sentence.contains("'crown'"), "{finding:?}");
+    let mend = finding.mend.as_ref().expect("a mend");
+    let project = Project::default().apply(TreatmentEdit::Design(Box::new(design.clone())));
+    let mended = project
+        .and_then(|project| project.apply(mend.edit()))
+        .expect("the mend is an edit");
+    let after = mended.document(0);
+    let light = found(&checked(&after), CheckKind::Density).light;
+    assert_eq!(light, CheckLight::Green);
+    let density = |fill: &Fill| after.design.of_fill(fill, Knob::Density);
+    let densities: Vec<f64> = after.design.fills.iter().map(density).collect();
+    assert_eq!(densities, [95.0, 150.0]);
+
+    design.fills[1].hidden = true;
+    let findings = checked(&document(design));
+    assert_eq!(found(&findings, CheckKind::Density).light, CheckLight::Green);
+}
+
+#[test]
 fn points_by_hand_are_measured_where_they_are_and_a_mend_frees_them() {
     let head = Head::default();
     let marks = head.landmarks();
