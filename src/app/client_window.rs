@@ -27,8 +27,8 @@ const HINT: Duration = Duration::from_secs(4);
 /// The window and the request that it shows.
 pub(super) struct ClientWindow {
     pub screen: WindowScreen,
-    /// What was shown when it was frozen.
-    frozen: Vec<RenderRequest>,
+    /// What was shown when it was frozen last, and its pictures.
+    frozen: Option<(ClientSides, Vec<RenderRequest>)>,
     /// Until when it says how it is closed, over the only screen.
     pub hint_until: Option<Instant>,
 }
@@ -71,7 +71,7 @@ impl ClientWindow {
         crate::panel::theme::apply(&screen.context(), ColourTheme::Dark);
         Ok(ClientWindow {
             screen,
-            frozen: Vec::new(),
+            frozen: None,
             hint_until: is_only_screen.then(|| Instant::now() + HINT),
         })
     }
@@ -86,7 +86,11 @@ impl ClientWindow {
     ) -> Vec<RenderRequest> {
         let ShownPhoto { photo, view, .. } = shown;
         if state.client.frozen {
-            return self.frozen.clone();
+            return self
+                .frozen
+                .as_ref()
+                .map(|(_, pictures)| pictures.clone())
+                .unwrap_or_default();
         }
         let Some((rect, zoom)) = self.rect(state, photo, view) else {
             return Vec::new();
@@ -104,7 +108,19 @@ impl ClientWindow {
             rect,
             size: [rect.width, rect.height].map(|px| ((f64::from(px) * zoom).round() as u32).max(1)),
         };
-        shown_sides(state).into_iter().map(request).collect()
+        ClientSides::of(state)
+            .are_before()
+            .into_iter()
+            .map(request)
+            .collect()
+    }
+
+    /// What it shows: while it is frozen, what it showed then, whatever is done to the canvas.
+    fn sides(&self, state: &EditorState) -> ClientSides {
+        match self.frozen {
+            Some((sides, _)) if state.client.frozen => sides,
+            Some(_) | None => ClientSides::of(state),
+        }
     }
 
     /// Part of the photo and magnification: the whole photo, or the head in life size.
@@ -148,7 +164,7 @@ impl ClientWindow {
         PictureQuad {
             texture: &picture.view,
             place_px: [left, top, left + w, top + h],
-            clip_px: clip(state, side, [width, height]),
+            clip_px: self.sides(state).clip_px(side, [width, height]),
             mirrored: !state.client.unmirrored,
         }
     }
@@ -164,8 +180,8 @@ impl WindowGraphics {
         let input = client.screen.egui.take_egui_input(&window);
         let is_shown = !state.client.blank && state.open.is_some();
         let coarse = self.pictures.made.get(&(COARSE_SLOT, true));
-        let sides = shown_sides(state);
-        let pictures: Vec<_> = sides
+        let are_before = client.sides(state).are_before();
+        let pictures: Vec<_> = are_before
             .iter()
             .filter_map(|before| self.pictures.made.get(&(CLIENT_SLOT, *before)).or(coarse))
             .filter(|_| is_shown)
@@ -237,9 +253,10 @@ impl App {
         if let Some(graphics) = &mut self.graphics
             && let Some(client) = &mut graphics.client
         {
-            let shown = shown_sides(&self.state).into_iter();
+            let sides = ClientSides::of(&self.state);
+            let shown = sides.are_before().into_iter();
             let shown = shown.filter_map(|before| graphics.pictures.made.get(&(CLIENT_SLOT, before)));
-            client.frozen = shown.map(|picture| picture.request.clone()).collect();
+            client.frozen = Some((sides, shown.map(|picture| picture.request.clone()).collect()));
         }
     }
 
@@ -294,34 +311,48 @@ impl App {
     }
 }
 
-/// What is shown side by side: whether each is the photo before.
-fn shown_sides(state: &EditorState) -> Vec<bool> {
-    match split(state) {
-        Some(_) => vec![true, false],
-        None => vec![state.before_held],
-    }
+/// What the window shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum ClientSides {
+    /// One picture; whether it is the photo before.
+    One { is_before: bool },
+    /// The photo before and the simulation, parted as on the canvas: the line's place, 0–1, and whether it runs from top to bottom.
+    Split { at: f32, vertical: bool },
 }
 
-/// The split that the window follows, if it is to and there is one: its place, 0–1, and whether it runs from top to bottom.
-fn split(state: &EditorState) -> Option<(f32, bool)> {
-    match state.compare {
-        CompareMode::Split { at, vertical } if state.client.follows_split && !state.before_held => {
-            Some((at, vertical))
-        }
-        CompareMode::Split { .. } | CompareMode::Off | CompareMode::SideBySide | CompareMode::Variants => {
-            None
+impl ClientSides {
+    /// What the canvas has it show.
+    fn of(state: &EditorState) -> Self {
+        match state.compare {
+            CompareMode::Split { at, vertical } if state.client.follows_split && !state.before_held => {
+                ClientSides::Split { at, vertical }
+            }
+            CompareMode::Split { .. }
+            | CompareMode::Off
+            | CompareMode::SideBySide
+            | CompareMode::Variants => ClientSides::One {
+                is_before: state.before_held,
+            },
         }
     }
-}
 
-/// The part of the window that a side of the split has, px.
-fn clip(state: &EditorState, side: usize, [width, height]: [f32; 2]) -> [f32; 4] {
-    match (split(state), side) {
-        (Some((at, true)), 0) => [0.0, 0.0, at * width, height],
-        (Some((at, true)), _) => [at * width, 0.0, width, height],
-        (Some((at, false)), 0) => [0.0, 0.0, width, at * height],
-        (Some((at, false)), _) => [0.0, at * height, width, height],
-        (None, _) => [0.0, 0.0, width, height],
+    /// Whether each of its pictures is the photo before.
+    fn are_before(self) -> Vec<bool> {
+        match self {
+            ClientSides::One { is_before } => vec![is_before],
+            ClientSides::Split { .. } => vec![true, false],
+        }
+    }
+
+    /// The part of the window that a picture has, px: left, top, right, bottom; `side` is its number.
+    fn clip_px(self, side: usize, [width, height]: [f32; 2]) -> [f32; 4] {
+        match (self, side) {
+            (ClientSides::One { .. }, _) => [0.0, 0.0, width, height],
+            (ClientSides::Split { at, vertical: true }, 0) => [0.0, 0.0, at * width, height],
+            (ClientSides::Split { at, vertical: true }, _) => [at * width, 0.0, width, height],
+            (ClientSides::Split { at, vertical: false }, 0) => [0.0, 0.0, width, at * height],
+            (ClientSides::Split { at, vertical: false }, _) => [0.0, at * height, width, height],
+        }
     }
 }
 

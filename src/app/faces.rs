@@ -8,7 +8,7 @@ use crate::head::FitInput;
 use crate::intake::HeadSolver;
 use crate::photo::Photo;
 use crate::project::{Edit, Project, ProjectEdit, Shot};
-use crate::vision::{Face, faces};
+use crate::vision::{Face, faces, likely_poses};
 use crate::words::app as words;
 use std::sync::Arc;
 
@@ -29,11 +29,15 @@ impl FaceWork {
     }
 }
 
-/// Looks for faces; the head is fitted to the largest.
+/// Looks for faces; the head is fitted to the largest. Where there is none, how the photo is likely seen is told first.
 fn seek(messages: &MessageSender, work: FaceWork) {
     messages.run(words::CANT_OPEN, move |messages| {
         let found = faces(&work.photo);
         let fit = found.first().and_then(|face| work.fitted(face));
+        if found.is_empty() {
+            let likely = likely_poses(&work.photo).first().copied();
+            messages.send(ThreadMessage::LikelyPose(work.key.clone(), likely));
+        }
         messages.send(ThreadMessage::Faces(work.key, Arc::new(found), fit));
         Ok(())
     });
@@ -74,6 +78,7 @@ impl App {
         let opening = self.keeping.opening;
         let record = self.photos.of(&key);
         self.state.faces = record.faces.clone().unwrap_or_default();
+        self.state.likely_pose = record.likely_pose;
         let is_due = is_new && record.fitted_in != Some(opening) && !record.is_seeking_faces;
         if is_due && let Some(work) = self.face_work() {
             let record = self.photos.of(&key);

@@ -25,6 +25,7 @@ impl App {
             ThreadMessage::Opened(opened) => self.file_opened(*opened),
             ThreadMessage::Small(thumbnail, photo) => self.small_picture(thumbnail, &photo),
             ThreadMessage::Measured(key, measured) => self.measured(key, *measured),
+            ThreadMessage::LikelyPose(key, likely) => self.photos.of(&key).likely_pose = likely,
             ThreadMessage::Faces(key, found, fit) => self.faces_found(key, found, fit),
             ThreadMessage::Edge(sought, met) => self.edge_found(&sought, met),
             ThreadMessage::Chosen(purpose, path) => {

@@ -6,7 +6,7 @@ use super::open::PhotoKey;
 use super::render_request::RenderOutcome;
 use super::save::SaveOutcome;
 use crate::editor::{ButtonPicture, OpenTarget};
-use crate::head::FitInput;
+use crate::head::{FitInput, NamedPose};
 use crate::photo::Photo;
 use crate::vision::Face;
 use std::path::PathBuf;
@@ -26,6 +26,8 @@ pub(super) enum ThreadMessage {
     Decoded(PhotoKey, Arc<Photo>),
     /// Faces were sought in a photo: its key, those found, and what the one to be used gives.
     Faces(PhotoKey, Arc<Vec<Face>>, Option<Box<FitInput>>),
+    /// A photo shows no face: its key, and how it is likely seen.
+    LikelyPose(PhotoKey, Option<NamedPose>),
     /// A photo was measured: its key, what was found and is proposed, and what of it the project keeps.
     Measured(PhotoKey, Box<super::measure::PhotoMeasurement>),
     /// The head's edge was sought in the photo shown: what was given then, and the same with the edge where one was found.

@@ -22,7 +22,14 @@ impl App {
                     self.begin_client();
                 }
             }
-            OpenedFile::Project(project, path) => self.project_opened(open::opened(*project, path)),
+            OpenedFile::Project(project, path) => {
+                let is_unsaved = self.state.open.as_ref().is_some_and(|open| open.is_unsaved());
+                match path {
+                    // Its name didn't tell that it is a project: nothing was asked yet.
+                    Some(path) if is_unsaved => self.after_saving(AfterSave::Open(path)),
+                    path => self.project_opened(open::opened(*project, path)),
+                }
+            }
         }
     }
 

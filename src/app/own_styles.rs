@@ -1,4 +1,4 @@
-//! A practitioner's own styles in the window: kept, taken away, given away, taken in.
+//! A practitioner's own styles in the window: kept, removed, given away, taken in.
 
 use super::application::App;
 use super::messages::ThreadMessage;
@@ -37,11 +37,12 @@ impl App {
         let (text, gpu) = (style_text(project.design()), graphics.gpu.clone());
         self.messages.run(words::CANT_KEEP_STYLE, move |messages| {
             let folder = styles_folder().ok_or(words::NO_DATA_FOLDER)?;
-            let picture = demo_picture(&gpu, &text)?;
+            let name = name.trim().to_owned();
+            OwnStyle::check_free(&folder, &name).map_err(|error| error.to_string())?;
             let style = OwnStyle {
-                name: name.trim().to_owned(),
+                name,
+                picture: Some(demo_picture(&gpu, &text)?),
                 text,
-                picture: Some(picture),
             };
             style.keep(&folder).map_err(|error| error.to_string())?;
             messages.send(ThreadMessage::Styles(words::style_kept(&style.name)));
@@ -49,7 +50,7 @@ impl App {
         });
     }
 
-    /// Takes a style away.
+    /// Removes a style.
     pub(super) fn remove_style(&mut self, name: &str) {
         let removed = styles_folder()
             .ok_or(words::NO_DATA_FOLDER.to_owned())

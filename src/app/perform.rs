@@ -135,11 +135,14 @@ impl App {
     /// Opens a file.
     pub(super) fn open_path(&mut self, path: PathBuf, target: OpenTarget) {
         self.state.watched.retain(|new| *new != path);
-        if path.extension().is_some_and(|ending| ending == "zip") {
+        let [is_library, is_project] = ["zip", "shadowline"].map(|ending| {
+            let own = path.extension();
+            own.is_some_and(|own| own.eq_ignore_ascii_case(ending))
+        });
+        if is_library {
             return self.import_styles(path);
         }
-        let project = path.extension().is_some_and(|ending| ending == "shadowline");
-        if project && self.state.open.as_ref().is_some_and(|open| open.is_unsaved()) {
+        if is_project && self.state.open.as_ref().is_some_and(|open| open.is_unsaved()) {
             self.state.dialog = Some(Dialog::Unsaved(AfterSave::Open(path)));
             return;
         }
@@ -285,6 +288,7 @@ impl App {
         self.state.thumbs.clear();
         self.state.lines.clear();
         self.state.faces = Default::default();
+        self.state.likely_pose = None;
         (self.state.findings, self.state.proposal) = (None, None);
         self.photos = Default::default();
         self.canvas = Default::default();

@@ -1,6 +1,7 @@
 //! What the window knows of each photo beside the project: its pixels, its faces, what it tells, and what of that is under way.
 
 use super::open::PhotoKey;
+use crate::head::NamedPose;
 use crate::intake::{DesignProposal, PhotoFindings};
 use crate::photo::Photo;
 use crate::vision::Face;
@@ -20,6 +21,8 @@ pub(super) struct PhotoRecord {
     pub is_decoding: bool,
     /// Its faces, the largest first, once they were sought.
     pub faces: Option<Arc<Vec<Face>>>,
+    /// How it is likely seen, where no face was found in it.
+    pub likely_pose: Option<NamedPose>,
     /// Faces are being sought, or the head is being fitted to one by itself.
     pub is_seeking_faces: bool,
     /// The opening of a project in which the head was last fitted by itself, see [`ProjectFiles::opening`](super::save::ProjectFiles).
@@ -39,6 +42,7 @@ impl PhotoRecord {
             photo: None,
             is_decoding: false,
             faces: None,
+            likely_pose: None,
             is_seeking_faces: false,
             fitted_in: None,
             findings: None,

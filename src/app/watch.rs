@@ -91,8 +91,10 @@ impl SeenFiles {
 
     /// What the window itself has written is known.
     fn know(&mut self, own: &OwnFiles, there: &BTreeMap<PathBuf, FileStamp>) {
-        for (path, stamp) in there.iter().filter(|(path, _)| own.has(path)) {
-            self.known.insert(path.clone(), *stamp);
+        for (path, stamp) in there {
+            if self.known.get(path) != Some(stamp) && own.has(path) {
+                self.known.insert(path.clone(), *stamp);
+            }
         }
     }
 

@@ -37,7 +37,7 @@ pub enum ExportWhat {
     Guide,
     /// The plan of sessions as a table.
     Plan,
-    /// The same with what differs: the head alone, names and differences below.
+    /// All variants with what differs: the head alone, names and differences below.
     Board,
     /// A copy to share.
     Share {

@@ -7,12 +7,14 @@ mod dialog;
 mod kept_style;
 mod lost_work;
 mod open_project;
+mod panel_memory;
 mod panes;
 mod perform;
 mod playback;
 mod preferences;
 mod recent_project;
 mod state;
+mod status;
 mod typed_number;
 
 pub use action::{Action, Actions, AppAction, EditorAction};
@@ -23,13 +25,14 @@ pub use dialog::{
 pub use kept_style::KeptStyle;
 pub use lost_work::LostWork;
 pub use open_project::OpenProject;
+pub use panel_memory::PanelMemory;
 pub use panes::{CanvasLens, CanvasPane, CompareMode, ZOOM_RANGE};
 pub use perform::HostTask;
 pub use playback::MomentPlayback;
 pub use preferences::{ColourTheme, UserPreferences};
 pub use recent_project::RecentProject;
 pub use state::{
-    BRUSH_RANGE_MM, BrushSettings, ButtonPicture, ClientView, ConsultationStep, EditorState, JobProgress,
-    PanelMemory, PictureTimings, PlanCounts, ToastNote, Tool,
+    BRUSH_RANGE_MM, BrushSettings, ButtonPicture, ClientView, ConsultationStep, EditorState, Tool,
 };
+pub use status::{JobProgress, PictureTimings, PlanCounts, ToastNote};
 pub use typed_number::typed_number;

@@ -5,16 +5,18 @@ use super::dialog::Dialog;
 use super::kept_style::KeptStyle;
 use super::lost_work::LostWork;
 use super::open_project::OpenProject;
+use super::panel_memory::PanelMemory;
 use super::panes::{CanvasLens, CompareMode};
 use super::playback::MomentPlayback;
 use super::preferences::UserPreferences;
 use super::recent_project::RecentProject;
-use crate::design::{BrushKind, Knob, PointName};
+use super::status::{JobProgress, PictureTimings, PlanCounts, ToastNote};
+use crate::design::{BrushKind, Knob};
 use crate::head::NamedPose;
 use crate::intake::{DesignProposal, PhotoFindings};
 use crate::project::Project;
 use crate::vision::{BareSpot, Face};
-use glam::{DVec2, DVec3};
+use glam::DVec3;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -100,30 +102,6 @@ pub struct BrushSettings {
     pub in_front: bool,
 }
 
-/// What the last picture cost, ms.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct PictureTimings {
-    /// Dots placed.
-    pub placing_ms: f64,
-    /// Picture drawn.
-    pub drawing_ms: f64,
-    /// The window's own frame.
-    pub frame_ms: f64,
-    /// Pictures that were made within the last second.
-    pub pictures_per_s: f64,
-}
-
-/// Facts for the status line; `None` while they are being counted.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PlanCounts {
-    /// Dots of the plan.
-    pub dots: Option<usize>,
-    /// Skin under treatment (dots wanted), cm².
-    pub area_cm2: Option<f64>,
-    /// Name, dots and skin (cm²) of each fill; empty while they are being counted.
-    pub fills: Vec<(String, usize, f64)>,
-}
-
 /// A small picture for a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ButtonPicture {
@@ -160,55 +138,6 @@ pub struct ClientView {
     pub life_size: bool,
     /// Shows before and simulation as the canvas splits them.
     pub follows_split: bool,
-}
-
-/// A long job that shows its progress.
-#[derive(Clone, Debug, PartialEq)]
-pub struct JobProgress {
-    /// What is being done.
-    pub label: String,
-    /// Share that is done, 0–1, or none where it can't be told.
-    pub share: Option<f64>,
-    /// Whether it can be stopped.
-    pub can_cancel: bool,
-}
-
-/// A short note that goes away by itself.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ToastNote {
-    /// The sentence.
-    pub text: String,
-    /// Whether something went wrong.
-    pub error: bool,
-    /// Seconds of `egui`'s clock at which it goes; set at its first showing.
-    pub until: Option<f64>,
-}
-
-/// Small things that panels remember for themselves.
-#[derive(Clone, Debug, Default)]
-pub struct PanelMemory {
-    /// Search over all knobs.
-    pub search: String,
-    /// The search is to get the keyboard.
-    pub seek: bool,
-    /// Fill whose numbers are shown; none for all.
-    pub fill: Option<String>,
-    /// Points clicked of the tool in the hand (eyes and chin, trace, ruler), photo px.
-    pub clicks_px: Vec<DVec2>,
-    /// Hairline point chosen.
-    pub point: Option<PointName>,
-    /// Pose asked for the photo shown.
-    pub pose: Option<NamedPose>,
-    /// Offered spots that a person doesn't want, by their number.
-    pub dismissed: BTreeSet<usize>,
-    /// What was found in the photo is drawn on it.
-    pub show_found: bool,
-    /// All points of the hairline are shown, not the main ones alone.
-    pub all_points: bool,
-    /// After an agreement no picture is asked for.
-    pub agrees_without_picture: bool,
-    /// Later stage of hair loss whose borders are drawn, by the name of its case.
-    pub later: Option<&'static str>,
 }
 
 /// Everything that the window shows.
@@ -265,6 +194,8 @@ pub struct EditorState {
     pub is_looking: bool,
     /// Faces that were found in the photo shown, the largest first.
     pub faces: Arc<Vec<Face>>,
+    /// How the photo shown is likely seen, where no face was found in it.
+    pub likely_pose: Option<NamedPose>,
     /// The moments that are being played, if they are.
     pub playing: Option<MomentPlayback>,
     /// What was found in the photo shown, once it is measured.
@@ -331,6 +262,7 @@ impl EditorState {
             is_asking: false,
             is_looking: false,
             faces: Arc::default(),
+            likely_pose: None,
             playing: None,
             findings: None,
             proposal: None,
@@ -397,30 +329,5 @@ impl EditorState {
         spots
             .filter(|(index, spot)| !self.ui.dismissed.contains(index) && !project.keeps_free(spot.at))
             .collect()
-    }
-
-    /// Shows a note for some seconds.
-    pub fn tell(&mut self, text: impl Into<String>) {
-        self.toasts.push(ToastNote {
-            text: text.into(),
-            error: false,
-            until: None,
-        });
-    }
-
-    /// Shows a note that something went wrong.
-    pub fn warn(&mut self, text: impl Into<String>) {
-        self.toasts.push(ToastNote {
-            text: text.into(),
-            error: true,
-            until: None,
-        });
-    }
-
-    /// Shows a note that something went wrong, unless it stands there already.
-    pub fn warn_once(&mut self, text: String) {
-        if !self.toasts.iter().any(|toast| toast.text == text) {
-            self.warn(text);
-        }
     }
 }

@@ -114,6 +114,32 @@ fn all_photos_together_know_head_and_cameras_better_than_the_first_alone() {
 }
 
 #[test]
+fn a_scale_that_was_measured_in_a_photo_stays_as_sure_as_it_was() {
+    let made = made();
+    let [(camera, mut front), (_, side)] = [
+        photo(&made, [3.0, 4.0, 1.0], None),
+        photo(&made, [-89.0, 2.0, -1.0], Some(NamedPose::Left)),
+    ];
+    front.mm_per_px = Some(camera.mm_per_px_at(DVec3::ZERO));
+    let (first, view) = solve(&FACTS, &front, &Head::default()).expect("solves");
+    let other = solve_on(&FACTS, &side, &first).expect("solves");
+    let claims = [(&front, &view), (&side, &other)].map(|(given, view)| PhotoClaim {
+        facts: &FACTS,
+        given,
+        view,
+    });
+    let joint = solve_jointly(&claims, &first).expect("one head");
+    let errors = joint
+        .views
+        .iter()
+        .map(|view| view.mm_per_px_error / view.mm_per_px);
+    let [measured, told] = errors.collect::<Vec<f64>>()[..] else {
+        panic!("two views")
+    };
+    assert!(measured < 0.021 && told > measured, "{measured:.3}, {told:.3}");
+}
+
+#[test]
 fn close_ups_and_guesses_say_nothing_of_the_head() {
     let piece = FitInput {
         named: Some(NamedPose::CloseUp),

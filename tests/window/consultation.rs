@@ -51,10 +51,8 @@ fn a_client_comes_from_photo_to_agreement_in_fifteen_clicks() {
         clicks: Cell::new(0),
     };
     hand.click(OPEN_PHOTO, "open");
-    wait_for("the field for the path", || {
-        std::thread::sleep(std::time::Duration::from_secs(1));
-        true
-    });
+    // The field for the path.
+    std::thread::sleep(std::time::Duration::from_secs(1));
     window.write(&photo.to_string_lossy());
     window.keys(&["Return"]);
     wait_for("the photo", || skin(&window.look("consultation-photo")) > 20_000);

@@ -6,13 +6,14 @@ use super::super::widgets::{self, control, picture, sized_action};
 use super::stop_pictures;
 use crate::consult::marking_card;
 use crate::design::{HairlineOutline, Knob, KnobGroup, stops, styles};
-use crate::editor::{Actions, AppAction, ButtonPicture, CardLine, Dialog, EditorAction, EditorState, Tool};
+use crate::editor::{
+    Actions, AppAction, ButtonPicture, CardLine, Dialog, EditorAction, EditorState, KeptStyle, Tool,
+};
 use crate::project::{Edit, Project, TreatmentEdit};
 use crate::words::panel as words;
 use crate::words::panel::dialogs as dialog_words;
 use egui::{Id, Ui, vec2};
 use egui_material_icons::icons::*;
-use std::sync::Arc;
 
 /// Knobs that stand before *Fine*.
 const BASIC: [Knob; 5] = [
@@ -93,7 +94,7 @@ fn own_styles(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Act
             ui.spacing_mut().item_spacing.x = gap;
             for &place in pair {
                 let style = &state.own_styles[place];
-                let chosen = style.over(project.design()).as_ref() == Some(project.design());
+                let chosen = is_chosen(ui, state, style);
                 let thumb = ButtonPicture::OwnStyle(place);
                 let response = picture(ui, state, thumb, &style.name, size, chosen);
                 if response.clicked()
@@ -202,17 +203,18 @@ fn reference(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
 
 /// Height of the line's middle over the glabella; walked once for each state of the project.
 pub fn middle_height_mm(ui: &Ui, state: &EditorState) -> Option<f64> {
-    type KeptPoints = (Arc<Project>, Option<f64>);
     let project = state.project()?;
-    let id = Id::unique("middle-height");
-    let kept: Option<KeptPoints> = ui.data(|data| data.get_temp(id));
-    if let Some((of, height)) = kept
-        && Arc::ptr_eq(&of, project)
-    {
-        return height;
-    }
-    let height = HairlineOutline::evaluate(&project.head, project.design())
-        .map(|outline| outline.middle_height_mm(&project.head));
-    ui.data_mut(|data| data.insert_temp::<KeptPoints>(id, (project.clone(), height)));
-    height
+    super::kept(ui, Id::unique("middle-height"), project, || {
+        HairlineOutline::evaluate(&project.head, project.design())
+            .map(|outline| outline.middle_height_mm(&project.head))
+    })
+}
+
+/// Whether the design shown is what a style makes of it; read once for each state of the project.
+fn is_chosen(ui: &Ui, state: &EditorState, style: &KeptStyle) -> bool {
+    state.project().is_some_and(|project| {
+        super::kept(ui, Id::unique(("own-style", &style.text)), project, || {
+            style.over(project.design()).as_ref() == Some(project.design())
+        })
+    })
 }

@@ -24,10 +24,11 @@ use crate::design::{Knob, KnobGroup};
 use crate::editor::{Actions, AppAction, ConsultationStep, EditorAction, EditorState, UserPreferences};
 use crate::project::{Edit, Project};
 use crate::words::panel as words;
-use egui::{Button, Frame, Margin, Panel, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Button, Frame, Id, Margin, Panel, RichText, ScrollArea, TextEdit, Ui, vec2};
 use egui_material_icons::icons::{
     ICON_ARROW_FORWARD, ICON_CLOSE, ICON_EXPAND_LESS, ICON_EXPAND_MORE, ICON_SEARCH,
 };
+use std::sync::Arc;
 
 /// Shows the panel.
 pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
@@ -235,6 +236,24 @@ pub fn others(group: KnobGroup, shown: &[Knob]) -> Vec<Knob> {
     Knob::all()
         .filter(|knob| knob.row().group == group && !shown.contains(knob))
         .collect()
+}
+
+/// A value that is made once for each state of the project and kept under an id meanwhile.
+pub fn kept<T: Clone + Send + Sync + 'static>(
+    ui: &Ui,
+    id: Id,
+    project: &Arc<Project>,
+    make: impl FnOnce() -> T,
+) -> T {
+    let last: Option<(Arc<Project>, T)> = ui.data(|data| data.get_temp(id));
+    if let Some((of, value)) = last
+        && Arc::ptr_eq(&of, project)
+    {
+        return value;
+    }
+    let value = make();
+    ui.data_mut(|data| data.insert_temp(id, (Arc::clone(project), value.clone())));
+    value
 }
 
 /// A text field's text, and whether it has just been left with another text than before.

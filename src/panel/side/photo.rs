@@ -50,7 +50,7 @@ fn photos(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions
 /// What the photo shows.
 fn pose(ui: &mut Ui, state: &EditorState, shot: &Shot, out: &mut Actions) {
     let quiet = theme::palette(ui).quiet;
-    // A photo without a face and a pose shows nobody knows what.
+    // What a photo shows that has neither a face nor a named pose isn't known.
     let shown_pose = (shot.fitted || shot.given.named.is_some()).then(|| shot.pose());
     ui.horizontal(|ui| {
         ui.label(RichText::new(words::POSE).color(quiet));

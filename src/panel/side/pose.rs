@@ -8,7 +8,8 @@ use crate::project::{ProjectEdit, Shot};
 use crate::words::panel as words;
 use egui::{Ui, vec2};
 
-/// The poses as they are offered without a face: those without one first, and the rarest last (assumption).
+/// The poses in the order in which they are offered where the photo tells none: first those that show no face, the rarest last
+/// (assumption).
 const WITHOUT_FACE: [NamedPose; 7] = [
     NamedPose::Back,
     NamedPose::Crown,
@@ -21,11 +22,14 @@ const WITHOUT_FACE: [NamedPose; 7] = [
 /// Size of a card, ui points: three in a row.
 const CARD: f32 = 92.0;
 
-/// Pictured poses to click.
+/// Pictured poses to click, the likeliest one first.
 pub fn board(ui: &mut Ui, state: &EditorState, shot: &Shot, out: &mut Actions) {
     let gap = 8.0;
     let width = (ui.available_width() - 2.0 * gap) / 3.0;
-    for row in WITHOUT_FACE.chunks(3) {
+    let mut poses = WITHOUT_FACE;
+    // Stable: the others keep their order.
+    poses.sort_by_key(|pose| Some(*pose) != state.likely_pose);
+    for row in poses.chunks(3) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
             for pose in row {
