@@ -32,3 +32,14 @@ pub(crate) fn each_chunk<T: Send>(
         .enumerate()
         .for_each(|(number, chunk)| work(number, chunk));
 }
+
+/// What `work` makes of each number below `count`, in their order.
+pub(crate) fn collect<T: Send>(count: usize, work: impl Fn(usize) -> T + Send + Sync) -> Vec<T> {
+    #[cfg(feature = "threads")]
+    {
+        use rayon::prelude::*;
+        (0..count).into_par_iter().map(work).collect()
+    }
+    #[cfg(not(feature = "threads"))]
+    (0..count).map(work).collect()
+}

@@ -4,6 +4,7 @@ use super::hairline_edge::{EdgeField, EdgeFinish, EdgeWord, LineSpan, spans};
 use super::scalp::ScalpSites;
 use super::site_cells::{SiteCell, from_piece};
 use crate::design::HairlineOutline;
+use crate::parallel;
 use glam::DVec3;
 
 /// Nearer to the line than this, neighbours can lie on both sides of it, mm: the chart's straight pieces and the head's
@@ -81,18 +82,26 @@ impl HairlineEdgeCache {
             .as_ref()
             .filter(|_| same_finish)
             .and_then(|before| ChangedParts::between(&before.outline, outline));
-        let mut inside = Vec::with_capacity(cells.len());
-        for (number, cell) in cells.iter().enumerate() {
+        let of_cell = |number: usize| {
+            let cell = &cells[number];
             let first = field.contains(scalp.directions[cell.sites[0] as usize]);
-            inside.push(first);
             let kept = before
                 .as_ref()
                 .zip(changed.as_ref())
                 .is_some_and(|(before, changed)| {
                     before.inside[number] == first && !changed.meets(cell, reach_mm)
                 });
-            if !kept {
-                self.redo_cell(cell, first, &field, scalp);
+            let weights = match kept {
+                true => Vec::new(),
+                false => cell_weights(finish, cell, first, &field, scalp),
+            };
+            (first, weights)
+        };
+        let mut inside = Vec::with_capacity(cells.len());
+        for (cell, (first, weights)) in cells.iter().zip(parallel::collect(cells.len(), of_cell)) {
+            inside.push(first);
+            for (&site, weight) in cell.sites.iter().zip(weights) {
+                self.weights[site as usize] = weight;
             }
         }
         self.line = Some(WeightedLine {
@@ -100,28 +109,32 @@ impl HairlineEdgeCache {
             inside,
         });
     }
+}
 
-    fn redo_cell(&mut self, cell: &SiteCell, inside: bool, field: &EdgeField<'_>, scalp: &ScalpSites) {
-        let (pieces, nearest_mm) = field.pieces_for(cell);
-        if pieces.is_empty() {
-            let whole = if inside { EdgeWord::INSIDE } else { 0 };
-            for &site in &cell.sites {
-                self.weights[site as usize] = whole;
-            }
-            return;
-        }
-        let one_side = nearest_mm > cell.radius_mm + CHORD_MM;
-        for &site in &cell.sites {
-            let index = site as usize;
-            let inside = if one_side {
-                inside
-            } else {
-                field.contains(scalp.directions[index])
-            };
-            let place = field.among(pieces.iter().copied(), scalp.points_mm[index], inside);
-            self.weights[index] = self.finish.weights(scalp.anchors_mm[index], &place);
-        }
+/// Weights of a cell's sites, of which the first lies inside or outside.
+fn cell_weights(
+    finish: &EdgeFinish,
+    cell: &SiteCell,
+    inside: bool,
+    field: &EdgeField<'_>,
+    scalp: &ScalpSites,
+) -> Vec<u32> {
+    let (pieces, nearest_mm) = field.pieces_for(cell);
+    if pieces.is_empty() {
+        let whole = if inside { EdgeWord::INSIDE } else { 0 };
+        return vec![whole; cell.sites.len()];
     }
+    let one_side = nearest_mm > cell.radius_mm + CHORD_MM;
+    let weight = |&site: &u32| {
+        let index = site as usize;
+        let inside = match one_side {
+            true => inside,
+            false => field.contains(scalp.directions[index]),
+        };
+        let place = field.among(pieces.iter().copied(), scalp.points_mm[index], inside);
+        finish.weights(scalp.anchors_mm[index], &place)
+    };
+    cell.sites.iter().map(weight).collect()
 }
 
 /// The parts of the line that differ between two outlines, as they were and as they are.

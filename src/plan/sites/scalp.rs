@@ -5,6 +5,7 @@ use super::noise::{NOISE_SD, noise};
 use crate::design::{Design, Knob};
 use crate::head::sites::FollicleSites;
 use crate::head::{Head, SurfacePoint, hand};
+use crate::parallel;
 use crate::plan::{DENSITY_UNITS, smooth, weight_units};
 use glam::DVec3;
 
@@ -31,6 +32,17 @@ pub struct ScalpSites {
     pub keep: Vec<bool>,
 }
 
+/// One site on a head; the fields are those of [`ScalpSites`].
+struct SiteOnHead {
+    direction: DVec3,
+    anchor_mm: DVec3,
+    surface: SurfacePoint,
+    onset: u32,
+    area_cm2: f32,
+    zones: [u32; 3],
+    keep: bool,
+}
+
 impl ScalpSites {
     /// Puts the sites on a head. `hand` is the knob of that name.
     pub fn new(sites: &FollicleSites, head: &Head, hand_knob: f64) -> Self {
@@ -39,53 +51,50 @@ impl ScalpSites {
         let ears = head.ears();
         let marks = ZoneWeights::of(head);
         let count = sites.len();
-        let mut scalp = ScalpSites {
-            directions: Vec::with_capacity(count),
-            anchors_mm: Vec::with_capacity(count),
-            points_mm: Vec::with_capacity(count),
-            normals: Vec::with_capacity(count),
-            onsets: Vec::with_capacity(count),
-            areas_cm2: Vec::with_capacity(count),
-            zones: Vec::with_capacity(count),
-            keep: Vec::with_capacity(count),
-        };
         let mean_area_cm2 = sites.template_area_cm2() / count.max(1) as f64;
         let per_site = DENSITY_UNITS / sites.template_area_cm2();
-        for rank in 0..count {
+        let on_head = |rank: usize| {
             let base = sites.direction(rank);
             let offset_mm = hand::offset_mm(sites.seed(), rank as u32, hand_knob);
             let on_mean = mean.surface_at(base);
             let direction = hand::offset_from(&on_mean, base, offset_mm);
-            let SurfacePoint {
-                point_mm,
-                normal,
-                area_mm2_per_sr,
-            } = head.surface_at(direction);
+            let surface = head.surface_at(direction);
             // The site's share of the skin grows with the fitted head; the hand's 0.1 mm don't matter here.
-            let stretch = if unfitted {
-                1.0
-            } else {
-                area_mm2_per_sr / on_mean.area_mm2_per_sr
+            let stretch = match unfitted {
+                true => 1.0,
+                false => surface.area_mm2_per_sr / on_mean.area_mm2_per_sr,
             };
-            scalp.directions.push(direction);
-            scalp.anchors_mm.push(on_mean.point_mm);
-            scalp.points_mm.push(point_mm);
-            scalp.normals.push(normal);
-            scalp.onsets.push((rank as f64 * per_site / stretch) as u32);
-            scalp.areas_cm2.push((mean_area_cm2 * stretch) as f32);
             let [zones_0, zones_1, zones_2] = marks.weights(direction);
             let pressure = pressure_class(sites.seed(), on_mean.point_mm);
-            scalp.zones.push([zones_0, zones_1, zones_2 | pressure << 16]);
-            scalp.keep.push(!ears.iter().any(|ear| ear.covers(point_mm)));
+            SiteOnHead {
+                direction,
+                anchor_mm: on_mean.point_mm,
+                onset: (rank as f64 * per_site / stretch) as u32,
+                area_cm2: (mean_area_cm2 * stretch) as f32,
+                zones: [zones_0, zones_1, zones_2 | pressure << 16],
+                keep: !ears.iter().any(|ear| ear.covers(surface.point_mm)),
+                surface,
+            }
+        };
+        let on_head = parallel::collect(count, on_head);
+        ScalpSites {
+            directions: on_head.iter().map(|site| site.direction).collect(),
+            anchors_mm: on_head.iter().map(|site| site.anchor_mm).collect(),
+            points_mm: on_head.iter().map(|site| site.surface.point_mm).collect(),
+            normals: on_head.iter().map(|site| site.surface.normal).collect(),
+            onsets: on_head.iter().map(|site| site.onset).collect(),
+            areas_cm2: on_head.iter().map(|site| site.area_cm2).collect(),
+            zones: on_head.iter().map(|site| site.zones).collect(),
+            keep: on_head.iter().map(|site| site.keep).collect(),
         }
-        scalp
     }
 
     /// Unevenness of the density at each site (low half) and keep-out (high half).
     pub fn factors(&self, design: &Design) -> Vec<u32> {
         let (seed, hand_knob) = (design.seed, design.get(Knob::Hand));
         let clustering = design.get(Knob::Clustering);
-        let factor = |(&anchor_mm, &keep): (&DVec3, &bool)| {
+        let factor = |index: usize| {
+            let (anchor_mm, keep) = (self.anchors_mm[index], self.keep[index]);
             let mut factor = hand::density_factor_at(seed, anchor_mm, hand_knob);
             if clustering > 0.0 {
                 let wave = noise(seed, hash_streams::CLUSTER, anchor_mm, CLUSTER_WAVELENGTH_MM) / NOISE_SD;
@@ -93,7 +102,7 @@ impl ScalpSites {
             }
             weight_units(factor) | weight_units(f64::from(u8::from(keep))) << 16
         };
-        self.anchors_mm.iter().zip(&self.keep).map(factor).collect()
+        parallel::collect(self.anchors_mm.len(), factor)
     }
 }
 
