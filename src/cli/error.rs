@@ -1,6 +1,5 @@
 //! Errors of the command line.
 
-use crate::check::CheckError;
 use crate::consult::ConsultError;
 use crate::design::DesignError;
 use crate::engine::EngineError;
@@ -50,7 +49,7 @@ pub enum CliError {
     NotFitted,
     /// The same where no face was sought.
     #[error(
-        "nothing says where the head is: leave --no-auto away, so that a face is sought, or mark the eyes with --eyes and --chin, or take --view guess for a plain portrait"
+        "nothing says where the head is: omit --no-auto, so that a face is looked for, or mark the eyes with --eyes and --chin, or take --view guess for a plain portrait"
     )]
     NotSought,
     /// A view file that holds a guess.
@@ -78,9 +77,6 @@ pub enum CliError {
     /// The project can't be opened or written.
     #[error("{0}")]
     Project(#[from] ProjectError),
-    /// The check can't be made.
-    #[error("{0}")]
-    Check(#[from] CheckError),
     /// Some pictures of a batch could not be drawn.
     #[error("{failed} of {of} pictures failed; {} says why, and the same command tries them again", summary.display())]
     BatchFailed {

@@ -221,7 +221,8 @@ pub(super) fn print(bytes: &[u8]) -> Result<(), CliError> {
 pub(super) fn check_terminal(path: &Path) -> Result<(), CliError> {
     match is_stream(path) && std::io::stdout().is_terminal() {
         true => Err(CliError::Usage(
-            "a picture is not written to a terminal; send it on with `> FILE` or `|`, or name a file".into(),
+            "what is no text is not written to a terminal; send it on with `> FILE` or `|`, or name a file"
+                .into(),
         )),
         false => Ok(()),
     }

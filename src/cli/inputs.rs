@@ -108,7 +108,7 @@ fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<TreatedPhoto, CliError> 
     let measures = args.no_auto || args.neutral.is_some() || args.keep_spots;
     if solves(args) || args.view.is_some() || measures || args.face > 1 {
         return Err(CliError::Usage(
-            "a project holds the views of its photos and what was measured; leave the options for eyes, pose, view, scale, outline, colour and spots away"
+            "a project holds the views of its photos and what was measured; give no option for eyes, pose, view, scale, outline, colour or spots"
                 .into(),
         ));
     }
@@ -269,7 +269,7 @@ fn face_asked<'a>(faces: &'a [Face], args: &PhotoArgs) -> Result<Option<&'a Face
     let face = faces.get(args.face as usize - 1);
     if face.is_none() && args.face > 1 {
         return Err(CliError::Usage(format!(
-            "--face {}: the photo shows {}; leave the option away, or mark the face with --eyes and --chin",
+            "--face {}: the photo shows {}; omit the option, or mark the face with --eyes and --chin",
             args.face,
             match faces.len() {
                 0 => "no face".to_owned(),

@@ -39,7 +39,7 @@ impl MovingOutput {
         };
         match (asked, by_ending) {
             (Some(asked), Some(by_ending)) if asked != by_ending => Err(CliError::Usage(format!(
-                "--format {asked} and the ending of '{}' contradict each other; leave --format away, or change the ending",
+                "--format {asked} and the ending of '{}' contradict each other; omit --format, or change the ending",
                 path.display()
             ))),
             (Some("folder"), _) if files::is_stream(path) => Err(CliError::Usage(

@@ -144,7 +144,7 @@ pub(super) fn format_of(path: &Path, asked: Option<&str>) -> Result<ImageFormat,
             })?;
             match by_ending.filter(|by_ending| by_ending.name() != format.name()) {
                 Some(other) => Err(CliError::Usage(format!(
-                    "--format {asked} and '{}', which ends like {}, contradict each other; leave --format away, or change the ending",
+                    "--format {asked} and '{}', which ends like {}, contradict each other; omit --format, or change the ending",
                     path.display(),
                     other.name()
                 ))),

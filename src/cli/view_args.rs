@@ -52,7 +52,8 @@ impl ViewRequest {
         let file = args.view.as_deref().filter(|name| !is_view_word(name));
         if file.is_some() && solves(args) {
             return Err(CliError::Usage(
-                "a view file holds the whole view; leave the other options for eyes, pose, scale and outline away".into(),
+                "a view file holds the whole view; give no other option for eyes, pose, scale or outline"
+                    .into(),
             ));
         }
         Ok(ViewRequest {

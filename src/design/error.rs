@@ -54,13 +54,13 @@ pub enum DesignError {
         names: String,
     },
     /// A knob of the whole design was set for one fill.
-    #[error("{knob} belongs to the whole design, not to a fill; leave the fill's name away")]
+    #[error("{knob} belongs to the whole design, not to a fill; give it without the fill's name")]
     NotOfFill {
         /// The knob.
         knob: &'static str,
     },
     /// A knob that isn't one of a session was set for one.
-    #[error("{knob} is not a knob of a session; leave 'sessionN.' away")]
+    #[error("{knob} is not a knob of a session; give it without 'sessionN.'")]
     NotOfSession {
         /// The knob.
         knob: &'static str,

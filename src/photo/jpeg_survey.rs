@@ -41,7 +41,7 @@ pub(super) struct JpegSurvey {
     pub adobe_transform: Option<(u8, usize)>,
     /// Whether it is marked as JFIF, whose colours are brightness and two differences.
     pub is_jfif: bool,
-    /// Whether it has Huffman tables; motion JPEG of webcams leaves the standard ones away.
+    /// Whether it has Huffman tables; motion JPEG of webcams omits the standard ones.
     pub has_tables: bool,
     /// Number of scans.
     pub scans: usize,

@@ -124,7 +124,7 @@ impl BatchFile {
                     !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', '\0']);
                 if !plain_name {
                     return Err(format!(
-                        "'{name}' is no name for a picture: leave slashes and leading dots away"
+                        "'{name}' is no name for a picture: it may hold no slash and no leading dot"
                     ));
                 }
                 if !names.insert(name.to_lowercase()) {

@@ -93,7 +93,7 @@ fn widened(plane: &SamplePlane, y: usize, width: usize, line: &mut Vec<u8>) {
     };
     match [times(0), times(1)] {
         [1, 1] => line.extend(plane.row(y)),
-        // libjpeg leaves the filter away where there are two columns or fewer.
+        // libjpeg omits the filter where there are two columns or fewer.
         [2, 1] if columns > 2 => half_across(plane.row(y), line),
         [1, 2] => {
             let ([near, far], bias) = (near_and_far(plane, y), [1, 2][y % 2]);
