@@ -153,7 +153,7 @@ fn what_is_wrong_in_the_file_is_said_before_any_photo_is_read() {
     assert!(said("format = 1\n[[photo]]\nfile = 'x.jpg'\noptions = ['-o', 'y']").contains("-o"));
     let two = "format = 1\n[[photo]]\nfile = 'a/x.jpg'\n[[photo]]\nfile = 'b/x.jpg'";
     assert!(said(two).contains("two pictures would be called 'x'"));
-    assert!(said("format = 1\n[[photo]]\nfile = 'x.jpg'\nname = '../x'").contains("slashes"));
+    assert!(said("format = 1\n[[photo]]\nfile = 'x.jpg'\nname = '../x'").contains("slash"));
     let shard = refused(&["batch", file.to_str().expect("UTF-8"), "--shard", "3/2"], 2);
     assert!(shard.contains("2/8"), "{shard}");
     assert_eq!(names(&home), ["jobs.toml"]);
