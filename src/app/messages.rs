@@ -3,6 +3,7 @@
 use super::UserEvent;
 use super::open::OpenedFile;
 use super::open::PhotoKey;
+use super::protect::UnlockedWork;
 use super::render_request::RenderOutcome;
 use super::save::SaveOutcome;
 use crate::editor::{ButtonPicture, OpenTarget};
@@ -20,6 +21,12 @@ pub(super) enum ThreadMessage {
     Rendered(u32, RenderOutcome),
     /// A file was read.
     Opened(Box<OpenedFile>),
+    /// A file is protected with a passphrase.
+    Locked(PathBuf),
+    /// The passphrase that was tried is another one.
+    WrongPassphrase,
+    /// A passphrase has opened something.
+    Unlocked(Box<UnlockedWork>),
     /// A picture for a button was read: the pinned one, or one of a recent project.
     Small(ButtonPicture, Arc<Photo>),
     /// A photo of the project was decoded and adjusted: its key.

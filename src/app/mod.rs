@@ -22,6 +22,7 @@ mod perform;
 mod photo_records;
 mod picture_requests;
 mod pictures;
+mod protect;
 mod recover;
 mod render_request;
 mod render_thread;

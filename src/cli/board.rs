@@ -7,14 +7,14 @@ use super::inputs::{self, TreatedPhoto, say};
 use super::render::{crop, engine_for, format_of};
 use super::suggest::explained;
 use super::treat::{TreatmentRequest, make, own_style, said};
-use super::{CliError, progress_bar};
+use super::{CliError, passphrase, progress_bar};
 use crate::design::{Design, KnobSetting, styles};
 use crate::engine::PixelRect;
 use crate::gpu::block_on;
 use crate::output::board::{BoardCell, board};
 use crate::output::framing::ShareShape;
 use crate::output::picture::{FinishedPicture, PhotoPart, PictureRequest};
-use crate::project::{self, Edit, Project, TreatmentEdit, Variant};
+use crate::project::{Edit, Project, TreatmentEdit, Variant};
 use crate::words::trade;
 use std::sync::Arc;
 
@@ -51,7 +51,7 @@ pub(super) fn run(args: &BoardArgs, talk: &TalkOptions) -> Result<(), CliError> 
     let size = [picture.photo.width_px, picture.photo.height_px];
     say(talk, &format!("saved: {} × {} px", size[0], size[1]));
     if let Some(path) = &args.save_project {
-        files.write(path, |out| project::write(&subject.project, None, out))?;
+        passphrase::save(&files, path, &subject.project, subject.passphrase.as_ref())?;
     }
     Ok(())
 }

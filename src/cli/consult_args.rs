@@ -109,6 +109,17 @@ pub(super) struct CheckArgs {
     pub json: bool,
 }
 
+/// A project and its passphrase.
+#[cfg(feature = "app")]
+#[derive(Debug, Args)]
+pub(super) struct ProtectArgs {
+    /// The project; it is written where it lies
+    pub project: PathBuf,
+    /// File that holds the passphrase in one line; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: PathBuf,
+}
+
 #[cfg(feature = "app")]
 #[derive(Debug, Args)]
 pub(super) struct ClientArgs {
@@ -123,6 +134,9 @@ pub(super) struct ClientArgs {
     /// Remove it, for good
     #[arg(long, requires = "delete")]
     pub yes: bool,
+    /// File that holds the passphrase of protected projects in one line; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

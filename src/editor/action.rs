@@ -1,11 +1,11 @@
 //! What a person can do in the window. Panels and canvas only say these; [`EditorState::perform`](super::EditorState::perform)
 //! carries out what concerns values alone, the host what needs files, threads or windows.
 
-use super::dialog::{AfterSave, AgreeForm, Dialog, ExportForm, PhotoOwner, ReplaceTarget};
+use super::dialog::{AfterSave, AgreeForm, Dialog, ExportForm, LockedWork, PhotoOwner, ReplaceTarget};
 use super::panes::CompareMode;
 use super::preferences::UserPreferences;
 use super::state::{BrushSettings, ConsultationStep, Tool};
-use crate::project::{Edit, PhotoAdjust};
+use crate::project::{Edit, Passphrase, PhotoAdjust};
 use glam::DVec2;
 use std::path::PathBuf;
 
@@ -215,6 +215,12 @@ pub enum AppAction {
     SaveThen(AfterSave),
     /// Gives unsaved work up and goes on with what was asked for.
     DiscardThen(AfterSave),
+    /// Tries a passphrase on what is locked.
+    TryPassphrase(LockedWork, Passphrase),
+    /// Protects the open project with a passphrase, and saves it where it has a file.
+    Protect(Passphrase),
+    /// Takes the passphrase of the open project away, and saves it where it has a file.
+    Unprotect,
     /// Keeps other preferences.
     SetPreferences(Box<UserPreferences>),
     /// Freezes the variant shown; the host adds day and version.

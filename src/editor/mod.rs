@@ -20,7 +20,8 @@ mod typed_number;
 pub use action::{Action, Actions, AppAction, EditorAction};
 pub use command::{KEY_TABLE, KeyChord, KeyCommand, KeyRow};
 pub use dialog::{
-    AfterSave, AgreeForm, CardLine, Dialog, ExportForm, ExportWhat, OpenTarget, PhotoOwner, ReplaceTarget,
+    AfterSave, AgreeForm, CardLine, Dialog, ExportForm, ExportWhat, LockedWork, OpenTarget, PassphraseForm,
+    PhotoOwner, ProtectForm, ReplaceTarget,
 };
 pub use kept_style::KeptStyle;
 pub use lost_work::LostWork;

@@ -234,6 +234,7 @@ fn menu(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
         }
         ui.separator();
         for (label, dialog) in [
+            protection(state),
             (words::HISTORY, Dialog::History),
             (words::PREFERENCES, Dialog::Preferences),
             (words::SHORTCUTS, Dialog::Shortcuts),
@@ -252,6 +253,14 @@ fn menu(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
     });
     let response = response.on_hover_text(words::MENU);
     widgets::name(ui, &response, Role::Button, words::MENU);
+}
+
+/// Gives the open project a passphrase, or takes it away.
+fn protection(state: &EditorState) -> (&'static str, Dialog) {
+    match state.open.as_ref().is_some_and(|open| open.key.is_some()) {
+        true => (words::UNPROTECT, Dialog::Unprotect),
+        false => (words::PROTECT, Dialog::Protect(Box::default())),
+    }
 }
 
 /// The projects that were open lately.

@@ -2,9 +2,11 @@
 
 use super::clock;
 use super::folders::ProgramFolders;
-use super::lost_work::{WorkClaim, lost_work, read_lost};
+use super::lost_work::{WorkClaim, lost_key, lost_work, read_lost};
 use super::recent_projects::{forget_recent, load_recent};
-use crate::project::{ArchiveLimits, Project, read};
+use super::targets::COPIES;
+use crate::editor::LostWork;
+use crate::project::{ArchiveLimits, Passphrase, Project, ProjectError, is_protected, read, unprotected};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,8 +14,6 @@ use std::time::SystemTime;
 
 /// Ending of a project.
 const ENDING: &str = "shadowline";
-/// Words in the names of copies that the program keeps beside a project.
-const COPIES: [&str; 2] = [".former", ".replaced"];
 
 /// One project of a client.
 pub struct ClientVisit {
@@ -37,27 +37,36 @@ pub struct ClientTraces {
     pub recent: Vec<PathBuf>,
 }
 
-/// The visits of a client, the first one first; copies that the program keeps are none.
+/// The visits of a client, the first one first; copies that the program keeps are none. Protected ones are opened by the
+/// passphrase.
 ///
 /// # Errors
 /// The folder can't be read.
-pub fn visits(folder: &Path) -> io::Result<Vec<ClientVisit>> {
+pub fn visits(folder: &Path, passphrase: Option<&Passphrase>) -> io::Result<Vec<ClientVisit>> {
     let files = projects(folder)?;
     let mut visits: Vec<ClientVisit> = files
         .into_iter()
         .filter(|path| !is_copy(path))
-        .map(visit)
+        .map(|path| visit(path, passphrase))
         .collect();
     visits.sort_by(|a, b| a.time.cmp(&b.time).then_with(|| a.path.cmp(&b.path)));
     Ok(visits)
 }
 
-fn visit(path: PathBuf) -> ClientVisit {
+/// A project's bytes as a project, protected or not.
+fn opened(bytes: &[u8], passphrase: Option<&Passphrase>) -> Result<Project, ProjectError> {
+    match (is_protected(bytes), passphrase) {
+        (false, _) => read(bytes, &ArchiveLimits::default()),
+        (true, Some(passphrase)) => read(&unprotected(bytes, passphrase)?, &ArchiveLimits::default()),
+        (true, None) => Err(ProjectError::Protected),
+    }
+}
+
+fn visit(path: PathBuf, passphrase: Option<&Passphrase>) -> ClientVisit {
     let changed = std::fs::metadata(&path).and_then(|facts| facts.modified());
     let time = changed.unwrap_or(SystemTime::UNIX_EPOCH);
     let bytes = std::fs::read(&path).map_err(|error| error.to_string());
-    let project =
-        bytes.and_then(|bytes| read(&bytes, &ArchiveLimits::default()).map_err(|error| error.to_string()));
+    let project = bytes.and_then(|bytes| opened(&bytes, passphrase).map_err(|error| error.to_string()));
     ClientVisit {
         saved: clock::day_and_time(time),
         time,
@@ -88,26 +97,44 @@ fn is_copy(path: &Path) -> bool {
     COPIES.iter().any(|word| stem.contains(word))
 }
 
+/// Whether lost work has one of a client's photos.
+fn is_of_photos(lost: &LostWork, photos: &BTreeSet<String>, passphrase: Option<&Passphrase>) -> bool {
+    let folder = &lost.folder;
+    let key = match (lost.protected, passphrase) {
+        (false, _) => None,
+        (true, None) => return false,
+        (true, Some(passphrase)) => match lost_key(folder, passphrase.clone()) {
+            Ok(key) => Some(key),
+            Err(_) => return false,
+        },
+    };
+    let name = |hash: &String| key.as_ref().map_or_else(|| hash.clone(), |key| key.name_of(hash));
+    read_lost(folder, key.as_ref())
+        .is_ok_and(|work| work.project.photos.iter().any(|shot| photos.contains(&shot.hash)))
+        || photos.iter().any(|hash| folder.join(name(hash)).exists())
+}
+
 impl ClientTraces {
-    /// What is kept of the client whose projects lie in a folder. Work of windows that are open is not listed.
+    /// What is kept of the client whose projects lie in a folder. Work of windows that are open is not listed, and that of
+    /// protected projects by their passphrase alone.
     ///
     /// # Errors
     /// The folder can't be read.
-    pub fn of(folder: &Path, folders: Option<&ProgramFolders>) -> io::Result<Self> {
+    pub fn of(
+        folder: &Path,
+        folders: Option<&ProgramFolders>,
+        passphrase: Option<&Passphrase>,
+    ) -> io::Result<Self> {
         let files = projects(folder)?;
         let read_all = files.iter().filter_map(|path| {
             let bytes = std::fs::read(path).ok()?;
-            read(&bytes, &ArchiveLimits::default()).ok()
+            opened(&bytes, passphrase).ok()
         });
         let photos: BTreeSet<String> = read_all
             .flat_map(|project| project.photos)
             .map(|shot| shot.hash)
             .collect();
-        let is_client = |lost: &PathBuf| {
-            read_lost(lost)
-                .is_ok_and(|work| work.project.photos.iter().any(|shot| photos.contains(&shot.hash)))
-                || photos.iter().any(|hash| lost.join(hash).exists())
-        };
+        let is_client = |lost: &LostWork| is_of_photos(lost, &photos, passphrase);
         let lost = folders
             .map(|folders| lost_work(folders, SystemTime::now()))
             .unwrap_or_default();
@@ -123,8 +150,8 @@ impl ClientTraces {
         Ok(ClientTraces {
             recovery: lost
                 .into_iter()
-                .map(|lost| lost.folder)
                 .filter(is_client)
+                .map(|lost| lost.folder)
                 .collect(),
             recent: recent
                 .into_iter()

@@ -29,9 +29,12 @@ mod targets;
 pub use self::{
     client_folder::{ClientTraces, ClientVisit, visits},
     folders::ProgramFolders,
-    lost_work::{WorkClaim, lost_history, lost_work, read_lost},
+    lost_work::{WorkClaim, lost_history, lost_key, lost_work, read_lost},
     preferences_file::{load_preferences, save_preferences},
     recent_projects::{load_recent, mark_missing, remember_recent},
     recovery::{RecoveryWriter, begin_recovery, left_behind, save_at_the_last},
-    targets::{KnownFile, WriteOutcome, WriteTarget, first_free, name_of, next_free, save_project, typed},
+    targets::{
+        KnownFile, WriteOutcome, WriteTarget, first_free, name_of, next_free, protect_copies, save_project,
+        typed,
+    },
 };

@@ -5,6 +5,7 @@ mod export;
 mod files;
 mod history;
 mod lost;
+mod passphrase;
 mod plain;
 mod preferences;
 mod shortcuts;
@@ -89,6 +90,9 @@ fn width(dialog: &Dialog) -> f32 {
         | Dialog::OpenPath { .. }
         | Dialog::WatchPath { .. }
         | Dialog::Unsaved(_)
+        | Dialog::Passphrase(_)
+        | Dialog::Protect(_)
+        | Dialog::Unprotect
         | Dialog::Replace { .. }
         | Dialog::TakePhoto
         | Dialog::Message { .. } => 440.0,
@@ -104,6 +108,9 @@ fn content(ui: &mut Ui, state: &EditorState, dialog: &mut Dialog, fresh: bool, a
         Dialog::Export(form) => export::show(ui, state, form, fresh, answer),
         Dialog::Unsaved(after) => plain::unsaved(ui, after, fresh, answer),
         Dialog::Replace { path, what } => files::replace(ui, path, what, fresh, answer),
+        Dialog::Passphrase(form) => passphrase::ask(ui, form, fresh, answer),
+        Dialog::Protect(form) => passphrase::protect(ui, form, fresh, answer),
+        Dialog::Unprotect => passphrase::unprotect(ui, fresh, answer),
         Dialog::Recovery => lost::show(ui, state, fresh, answer),
         Dialog::Shortcuts => shortcuts::show(ui, fresh, answer),
         Dialog::History => history::show(ui, state, fresh, answer),
