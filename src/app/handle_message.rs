@@ -23,6 +23,7 @@ impl App {
             ThreadMessage::Rendered(number, rendered) => self.handle_rendered(number, rendered),
             ThreadMessage::Decoded(key, photo) => self.photo_decoded(&key, photo),
             ThreadMessage::Opened(opened) => self.file_opened(*opened),
+            ThreadMessage::Traces(traces, opening) => self.traces_found(traces, opening),
             ThreadMessage::Locked(path) => self.ask_for_passphrase(path),
             ThreadMessage::WrongPassphrase => self.passphrase_was_wrong(),
             ThreadMessage::Unlocked(unlocked) => self.unlocked(*unlocked),

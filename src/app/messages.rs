@@ -6,7 +6,7 @@ use super::open::PhotoKey;
 use super::protect::UnlockedWork;
 use super::render_request::RenderOutcome;
 use super::save::SaveOutcome;
-use crate::editor::{ButtonPicture, OpenTarget};
+use crate::editor::{ButtonPicture, ClientTraces, OpenTarget};
 use crate::head::{FitInput, NamedPose};
 use crate::photo::Photo;
 use crate::vision::Face;
@@ -21,6 +21,8 @@ pub(super) enum ThreadMessage {
     Rendered(u32, RenderOutcome),
     /// A file was read.
     Opened(Box<OpenedFile>),
+    /// All that is kept of the open project's client, and the number of the opening that it belongs to.
+    Traces(ClientTraces, u32),
     /// A file is protected with a passphrase.
     Locked(PathBuf),
     /// The passphrase that was tried is another one.

@@ -5,6 +5,7 @@
 mod agreement;
 mod application;
 mod client_window;
+mod delete_client;
 mod desktop;
 mod export;
 mod export_document;

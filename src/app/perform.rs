@@ -65,6 +65,8 @@ impl App {
             AppAction::DiscardLost(folders) => self.discard_lost(&folders),
             AppAction::SaveThen(after) => self.save_then(after),
             AppAction::DiscardThen(after) => self.finish(after),
+            AppAction::DeleteClientDialog => self.ask_to_delete(),
+            AppAction::DeleteClient(traces) => self.delete_client(&traces),
             AppAction::TryPassphrase(what, passphrase) => self.try_passphrase(what, passphrase),
             AppAction::Protect(passphrase) => self.protect(Some(passphrase)),
             AppAction::Unprotect => self.protect(None),

@@ -49,7 +49,7 @@ pub(super) struct ProjectFiles {
     /// Files that were read or written for it.
     pub own: Vec<KnownFile>,
     /// A saving is under way: two at once could end in the wrong order.
-    under_way: bool,
+    pub under_way: bool,
     /// Where to save once that has ended, and whether a person has agreed to replace what is there.
     again: Option<(PathBuf, bool)>,
 }

@@ -6,9 +6,10 @@ use super::files;
 use super::inputs::say;
 use super::tables::print_json;
 use super::{CliError, passphrase};
+use crate::editor::ClientTraces;
 use crate::intake::JSON_FORMAT;
 use crate::project::{Passphrase, Project};
-use crate::store::{ClientTraces, ClientVisit, ProgramFolders, visits};
+use crate::store::{ClientVisit, ProgramFolders, visits};
 use serde_json::{Value, json};
 use std::fmt::Write;
 

@@ -1,6 +1,7 @@
 //! What a person can do in the window. Panels and canvas only say these; [`EditorState::perform`](super::EditorState::perform)
 //! carries out what concerns values alone, the host what needs files, threads or windows.
 
+use super::client_traces::ClientTraces;
 use super::dialog::{AfterSave, AgreeForm, Dialog, ExportForm, LockedWork, PhotoOwner, ReplaceTarget};
 use super::panes::CompareMode;
 use super::preferences::UserPreferences;
@@ -215,6 +216,10 @@ pub enum AppAction {
     SaveThen(AfterSave),
     /// Gives unsaved work up and goes on with what was asked for.
     DiscardThen(AfterSave),
+    /// Looks for all that is kept of the open project's client, and asks before it is deleted.
+    DeleteClientDialog,
+    /// Deletes it, and goes to the start page.
+    DeleteClient(ClientTraces),
     /// Tries a passphrase on what is locked.
     TryPassphrase(LockedWork, Passphrase),
     /// Protects the open project with a passphrase, and saves it where it has a file.

@@ -1,5 +1,6 @@
 //! Dialogs over the window, and what their forms hold.
 
+use super::client_traces::DeleteForm;
 use crate::output::share::ShareRequest;
 use crate::project::TypedPassphrase;
 use std::path::PathBuf;
@@ -222,6 +223,8 @@ pub enum Dialog {
         /// What is to be written.
         what: ReplaceTarget,
     },
+    /// All that is kept of the open project's client is to be deleted.
+    DeleteClient(Box<DeleteForm>),
     /// A passphrase is asked for.
     Passphrase(Box<PassphraseForm>),
     /// A passphrase for the open project.

@@ -244,6 +244,9 @@ fn menu(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
                 state.dialog = Some(dialog);
             }
         }
+        if entry(ui, words::DELETE_CLIENT) {
+            out.push(AppAction::DeleteClientDialog);
+        }
         if entry(ui, words::HIDE_PANELS) {
             out.push(EditorAction::HidePanels);
         }

@@ -4,8 +4,8 @@ use super::clock;
 use super::folders::ProgramFolders;
 use super::lost_work::{WorkClaim, lost_key, lost_work, read_lost};
 use super::recent_projects::{forget_recent, load_recent};
-use super::targets::COPIES;
-use crate::editor::LostWork;
+use super::targets::{COPIES, beside};
+use crate::editor::{ClientTraces, LostWork};
 use crate::project::{ArchiveLimits, Passphrase, Project, ProjectError, is_protected, read, unprotected};
 use std::collections::BTreeSet;
 use std::io;
@@ -24,17 +24,6 @@ pub struct ClientVisit {
     time: SystemTime,
     /// What it holds, or why it can't be read.
     pub project: Result<Project, String>,
-}
-
-/// All that is kept of a client on this computer.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ClientTraces {
-    /// Projects, and copies of them that were kept beside.
-    pub files: Vec<PathBuf>,
-    /// Folders of work that was kept against a crash, on one of the client's photos.
-    pub recovery: Vec<PathBuf>,
-    /// Rows of the list of recent projects.
-    pub recent: Vec<PathBuf>,
 }
 
 /// The visits of a client, the first one first; copies that the program keeps are none. Protected ones are opened by the
@@ -114,6 +103,30 @@ fn is_of_photos(lost: &LostWork, photos: &BTreeSet<String>, passphrase: Option<&
         || photos.iter().any(|hash| folder.join(name(hash)).exists())
 }
 
+/// A project's file, and what beside it is surely the same client's.
+fn files_of(path: &Path, photos: &BTreeSet<String>, passphrase: Option<&Passphrase>) -> Vec<PathBuf> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let former = beside(path, COPIES[0]);
+    let shares_photo = |other: &PathBuf| {
+        let bytes = std::fs::read(other).unwrap_or_default();
+        let project = opened(&bytes, passphrase);
+        project.is_ok_and(|project| project.photos.iter().any(|shot| photos.contains(&shot.hash)))
+    };
+    let mut files: Vec<PathBuf> = [path.to_owned(), former]
+        .into_iter()
+        .filter(|file| file.exists())
+        .collect();
+    for other in projects(folder).unwrap_or_default() {
+        if !files.contains(&other) && shares_photo(&other) {
+            files.push(other);
+        }
+    }
+    files
+}
+
 impl ClientTraces {
     /// What is kept of the client whose projects lie in a folder. Work of windows that are open is not listed, and that of
     /// protected projects by their passphrase alone.
@@ -160,6 +173,35 @@ impl ClientTraces {
                 .collect(),
             files,
         })
+    }
+
+    /// What is kept of an open project's client: its file, copies and other projects of the same photos beside it, work kept
+    /// against a crash, rows of lists. Files of others in the same folder are left alone.
+    pub fn of_project(
+        path: Option<&Path>,
+        project: &Project,
+        folders: Option<&ProgramFolders>,
+        passphrase: Option<&Passphrase>,
+    ) -> Self {
+        let photos: BTreeSet<String> = project.photos.iter().map(|shot| shot.hash.clone()).collect();
+        let lost = folders
+            .map(|folders| lost_work(folders, SystemTime::now()))
+            .unwrap_or_default();
+        let is_theirs = |lost: &LostWork| is_of_photos(lost, &photos, passphrase);
+        let files = path.map_or_else(Vec::new, |path| files_of(path, &photos, passphrase));
+        let rows = folders.map(|folders| load_recent(folders).0).unwrap_or_default();
+        let rows = rows.into_iter().map(|recent| recent.path);
+        ClientTraces {
+            recovery: lost
+                .into_iter()
+                .filter(is_theirs)
+                .map(|lost| lost.folder)
+                .collect(),
+            recent: rows
+                .filter(|row| files.contains(row) || path == Some(row.as_path()))
+                .collect(),
+            files,
+        }
     }
 
     /// Whether nothing is kept.

@@ -27,7 +27,7 @@ mod targets;
 
 #[cfg(feature = "app")]
 pub use self::{
-    client_folder::{ClientTraces, ClientVisit, visits},
+    client_folder::{ClientVisit, visits},
     folders::ProgramFolders,
     lost_work::{WorkClaim, lost_history, lost_key, lost_work, read_lost},
     preferences_file::{load_preferences, save_preferences},

@@ -273,7 +273,7 @@ fn split(path: &Path) -> (String, String) {
 }
 
 /// `client.former.shadowline` for `client.shadowline`.
-fn beside(path: &Path, word: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, word: &str) -> PathBuf {
     let (mut stem, ending) = split(path);
     while stem.len() + word.len() + ending.len() > LONGEST_NAME && stem.pop().is_some() {}
     path.with_file_name(format!("{stem}{word}{ending}"))

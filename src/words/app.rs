@@ -322,3 +322,15 @@ pub fn locked_no_project(path: &Path) -> String {
         name(path)
     )
 }
+
+/// Title of a message about deleting a client.
+pub const CANT_DELETE: &str = "Not everything could be deleted";
+/// Something is being written.
+pub const DELETE_LATER: &str = "Something is still being written: delete the client once it is done.";
+/// A client was deleted.
+pub const CLIENT_DELETED: &str = "Deleted. Photos, exports and copies elsewhere (a camera, a backup, a cloud folder) are not known here: remove them too.";
+/// Something of a client could not be deleted.
+pub fn not_deleted(path: &Path, error: &impl Display) -> String {
+    let error = without_numbers(&error.to_string());
+    format!("{}: {error}.", path.display())
+}

@@ -337,3 +337,5 @@ pub fn add_new(name: &str) -> String {
 pub const PROTECT: &str = "Protect with a passphrase…";
 /// Entry of the menu: the open project loses its passphrase.
 pub const UNPROTECT: &str = "Take the passphrase away…";
+/// Entry of the menu: all that is kept of the client goes.
+pub const DELETE_CLIENT: &str = "Delete this client…";

@@ -1,6 +1,7 @@
 //! Dialogs over the window: Esc closes, Enter confirms, the first field has the focus.
 
 mod card;
+mod delete;
 mod export;
 mod files;
 mod history;
@@ -85,6 +86,7 @@ fn width(dialog: &Dialog) -> f32 {
         | Dialog::WhosePhoto { .. }
         | Dialog::Preferences
         | Dialog::History
+        | Dialog::DeleteClient(_)
         | Dialog::Recovery => 520.0,
         Dialog::SaveAs { .. }
         | Dialog::OpenPath { .. }
@@ -108,6 +110,7 @@ fn content(ui: &mut Ui, state: &EditorState, dialog: &mut Dialog, fresh: bool, a
         Dialog::Export(form) => export::show(ui, state, form, fresh, answer),
         Dialog::Unsaved(after) => plain::unsaved(ui, after, fresh, answer),
         Dialog::Replace { path, what } => files::replace(ui, path, what, fresh, answer),
+        Dialog::DeleteClient(form) => delete::show(ui, form, fresh, answer),
         Dialog::Passphrase(form) => passphrase::ask(ui, form, fresh, answer),
         Dialog::Protect(form) => passphrase::protect(ui, form, fresh, answer),
         Dialog::Unprotect => passphrase::unprotect(ui, fresh, answer),

@@ -163,3 +163,14 @@ pub fn strength(strength: crate::project::PassphraseStrength) -> String {
         PassphraseStrength::Long => "Long: good, unless it can be guessed.".to_owned(),
     }
 }
+
+pub const DELETE_CLIENT: &str = "Delete this client";
+pub const DELETE_HELP: &str = "All that this computer keeps of the client goes for good, work that isn't saved too. This can't be undone.";
+pub const DELETE_FILES: &str = "Projects and copies of them";
+pub const DELETE_RECOVERY: &str = "Work kept against a crash";
+pub const DELETE_THIS_RUN: &str = "what this window keeps of the open project";
+pub const DELETE_RECENT: &str = "Rows of the recent projects";
+pub const DELETE_ELSEWHERE: &str = "Not known here: the photos themselves, exported pictures and documents, projects of other photos, \
+     copies on other disks. Projects of other clients in the same folder stay.";
+pub const DELETE_UNDERSTOOD: &str = "I understand that nobody can bring this back";
+pub const DELETE_BUTTON: &str = "Delete";
