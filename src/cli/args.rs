@@ -3,7 +3,7 @@
 use super::arg_values::{NumberList, PhotoChoice, crop, numbers, photo_choice, tilt, turn};
 use super::consult_args::{BatchArgs, BoardArgs, CheckArgs, LibraryArgs, ShareArgs};
 #[cfg(feature = "app")]
-use super::consult_args::{ClientArgs, ProtectArgs};
+use super::consult_args::{ClientArgs, LearnArgs, ProtectArgs};
 use super::paper_args::{GuideArgs, PlanArgs, ReportArgs};
 use crate::engine::PixelRect;
 use crate::output::ImageFormat;
@@ -98,6 +98,9 @@ pub(super) enum Command {
     /// Take the passphrase of a project away
     #[cfg(feature = "app")]
     Unprotect(ProtectArgs),
+    /// Learn from a photo of your healed work beside the project that planned it: tone, marks and line
+    #[cfg(feature = "app")]
+    Learn(LearnArgs),
     /// Keep, list, give away and take in your own styles
     Library(LibraryArgs),
     /// List pigments, needles, schools and plans of sessions
@@ -133,7 +136,7 @@ pub struct TalkOptions {
 }
 
 /// Which photo, seen how.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct PhotoArgs {
     /// The photo (JPEG, PNG, WebP, TIFF, HEIC, BMP, GIF), or a project (.shadowline); - is standard input
     #[arg(required_unless_present = "demo")]

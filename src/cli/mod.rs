@@ -16,6 +16,8 @@ mod files;
 mod guide;
 mod inputs;
 mod inspect;
+#[cfg(feature = "app")]
+mod learn;
 mod library;
 mod moving_output;
 mod paper_args;
@@ -94,6 +96,8 @@ fn dispatch(command: &Command, talk: &TalkOptions) -> Result<(), CliError> {
         Command::Library(options) => library::run(options, talk),
         #[cfg(feature = "app")]
         Command::Client(options) => client::run(options, talk),
+        #[cfg(feature = "app")]
+        Command::Learn(options) => learn::run(options, talk),
         #[cfg(feature = "app")]
         Command::Protect(options) => passphrase::protect(options, talk),
         #[cfg(feature = "app")]

@@ -8,6 +8,8 @@ pub mod clock;
 #[cfg(feature = "app")]
 mod folders;
 #[cfg(feature = "app")]
+mod learned_file;
+#[cfg(feature = "app")]
 mod lost_work;
 #[cfg(feature = "app")]
 pub mod notes;
@@ -29,6 +31,7 @@ mod targets;
 pub use self::{
     client_folder::{ClientVisit, visits},
     folders::ProgramFolders,
+    learned_file::{keep_learned, learned_path, load_learned},
     lost_work::{WorkClaim, lost_history, lost_key, lost_work, read_lost},
     preferences_file::{load_preferences, save_preferences},
     recent_projects::{load_recent, mark_missing, remember_recent},
