@@ -17,7 +17,8 @@ use crate::editor::{AfterSave, Dialog, EditorState, ExportForm, OpenTarget};
 use crate::gpu::{OpenDevice, block_on, missing_advice};
 use crate::head::FitInput;
 use crate::store::{
-    ProgramFolders, RecoveryWriter, begin_recovery, left_behind, load_preferences, load_recent, notes,
+    ProgramFolders, RecoveryWriter, WorkClaim, begin_recovery, left_behind, load_preferences, load_recent,
+    notes,
 };
 use crate::words::app as words;
 use crate::words::recovery::{fallen, not_written};
@@ -117,6 +118,8 @@ pub(super) struct App {
     pub leaving: bool,
     /// What happens once the project is saved.
     pub after_save: Option<AfterSave>,
+    /// Lost work of a protected project that waits for its passphrase.
+    pub waiting_claim: Option<WorkClaim>,
     /// Photos that were opened while a project was open, until a person has said whose they are.
     pub arrived: Vec<OpenedPhoto>,
     /// The window's title as it stands there.
@@ -169,6 +172,7 @@ impl App {
             failure: None,
             leaving: false,
             after_save: None,
+            waiting_claim: None,
             arrived: Vec::new(),
             title: String::new(),
             edge_sought: None,

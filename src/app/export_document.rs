@@ -6,10 +6,12 @@ use crate::engine::Engine;
 use crate::gpu::block_on;
 use crate::output::{ImageFormat, plan_csv};
 use crate::paper::{
-    DocumentFacts, DocumentSource, PaperFonts, PaperSize, PracticeContent, guide, logo, pdf, report,
+    DocumentFacts, DocumentSource, PaperFonts, PaperSize, PracticeContent, ReportBoard, compared_variants,
+    guide, logo, pdf, report,
 };
 use crate::photo::Photo;
 use crate::project::Project;
+use crate::store::sites_cache;
 use crate::words::app as words;
 use std::path::Path;
 use std::sync::Arc;
@@ -61,7 +63,17 @@ pub(super) fn document_bytes(
             pdf(&sheets, &mut fonts, words::GUIDE_TITLE).map_err(|error| said(&error))
         }
         ExportWhat::Report => {
-            let sheets = block_on(Some(&gpu), report(engine, &source, &content, &mut fonts));
+            let cells = compared_variants(project);
+            let variant = project.variants.get(project.variant);
+            let mut board = ReportBoard {
+                cells: &cells,
+                shown: variant.map_or_else(String::new, |variant| variant.name.clone()),
+                sites: &mut |seed| Arc::new(sites_cache::kept_or_grown(seed, |_| {}).0),
+            };
+            let sheets = block_on(
+                Some(&gpu),
+                report(engine, &source, &content, &mut board, &mut fonts),
+            );
             let sheets = sheets.map_err(|error| said(&error))?;
             pdf(&sheets, &mut fonts, words::REPORT_TITLE).map_err(|error| said(&error))
         }

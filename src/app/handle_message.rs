@@ -7,7 +7,7 @@ use super::render_request::RenderRequest;
 use super::save::SaveOutcome;
 use crate::editor::{ButtonPicture, Dialog, RecentProject, ReplaceTarget};
 use crate::photo::Photo;
-use crate::project::Project;
+use crate::project::{Project, ProjectKey};
 use crate::store::{clock, notes, remember_recent};
 use crate::words::app as words;
 use std::path::PathBuf;
@@ -23,6 +23,10 @@ impl App {
             ThreadMessage::Rendered(number, rendered) => self.handle_rendered(number, rendered),
             ThreadMessage::Decoded(key, photo) => self.photo_decoded(&key, photo),
             ThreadMessage::Opened(opened) => self.file_opened(*opened),
+            ThreadMessage::Traces(traces, opening) => self.traces_found(traces, opening),
+            ThreadMessage::Locked(path) => self.ask_for_passphrase(path),
+            ThreadMessage::WrongPassphrase => self.passphrase_was_wrong(),
+            ThreadMessage::Unlocked(unlocked) => self.unlocked(*unlocked),
             ThreadMessage::Small(thumbnail, photo) => self.small_picture(thumbnail, &photo),
             ThreadMessage::Measured(key, measured) => self.measured(key, *measured),
             ThreadMessage::LikelyPose(key, likely) => self.photos.of(&key).likely_pose = likely,
@@ -133,12 +137,12 @@ impl App {
     fn saved(&mut self, outcome: SaveOutcome) {
         self.state.progress = None;
         match outcome {
-            SaveOutcome::Project(own, path, project, opening) => {
-                if opening == self.keeping.opening {
+            SaveOutcome::Project(own, path, project, saved) => {
+                if saved.opening == self.keeping.opening {
                     own.remember(&mut self.keeping.own);
-                    self.project_kept(path, &project);
+                    self.project_kept(path, &project, saved.key.as_ref());
                 } else {
-                    self.remember(path, &project);
+                    self.remember(path, &project, saved.key.is_some());
                 }
                 self.saving_ended();
             }
@@ -157,12 +161,17 @@ impl App {
         }
     }
 
-    fn remember(&mut self, path: PathBuf, project: &Project) {
+    fn remember(&mut self, path: PathBuf, project: &Project, is_protected: bool) {
         if let Some(folders) = &self.folders {
             let recent = RecentProject {
                 path,
                 day: clock::today(),
-                client: project.client.clone(),
+                // The list lies open: of a protected project it holds no initials.
+                client: if is_protected {
+                    String::new()
+                } else {
+                    project.client.clone()
+                },
                 away: false,
             };
             // A list of recent projects that can't be kept is no loss to the person.
@@ -170,10 +179,12 @@ impl App {
         }
     }
 
-    fn project_kept(&mut self, path: PathBuf, project: &Arc<Project>) {
-        self.remember(path.clone(), project);
+    fn project_kept(&mut self, path: PathBuf, project: &Arc<Project>, key: Option<&Arc<ProjectKey>>) {
+        self.remember(path.clone(), project, key.is_some());
         if let Some(open) = &mut self.state.open {
-            open.saved = Some(Arc::clone(project));
+            // Another passphrase has been given while the file was being written: it is not saved with that one yet.
+            let is_same_key = key.map(Arc::as_ptr) == open.key.as_ref().map(Arc::as_ptr);
+            open.saved = is_same_key.then(|| Arc::clone(project));
             open.path = Some(path.clone());
             if !open.is_unsaved() {
                 // What is saved can't be lost any more.

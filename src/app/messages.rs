@@ -3,9 +3,10 @@
 use super::UserEvent;
 use super::open::OpenedFile;
 use super::open::PhotoKey;
+use super::protect::UnlockedWork;
 use super::render_request::RenderOutcome;
 use super::save::SaveOutcome;
-use crate::editor::{ButtonPicture, OpenTarget};
+use crate::editor::{ButtonPicture, ClientTraces, OpenTarget};
 use crate::head::{FitInput, NamedPose};
 use crate::photo::Photo;
 use crate::vision::Face;
@@ -20,6 +21,14 @@ pub(super) enum ThreadMessage {
     Rendered(u32, RenderOutcome),
     /// A file was read.
     Opened(Box<OpenedFile>),
+    /// All that is kept of the open project's client, and the number of the opening that it belongs to.
+    Traces(ClientTraces, u32),
+    /// A file is protected with a passphrase.
+    Locked(PathBuf),
+    /// The passphrase that was tried is another one.
+    WrongPassphrase,
+    /// A passphrase has opened something.
+    Unlocked(Box<UnlockedWork>),
     /// A picture for a button was read: the pinned one, or one of a recent project.
     Small(ButtonPicture, Arc<Photo>),
     /// A photo of the project was decoded and adjusted: its key.

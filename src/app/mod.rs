@@ -5,6 +5,7 @@
 mod agreement;
 mod application;
 mod client_window;
+mod delete_client;
 mod desktop;
 mod export;
 mod export_document;
@@ -22,6 +23,7 @@ mod perform;
 mod photo_records;
 mod picture_requests;
 mod pictures;
+mod protect;
 mod recover;
 mod render_request;
 mod render_thread;

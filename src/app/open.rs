@@ -54,6 +54,10 @@ pub(super) fn file(messages: &MessageSender, path: PathBuf, target: OpenTarget) 
     }
     messages.run(words::CANT_OPEN, move |messages| {
         let bytes = std::fs::read(&path).map_err(|error| words::unreadable(&path, &error))?;
+        if crate::project::is_protected(&bytes) {
+            messages.send(ThreadMessage::Locked(path));
+            return Ok(());
+        }
         let opened = if crate::project::is_project(&bytes) {
             let project = crate::project::read(&bytes, &crate::project::ArchiveLimits::default())
                 .map_err(|error| error.to_string())?;
@@ -235,6 +239,7 @@ pub(super) fn opened(project: Project, path: Option<PathBuf>) -> OpenProject {
         history,
         path,
         saved,
+        key: None,
         photos: Default::default(),
     }
 }

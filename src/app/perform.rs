@@ -65,6 +65,11 @@ impl App {
             AppAction::DiscardLost(folders) => self.discard_lost(&folders),
             AppAction::SaveThen(after) => self.save_then(after),
             AppAction::DiscardThen(after) => self.finish(after),
+            AppAction::DeleteClientDialog => self.ask_to_delete(),
+            AppAction::DeleteClient(traces) => self.delete_client(&traces),
+            AppAction::TryPassphrase(what, passphrase) => self.try_passphrase(what, passphrase),
+            AppAction::Protect(passphrase) => self.protect(Some(passphrase)),
+            AppAction::Unprotect => self.protect(None),
             AppAction::SetPreferences(prefs) => self.set_preferences(*prefs),
             AppAction::Agree(form) => self.agree(form),
             AppAction::UseFace(index) => self.use_face(index),
@@ -277,7 +282,7 @@ impl App {
             AfterSave::NewClient => self.begin_client(),
             AfterSave::Recover(folder) => {
                 if let Some(claim) = claim {
-                    self.recover(&folder, claim);
+                    self.recover(&folder, claim, None);
                 }
             }
         }

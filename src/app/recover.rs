@@ -2,6 +2,7 @@
 
 use super::application::App;
 use crate::editor::Dialog;
+use crate::project::ProjectKey;
 use crate::store::{WorkClaim, lost_history, read_lost};
 use crate::words::recovery as words;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ impl App {
         if let (Some(recovery), Some((step, project)), true) = (&self.recovery, before, self.nothing_recorded)
         {
             // Undo shall reach the state that was opened or saved, after a crash too.
-            recovery.record(Arc::clone(project), step);
+            recovery.record(Arc::clone(project), step, self.key());
         }
         self.nothing_recorded = false;
         let step = self
@@ -32,7 +33,7 @@ impl App {
 
     fn record_as(&self, step: &str) {
         if let (Some(recovery), Some(project)) = (&self.recovery, self.state.project()) {
-            recovery.record(Arc::clone(project), step);
+            recovery.record(Arc::clone(project), step, self.key());
         }
     }
 
@@ -57,12 +58,21 @@ impl App {
         claim
     }
 
-    /// Takes lost work up again; its folder goes once this run has kept it.
-    pub(super) fn recover(&mut self, folder: &Path, claim: WorkClaim) {
-        match read_lost(folder) {
+    /// Takes lost work up again; its folder goes once this run has kept it. That of a protected project waits for its key.
+    pub(super) fn recover(&mut self, folder: &Path, claim: WorkClaim, key: Option<Arc<ProjectKey>>) {
+        let is_protected = self
+            .state
+            .lost
+            .iter()
+            .any(|lost| lost.folder == folder && lost.protected);
+        if is_protected && key.is_none() {
+            return self.ask_for_key_of_lost(folder, claim);
+        }
+        match read_lost(folder, key.as_deref()) {
             Ok(found) => {
                 let mut opened = super::open::opened(found.project, None);
-                if let Some(history) = lost_history(folder) {
+                opened.key.clone_from(&key);
+                if let Some(history) = lost_history(folder, key.as_deref()) {
                     opened.history = history;
                 }
                 self.project_opened(opened);

@@ -4,9 +4,10 @@ use super::application::App;
 use super::messages::ThreadMessage;
 use crate::editor::{Action, Actions, AfterSave, AppAction, Dialog, EditorAction, ExportForm, ReplaceTarget};
 use crate::photo::{Photo, PhotoSamples};
-use crate::project::Project;
+use crate::project::{Project, ProjectKey};
 use crate::store::{
-    KnownFile, WriteOutcome, WriteTarget, clock, first_free, name_of, next_free, save_project, typed,
+    KnownFile, WriteOutcome, WriteTarget, clock, first_free, name_of, next_free, protect_copies,
+    save_project, typed,
 };
 use crate::words::app as words;
 use std::path::{Path, PathBuf};
@@ -17,16 +18,27 @@ const THUMBNAIL_PX: u32 = 320;
 /// Ending of a project's file.
 const ENDING: &str = "shadowline";
 
+/// What a protected project's files are called before it has a name.
+const PROTECTED_STEM: &str = "consultation";
+
 /// What was kept.
 pub(super) enum SaveOutcome {
-    /// A project: its file, the very state of it, and the number of the opening that it belongs to.
-    Project(KnownFile, PathBuf, Arc<Project>, u32),
+    /// A project: its file, the very state of it, and how it was saved.
+    Project(KnownFile, PathBuf, Arc<Project>, SavedAs),
     /// An exported picture.
     Export(KnownFile, PathBuf),
     /// Nothing: another file is there, and a person has to be asked.
     Taken(PathBuf, ReplaceTarget),
     /// An export that was stopped.
     Cancelled,
+}
+
+/// How a project was saved.
+pub(super) struct SavedAs {
+    /// The number of the opening that it belongs to.
+    pub opening: u32,
+    /// What closes the file, where it is protected.
+    pub key: Option<Arc<ProjectKey>>,
 }
 
 /// What the window knows of the files that it writes for the open project.
@@ -37,7 +49,7 @@ pub(super) struct ProjectFiles {
     /// Files that were read or written for it.
     pub own: Vec<KnownFile>,
     /// A saving is under way: two at once could end in the wrong order.
-    under_way: bool,
+    pub under_way: bool,
     /// Where to save once that has ended, and whether a person has agreed to replace what is there.
     again: Option<(PathBuf, bool)>,
 }
@@ -81,6 +93,10 @@ impl App {
         let path = self.state.open.as_ref().and_then(|open| open.path.as_deref());
         match (path.and_then(|path| path.file_stem()), self.state.project()) {
             (Some(stem), _) => stem.to_string_lossy().into_owned(),
+            // The name of a file lies open.
+            (None, Some(_)) if self.is_protected() => {
+                format!("{PROTECTED_STEM}-{}", clock::today_for_names())
+            }
             (None, Some(project)) => name_of(project, &clock::today_for_names()),
             (None, None) => String::new(),
         }
@@ -104,6 +120,7 @@ impl App {
             path.as_mut_os_string().push(format!(".{ENDING}"));
         }
         let (project, photo) = (Arc::clone(open.history.settled()), open.photo().cloned());
+        let key = open.key.clone();
         self.state.dialog = None;
         if self.keeping.under_way {
             self.keeping.again = Some((path, replace));
@@ -115,8 +132,14 @@ impl App {
         self.messages.run(words::CANT_SAVE, move |messages| {
             let thumbnail = photo.as_deref().and_then(thumbnail);
             let path = target.path.clone();
-            let kept = match save_project(&project, thumbnail.as_deref(), &target)? {
-                WriteOutcome::Written(own) => SaveOutcome::Project(own, path, project, opening),
+            let kept = match save_project(&project, thumbnail.as_deref(), &target, key.as_deref())? {
+                WriteOutcome::Written(own) => {
+                    if let Some(key) = &key {
+                        protect_copies(&path, &project, key)
+                            .map_err(|error| words::copies_not_protected(&error))?;
+                    }
+                    SaveOutcome::Project(own, path, project, SavedAs { opening, key })
+                }
                 WriteOutcome::Taken => SaveOutcome::Taken(path, ReplaceTarget::Project),
             };
             messages.send(ThreadMessage::Saved(kept));

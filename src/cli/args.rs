@@ -1,9 +1,9 @@
 //! The arguments.
 
 use super::arg_values::{NumberList, PhotoChoice, crop, numbers, photo_choice, tilt, turn};
-#[cfg(feature = "app")]
-use super::consult_args::ClientArgs;
 use super::consult_args::{BatchArgs, BoardArgs, CheckArgs, LibraryArgs, ShareArgs};
+#[cfg(feature = "app")]
+use super::consult_args::{ClientArgs, LearnArgs, ProtectArgs};
 use super::paper_args::{GuideArgs, PlanArgs, ReportArgs};
 use crate::engine::PixelRect;
 use crate::output::ImageFormat;
@@ -92,6 +92,15 @@ pub(super) enum Command {
     /// List the visits of a client, or remove all that is kept of them
     #[cfg(feature = "app")]
     Client(ClientArgs),
+    /// Protect a project with a passphrase, and the copies kept beside it: without it nobody can open them
+    #[cfg(feature = "app")]
+    Protect(ProtectArgs),
+    /// Take the passphrase of a project away
+    #[cfg(feature = "app")]
+    Unprotect(ProtectArgs),
+    /// Learn from a photo of your healed work beside the project that planned it: tone, marks and line
+    #[cfg(feature = "app")]
+    Learn(LearnArgs),
     /// Keep, list, give away and take in your own styles
     Library(LibraryArgs),
     /// List pigments, needles, schools and plans of sessions
@@ -127,7 +136,7 @@ pub struct TalkOptions {
 }
 
 /// Which photo, seen how.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct PhotoArgs {
     /// The photo (JPEG, PNG, WebP, TIFF, HEIC, BMP, GIF), or a project (.shadowline); - is standard input
     #[arg(required_unless_present = "demo")]
@@ -141,6 +150,9 @@ pub(super) struct PhotoArgs {
     /// Solve the head and the cameras of a project anew from all its fitted photos together
     #[arg(long, conflicts_with = "demo")]
     pub refit: bool,
+    /// File that holds a project's passphrase in one line; - is standard input. A project that is saved is protected with it too
+    #[arg(long, value_name = "FILE", conflicts_with = "demo")]
+    pub passphrase_file: Option<PathBuf>,
     /// Use the embedded demo head instead of a photo
     #[arg(long, conflicts_with = "photo")]
     pub demo: bool,

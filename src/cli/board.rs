@@ -7,19 +7,17 @@ use super::inputs::{self, TreatedPhoto, say};
 use super::render::{crop, engine_for, format_of};
 use super::suggest::explained;
 use super::treat::{TreatmentRequest, make, own_style, said};
-use super::{CliError, progress_bar};
+use super::{CliError, passphrase, progress_bar};
 use crate::design::{Design, KnobSetting, styles};
 use crate::engine::PixelRect;
 use crate::gpu::block_on;
 use crate::output::board::{BoardCell, board};
 use crate::output::framing::ShareShape;
 use crate::output::picture::{FinishedPicture, PhotoPart, PictureRequest};
-use crate::project::{self, Edit, Project, TreatmentEdit, Variant};
+use crate::paper::COMPARED;
+use crate::project::{Edit, Project, TreatmentEdit, Variant};
 use crate::words::trade;
 use std::sync::Arc;
-
-/// How many treatments one sheet compares (assumption: more are too small to compare).
-const COUNTS: std::ops::RangeInclusive<usize> = 2..=6;
 
 pub(super) fn run(args: &BoardArgs, talk: &TalkOptions) -> Result<(), CliError> {
     let format = format_of(&args.output, args.format.as_deref())?;
@@ -51,20 +49,35 @@ pub(super) fn run(args: &BoardArgs, talk: &TalkOptions) -> Result<(), CliError> 
     let size = [picture.photo.width_px, picture.photo.height_px];
     say(talk, &format!("saved: {} × {} px", size[0], size[1]));
     if let Some(path) = &args.save_project {
-        files.write(path, |out| project::write(&subject.project, None, out))?;
+        passphrase::save(&files, path, &subject.project, subject.passphrase.as_ref())?;
     }
     Ok(())
 }
 
 fn check_count(count: usize) -> Result<(), CliError> {
-    match COUNTS.contains(&count) {
+    match COMPARED.contains(&count) {
         true => Ok(()),
         false => Err(CliError::Usage(format!(
             "a board compares {} to {} treatments, this would be {count}; name them with --styles, as in --styles natural,mature,clean-cut",
-            COUNTS.start(),
-            COUNTS.end()
+            COMPARED.start(),
+            COMPARED.end()
         ))),
     }
+}
+
+/// Styles of a photo or project as the treatments that a report compares.
+pub(super) fn compared_styles(
+    subject: &TreatedPhoto,
+    entries: &[BoardEntry],
+) -> Result<Vec<BoardCell>, CliError> {
+    let project = Project {
+        variants: variants(subject, entries)?,
+        ..subject.project.clone()
+    };
+    let named = |(index, variant): (usize, &Variant)| (variant.name.clone(), project.document(index));
+    Ok(BoardCell::of(
+        &project.variants.iter().enumerate().map(named).collect::<Vec<_>>(),
+    ))
 }
 
 fn drawn(
@@ -104,7 +117,7 @@ fn drawn(
 }
 
 /// One treatment that is asked for: a style, and numbers over it.
-struct BoardEntry {
+pub(super) struct BoardEntry {
     name: String,
     style: BoardStyle,
     settings: Vec<KnobSetting>,
@@ -121,7 +134,7 @@ const OWN: &str = "own/";
 
 impl BoardEntry {
     /// `natural,mature:density=70,clean-cut:edge-width=9:shade=1.5`.
-    fn list(text: &str) -> Result<Vec<Self>, CliError> {
+    pub fn list(text: &str) -> Result<Vec<Self>, CliError> {
         let entries: Result<Vec<Self>, CliError> = text.split(',').map(BoardEntry::of).collect();
         let entries = entries?;
         check_count(entries.len())?;

@@ -1,26 +1,32 @@
 //! `shadowline client`: the visits of a client, and all that is kept of them.
 
-use super::CliError;
 use super::args::TalkOptions;
 use super::consult_args::ClientArgs;
 use super::files;
 use super::inputs::say;
 use super::tables::print_json;
+use super::{CliError, passphrase};
+use crate::editor::ClientTraces;
 use crate::intake::JSON_FORMAT;
-use crate::project::Project;
-use crate::store::{ClientTraces, ClientVisit, ProgramFolders, visits};
+use crate::project::{Passphrase, Project};
+use crate::store::{ClientVisit, ProgramFolders, visits};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
 pub(super) fn run(args: &ClientArgs, talk: &TalkOptions) -> Result<(), CliError> {
+    let passphrase = args
+        .passphrase_file
+        .as_deref()
+        .map(passphrase::read)
+        .transpose()?;
     match args.delete {
-        true => delete(args, talk),
-        false => list(args),
+        true => delete(args, passphrase.as_ref(), talk),
+        false => list(args, passphrase.as_ref()),
     }
 }
 
-fn list(args: &ClientArgs) -> Result<(), CliError> {
-    let visits = visits(&args.client).map_err(CliError::io(&args.client))?;
+fn list(args: &ClientArgs, passphrase: Option<&Passphrase>) -> Result<(), CliError> {
+    let visits = visits(&args.client, passphrase).map_err(CliError::io(&args.client))?;
     if args.json {
         let rows: Vec<Value> = visits.iter().map(row).collect();
         return print_json(&json!({ "format": JSON_FORMAT, "visits": rows }));
@@ -77,9 +83,10 @@ fn row(visit: &ClientVisit) -> Value {
 }
 
 /// Lists what is kept of the client, and removes it where that is confirmed.
-fn delete(args: &ClientArgs, talk: &TalkOptions) -> Result<(), CliError> {
+fn delete(args: &ClientArgs, passphrase: Option<&Passphrase>, talk: &TalkOptions) -> Result<(), CliError> {
     let folders = ProgramFolders::of_platform();
-    let traces = ClientTraces::of(&args.client, folders.as_ref()).map_err(CliError::io(&args.client))?;
+    let traces =
+        ClientTraces::of(&args.client, folders.as_ref(), passphrase).map_err(CliError::io(&args.client))?;
     if traces.is_empty() {
         return Err(CliError::Usage(format!(
             "{} holds no project; name the folder in which the client's projects lie",

@@ -109,6 +109,30 @@ pub(super) struct CheckArgs {
     pub json: bool,
 }
 
+/// A photo of real work beside its project.
+#[cfg(feature = "app")]
+#[derive(Debug, Args)]
+pub(super) struct LearnArgs {
+    /// The project that planned the work; --photo, --variant and --passphrase-file are for it
+    pub project: PathBuf,
+    #[command(flatten)]
+    pub after: PhotoArgs,
+    /// Say what differs, and keep nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// A project and its passphrase.
+#[cfg(feature = "app")]
+#[derive(Debug, Args)]
+pub(super) struct ProtectArgs {
+    /// The project; it is written where it lies
+    pub project: PathBuf,
+    /// File that holds the passphrase in one line; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: PathBuf,
+}
+
 #[cfg(feature = "app")]
 #[derive(Debug, Args)]
 pub(super) struct ClientArgs {
@@ -123,6 +147,9 @@ pub(super) struct ClientArgs {
     /// Remove it, for good
     #[arg(long, requires = "delete")]
     pub yes: bool,
+    /// File that holds the passphrase of protected projects in one line; - is standard input
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -151,6 +178,18 @@ pub(super) enum LibraryCommand {
         #[arg(long, value_name = "FILE")]
         design: PathBuf,
     },
+    /// What was learned of your healed work: averages, and how sure they are
+    #[cfg(feature = "app")]
+    Learned,
+    /// Keep what was learned as a style: density, dots and shade as your work heals; 3 photos or more
+    #[cfg(feature = "app")]
+    House {
+        /// What it is called
+        name: String,
+    },
+    /// Forget what was learned; styles that were made of it stay
+    #[cfg(feature = "app")]
+    Forget,
     /// Remove a style
     Remove {
         /// What it is called

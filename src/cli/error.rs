@@ -32,6 +32,11 @@ pub enum CliError {
         /// The file.
         path: PathBuf,
     },
+    /// A protected project without its passphrase.
+    #[error(
+        "the project is protected; give its passphrase with --passphrase-file FILE, or - for standard input"
+    )]
+    Locked,
     /// A project without a photo.
     #[error("the project holds no photo; open it in the window and add one")]
     NoPhoto,

@@ -7,7 +7,7 @@ use super::text;
 use super::view_args::is_view_word;
 use crate::output::save::{IfPresent, put, taken};
 use crate::output::target::{FileIdentity, identity, resolved, writable};
-use crate::project::{Project, hash_of};
+use crate::project::{Project, hash_of, is_protected};
 use std::io::{Cursor, IsTerminal, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
@@ -35,6 +35,10 @@ impl<'a> CommandFiles<'a> {
         let view = photo.view.as_deref().filter(|name| !is_view_word(name));
         let reads = [
             photo.photo.as_deref().map(|path| ("photo or project", path)),
+            photo
+                .passphrase_file
+                .as_deref()
+                .map(|path| ("passphrase file", path)),
             view.map(|path| ("view file", Path::new(path))),
             design
                 .and_then(|design| design.design.as_deref())
@@ -255,14 +259,17 @@ pub(super) fn read_text(path: &Path) -> Result<String, CliError> {
     text::of_bytes(&read(path)?).map_err(|reason| CliError::Usage(format!("{} {reason}", path.display())))
 }
 
+/// First bytes by which a protected project is known.
+const MARK: usize = 22;
+
 /// Whether a file may be a project, by its first bytes; standard input may be one.
 pub(super) fn may_be_project(path: Option<&Path>) -> bool {
     let Some(path) = path else {
         return false;
     };
-    let mut start = [0; 2];
+    let mut start = [0; MARK];
     let looked = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut start));
     // What can't be looked into is told by its name, so that a slip beside a missing photo is still found.
     let is_named_so = || path.extension().is_some_and(|ending| ending == "shadowline");
-    is_stream(path) || start == *b"PK" || (looked.is_err() && is_named_so())
+    is_stream(path) || start.starts_with(b"PK") || is_protected(&start) || (looked.is_err() && is_named_so())
 }

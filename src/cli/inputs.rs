@@ -3,12 +3,12 @@
 use super::arg_values::PhotoChoice;
 use super::args::{PhotoArgs, TalkOptions};
 use super::view_args::{GUESS, NeutralGrey, ViewRequest, is_view_word, solves};
-use super::{CliError, files};
+use super::{CliError, files, passphrase};
 use crate::design::Document;
 use crate::head::{FitInput, HeadView, ViewSource};
 use crate::intake::{DEMO_PHOTO, HeadFit, HeadSolver, PhotoFindings, demo_view, photo_facts};
 use crate::photo::{Photo, PhotoLimits, decode};
-use crate::project::{self, Project, ProjectEdit};
+use crate::project::{self, Passphrase, Project, ProjectEdit};
 use crate::vision::{Face, NeutralReference, faces, likely_poses, neutral_gains};
 use std::io::Write;
 use std::path::Path;
@@ -27,6 +27,8 @@ pub(super) struct TreatedPhoto {
     pub project: Project,
     /// It was opened as a project.
     from_project: bool,
+    /// What opens it, and protects a project that is saved of it.
+    pub passphrase: Option<Passphrase>,
 }
 
 impl TreatedPhoto {
@@ -44,6 +46,10 @@ pub(super) fn say(talk: &TalkOptions, sentence: &str) {
     }
 }
 
+fn passphrase_of(args: &PhotoArgs) -> Result<Option<Passphrase>, CliError> {
+    args.passphrase_file.as_deref().map(passphrase::read).transpose()
+}
+
 /// Reads the photo and solves its view, or takes both from a project; warnings go to stderr.
 pub(super) fn subject(args: &PhotoArgs, talk: &TalkOptions) -> Result<TreatedPhoto, CliError> {
     let asked = ViewRequest::of(args)?;
@@ -56,10 +62,13 @@ pub(super) fn subject(args: &PhotoArgs, talk: &TalkOptions) -> Result<TreatedPho
         Some(path) => files::read(path)?,
         None => DEMO_PHOTO.to_vec(),
     };
+    let passphrase = passphrase_of(args)?;
+    let bytes = passphrase::opened(bytes, passphrase.as_ref())?;
     let mut subject = match project::is_project(&bytes) {
         true => of_project(args, &bytes)?,
         false => of_photo(args, asked, bytes)?,
     };
+    subject.passphrase = passphrase;
     if args.skin.is_some() {
         let set = subject.project.apply(ProjectEdit::Skin(args.skin));
         subject.project = set.map_err(|error| CliError::Usage(format!("--skin: {error}")))?;
@@ -93,9 +102,13 @@ pub(super) fn drawn_subject(args: &PhotoArgs, talk: &TalkOptions) -> Result<Trea
 /// A project of which all photos are asked for.
 pub(super) fn whole_project(args: &PhotoArgs) -> Result<TreatedPhoto, CliError> {
     let path = args.photo.as_deref().unwrap_or(Path::new("-"));
-    let bytes = files::read(path)?;
+    let passphrase = passphrase_of(args)?;
+    let bytes = passphrase::opened(files::read(path)?, passphrase.as_ref())?;
     match project::is_project(&bytes) {
-        true => of_project(args, &bytes),
+        true => of_project(args, &bytes).map(|subject| TreatedPhoto {
+            passphrase,
+            ..subject
+        }),
         false => Err(CliError::Usage(ONLY_OF_PROJECTS.into())),
     }
 }
@@ -135,6 +148,7 @@ fn of_project(args: &PhotoArgs, bytes: &[u8]) -> Result<TreatedPhoto, CliError> 
         findings: None,
         project,
         from_project: true,
+        passphrase: None,
     })
 }
 
@@ -200,6 +214,7 @@ fn of_photo(args: &PhotoArgs, asked: ViewRequest, bytes: Vec<u8>) -> Result<Trea
         findings,
         project,
         from_project: false,
+        passphrase: None,
     })
 }
 

@@ -4,6 +4,8 @@ use super::args::TalkOptions;
 use super::consult_args::{LibraryArgs, LibraryCommand};
 use super::files::{self, CommandFiles};
 use super::inputs::say;
+#[cfg(feature = "app")]
+use super::learn;
 use super::render::engine_for;
 use super::tables::print_json;
 use super::{CliError, suggest};
@@ -38,6 +40,12 @@ pub(super) fn run(args: &LibraryArgs, talk: &TalkOptions) -> Result<(), CliError
             say(talk, &format!("kept: {}", style.name));
             Ok(())
         }
+        #[cfg(feature = "app")]
+        LibraryCommand::Learned => learn::averages(),
+        #[cfg(feature = "app")]
+        LibraryCommand::House { name } => learn::house(&folder, name.trim(), talk),
+        #[cfg(feature = "app")]
+        LibraryCommand::Forget => learn::forget(),
         LibraryCommand::Remove { name } => Ok(OwnStyle::named(&folder, name)?.remove(&folder)?),
         LibraryCommand::Export { file } => {
             let files = CommandFiles::writing_only([file.clone()]).check()?;
@@ -98,7 +106,7 @@ fn list(folder: &Path, as_json: bool) -> Result<(), CliError> {
 }
 
 /// A style on the demo head, PNG: no client is in a library.
-fn demo_picture(text: &str, talk: &TalkOptions) -> Result<Vec<u8>, CliError> {
+pub(super) fn demo_picture(text: &str, talk: &TalkOptions) -> Result<Vec<u8>, CliError> {
     let mut design = Design::default();
     design.apply_toml(text)?;
     let (head, view) = demo_view()?;

@@ -16,9 +16,12 @@ mod files;
 mod guide;
 mod inputs;
 mod inspect;
+#[cfg(feature = "app")]
+mod learn;
 mod library;
 mod moving_output;
 mod paper_args;
+mod passphrase;
 mod plan;
 mod progress_bar;
 mod render;
@@ -93,6 +96,12 @@ fn dispatch(command: &Command, talk: &TalkOptions) -> Result<(), CliError> {
         Command::Library(options) => library::run(options, talk),
         #[cfg(feature = "app")]
         Command::Client(options) => client::run(options, talk),
+        #[cfg(feature = "app")]
+        Command::Learn(options) => learn::run(options, talk),
+        #[cfg(feature = "app")]
+        Command::Protect(options) => passphrase::protect(options, talk),
+        #[cfg(feature = "app")]
+        Command::Unprotect(options) => passphrase::unprotect(options, talk),
         Command::Check(options) => check::run(options, talk),
         Command::Knobs { json } => tables::knobs(*json),
         Command::Cases { json } => tables::cases(*json),

@@ -84,6 +84,9 @@ pub(super) struct ReportArgs {
     pub design: DesignArgs,
     #[command(flatten)]
     pub practice: PracticeArgs,
+    /// 2 to 6 styles for the page that compares, as for `board`; a project's variants unless given
+    #[arg(long, value_name = "STYLE[:KNOB=VALUE…],…")]
+    pub styles: Option<String>,
     /// Where to save (.pdf); - is standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,

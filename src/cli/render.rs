@@ -5,7 +5,7 @@ use super::args::{RenderArgs, TalkOptions};
 use super::files::{self, CommandFiles};
 use super::inputs::{self, TreatedPhoto, say};
 use super::treat::TreatmentRequest;
-use super::{CliError, all_photos, progress_bar};
+use super::{CliError, all_photos, passphrase, progress_bar};
 use crate::design::Design;
 use crate::engine::{Engine, PixelRect};
 use crate::gpu::block_on;
@@ -39,6 +39,7 @@ pub(super) fn run(args: &RenderArgs, talk: &TalkOptions) -> Result<(), CliError>
     let rect = crop(args.crop, &subject.photo)?;
     files.spare_originals(&subject.project)?;
     wanted.treat(&mut subject, talk)?;
+    let passphrase = subject.passphrase.take();
     let (picture, project) = if takes_all {
         (all_photos::drawn(args, &subject, talk)?, subject.project)
     } else {
@@ -61,7 +62,7 @@ pub(super) fn run(args: &RenderArgs, talk: &TalkOptions) -> Result<(), CliError>
         files.write(path, |out| out.write_all(text.as_bytes()))?;
     }
     if let Some(path) = &args.save_project {
-        files.write(path, |out| project::write(&project, None, out))?;
+        passphrase::save(&files, path, &project, passphrase.as_ref())?;
     }
     Ok(())
 }

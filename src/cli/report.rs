@@ -1,13 +1,17 @@
 //! `shadowline report`.
 
 use super::args::TalkOptions;
+use super::board::{BoardEntry, compared_styles};
 use super::files::{self, CommandFiles};
 use super::guide::note_missing;
 use super::inputs::say;
 use super::paper_args::{PracticeArgs, ReportArgs};
-use super::{CliError, plan, render};
+use super::{CliError, plan, progress_bar, render};
 use crate::gpu::block_on;
-use crate::paper::{DocumentFacts, DocumentSource, PaperFonts, PracticeContent, logo, pdf, report};
+use crate::paper::{
+    DocumentFacts, DocumentSource, PaperFonts, PracticeContent, ReportBoard, compared_variants, logo, pdf,
+    report,
+};
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -31,8 +35,22 @@ pub(super) fn run(args: &ReportArgs, talk: &TalkOptions) -> Result<(), CliError>
         .check()?;
     files::check_terminal(&args.output)?;
     let content = content(&args.practice)?;
+    let entries = args.styles.as_deref().map(BoardEntry::list).transpose()?;
     let subject = plan::treated(&args.photo, &args.design, &files, talk)?;
     let document = subject.document();
+    let cells = match &entries {
+        Some(entries) => compared_styles(&subject, entries)?,
+        None => compared_variants(&subject.project),
+    };
+    let variant = subject.project.variants.get(subject.project.variant);
+    let mut board = ReportBoard {
+        cells: &cells,
+        // Of styles none is the report's own.
+        shown: variant
+            .filter(|_| entries.is_none())
+            .map_or_else(String::new, |variant| variant.name.clone()),
+        sites: &mut |seed| Arc::new(progress_bar::sites(seed, talk)),
+    };
     let facts = DocumentFacts::of(&subject.project, &content.practice.clinic.name);
     let mut engine = render::engine_for(&document.design, talk)?;
     let gpu = engine.gpu().device.clone();
@@ -44,7 +62,10 @@ pub(super) fn run(args: &ReportArgs, talk: &TalkOptions) -> Result<(), CliError>
         paper: args.paper.size(),
     };
     let mut fonts = PaperFonts::new();
-    let sheets = block_on(Some(&gpu), report(&mut engine, &source, &content, &mut fonts))?;
+    let sheets = block_on(
+        Some(&gpu),
+        report(&mut engine, &source, &content, &mut board, &mut fonts),
+    )?;
     let bytes = pdf(&sheets, &mut fonts, TITLE)?;
     note_missing(&fonts, talk);
     files.write(&args.output, |out| out.write_all(&bytes))?;

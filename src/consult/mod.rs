@@ -4,6 +4,7 @@
 mod card;
 mod error;
 mod flat_map;
+mod learned_work;
 mod practice;
 mod record;
 mod strip;
@@ -13,6 +14,7 @@ mod treatment_plan;
 pub use card::{ClientSide, MARKING_COUNT, MarkingDistance, MarkingPlace, marking_card};
 pub use error::ConsultError;
 pub use flat_map::{FlatDot, FlatZone, flat_zones, unbroken_lines};
+pub use learned_work::{FEWEST_VISITS, LearnedMean, LearnedVisit, LearnedWork};
 pub use practice::{ClinicFacts, PracticeFile, PracticeRates, PracticeTexts};
 pub use record::{NeedleRecord, PigmentRecord, SessionEntry, TreatmentRecord};
 pub use strip::{HairlineStrip, STRIP_HALF_MM, StripAnchor, StripPoint};

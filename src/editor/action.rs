@@ -1,11 +1,12 @@
 //! What a person can do in the window. Panels and canvas only say these; [`EditorState::perform`](super::EditorState::perform)
 //! carries out what concerns values alone, the host what needs files, threads or windows.
 
-use super::dialog::{AfterSave, AgreeForm, Dialog, ExportForm, PhotoOwner, ReplaceTarget};
+use super::client_traces::ClientTraces;
+use super::dialog::{AfterSave, AgreeForm, Dialog, ExportForm, LockedWork, PhotoOwner, ReplaceTarget};
 use super::panes::CompareMode;
 use super::preferences::UserPreferences;
 use super::state::{BrushSettings, ConsultationStep, Tool};
-use crate::project::{Edit, PhotoAdjust};
+use crate::project::{Edit, Passphrase, PhotoAdjust};
 use glam::DVec2;
 use std::path::PathBuf;
 
@@ -215,6 +216,16 @@ pub enum AppAction {
     SaveThen(AfterSave),
     /// Gives unsaved work up and goes on with what was asked for.
     DiscardThen(AfterSave),
+    /// Looks for all that is kept of the open project's client, and asks before it is deleted.
+    DeleteClientDialog,
+    /// Deletes it, and goes to the start page.
+    DeleteClient(ClientTraces),
+    /// Tries a passphrase on what is locked.
+    TryPassphrase(LockedWork, Passphrase),
+    /// Protects the open project with a passphrase, and saves it where it has a file.
+    Protect(Passphrase),
+    /// Takes the passphrase of the open project away, and saves it where it has a file.
+    Unprotect,
     /// Keeps other preferences.
     SetPreferences(Box<UserPreferences>),
     /// Freezes the variant shown; the host adds day and version.

@@ -1,6 +1,8 @@
 //! Dialogs over the window, and what their forms hold.
 
+use super::client_traces::DeleteForm;
 use crate::output::share::ShareRequest;
+use crate::project::TypedPassphrase;
 use std::path::PathBuf;
 
 /// What the export dialog holds.
@@ -142,6 +144,49 @@ pub enum ReplaceTarget {
     Export(Box<ExportForm>),
 }
 
+/// What a passphrase opens.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LockedWork {
+    /// A project's file.
+    Project(PathBuf),
+    /// Lost work, by its folder.
+    Lost(PathBuf),
+}
+
+/// A passphrase is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PassphraseForm {
+    /// What it opens.
+    pub what: LockedWork,
+    /// As typed.
+    pub typed: TypedPassphrase,
+    /// The last one was wrong.
+    pub was_wrong: bool,
+    /// One is being tried.
+    pub is_trying: bool,
+}
+
+impl PassphraseForm {
+    /// Nothing typed yet.
+    pub fn of(what: LockedWork) -> Self {
+        PassphraseForm {
+            what,
+            typed: TypedPassphrase::default(),
+            was_wrong: false,
+            is_trying: false,
+        }
+    }
+}
+
+/// A new passphrase for the open project, typed twice.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ProtectForm {
+    /// The first time.
+    pub typed: TypedPassphrase,
+    /// The second time.
+    pub again: TypedPassphrase,
+}
+
 /// A dialog over the window; only one at a time.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
@@ -178,6 +223,14 @@ pub enum Dialog {
         /// What is to be written.
         what: ReplaceTarget,
     },
+    /// All that is kept of the open project's client is to be deleted.
+    DeleteClient(Box<DeleteForm>),
+    /// A passphrase is asked for.
+    Passphrase(Box<PassphraseForm>),
+    /// A passphrase for the open project.
+    Protect(Box<ProtectForm>),
+    /// The passphrase of the open project is to be taken away.
+    Unprotect,
     /// Lost work that can be taken up again: [`EditorState::lost`](super::EditorState::lost).
     Recovery,
     /// Keys.

@@ -17,6 +17,8 @@ pub struct LostWork {
     pub trouble: Option<String>,
     /// Older than 30 days.
     pub old: bool,
+    /// Of a protected project: taken up again by its passphrase.
+    pub protected: bool,
 }
 
 impl LostWork {

@@ -2,6 +2,7 @@
 //! needed. Panels, canvas and words stand on it; a host (the desktop's is [`app`](crate::app)) carries the rest out.
 
 mod action;
+mod client_traces;
 mod command;
 mod dialog;
 mod kept_style;
@@ -18,9 +19,11 @@ mod status;
 mod typed_number;
 
 pub use action::{Action, Actions, AppAction, EditorAction};
+pub use client_traces::{ClientTraces, DeleteForm};
 pub use command::{KEY_TABLE, KeyChord, KeyCommand, KeyRow};
 pub use dialog::{
-    AfterSave, AgreeForm, CardLine, Dialog, ExportForm, ExportWhat, OpenTarget, PhotoOwner, ReplaceTarget,
+    AfterSave, AgreeForm, CardLine, Dialog, ExportForm, ExportWhat, LockedWork, OpenTarget, PassphraseForm,
+    PhotoOwner, ProtectForm, ReplaceTarget,
 };
 pub use kept_style::KeptStyle;
 pub use lost_work::LostWork;

@@ -1,7 +1,7 @@
 //! The open project with its history, and what of it is saved.
 
 use crate::photo::Photo;
-use crate::project::{Edit, Project, ProjectHistory};
+use crate::project::{Edit, Project, ProjectHistory, ProjectKey};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,6 +14,8 @@ pub struct OpenProject {
     pub path: Option<PathBuf>,
     /// The state that was saved last.
     pub saved: Option<Arc<Project>>,
+    /// What closes it, where it is protected with a passphrase.
+    pub key: Option<Arc<ProjectKey>>,
     /// Decoded and adjusted photos by index, as far as they are ready.
     pub photos: BTreeMap<usize, Arc<Photo>>,
 }

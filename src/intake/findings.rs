@@ -10,8 +10,9 @@ use crate::plan::picture::tiles::HALO_SIGMA_MM;
 use crate::project::PhotoMeasured;
 use crate::vision::{
     BareSpot, DotLight, Face, HairCoverage, HairSource, HeadRegions, NeutralReference, PhotoAdvice,
-    ShadeProposal, SideMatch, advice, bare_before_hair_mm, brow_colour, capture, coverage, hair_colour,
-    hair_map, hair_over_skin, learn_skin, match_sides, neutral_gains, person_mask, regions, shade, spots,
+    ShadeProposal, SideMatch, TreatedTop, advice, bare_before_hair_mm, brow_colour, capture, coverage,
+    hair_colour, hair_map, hair_over_skin, learn_skin, match_sides, neutral_gains, person_mask, regions,
+    shade, spots, treated_top,
 };
 use glam::DVec3;
 
@@ -124,6 +125,23 @@ impl PhotoFindings {
             absorption: Some(ink),
             ..sides
         })
+    }
+
+    /// What the top of a treated head shows behind the middle of its line, a direction.
+    ///
+    /// # Errors
+    /// A sentence says why nothing can be measured.
+    pub fn treated_top(
+        &self,
+        photo: &Photo,
+        head: &Head,
+        view: &HeadView,
+        line_middle: DVec3,
+    ) -> Result<TreatedTop, String> {
+        match &self.regions {
+            Some(regions) if !regions.covered => treated_top(photo, head, view, regions, line_middle),
+            _ => Err("The head lies outside the photo, or something covers it.".into()),
+        }
     }
 
     /// What of it the project keeps; what the view of the photo holds already stays.

@@ -234,6 +234,7 @@ fn menu(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
         }
         ui.separator();
         for (label, dialog) in [
+            protection(state),
             (words::HISTORY, Dialog::History),
             (words::PREFERENCES, Dialog::Preferences),
             (words::SHORTCUTS, Dialog::Shortcuts),
@@ -242,6 +243,9 @@ fn menu(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
             if entry(ui, label) {
                 state.dialog = Some(dialog);
             }
+        }
+        if entry(ui, words::DELETE_CLIENT) {
+            out.push(AppAction::DeleteClientDialog);
         }
         if entry(ui, words::HIDE_PANELS) {
             out.push(EditorAction::HidePanels);
@@ -252,6 +256,14 @@ fn menu(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
     });
     let response = response.on_hover_text(words::MENU);
     widgets::name(ui, &response, Role::Button, words::MENU);
+}
+
+/// Gives the open project a passphrase, or takes it away.
+fn protection(state: &EditorState) -> (&'static str, Dialog) {
+    match state.open.as_ref().is_some_and(|open| open.key.is_some()) {
+        true => (words::UNPROTECT, Dialog::Unprotect),
+        false => (words::PROTECT, Dialog::Protect(Box::default())),
+    }
 }
 
 /// The projects that were open lately.

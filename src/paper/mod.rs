@@ -1,6 +1,7 @@
 //! Paper: report and marking guide as sheets of marks in millimetres, and the sheets as PDF or SVG.
 
 mod anchor_sheet;
+mod board_sheet;
 mod card_sheet;
 mod error;
 mod flow;
@@ -20,6 +21,7 @@ mod write_pdf;
 mod write_svg;
 mod zone_sheet;
 
+pub use board_sheet::{COMPARED, ReportBoard, compared_variants};
 pub use error::PaperError;
 pub use fonts::PaperFonts;
 pub use frame::DocumentFacts;

@@ -1,6 +1,7 @@
 //! The report of a consultation: what was chosen, what will be done, and what both sides sign.
 
 use super::PaperError;
+use super::board_sheet::{COMPARED, ReportBoard, board_pictures, board_sheet};
 use super::fonts::PaperFonts;
 use super::frame::numbered;
 use super::guide::DocumentSource;
@@ -32,7 +33,7 @@ pub struct PracticeContent {
     pub logo: Option<SheetPicture>,
 }
 
-/// The sheets of a report.
+/// The sheets of a report; `board` gives the treatments that one of them compares.
 ///
 /// # Errors
 /// As [`Engine::render`] and [`Engine::dots`].
@@ -40,6 +41,7 @@ pub async fn report(
     engine: &mut Engine,
     source: &DocumentSource<'_>,
     content: &PracticeContent,
+    board: &mut ReportBoard<'_>,
     fonts: &mut PaperFonts,
 ) -> Result<Vec<PaperSheet>, PaperError> {
     let (document, view, facts, paper) = (source.document, source.view, &source.facts, source.paper);
@@ -81,6 +83,11 @@ pub async fn report(
             ..TreatmentStage::HEALED
         };
         maps.push(pictures.simulated(&at(document, stage), rect, SESSION_PX).await?);
+    }
+    if board.cells.len() >= *COMPARED.start() {
+        // Last, for they may take the sites of another pattern.
+        let compared = board_pictures(&mut pictures, board, rect).await?;
+        sheets.push(board_sheet(fonts, paper, facts, board, &compared));
     }
     let plan_pictures = PlanPictures {
         sessions: &maps,

@@ -114,6 +114,14 @@ pub enum ProjectError {
         "no whole step can be read from the recovery log: it was torn when the program or the disk stopped"
     )]
     TornLog,
+    /// A passphrase is needed.
+    #[error("the project is protected with a passphrase; give it to open the project")]
+    Protected,
+    /// The passphrase is another one.
+    #[error(
+        "the passphrase doesn't open this project; try again: without the right one nobody can open it, its makers neither"
+    )]
+    WrongPassphrase,
     /// The archive can't be written.
     #[error(
         "the project could not be written ({detail}): check that the disk has space and the folder may be written to"

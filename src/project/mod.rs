@@ -11,6 +11,7 @@ mod former_purpose;
 mod history;
 mod members;
 mod photo_file;
+mod protect;
 mod recovery;
 mod refit;
 mod texts;
@@ -20,6 +21,9 @@ pub use edit::{Edit, PhotoMeasured, ProjectEdit, TreatmentEdit, ViewingEdit};
 pub use error::ProjectError;
 pub use file::{ArchiveLimits, is_project, read, thumbnail, write};
 pub use history::ProjectHistory;
+pub use protect::{
+    FEWEST_LETTERS, Passphrase, PassphraseStrength, ProjectKey, TypedPassphrase, is_protected, unprotected,
+};
 pub use recovery::{RecoveredWork, RecoveryLog};
 #[cfg(feature = "cli")]
 pub(crate) use texts::shortened;

@@ -5,6 +5,7 @@
 //! beside the log, each once, found by their hash. A record stands alone: neither a missing header nor a torn record (a full
 //! disk leaves both) hides the whole ones behind it.
 
+use super::protect::{ProjectKey, is_protected};
 use super::texts::{PROJECT, ProjectTexts, invalid};
 use super::{Project, ProjectError, ProjectHistory};
 use sha2::Digest;
@@ -21,7 +22,8 @@ const FORM: u32 = 1;
 const FRAME: usize = 16;
 /// A record longer than this is none (assumption: a project's texts are a few hundred kB).
 const MOST_BYTES: u64 = 256 << 20;
-/// What the text of every record begins with; behind a torn record the next one is found by it.
+/// What the text of every open record begins with; behind a torn record the next one is found by it, or by what closed ones
+/// begin with.
 const TEXT_BEGINS: &[u8] = b"project = ";
 /// Places behind a torn record that are tried at most (assumption: far more than a log has records).
 const MOST_TRIED: usize = 4096;
@@ -72,10 +74,34 @@ impl RecoveryLog {
         let text = toml::to_string(&texts).map_err(|error| ProjectError::Write {
             detail: error.to_string(),
         })?;
-        let mut record = (text.len() as u64).to_le_bytes().to_vec();
-        record.extend(checksum(text.as_bytes()));
-        record.extend(text.as_bytes());
-        Ok(record)
+        Ok(framed(text.as_bytes()))
+    }
+
+    /// As [`RecoveryLog::step`] for a protected project: nobody reads the record without its key.
+    ///
+    /// # Errors
+    /// As [`RecoveryLog::record`], or the record can't be closed.
+    pub fn closed_step(project: &Project, step: &str, key: &ProjectKey) -> Result<Vec<u8>, ProjectError> {
+        let record = Self::step(project, step)?;
+        Ok(framed(&key.closed(&record[FRAME..])?))
+    }
+
+    /// A log whose records are closed as one whose records are open; what the key doesn't open is left out.
+    pub fn opened(bytes: &[u8], key: &ProjectKey) -> Vec<u8> {
+        let mut plain = Self::header();
+        for record in whole_records(bytes) {
+            match is_protected(record) {
+                true => plain.extend(key.opened(record).map(|text| framed(&text)).unwrap_or_default()),
+                // From before the project was protected.
+                false => plain.extend(framed(record)),
+            }
+        }
+        plain
+    }
+
+    /// Whole records (steps) of a log, open or closed.
+    pub fn count(bytes: &[u8]) -> usize {
+        whole_records(bytes).len()
     }
 
     /// The project of the last record that is whole and can be understood, without the photos that are missing; `None` for
@@ -198,6 +224,14 @@ fn leave_out_lost(file: &mut toml::Table, mut is_there: impl FnMut(&str) -> bool
     lost
 }
 
+/// A record: its frame and the text.
+fn framed(text: &[u8]) -> Vec<u8> {
+    let mut record = (text.len() as u64).to_le_bytes().to_vec();
+    record.extend(checksum(text));
+    record.extend(text);
+    record
+}
+
 /// All whole records in their order; what is torn between them is left out.
 fn whole_records(bytes: &[u8]) -> Vec<&[u8]> {
     let mut found = Vec::new();
@@ -213,8 +247,10 @@ fn whole_records(bytes: &[u8]) -> Vec<&[u8]> {
         // The next text, and its frame before it.
         let from = at + FRAME + 1;
         let next = bytes.get(from..).and_then(|rest| {
-            rest.windows(TEXT_BEGINS.len())
-                .position(|part| part == TEXT_BEGINS)
+            (0..rest.len()).find(|start| {
+                let part = &rest[*start..];
+                part.starts_with(TEXT_BEGINS) || is_protected(part)
+            })
         });
         match next {
             Some(ahead) => at = from + ahead - FRAME,

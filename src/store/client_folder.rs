@@ -2,9 +2,11 @@
 
 use super::clock;
 use super::folders::ProgramFolders;
-use super::lost_work::{WorkClaim, lost_work, read_lost};
+use super::lost_work::{WorkClaim, lost_key, lost_work, read_lost};
 use super::recent_projects::{forget_recent, load_recent};
-use crate::project::{ArchiveLimits, Project, read};
+use super::targets::{COPIES, beside};
+use crate::editor::{ClientTraces, LostWork};
+use crate::project::{ArchiveLimits, Passphrase, Project, ProjectError, is_protected, read, unprotected};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,8 +14,6 @@ use std::time::SystemTime;
 
 /// Ending of a project.
 const ENDING: &str = "shadowline";
-/// Words in the names of copies that the program keeps beside a project.
-const COPIES: [&str; 2] = [".former", ".replaced"];
 
 /// One project of a client.
 pub struct ClientVisit {
@@ -26,38 +26,36 @@ pub struct ClientVisit {
     pub project: Result<Project, String>,
 }
 
-/// All that is kept of a client on this computer.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ClientTraces {
-    /// Projects, and copies of them that were kept beside.
-    pub files: Vec<PathBuf>,
-    /// Folders of work that was kept against a crash, on one of the client's photos.
-    pub recovery: Vec<PathBuf>,
-    /// Rows of the list of recent projects.
-    pub recent: Vec<PathBuf>,
-}
-
-/// The visits of a client, the first one first; copies that the program keeps are none.
+/// The visits of a client, the first one first; copies that the program keeps are none. Protected ones are opened by the
+/// passphrase.
 ///
 /// # Errors
 /// The folder can't be read.
-pub fn visits(folder: &Path) -> io::Result<Vec<ClientVisit>> {
+pub fn visits(folder: &Path, passphrase: Option<&Passphrase>) -> io::Result<Vec<ClientVisit>> {
     let files = projects(folder)?;
     let mut visits: Vec<ClientVisit> = files
         .into_iter()
         .filter(|path| !is_copy(path))
-        .map(visit)
+        .map(|path| visit(path, passphrase))
         .collect();
     visits.sort_by(|a, b| a.time.cmp(&b.time).then_with(|| a.path.cmp(&b.path)));
     Ok(visits)
 }
 
-fn visit(path: PathBuf) -> ClientVisit {
+/// A project's bytes as a project, protected or not.
+fn opened(bytes: &[u8], passphrase: Option<&Passphrase>) -> Result<Project, ProjectError> {
+    match (is_protected(bytes), passphrase) {
+        (false, _) => read(bytes, &ArchiveLimits::default()),
+        (true, Some(passphrase)) => read(&unprotected(bytes, passphrase)?, &ArchiveLimits::default()),
+        (true, None) => Err(ProjectError::Protected),
+    }
+}
+
+fn visit(path: PathBuf, passphrase: Option<&Passphrase>) -> ClientVisit {
     let changed = std::fs::metadata(&path).and_then(|facts| facts.modified());
     let time = changed.unwrap_or(SystemTime::UNIX_EPOCH);
     let bytes = std::fs::read(&path).map_err(|error| error.to_string());
-    let project =
-        bytes.and_then(|bytes| read(&bytes, &ArchiveLimits::default()).map_err(|error| error.to_string()));
+    let project = bytes.and_then(|bytes| opened(&bytes, passphrase).map_err(|error| error.to_string()));
     ClientVisit {
         saved: clock::day_and_time(time),
         time,
@@ -88,26 +86,68 @@ fn is_copy(path: &Path) -> bool {
     COPIES.iter().any(|word| stem.contains(word))
 }
 
+/// Whether lost work has one of a client's photos.
+fn is_of_photos(lost: &LostWork, photos: &BTreeSet<String>, passphrase: Option<&Passphrase>) -> bool {
+    let folder = &lost.folder;
+    let key = match (lost.protected, passphrase) {
+        (false, _) => None,
+        (true, None) => return false,
+        (true, Some(passphrase)) => match lost_key(folder, passphrase.clone()) {
+            Ok(key) => Some(key),
+            Err(_) => return false,
+        },
+    };
+    let name = |hash: &String| key.as_ref().map_or_else(|| hash.clone(), |key| key.name_of(hash));
+    read_lost(folder, key.as_ref())
+        .is_ok_and(|work| work.project.photos.iter().any(|shot| photos.contains(&shot.hash)))
+        || photos.iter().any(|hash| folder.join(name(hash)).exists())
+}
+
+/// A project's file, and what beside it is surely the same client's.
+fn files_of(path: &Path, photos: &BTreeSet<String>, passphrase: Option<&Passphrase>) -> Vec<PathBuf> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let former = beside(path, COPIES[0]);
+    let shares_photo = |other: &PathBuf| {
+        let bytes = std::fs::read(other).unwrap_or_default();
+        let project = opened(&bytes, passphrase);
+        project.is_ok_and(|project| project.photos.iter().any(|shot| photos.contains(&shot.hash)))
+    };
+    let mut files: Vec<PathBuf> = [path.to_owned(), former]
+        .into_iter()
+        .filter(|file| file.exists())
+        .collect();
+    for other in projects(folder).unwrap_or_default() {
+        if !files.contains(&other) && shares_photo(&other) {
+            files.push(other);
+        }
+    }
+    files
+}
+
 impl ClientTraces {
-    /// What is kept of the client whose projects lie in a folder. Work of windows that are open is not listed.
+    /// What is kept of the client whose projects lie in a folder. Work of windows that are open is not listed, and that of
+    /// protected projects by their passphrase alone.
     ///
     /// # Errors
     /// The folder can't be read.
-    pub fn of(folder: &Path, folders: Option<&ProgramFolders>) -> io::Result<Self> {
+    pub fn of(
+        folder: &Path,
+        folders: Option<&ProgramFolders>,
+        passphrase: Option<&Passphrase>,
+    ) -> io::Result<Self> {
         let files = projects(folder)?;
         let read_all = files.iter().filter_map(|path| {
             let bytes = std::fs::read(path).ok()?;
-            read(&bytes, &ArchiveLimits::default()).ok()
+            opened(&bytes, passphrase).ok()
         });
         let photos: BTreeSet<String> = read_all
             .flat_map(|project| project.photos)
             .map(|shot| shot.hash)
             .collect();
-        let is_client = |lost: &PathBuf| {
-            read_lost(lost)
-                .is_ok_and(|work| work.project.photos.iter().any(|shot| photos.contains(&shot.hash)))
-                || photos.iter().any(|hash| lost.join(hash).exists())
-        };
+        let is_client = |lost: &LostWork| is_of_photos(lost, &photos, passphrase);
         let lost = folders
             .map(|folders| lost_work(folders, SystemTime::now()))
             .unwrap_or_default();
@@ -123,8 +163,8 @@ impl ClientTraces {
         Ok(ClientTraces {
             recovery: lost
                 .into_iter()
-                .map(|lost| lost.folder)
                 .filter(is_client)
+                .map(|lost| lost.folder)
                 .collect(),
             recent: recent
                 .into_iter()
@@ -133,6 +173,35 @@ impl ClientTraces {
                 .collect(),
             files,
         })
+    }
+
+    /// What is kept of an open project's client: its file, copies and other projects of the same photos beside it, work kept
+    /// against a crash, rows of lists. Files of others in the same folder are left alone.
+    pub fn of_project(
+        path: Option<&Path>,
+        project: &Project,
+        folders: Option<&ProgramFolders>,
+        passphrase: Option<&Passphrase>,
+    ) -> Self {
+        let photos: BTreeSet<String> = project.photos.iter().map(|shot| shot.hash.clone()).collect();
+        let lost = folders
+            .map(|folders| lost_work(folders, SystemTime::now()))
+            .unwrap_or_default();
+        let is_theirs = |lost: &LostWork| is_of_photos(lost, &photos, passphrase);
+        let files = path.map_or_else(Vec::new, |path| files_of(path, &photos, passphrase));
+        let rows = folders.map(|folders| load_recent(folders).0).unwrap_or_default();
+        let rows = rows.into_iter().map(|recent| recent.path);
+        ClientTraces {
+            recovery: lost
+                .into_iter()
+                .filter(is_theirs)
+                .map(|lost| lost.folder)
+                .collect(),
+            recent: rows
+                .filter(|row| files.contains(row) || path == Some(row.as_path()))
+                .collect(),
+            files,
+        }
     }
 
     /// Whether nothing is kept.

@@ -4,7 +4,7 @@ use super::clock;
 use super::folders::ProgramFolders;
 use super::private;
 use crate::editor::LostWork;
-use crate::project::{ProjectHistory, RecoveredWork, RecoveryLog};
+use crate::project::{Passphrase, ProjectError, ProjectHistory, ProjectKey, RecoveredWork, RecoveryLog};
 use crate::words::recovery as words;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,8 @@ use std::time::{Duration, SystemTime};
 
 /// The log of a run, in the run's folder.
 pub(super) const LOG: &str = "log";
+/// The key of a protected project's log and photos, under its passphrase.
+pub(super) const KEY: &str = "key";
 /// Locked while the run lives.
 pub(super) const LOCK: &str = "lock";
 /// Lost work older than this is asked for (assumption: by then a client has been called again).
@@ -48,7 +50,14 @@ pub fn lost_work(folders: &ProgramFolders, now: SystemTime) -> Vec<LostWork> {
 }
 
 fn listed(folder: PathBuf, time: SystemTime, now: SystemTime) -> LostWork {
-    let (client, steps, trouble) = match read_lost(&folder) {
+    if let Some(steps) = protected_steps(&folder) {
+        return LostWork {
+            trouble: (steps == 0).then(|| words::unreadable(words::ONLY_PHOTOS, &folder)),
+            protected: true,
+            ..listed_as(folder, String::new(), steps, time, now)
+        };
+    }
+    let (client, steps, trouble) = match read_lost(&folder, None) {
         Ok(found) => (
             found.project.client,
             found.steps,
@@ -57,13 +66,38 @@ fn listed(folder: PathBuf, time: SystemTime, now: SystemTime) -> LostWork {
         Err(sentence) => (String::new(), 0, Some(words::unreadable(&sentence, &folder))),
     };
     LostWork {
+        trouble,
+        ..listed_as(folder, client, steps, time, now)
+    }
+}
+
+fn listed_as(folder: PathBuf, client: String, steps: usize, time: SystemTime, now: SystemTime) -> LostWork {
+    LostWork {
         folder,
         when: clock::day_and_time(time),
         client,
         steps,
-        trouble,
+        trouble: None,
         old: now.duration_since(time).is_ok_and(|age| age > OLD),
+        protected: false,
     }
+}
+
+/// Steps of a protected project's log; none where there is no key.
+fn protected_steps(folder: &Path) -> Option<usize> {
+    let is_protected = folder.join(KEY).exists();
+    is_protected.then(|| std::fs::read(folder.join(LOG)).map_or(0, |bytes| RecoveryLog::count(&bytes)))
+}
+
+/// The key of a protected project's lost work.
+///
+/// # Errors
+/// Another passphrase, or no key can be read.
+pub fn lost_key(folder: &Path, passphrase: Passphrase) -> Result<ProjectKey, ProjectError> {
+    let sealed = std::fs::read(folder.join(KEY)).map_err(|error| ProjectError::Damaged {
+        reason: error.to_string(),
+    })?;
+    ProjectKey::of_lost_work(&sealed, passphrase)
 }
 
 /// Lost work that this window alone may take up or throw away, for as long as this value lives.
@@ -120,7 +154,7 @@ fn is_empty(folder: &Path) -> bool {
     };
     let others = entries.filter(|entry| {
         let name = entry.as_ref().map(std::fs::DirEntry::file_name);
-        !name.is_ok_and(|name| name == LOG || name == LOCK)
+        !name.is_ok_and(|name| name == LOG || name == LOCK || name == KEY)
     });
     let log = match std::fs::read(folder.join(LOG)) {
         Ok(bytes) => RecoveryLog::read(&bytes, |_| None) == Ok(None),
@@ -140,23 +174,41 @@ fn age(folder: &Path, now: SystemTime) -> Duration {
     now.duration_since(last_change(folder)).unwrap_or_default()
 }
 
-/// The steps of a run's folder, where something of it can be read.
-pub fn lost_history(folder: &Path) -> Option<ProjectHistory> {
-    let bytes = std::fs::read(folder.join(LOG)).ok()?;
-    RecoveryLog::history(&bytes, |hash| std::fs::read(folder.join(hash)).ok())
+/// The steps of a run's folder, where something of it can be read; a protected project's by its key.
+pub fn lost_history(folder: &Path, key: Option<&ProjectKey>) -> Option<ProjectHistory> {
+    let bytes = opened_log(std::fs::read(folder.join(LOG)).ok()?, key);
+    RecoveryLog::history(&bytes, |hash| kept_photo(folder, hash, key))
 }
 
-/// What can be read of a run's folder.
+/// What can be read of a run's folder; a protected project's by its key.
 ///
 /// # Errors
 /// Nothing; the sentence says why.
-pub fn read_lost(folder: &Path) -> Result<RecoveredWork, String> {
+pub fn read_lost(folder: &Path, key: Option<&ProjectKey>) -> Result<RecoveredWork, String> {
     let bytes = match std::fs::read(folder.join(LOG)) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
         Err(error) => return Err(error.to_string()),
     };
-    RecoveryLog::read(&bytes, |hash| std::fs::read(folder.join(hash)).ok())
+    RecoveryLog::read(&opened_log(bytes, key), |hash| kept_photo(folder, hash, key))
         .map_err(|error| error.to_string())?
         .ok_or_else(|| words::ONLY_PHOTOS.to_owned())
+}
+
+fn opened_log(bytes: Vec<u8>, key: Option<&ProjectKey>) -> Vec<u8> {
+    match key {
+        Some(key) => RecoveryLog::opened(&bytes, key),
+        None => bytes,
+    }
+}
+
+/// A photo beside the log, by its hash.
+fn kept_photo(folder: &Path, hash: &str, key: Option<&ProjectKey>) -> Option<Vec<u8>> {
+    let closed = |key: &ProjectKey| {
+        let bytes = std::fs::read(folder.join(key.name_of(hash))).ok()?;
+        key.opened(&bytes).ok()
+    };
+    // A photo may still lie open where the program fell while the project was being protected.
+    key.and_then(closed)
+        .or_else(|| std::fs::read(folder.join(hash)).ok())
 }

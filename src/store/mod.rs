@@ -8,6 +8,8 @@ pub mod clock;
 #[cfg(feature = "app")]
 mod folders;
 #[cfg(feature = "app")]
+mod learned_file;
+#[cfg(feature = "app")]
 mod lost_work;
 #[cfg(feature = "app")]
 pub mod notes;
@@ -27,11 +29,15 @@ mod targets;
 
 #[cfg(feature = "app")]
 pub use self::{
-    client_folder::{ClientTraces, ClientVisit, visits},
+    client_folder::{ClientVisit, visits},
     folders::ProgramFolders,
-    lost_work::{WorkClaim, lost_history, lost_work, read_lost},
+    learned_file::{keep_learned, learned_path, load_learned},
+    lost_work::{WorkClaim, lost_history, lost_key, lost_work, read_lost},
     preferences_file::{load_preferences, save_preferences},
     recent_projects::{load_recent, mark_missing, remember_recent},
     recovery::{RecoveryWriter, begin_recovery, left_behind, save_at_the_last},
-    targets::{KnownFile, WriteOutcome, WriteTarget, first_free, name_of, next_free, save_project, typed},
+    targets::{
+        KnownFile, WriteOutcome, WriteTarget, first_free, name_of, next_free, protect_copies, save_project,
+        typed,
+    },
 };

@@ -2,12 +2,12 @@
 //! next start offers what was lost.
 
 use super::folders::ProgramFolders;
-use super::lost_work::{LOCK, LOG, WorkClaim, lost_work};
+use super::lost_work::{KEY, LOCK, LOG, WorkClaim, lost_work};
 use super::private;
 use crate::editor::LostWork;
-use crate::project::{Project, RecoveryLog};
+use crate::project::{Project, ProjectKey, RecoveryLog};
 use crate::words::recovery as words;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::fs::File;
 use std::io::Write;
 use std::path::PathBuf;
@@ -21,8 +21,8 @@ const LONG: u64 = 32 << 20;
 const LAST_WAIT: Duration = Duration::from_secs(2);
 
 enum RecoveryOrder {
-    /// Keep this state, with what led to it; without a word it belongs to the step before.
-    Record(Arc<Project>, String),
+    /// Keep this state, with what led to it; without a word it belongs to the step before. A protected project has its key.
+    Record(Arc<Project>, String, Option<Arc<ProjectKey>>),
     /// Nothing would be lost any more.
     Forget,
     /// Throw an earlier run's folder away, once what came before is kept.
@@ -63,6 +63,7 @@ impl RecoveryWriter {
         let mut writer = LogWriter {
             folder,
             log: None,
+            key: None,
             holds: false,
         };
         let thread = std::thread::spawn(move || {
@@ -79,9 +80,11 @@ impl RecoveryWriter {
         })
     }
 
-    /// Keeps a state, after those before it, with what led to it; without a word it belongs to the step before.
-    pub fn record(&self, project: Arc<Project>, step: &str) {
-        let _ = self.orders.send(RecoveryOrder::Record(project, step.to_owned()));
+    /// Keeps a state, after those before it, with what led to it; without a word it belongs to the step before. With a key
+    /// nothing of it is kept that can be read without; where the key changes, what was kept before goes.
+    pub fn record(&self, project: Arc<Project>, step: &str, key: Option<Arc<ProjectKey>>) {
+        let order = RecoveryOrder::Record(project, step.to_owned(), key);
+        let _ = self.orders.send(order);
     }
 
     /// Nothing would be lost any more.
@@ -136,6 +139,8 @@ pub fn left_behind() -> Option<PathBuf> {
 struct LogWriter {
     folder: PathBuf,
     log: Option<File>,
+    /// What closes the log, for a protected project.
+    key: Option<Arc<ProjectKey>>,
     /// Whether the log holds something that was not forgotten.
     holds: bool,
 }
@@ -149,17 +154,17 @@ impl LogWriter {
             while let Some(order) = orders.pop_front() {
                 let done = match order {
                     // A disk that is slower than the hand keeps the newest of the states that wait; one that waits alone is written.
-                    RecoveryOrder::Record(_, step)
+                    RecoveryOrder::Record(_, step, _)
                         if orders.len() > 1 && matches!(orders.front(), Some(RecoveryOrder::Record(..))) =>
                     {
-                        if let Some(RecoveryOrder::Record(_, next)) = orders.front_mut()
+                        if let Some(RecoveryOrder::Record(_, next, _)) = orders.front_mut()
                             && next.is_empty()
                         {
                             *next = step;
                         }
                         continue;
                     }
-                    RecoveryOrder::Record(project, step) => self.record(&project, &step),
+                    RecoveryOrder::Record(project, step, key) => self.record(&project, &step, key),
                     RecoveryOrder::Forget => self.forget(),
                     RecoveryOrder::Remove(claim) if self.holds => claim.remove(),
                     RecoveryOrder::Remove(_) => Ok(()),
@@ -178,24 +183,54 @@ impl LogWriter {
         }
     }
 
-    fn record(&mut self, project: &Project, step: &str) -> std::io::Result<()> {
+    fn record(&mut self, project: &Project, step: &str, key: Option<Arc<ProjectKey>>) -> std::io::Result<()> {
         // Whatever goes wrong from here on, the next record begins a log of its own.
         let log = self.log.take();
+        let is_same = key.as_ref().map(Arc::as_ptr) == self.key.as_ref().map(Arc::as_ptr);
         private::folder(&self.folder)?;
-        for shot in &project.photos {
-            let path = self.folder.join(&shot.hash);
-            if !path.exists() {
-                private::file(&path, |writer| writer.write_all(&shot.bytes))?;
-            }
-        }
-        let record = RecoveryLog::step(project, step).map_err(std::io::Error::other)?;
+        let mut kept = self.keep_photos(project, key.as_deref())?;
+        let record = match key.as_deref() {
+            Some(key) => RecoveryLog::closed_step(project, step, key),
+            None => RecoveryLog::step(project, step),
+        };
+        let record = record.map_err(std::io::Error::other)?;
         // A log that somebody has removed takes records without a word.
         match (log, std::fs::metadata(self.folder.join(LOG))) {
-            (Some(log), Ok(facts)) if facts.len() < LONG => self.append(log, &record)?,
+            (Some(log), Ok(facts)) if facts.len() < LONG && is_same => self.append(log, &record)?,
             _ => self.begin(&record)?,
         }
         self.holds = true;
+        if !is_same {
+            kept.insert(LOG.to_owned());
+            self.remove_others(&kept)?;
+            self.key = key;
+        }
         Ok(())
+    }
+
+    /// Keeps the photos that aren't kept yet, behind the key where there is one: the names of all files but the log.
+    fn keep_photos(&self, project: &Project, key: Option<&ProjectKey>) -> std::io::Result<BTreeSet<String>> {
+        let mut kept = BTreeSet::from([LOCK.to_owned()]);
+        if let Some(key) = key {
+            let path = self.folder.join(KEY);
+            let sealed = key.sealed_identity().map_err(std::io::Error::other)?;
+            if std::fs::read(&path).ok().as_deref() != Some(&*sealed) {
+                private::file(&path, |writer| writer.write_all(&sealed))?;
+            }
+            kept.insert(KEY.to_owned());
+        }
+        for shot in &project.photos {
+            let name = key.map_or_else(|| shot.hash.clone(), |key| key.name_of(&shot.hash));
+            let path = self.folder.join(&name);
+            if !path.exists() {
+                let closed = key.map(|key| key.closed(&shot.bytes)).transpose();
+                let closed = closed.map_err(std::io::Error::other)?;
+                let bytes = closed.as_deref().unwrap_or(&shot.bytes);
+                private::file(&path, |writer| writer.write_all(bytes))?;
+            }
+            kept.insert(name);
+        }
+        Ok(kept)
     }
 
     fn append(&mut self, mut log: File, record: &[u8]) -> std::io::Result<()> {
@@ -220,9 +255,15 @@ impl LogWriter {
 
     fn forget(&mut self) -> std::io::Result<()> {
         self.log = None;
+        self.key = None;
         self.holds = false;
+        self.remove_others(&BTreeSet::from([LOCK.to_owned()]))
+    }
+
+    /// Removes what has another name.
+    fn remove_others(&self, kept: &BTreeSet<String>) -> std::io::Result<()> {
         for entry in std::fs::read_dir(&self.folder)?.flatten() {
-            if entry.file_name() != LOCK {
+            if !entry.file_name().to_str().is_some_and(|name| kept.contains(name)) {
                 std::fs::remove_file(entry.path())?;
             }
         }

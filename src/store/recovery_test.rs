@@ -1,6 +1,7 @@
+use super::super::lost_work::{lost_history, lost_key, read_lost};
 use super::*;
 use crate::head::{FitInput, Head, PhotoFacts, solve};
-use crate::project::{ProjectError, Shot};
+use crate::project::{Passphrase, ProjectError, Shot};
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -33,7 +34,7 @@ fn project(client: &str) -> Project {
 /// A run that ended in the middle of its work.
 fn lose(folders: &ProgramFolders, client: &str) {
     let recovery = RecoveryWriter::start(folders, |_| {}).expect("a folder");
-    recovery.record(Arc::new(project(client)), "Step");
+    recovery.record(Arc::new(project(client)), "Step", None);
     recovery.finish();
 }
 
@@ -47,7 +48,7 @@ fn a_window_that_has_to_close_leaves_its_work_and_one_that_is_done_leaves_nothin
     lose(&folders, "A. B.");
     assert_eq!(entries(&folders.recovery), 1);
     let done = RecoveryWriter::start(&folders, |_| {}).expect("a folder");
-    done.record(Arc::new(project("C. D.")), "Step");
+    done.record(Arc::new(project("C. D.")), "Step", None);
     done.forget();
     drop(done);
     assert_eq!(entries(&folders.recovery), 1);
@@ -83,7 +84,7 @@ fn all_lost_work_is_listed_and_what_cannot_be_read_is_kept_and_said() {
     std::fs::create_dir(&empty).expect("a folder");
     std::fs::write(empty.join(LOG), RecoveryLog::header()).expect("a file");
     let living = RecoveryWriter::start(&folders, |_| {}).expect("a folder");
-    living.record(Arc::new(project("G. H.")), "Step");
+    living.record(Arc::new(project("G. H.")), "Step", None);
     living.finish();
 
     let soon = SystemTime::now() + Duration::from_secs(120);
@@ -135,10 +136,11 @@ fn after_a_full_disk_the_log_is_begun_anew_with_its_header() {
     let mut writer = LogWriter {
         folder: folder.clone(),
         log: None,
+        key: None,
         holds: false,
     };
     let states = ["A", "B", "C", "D"].map(project);
-    writer.record(&states[0], "Step").expect("room");
+    writer.record(&states[0], "Step", None).expect("room");
     // The disk is full in the middle of a record: a file that can only be read takes nothing.
     let log = folder.join(LOG);
     let record = RecoveryLog::record(&states[1]).expect("a record");
@@ -148,7 +150,7 @@ fn after_a_full_disk_the_log_is_begun_anew_with_its_header() {
     )
     .expect("a file");
     writer.log = Some(File::open(&log).expect("a log"));
-    assert!(writer.record(&states[1], "Step").is_err());
+    assert!(writer.record(&states[1], "Step", None).is_err());
     let read = || {
         let bytes = std::fs::read(&log).expect("a log");
         assert!(bytes.starts_with(&RecoveryLog::header()));
@@ -158,9 +160,9 @@ fn after_a_full_disk_the_log_is_begun_anew_with_its_header() {
         found.expect("readable").expect("a record").project.client
     };
     assert_eq!(client(read()), "A", "what was kept before is still there");
-    writer.record(&states[2], "Step").expect("room again");
+    writer.record(&states[2], "Step", None).expect("room again");
     assert_eq!(client(read()), "C");
-    writer.record(&states[3], "Step").expect("room");
+    writer.record(&states[3], "Step", None).expect("room");
     assert_eq!(client(read()), "D");
 }
 
@@ -175,17 +177,17 @@ fn the_window_hears_when_work_is_not_kept_and_when_it_is_again() {
         .expect("the run's")
         .expect("an entry")
         .path();
-    recovery.record(Arc::new(project("A")), "Step");
+    recovery.record(Arc::new(project("A")), "Step", None);
     recovery.finish();
     assert!(told.try_recv().is_err(), "nothing is wrong yet");
     std::fs::remove_dir_all(&folder).expect("it goes");
     std::fs::write(&folder, "no folder").expect("a file in its place");
-    recovery.record(Arc::new(project("B")), "Step");
+    recovery.record(Arc::new(project("B")), "Step", None);
     recovery.finish();
     let why = told.try_recv().expect("something is said").expect("a reason");
     assert!(why.contains("not being kept"), "{why}");
     std::fs::remove_file(&folder).expect("it goes");
-    recovery.record(Arc::new(project("C")), "Step");
+    recovery.record(Arc::new(project("C")), "Step", None);
     recovery.finish();
     let all: Vec<_> = told.try_iter().collect();
     assert_eq!(all.last(), Some(&None), "{all:?}");
@@ -210,7 +212,7 @@ fn of_two_windows_one_alone_takes_lost_work_up() {
     drop(first);
     let again = WorkClaim::on(&folder).expect("it is free again");
     let this_run = RecoveryWriter::start(&folders, |_| {}).expect("a folder");
-    this_run.record(Arc::new(project("A. B.")), "Step");
+    this_run.record(Arc::new(project("A. B.")), "Step", None);
     this_run.remove_then(again);
     this_run.finish();
     assert!(!folder.exists());
@@ -257,4 +259,61 @@ fn what_full_disks_have_left_is_offered() {
         assert_eq!(lost.len(), 1, "{}", example.display());
         assert!(lost[0].is_readable() && lost[0].trouble.is_none(), "{lost:?}");
     }
+}
+
+/// All bytes of a folder's files, and their names.
+fn everything(folder: &Path) -> Vec<u8> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        all.extend(entry.file_name().to_string_lossy().as_bytes());
+        all.extend(std::fs::read(entry.path()).expect("a file"));
+    }
+    all
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|place| place == part)
+}
+
+#[test]
+fn lost_work_of_a_protected_project_tells_nothing_without_its_passphrase() {
+    let folders = folders("protected");
+    let passphrase = |text: &str| Passphrase::new(text.to_owned());
+    let key = Arc::new(ProjectKey::new(passphrase("four small quiet words")));
+    let this_run = RecoveryWriter::start(&folders, |why| assert_eq!(why, None)).expect("a folder");
+    let hash = project("Q. Zx.").photos[0].hash.clone();
+    // It lay open until the project was protected.
+    this_run.record(Arc::new(project("Q. Zx.")), "Open", None);
+    this_run.finish();
+    let folder = left_behind().expect("this run's folder");
+    assert!(holds(&everything(&folder), b"Q. Zx."));
+    for step in ["Density", "Shade"] {
+        this_run.record(Arc::new(project("Q. Zx.")), step, Some(Arc::clone(&key)));
+        this_run.finish();
+        let all = everything(&folder);
+        for told in [&b"Q. Zx."[..], b"a photo", b"Density", hash.as_bytes()] {
+            assert!(!holds(&all, told), "{}", String::from_utf8_lossy(told));
+        }
+    }
+    drop(this_run);
+    let list = lost_work(&folders, SystemTime::now());
+    let [lost] = &list[..] else {
+        panic!("{list:?}");
+    };
+    assert!(
+        lost.protected && lost.is_readable() && lost.client.is_empty(),
+        "{lost:?}"
+    );
+    assert_eq!(lost.steps, 2);
+    assert_eq!(
+        lost_key(&folder, passphrase("another one entirely")).err(),
+        Some(ProjectError::WrongPassphrase)
+    );
+    assert!(read_lost(&folder, None).is_err());
+    let key = lost_key(&folder, passphrase("four small quiet words")).expect("the key");
+    let found = read_lost(&folder, Some(&key)).expect("the work");
+    assert_eq!((found.project.client.as_str(), found.lost_photos), ("Q. Zx.", 0));
+    let history = lost_history(&folder, Some(&key)).expect("its steps");
+    assert_eq!(history.label(), "Shade");
+    std::fs::remove_dir_all(&folders.recovery).expect("removed");
 }

@@ -1,15 +1,19 @@
 //! Where the window writes: the name that is offered, what may be replaced, and the former version that is kept beside it.
 
 use crate::output::save::atomically;
-use crate::project::{ArchiveLimits, Project, hash_of};
+use crate::project::{ArchiveLimits, Project, ProjectKey, hash_of, is_project, is_protected};
 use crate::words::app as words;
 use std::fs::{File, Metadata};
-use std::io::{self, BufWriter, Cursor, Write};
+use std::io::{self, BufWriter, Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 /// Longest name of a file that every system takes, bytes.
 const LONGEST_NAME: usize = 255;
+/// Words in the names of copies that are kept beside a project: the version from before, and what stood in its place.
+pub(super) const COPIES: [&str; 2] = [".former", ".replaced"];
+/// Bytes by which a protected file is known.
+const AGE_BEGINS: u64 = 32;
 /// Longest part of an offered name, letters (assumption: it is to be read in a list).
 const LONGEST_PART: usize = 40;
 
@@ -142,16 +146,28 @@ impl WriteTarget {
         &self,
         write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
     ) -> Result<WriteOutcome, String> {
+        self.write_with(None, write)
+    }
+
+    /// As [`WriteTarget::write`] for a protected project: what is kept beside it is protected too.
+    fn write_with(
+        &self,
+        key: Option<&ProjectKey>,
+        write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> Result<WriteOutcome, String> {
         let former = match self.standing()? {
             FileStanding::Other if !self.replace => return Ok(WriteOutcome::Taken),
             FileStanding::Nothing | FileStanding::Own(true) => None,
             // One version from before this window, whatever the number of savings.
-            FileStanding::Own(false) => Some(beside(&self.path, ".former")),
-            FileStanding::Other => Some(free_beside(&self.path, ".replaced")),
+            FileStanding::Own(false) => Some(beside(&self.path, COPIES[0])),
+            FileStanding::Other => Some(free_beside(&self.path, COPIES[1])),
         };
         let unwritable = |error: io::Error| words::unwritable(&self.path, &error);
         if let Some(former) = &former {
             keep(&self.path, former).map_err(unwritable)?;
+            if let Some(key) = key {
+                self.protect_copy(former, key).map_err(unwritable)?;
+            }
         }
         atomically(&self.path, write).map_err(unwritable)?;
         KnownFile::seen(&self.path, true)
@@ -160,7 +176,57 @@ impl WriteTarget {
     }
 }
 
-/// Writes a project's file, after making sure that it can be opened again. What the window does, without the window.
+impl WriteTarget {
+    /// Protects a copy of this client's project that lies open; others' files stay as they are.
+    fn protect_copy(&self, path: &Path, key: &ProjectKey) -> io::Result<()> {
+        let mut begins = Vec::new();
+        File::open(path)?.take(AGE_BEGINS).read_to_end(&mut begins)?;
+        if is_protected(&begins) {
+            return Ok(());
+        }
+        let bytes = std::fs::read(path)?;
+        if !is_project(&bytes) {
+            return Ok(());
+        }
+        // What can't be read is more likely this client's than another's.
+        let is_theirs = crate::project::read(&bytes, &ArchiveLimits::default()).map_or(true, |copy| {
+            let mut photos = copy.photos.iter();
+            copy.photos.is_empty()
+                || photos.any(|shot| self.originals.iter().any(|original| original.hash == shot.hash))
+        });
+        if !is_theirs {
+            return Ok(());
+        }
+        let closed = key.protected(&bytes).map_err(io::Error::other)?;
+        atomically(path, |writer| writer.write_all(&closed))
+    }
+}
+
+/// Protects the copies that were kept beside a project before it was protected: how many there were.
+///
+/// # Errors
+/// One of them can't be read or written.
+pub fn protect_copies(path: &Path, project: &Project, key: &ProjectKey) -> io::Result<usize> {
+    let target = WriteTarget::new(path.to_owned(), false, &[], project);
+    let (stem, _) = split(path);
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder)?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let rest = name.strip_prefix(&stem).unwrap_or_default();
+        if COPIES.iter().any(|word| rest.starts_with(word)) && entry.path().is_file() {
+            target.protect_copy(&entry.path(), key)?;
+            count += 1;
+        }
+    }
+    Ok(count)
+}
+
+/// Writes a project's file, after making sure that it can be opened again; with a key it is protected, and what is kept beside
+/// it too. What the window does, without the window.
 ///
 /// # Errors
 /// It can't or must not be written; what was there stays. A sentence for a person.
@@ -168,13 +234,17 @@ pub fn save_project(
     project: &Project,
     thumbnail: Option<&[u8]>,
     target: &WriteTarget,
+    key: Option<&ProjectKey>,
 ) -> Result<WriteOutcome, String> {
     let mut bytes = Cursor::new(Vec::new());
     crate::project::write(project, thumbnail, &mut bytes).map_err(|error| error.to_string())?;
     let bytes = bytes.into_inner();
     crate::project::read(&bytes, &ArchiveLimits::default())
         .map_err(|error| words::would_not_open(&error.to_string()))?;
-    target.write(|writer| writer.write_all(&bytes))
+    let closed = key.map(|key| key.protected(&bytes)).transpose();
+    let closed = closed.map_err(|error| error.to_string())?;
+    let bytes = closed.unwrap_or(bytes);
+    target.write_with(key, |writer| writer.write_all(&bytes))
 }
 
 /// Keeps a file under a second name: as a link where the disk can, else as a copy.
@@ -203,7 +273,7 @@ fn split(path: &Path) -> (String, String) {
 }
 
 /// `client.former.shadowline` for `client.shadowline`.
-fn beside(path: &Path, word: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, word: &str) -> PathBuf {
     let (mut stem, ending) = split(path);
     while stem.len() + word.len() + ending.len() > LONGEST_NAME && stem.pop().is_some() {}
     path.with_file_name(format!("{stem}{word}{ending}"))

@@ -153,3 +153,45 @@ fn long_names_find_room_for_the_former_version() {
         "{name}"
     );
 }
+
+#[test]
+fn nothing_of_a_protected_project_lies_open_in_its_file_and_the_copies_beside_it() {
+    let folder = folder("protected");
+    let path = folder.join("client.shadowline");
+    let client = project("Q. Zx.", "front.jpg", b"bytes of a photo");
+    let other = project("Other", "b.jpg", b"another photo");
+    let save = |project: &Project, path: &Path, own: &[KnownFile], key: Option<&ProjectKey>| {
+        let target = WriteTarget::new(path.to_owned(), true, own, project);
+        match save_project(project, None, &target, key) {
+            Ok(WriteOutcome::Written(own)) => own,
+            failed => panic!("{failed:?}"),
+        }
+    };
+    save(&client, &path, &[], None);
+    // Another client's file that was replaced keeps lying as it did; this client's earlier copy doesn't.
+    save(&other, &folder.join("client.replaced.shadowline"), &[], None);
+    save(&client, &folder.join("client.replaced-2.shadowline"), &[], None);
+    let open = std::fs::read(&path).expect("a file");
+    let holds = |bytes: &[u8], part: &[u8]| bytes.windows(part.len()).any(|place| place == part);
+    assert!(holds(&open, b"bytes of a photo"));
+
+    let passphrase = crate::project::Passphrase::new("four small quiet words".to_owned());
+    let key = ProjectKey::new(passphrase.clone());
+    let opened = KnownFile::opened(&path).expect("a file");
+    save(&client, &path, &[opened], Some(&key));
+    let count = protect_copies(&path, &client, &key).expect("copies");
+    assert_eq!(count, 3);
+    for name in ["client", "client.former", "client.replaced-2"] {
+        let bytes = std::fs::read(folder.join(format!("{name}.shadowline"))).expect("a file");
+        assert!(is_protected(&bytes), "{name}");
+        for told in [&b"bytes of a photo"[..], b"Q. Zx.", b"front.jpg"] {
+            assert!(!holds(&bytes, told), "{name}");
+        }
+        let plain = crate::project::unprotected(&bytes, &passphrase).expect("opened");
+        let again = crate::project::read(&plain, &ArchiveLimits::default()).expect("a project");
+        assert_eq!(again.client, "Q. Zx.", "{name}");
+    }
+    let others = std::fs::read(folder.join("client.replaced.shadowline")).expect("a file");
+    assert!(is_project(&others));
+    std::fs::remove_dir_all(&folder).expect("removed");
+}

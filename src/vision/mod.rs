@@ -20,6 +20,7 @@ pub use advice::shade_proposal::{
     shade,
 };
 pub use advice::spots::{ASK_A_DOCTOR, BareSpot, spots};
+pub use advice::treated_top::{TreatedTop, treated_top};
 pub use capture::colour_cast::{NeutralReference, neutral_gains};
 pub use capture::photo_capture::{capture, learn_skin};
 pub use face::face_to_given::given_by_face;

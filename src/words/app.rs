@@ -304,3 +304,33 @@ pub fn styles_taken_in(names: &[String]) -> String {
         names => format!("Among your own styles now: {}.", names.join(", ")),
     }
 }
+
+/// A project without a file was given a passphrase, or lost it.
+pub const PROTECTED_WHEN_SAVED: &str = "This holds from now on, and for the file once the project is saved.";
+/// The project is saved and protected, copies beside it are not.
+pub fn copies_not_protected(error: &impl Display) -> String {
+    let error = without_numbers(&error.to_string());
+    format!(
+        "The project is saved and protected, but an earlier copy beside it could not be protected ({error}): remove it, or save again."
+    )
+}
+
+/// What a passphrase has opened is no project.
+pub fn locked_no_project(path: &Path) -> String {
+    format!(
+        "{} was opened by the passphrase, but holds no Shadowline project.",
+        name(path)
+    )
+}
+
+/// Title of a message about deleting a client.
+pub const CANT_DELETE: &str = "Not everything could be deleted";
+/// Something is being written.
+pub const DELETE_LATER: &str = "Something is still being written: delete the client once it is done.";
+/// A client was deleted.
+pub const CLIENT_DELETED: &str = "Deleted. Photos, exports and copies elsewhere (a camera, a backup, a cloud folder) are not known here: remove them too.";
+/// Something of a client could not be deleted.
+pub fn not_deleted(path: &Path, error: &impl Display) -> String {
+    let error = without_numbers(&error.to_string());
+    format!("{}: {error}.", path.display())
+}

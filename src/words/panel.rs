@@ -332,3 +332,10 @@ pub fn timings(timings: &PictureTimings) -> [String; 4] {
 pub fn add_new(name: &str) -> String {
     format!("Add {name}")
 }
+
+/// Entry of the menu: the open project gets a passphrase.
+pub const PROTECT: &str = "Protect with a passphrase…";
+/// Entry of the menu: the open project loses its passphrase.
+pub const UNPROTECT: &str = "Take the passphrase away…";
+/// Entry of the menu: all that is kept of the client goes.
+pub const DELETE_CLIENT: &str = "Delete this client…";

@@ -75,3 +75,6 @@ pub fn fallen(folder: Option<&Path>) -> String {
     );
     format!("Shadowline has made a mistake and must close. {kept}")
 }
+
+/// Mark of a protected project's lost work.
+pub const PROTECTED: &str = "protected: its passphrase restores it";

@@ -11,6 +11,8 @@ mod hostile_files;
 mod library;
 mod paper;
 mod project;
+#[cfg(feature = "app")]
+mod protect;
 mod share;
 mod talk;
 mod told;

@@ -67,7 +67,7 @@ fn work_until_killed() {
             for number in 1.. {
                 let project = numbered(number);
                 let target = WriteTarget::new(path.clone(), false, &own, &project);
-                match save_project(&project, None, &target).expect("it can be written") {
+                match save_project(&project, None, &target, None).expect("it can be written") {
                     WriteOutcome::Written(written) => written.remember(&mut own),
                     WriteOutcome::Taken => panic!("its own file"),
                 }
@@ -78,7 +78,7 @@ fn work_until_killed() {
             let recovery = RecoveryWriter::start(&folders(folder), |_| {}).expect("a folder");
             watch_for_falls();
             for number in 1..=STATES {
-                recovery.record(Arc::new(numbered(number)), "Step");
+                recovery.record(Arc::new(numbered(number)), "Step", None);
             }
             // Nothing but what watches for the fall may write now.
             std::mem::forget(recovery);
@@ -89,7 +89,7 @@ fn work_until_killed() {
             let recovery =
                 RecoveryWriter::start(&folders(folder), |why| panic!("{why:?}")).expect("a folder");
             for number in 1.. {
-                recovery.record(Arc::new(numbered(number)), "Step");
+                recovery.record(Arc::new(numbered(number)), "Step", None);
                 say(number);
                 std::thread::sleep(GESTURE);
             }

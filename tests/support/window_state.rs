@@ -38,6 +38,7 @@ pub fn opened(shot: Shot) -> OpenProject {
         .apply(ProjectEdit::AddPhoto(Box::new(shot)))
         .expect("a project");
     OpenProject {
+        key: None,
         history: ProjectHistory::new(project, "Open"),
         path: None,
         saved: None,

@@ -11,6 +11,7 @@ mod panel;
 mod panel_check;
 mod panel_findings;
 mod panel_flow;
+mod panel_passphrase;
 // Its screens and tools are those of X11.
 #[cfg(unix)]
 mod screen;

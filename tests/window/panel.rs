@@ -389,6 +389,7 @@ fn agreeing_takes_the_initials_just_typed_and_says_what_is_missing() {
 
 fn lost(name: &str, steps: usize) -> LostWork {
     LostWork {
+        protected: false,
         folder: PathBuf::from(format!("/recovery/{name}")),
         when: format!("2026-11-2{steps} 18:40 -05:00"),
         client: format!("Client {name}"),

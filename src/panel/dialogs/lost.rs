@@ -41,6 +41,7 @@ fn row(ui: &mut Ui, lost: &LostWork, focus: bool, answer: &mut DialogAnswer) {
         .trouble
         .as_deref()
         .into_iter()
+        .chain(lost.protected.then_some(said::PROTECTED))
         .chain(lost.old.then_some(said::OLD))
     {
         ui.add(egui::Label::new(RichText::new(text).color(quiet)).wrap());

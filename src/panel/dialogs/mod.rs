@@ -1,10 +1,12 @@
 //! Dialogs over the window: Esc closes, Enter confirms, the first field has the focus.
 
 mod card;
+mod delete;
 mod export;
 mod files;
 mod history;
 mod lost;
+mod passphrase;
 mod plain;
 mod preferences;
 mod shortcuts;
@@ -84,11 +86,15 @@ fn width(dialog: &Dialog) -> f32 {
         | Dialog::WhosePhoto { .. }
         | Dialog::Preferences
         | Dialog::History
+        | Dialog::DeleteClient(_)
         | Dialog::Recovery => 520.0,
         Dialog::SaveAs { .. }
         | Dialog::OpenPath { .. }
         | Dialog::WatchPath { .. }
         | Dialog::Unsaved(_)
+        | Dialog::Passphrase(_)
+        | Dialog::Protect(_)
+        | Dialog::Unprotect
         | Dialog::Replace { .. }
         | Dialog::TakePhoto
         | Dialog::Message { .. } => 440.0,
@@ -104,6 +110,10 @@ fn content(ui: &mut Ui, state: &EditorState, dialog: &mut Dialog, fresh: bool, a
         Dialog::Export(form) => export::show(ui, state, form, fresh, answer),
         Dialog::Unsaved(after) => plain::unsaved(ui, after, fresh, answer),
         Dialog::Replace { path, what } => files::replace(ui, path, what, fresh, answer),
+        Dialog::DeleteClient(form) => delete::show(ui, form, fresh, answer),
+        Dialog::Passphrase(form) => passphrase::ask(ui, form, fresh, answer),
+        Dialog::Protect(form) => passphrase::protect(ui, form, fresh, answer),
+        Dialog::Unprotect => passphrase::unprotect(ui, fresh, answer),
         Dialog::Recovery => lost::show(ui, state, fresh, answer),
         Dialog::Shortcuts => shortcuts::show(ui, fresh, answer),
         Dialog::History => history::show(ui, state, fresh, answer),

@@ -5,3 +5,4 @@ pub(super) mod match_sides;
 pub(super) mod photo_advice;
 pub(super) mod shade_proposal;
 pub(super) mod spots;
+pub(super) mod treated_top;

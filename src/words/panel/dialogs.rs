@@ -136,3 +136,41 @@ pub const TOUCH: [(&str, &str); 4] = [
     ("Two-finger tap", "Undo"),
     ("Three-finger tap", "Redo"),
 ];
+
+pub const PASSPHRASE: &str = "Passphrase";
+pub const PASSPHRASE_ASKED: &str = "This project is protected";
+pub const PASSPHRASE_HELP: &str = "Nobody can open it without its passphrase, its makers neither.";
+pub const PASSPHRASE_LOST_WORK_HELP: &str = "The unsaved work is of a protected project: its passphrase restores it. Cancel, and it stays where it is.";
+pub const PASSPHRASE_WRONG: &str = "That is another passphrase. Nothing is lost: try again.";
+pub const PASSPHRASE_TRYING: &str = "Trying it takes a second or two…";
+pub const PROTECT: &str = "Protect with a passphrase";
+pub const PROTECT_HELP: &str = "The project's file, the copies kept beside it and what is kept against a crash can be opened with \
+     this passphrase alone. Exported pictures and documents are not protected.";
+pub const PROTECT_LOST: &str = "A lost passphrase is lost work: nobody can open the project without it. Write it down and keep it elsewhere.";
+pub const PROTECT_BUTTON: &str = "Protect";
+pub const PASSPHRASE_AGAIN: &str = "The same again";
+pub const PASSPHRASE_DIFFERS: &str = "The two differ.";
+pub const UNPROTECT: &str = "Take the passphrase away";
+pub const UNPROTECT_HELP: &str =
+    "Whoever has the file can open it then. Copies that were protected before keep their passphrase.";
+pub const UNPROTECT_BUTTON: &str = "Take it away";
+/// How well a passphrase keeps, as far as its length tells.
+pub fn strength(strength: crate::project::PassphraseStrength) -> String {
+    use crate::project::{FEWEST_LETTERS, PassphraseStrength};
+    match strength {
+        PassphraseStrength::TooShort => format!("Too short: at least {FEWEST_LETTERS} letters."),
+        PassphraseStrength::Fair => "Fair. Four or five unrelated words keep better.".to_owned(),
+        PassphraseStrength::Long => "Long: good, unless it can be guessed.".to_owned(),
+    }
+}
+
+pub const DELETE_CLIENT: &str = "Delete this client";
+pub const DELETE_HELP: &str = "All that this computer keeps of the client goes for good, work that isn't saved too. This can't be undone.";
+pub const DELETE_FILES: &str = "Projects and copies of them";
+pub const DELETE_RECOVERY: &str = "Work kept against a crash";
+pub const DELETE_THIS_RUN: &str = "what this window keeps of the open project";
+pub const DELETE_RECENT: &str = "Rows of the recent projects";
+pub const DELETE_ELSEWHERE: &str = "Not known here: the photos themselves, exported pictures and documents, projects of other photos, \
+     copies on other disks. Projects of other clients in the same folder stay.";
+pub const DELETE_UNDERSTOOD: &str = "I understand that nobody can bring this back";
+pub const DELETE_BUTTON: &str = "Delete";

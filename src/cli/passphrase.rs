@@ -1,0 +1,139 @@
+//! Passphrases of the command line: read from a file or standard input, never from an argument or the environment, which
+//! other programs see.
+
+use super::args::TalkOptions;
+use super::consult_args::ProtectArgs;
+use super::files::{self, CommandFiles};
+use super::inputs::say;
+use super::{CliError, text};
+use crate::project::{
+    self, FEWEST_LETTERS, Passphrase, PassphraseStrength, Project, ProjectError, ProjectKey,
+};
+use std::io::{Cursor, Write};
+use std::path::Path;
+
+/// Longest file of a passphrase that is taken, bytes (assumption: whatever is longer is another file by mistake).
+const MOST_BYTES: usize = 4096;
+
+/// The passphrase of a file: its text without the line's end.
+pub(super) fn read(path: &Path) -> Result<Passphrase, CliError> {
+    let wrong = |reason: &str| CliError::Usage(format!("--passphrase-file {}: {reason}", path.display()));
+    let bytes = files::read(path)?;
+    if bytes.len() > MOST_BYTES {
+        return Err(wrong(
+            "this is too long for a passphrase; name the file that holds nothing else",
+        ));
+    }
+    let text = text::of_bytes(&bytes).map_err(|reason| wrong(&reason.to_string()))?;
+    let passphrase = text.trim_end_matches(['\r', '\n']);
+    if passphrase.contains('\n') {
+        return Err(wrong("it holds several lines; a passphrase is one line"));
+    }
+    match passphrase.is_empty() {
+        true => Err(wrong("it holds no passphrase")),
+        false => Ok(Passphrase::new(passphrase.to_owned())),
+    }
+}
+
+/// The bytes of a photo or project as they are without a passphrase.
+pub(super) fn opened(bytes: Vec<u8>, passphrase: Option<&Passphrase>) -> Result<Vec<u8>, CliError> {
+    match (project::is_protected(&bytes), passphrase) {
+        (false, _) => Ok(bytes),
+        (true, Some(passphrase)) => Ok(project::unprotected(&bytes, passphrase)?),
+        (true, None) => Err(CliError::Locked),
+    }
+}
+
+/// Writes a project beside a command's other files: protected where a passphrase is given.
+pub(super) fn save(
+    files: &CommandFiles,
+    path: &Path,
+    project: &Project,
+    passphrase: Option<&Passphrase>,
+) -> Result<(), CliError> {
+    let Some(passphrase) = passphrase else {
+        return files.write(path, |out| project::write(project, None, out));
+    };
+    let mut plain = Cursor::new(Vec::new());
+    project::write(project, None, &mut plain)?;
+    let bytes = key(passphrase)?.protected(plain.get_ref())?;
+    files.write(path, |out| out.write_all(&bytes))
+}
+
+/// A key of a new passphrase; one that is too short is refused.
+fn key(passphrase: &Passphrase) -> Result<ProjectKey, CliError> {
+    match passphrase.strength() {
+        PassphraseStrength::TooShort => Err(CliError::Usage(format!(
+            "the passphrase is too short to protect anything: take at least {FEWEST_LETTERS} letters, better four or five words"
+        ))),
+        PassphraseStrength::Fair | PassphraseStrength::Long => Ok(ProjectKey::new(passphrase.clone())),
+    }
+}
+
+/// `shadowline protect`: closes a project where it lies, and the copies that the window has kept beside it.
+#[cfg(feature = "app")]
+pub(super) fn protect(args: &ProtectArgs, talk: &TalkOptions) -> Result<(), CliError> {
+    let (plain, passphrase, files) = subject(args)?;
+    if project::is_protected(&plain) {
+        return Err(CliError::Usage(format!(
+            "{} is protected already; take the passphrase away with `shadowline unprotect` to give another one",
+            args.project.display()
+        )));
+    }
+    let found = project::read(&plain, &project::ArchiveLimits::default())?;
+    let key = key(&passphrase)?;
+    let closed = key.protected(&plain)?;
+    // What replaces the only copy is opened once before.
+    if project::unprotected(&closed, &passphrase)? != plain {
+        return Err(ProjectError::WrongPassphrase.into());
+    }
+    files.write(&args.project, |out| out.write_all(&closed))?;
+    let copies = crate::store::protect_copies(&args.project, &found, &key);
+    let copies = copies.map_err(CliError::io(&args.project))?;
+    let beside = match copies {
+        0 => String::new(),
+        count => format!(", and {count} kept beside it"),
+    };
+    say(
+        talk,
+        &format!(
+            "protected{beside}. A lost passphrase is lost work: nobody can open the project without it. Copies elsewhere (a backup, \
+             a cloud folder) are not protected"
+        ),
+    );
+    Ok(())
+}
+
+/// `shadowline unprotect`: opens a project where it lies.
+#[cfg(feature = "app")]
+pub(super) fn unprotect(args: &ProtectArgs, talk: &TalkOptions) -> Result<(), CliError> {
+    let (bytes, passphrase, files) = subject(args)?;
+    if !project::is_protected(&bytes) {
+        return Err(CliError::Usage(format!(
+            "{} is not protected",
+            args.project.display()
+        )));
+    }
+    let plain = project::unprotected(&bytes, &passphrase)?;
+    project::read(&plain, &project::ArchiveLimits::default())?;
+    files.write(&args.project, |out| out.write_all(&plain))?;
+    say(
+        talk,
+        "whoever has the file can open it now; copies that were protected before keep their passphrase",
+    );
+    Ok(())
+}
+
+#[cfg(feature = "app")]
+fn subject(args: &ProtectArgs) -> Result<(Vec<u8>, Passphrase, CommandFiles<'_>), CliError> {
+    if files::is_stream(&args.project) {
+        return Err(CliError::Usage(
+            "name the project's file: it is written where it lies".into(),
+        ));
+    }
+    let files = CommandFiles::writing_only([args.project.clone()])
+        .reading("passphrase file", Some(&args.passphrase_file))
+        .check()?;
+    let passphrase = read(&args.passphrase_file)?;
+    Ok((files::read(&args.project)?, passphrase, files))
+}

@@ -1,0 +1,78 @@
+use super::*;
+use crate::vision::PatchMarks;
+
+fn top(light: f64, count_per_cm2: f64, width_mm: f64, line_mm: f64) -> TreatedTop {
+    TreatedTop {
+        over_skin: [light; 3],
+        marks: Some(PatchMarks {
+            count_per_cm2,
+            depth: 0.3,
+            width_mm,
+            bands: [0.1; 5],
+        }),
+        line_mm: Some(line_mm),
+    }
+}
+
+fn visit(light: f64, count: f64) -> LearnedVisit {
+    let (simulated, real) = (top(0.7, 60.0, 0.3, 62.0), top(light, count, 0.3, 65.0));
+    LearnedVisit::of("2026-11-29".to_owned(), &Design::default(), &simulated, &real).expect("work")
+}
+
+#[test]
+fn work_that_heals_stronger_with_more_marks_makes_a_denser_house_style() {
+    let mut work = LearnedWork::default();
+    // A quarter more marks, and as much more light taken.
+    let darker = f64::powf(0.7, 1.25);
+    assert!(work.house_style().is_none());
+    for more in [0.0, 0.01, 0.02] {
+        assert!(work.add(visit(darker - more, 75.0)));
+    }
+    let text = work.house_style().expect("three visits").expect("in range");
+    let mut house = Design::default();
+    house.apply_toml(&text).expect("a design file");
+    let [density, diameter, shade] = [Knob::Density, Knob::DotDiameter, Knob::Shade]
+        .map(|knob| house.get(knob) / Design::default().get(knob));
+    assert!((density - 1.25).abs() < 0.02, "{text}");
+    assert!(
+        (diameter - 1.0).abs() < 0.03 && (shade - 1.0).abs() < 0.06,
+        "{text}"
+    );
+    // Nothing of a face or an area is in it.
+    assert!(!text.contains("height") && !text.contains("fill"), "{text}");
+}
+
+#[test]
+fn the_same_photos_count_once_and_the_file_is_read_back_without_names() {
+    let mut work = LearnedWork::default();
+    assert!(work.add(visit(0.6, 70.0)));
+    let mut again = visit(0.6, 70.0);
+    again.day = "2026-12-24".to_owned();
+    assert!(!work.add(again));
+    assert_eq!(LearnedWork::read(&work.text()), Ok(work.clone()));
+    let newer = work.text().replace("format = 1", "format = 9");
+    assert!(matches!(
+        LearnedWork::read(&newer),
+        Err(ConsultError::Newer { found: 9, .. })
+    ));
+    assert!(LearnedWork::read("client = 3").is_err());
+}
+
+#[test]
+fn how_sure_an_average_is_goes_with_number_and_spread() {
+    assert_eq!(LearnedMean::of(&[1.0]), None);
+    let few = LearnedMean::of(&[0.9, 1.0, 1.1]).expect("three");
+    let many = LearnedMean::of(&[0.9, 1.0, 1.1].repeat(8)).expect("many");
+    assert!(
+        (few.mean - 1.0).abs() < 1e-9 && (few.error - 0.248).abs() < 0.01,
+        "{few:?}"
+    );
+    assert!(many.error < 0.2 * few.error, "{many:?}");
+}
+
+#[test]
+fn a_top_that_is_no_darker_than_skin_teaches_nothing() {
+    let (simulated, real) = (top(0.7, 60.0, 0.3, 62.0), top(0.99, 2.0, 0.3, 62.0));
+    let found = LearnedVisit::of(String::new(), &Design::default(), &simulated, &real);
+    assert!(found.expect_err("nothing to compare").contains("no work"));
+}
