@@ -264,7 +264,7 @@ fn keep_against_crashes(
     messages: &MessageSender,
 ) -> Option<RecoveryWriter> {
     let Some(folders) = folders else {
-        state.unguarded = Some(not_written(&words::NO_HOME));
+        state.unguarded = Some(not_written(&words::no_home()));
         return None;
     };
     let messages = messages.clone();

@@ -25,7 +25,7 @@ pub(super) fn document_bytes(
     photo: Arc<Photo>,
     settings: Option<&Path>,
 ) -> Result<Vec<u8>, String> {
-    let shot = project.shot().ok_or(words::NO_PHOTO)?;
+    let shot = project.shot().ok_or(words::no_photo())?;
     let content = practice(settings)?;
     let document = project.document(project.variant);
     let clinic = match content.practice.clinic.name.trim() {
@@ -58,12 +58,12 @@ pub(super) fn document_bytes(
         ExportWhat::Guide => {
             let sheets =
                 block_on(Some(&gpu), guide(engine, &source, &mut fonts)).map_err(|error| said(&error))?;
-            pdf(&sheets, &mut fonts, words::GUIDE_TITLE).map_err(|error| said(&error))
+            pdf(&sheets, &mut fonts, words::guide_title()).map_err(|error| said(&error))
         }
         ExportWhat::Report => {
             let sheets = block_on(Some(&gpu), report(engine, &source, &content, &mut fonts));
             let sheets = sheets.map_err(|error| said(&error))?;
-            pdf(&sheets, &mut fonts, words::REPORT_TITLE).map_err(|error| said(&error))
+            pdf(&sheets, &mut fonts, words::report_title()).map_err(|error| said(&error))
         }
         // A picture comes here only under a name that doesn't end like one's.
         ExportWhat::Picture

@@ -86,7 +86,7 @@ impl App {
                 self.seek_edge();
             }
             HostTask::Returned => self.record_step(),
-            HostTask::ScreenUnknown => self.state.tell(words::SCREEN_UNKNOWN),
+            HostTask::ScreenUnknown => self.state.tell(words::screen_unknown()),
         }
     }
 
@@ -127,7 +127,7 @@ impl App {
                 self.state.show_first_fit(was_fitted);
             }
             Some(_) => {}
-            None if !was_fitted => self.state.warn_once(words::NO_EDGE.to_owned()),
+            None if !was_fitted => self.state.warn_once(words::no_edge().to_owned()),
             None => {}
         }
     }
@@ -162,7 +162,7 @@ impl App {
         self.state.dialog = Some(match asked {
             DialogPurpose::Open(target) => Dialog::OpenPath { path, target },
             DialogPurpose::Watch => Dialog::WatchPath { path },
-            DialogPurpose::Save => return self.state.tell(words::TYPE_THE_PATH),
+            DialogPurpose::Save => return self.state.tell(words::type_the_path()),
         });
     }
 
@@ -173,7 +173,7 @@ impl App {
             .and_then(|graphics| graphics.main.egui.clipboard_image());
         match picture {
             Some(picture) => open::pasted(&self.messages, picture),
-            None => self.state.tell(words::EMPTY_CLIPBOARD),
+            None => self.state.tell(words::empty_clipboard()),
         }
     }
 
@@ -241,7 +241,7 @@ impl App {
                 let performed = self.state.perform(EditorAction::AdjustPhoto(adjust));
                 self.follow(performed);
             }
-            None => self.state.warn_once(words::NO_GREY.to_owned()),
+            None => self.state.warn_once(words::no_grey().to_owned()),
         }
     }
 

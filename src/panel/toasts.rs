@@ -89,7 +89,7 @@ fn note(ui: &mut Ui, toast: &ToastNote, now: f64) -> bool {
                     ui.set_max_width(440.0);
                     ui.add(egui::Label::new(&toast.text).wrap());
                 });
-                icon_button(ui, ICON_CLOSE, words::CLOSE_NOTE, true, false).clicked()
+                icon_button(ui, ICON_CLOSE, words::close_note(), true, false).clicked()
             })
             .inner
         })

@@ -158,5 +158,5 @@ pub fn read_lost(folder: &Path) -> Result<RecoveredWork, String> {
     };
     RecoveryLog::read(&bytes, |hash| std::fs::read(folder.join(hash)).ok())
         .map_err(|error| error.to_string())?
-        .ok_or_else(|| words::ONLY_PHOTOS.to_owned())
+        .ok_or_else(|| words::only_photos().to_owned())
 }

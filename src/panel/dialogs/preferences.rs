@@ -16,14 +16,14 @@ const SCREEN_MM: [f64; 2] = [0.0, 5000.0];
 /// Shows the dialog.
 pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAnswer) {
     let mut prefs = state.prefs.clone();
-    title(ui, words::PREFERENCES, "");
-    labelled(ui, words::THEME, |ui| {
+    title(ui, words::preferences(), "");
+    labelled(ui, words::theme(), |ui| {
         let chosen = usize::from(prefs.theme == ColourTheme::Light);
-        if let Some(index) = widgets::segments(ui, &[words::DARK, words::LIGHT], Some(chosen)) {
+        if let Some(index) = widgets::segments(ui, &[words::dark(), words::light()], Some(chosen)) {
             prefs.theme = [ColourTheme::Dark, ColourTheme::Light][index];
         }
     });
-    labelled(ui, words::UI_SIZE, |ui| {
+    labelled(ui, words::ui_size(), |ui| {
         let labels = SIZES.map(|size| format!("{:.0} %", 100.0 * size));
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
         let now = prefs.ui_scale.unwrap_or(1.0);
@@ -32,9 +32,9 @@ pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAn
             prefs.ui_scale = Some(SIZES[index]);
         }
     });
-    let refusal = labelled(ui, words::SCREEN_WIDTH, |ui| {
+    let refusal = labelled(ui, words::screen_width(), |ui| {
         let field = NumberField {
-            label: words::SCREEN_WIDTH,
+            label: words::screen_width(),
             unit: "mm",
             value: prefs.screen_width_mm.unwrap_or(0.0),
             range: SCREEN_MM,
@@ -49,11 +49,11 @@ pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAn
     if let Some(refusal) = refusal {
         labelled(ui, "", |ui| widgets::warning(ui, &refusal));
     }
-    labelled(ui, "", |ui| widgets::hint(ui, words::SCREEN_HELP));
-    field(ui, words::PRACTITIONER, "", &mut prefs.practitioner, fresh, 0.0);
-    field(ui, words::CLINIC, "", &mut prefs.clinic, false, 0.0);
+    labelled(ui, "", |ui| widgets::hint(ui, words::screen_help()));
+    field(ui, words::practitioner(), "", &mut prefs.practitioner, fresh, 0.0);
+    field(ui, words::clinic(), "", &mut prefs.clinic, false, 0.0);
     labelled(ui, "", |ui| {
-        let on = widgets::toggle(ui, words::SHOW_THUMBNAILS, prefs.show_thumbnails);
+        let on = widgets::toggle(ui, words::show_thumbnails(), prefs.show_thumbnails);
         prefs.show_thumbnails = on.unwrap_or(prefs.show_thumbnails);
     });
     close_button(ui, false, answer);

@@ -74,7 +74,7 @@ pub fn light(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
 /// The whole report, the worst first.
 pub fn report(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     let findings = findings(ui, state);
-    control(ui, words::TITLE, |ui| {
+    control(ui, words::title(), |ui| {
         let mut shown: Vec<&CheckFinding> = findings.iter().collect();
         shown.sort_by_key(|finding| std::cmp::Reverse(finding.light));
         let fine = shown
@@ -85,7 +85,7 @@ pub fn report(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
             row(ui, finding, out);
         }
         if fine == shown.len() {
-            line(ui, CheckLight::Green, words::ALL_FINE);
+            line(ui, CheckLight::Green, words::all_fine());
         } else {
             line(ui, CheckLight::Green, &words::others_fine(fine));
         }
@@ -99,7 +99,7 @@ fn row(ui: &mut Ui, finding: &CheckFinding, out: &mut Actions) {
             let size = vec2(ui.available_width(), BUTTON);
             let response = widgets::sized_action(ui, ICON_AUTO_FIX_HIGH, &mend.label, false, size);
             let response = match mend.frees_points {
-                true => response.on_hover_text(words::POINTS_GO),
+                true => response.on_hover_text(words::points_go()),
                 false => response,
             };
             if response.clicked() {

@@ -23,7 +23,7 @@ const CAPTION: f32 = 34.0;
 pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     let title = words::names::step(ConsultationStep::Purpose);
     widgets::plain_control(ui, title, |ui| board(ui, state, project, out));
-    widgets::hint(ui, words::PURPOSE_HELP);
+    widgets::hint(ui, words::purpose_help());
 }
 
 /// The groups, one of them open.
@@ -144,7 +144,7 @@ fn salt(ui: &mut Ui, state: &EditorState) {
 
 /// What the plan leaves when loss goes on: the later stage's borders on the photo, and skin that is bare then.
 fn later(ui: &mut Ui, state: &mut EditorState, project: &Project) {
-    widgets::header(ui, words::LATER, |_| ());
+    widgets::header(ui, words::later(), |_| ());
     let chosen = LATER.iter().position(|(_, name)| state.ui.later == Some(*name));
     if let Some(stage) = widgets::segments(ui, &LATER.map(|(title, _)| title), chosen) {
         let name = LATER[stage].1;
@@ -159,7 +159,7 @@ fn later(ui: &mut Ui, state: &mut EditorState, project: &Project) {
         let error = project.shot().map_or(0.0, |shot| shot.view.area_error());
         widgets::hint(ui, &words::later_loss(&case.title, lost_cm2, bare_cm2, error));
     }
-    widgets::hint(ui, words::LATER_HELP);
+    widgets::hint(ui, words::later_help());
     ui.add_space(8.0);
 }
 

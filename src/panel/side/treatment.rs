@@ -17,20 +17,20 @@ const TOUCH_UP: f64 = 0.6;
 
 /// Shows the step.
 pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
-    control(ui, words::MOMENT, |ui| moment(ui, state, project, out));
+    control(ui, words::moment(), |ui| moment(ui, state, project, out));
     super::findings::proposal(ui, state, project, out);
-    control(ui, words::PIGMENT, |ui| {
+    control(ui, words::pigment_title(), |ui| {
         if project.design().fills.len() > 1 {
-            widgets::hint(ui, words::WHICH_ZONE);
+            widgets::hint(ui, words::which_zone());
             zones::choose(ui, state, project);
         }
         pigment::pigment(ui, state, project, out);
     });
-    control(ui, words::NEEDLE, |ui| pigment::needle(ui, state, project, out));
-    control(ui, words::SESSIONS, |ui| plan(ui, project, out));
-    control(ui, words::LIGHT, |ui| light(ui, state, project, out));
+    control(ui, words::needle(), |ui| pigment::needle(ui, state, project, out));
+    control(ui, words::sessions(), |ui| plan(ui, project, out));
+    control(ui, words::light(), |ui| light(ui, state, project, out));
     super::fine(ui, state, out, |ui, out| {
-        widgets::header(ui, words::SCHOOL, |_| ());
+        widgets::header(ui, words::school(), |_| ());
         pigment::school(ui, project, out);
         let shown = [Knob::DotDiameter, Knob::Depth];
         super::knob_group(
@@ -79,8 +79,8 @@ fn moment(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions
     }
     let playing = state.playing.is_some();
     let (icon, label) = match playing {
-        true => (ICON_STOP, words::STOP),
-        false => (ICON_PLAY_ARROW, words::PLAY),
+        true => (ICON_STOP, words::stop()),
+        false => (ICON_PLAY_ARROW, words::play()),
     };
     if widgets::action(ui, icon, label, playing).clicked() {
         out.push(EditorAction::Play(!playing));
@@ -104,7 +104,7 @@ fn plan(ui: &mut Ui, project: &Project, out: &mut Actions) {
     if let Some(index) = widgets::segments(ui, &plans.map(|plan| words::plan(plan.name)), chosen) {
         out.edit(TreatmentEdit::Sessions(plans[index].name.to_owned()));
     }
-    widgets::hint(ui, words::AFTER_SESSION);
+    widgets::hint(ui, words::after_session());
     let count = design.sessions.len();
     let labels: Vec<String> = (1..=count).map(|number| number.to_string()).collect();
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
@@ -117,7 +117,7 @@ fn plan(ui: &mut Ui, project: &Project, out: &mut Actions) {
         out.edit(ViewingEdit::Show(stage));
     }
     let coloured = design.colours_sessions();
-    if let Some(on) = widgets::toggle(ui, words::LAYERS, coloured) {
+    if let Some(on) = widgets::toggle(ui, words::layers(), coloured) {
         out.edit(Edit::set(Knob::Layers, f64::from(u8::from(on)), None));
     }
 }
@@ -136,7 +136,7 @@ fn light(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions)
     let chosen = stops::DISTANCE_M
         .iter()
         .position(|(_, metres)| *metres == distance);
-    widgets::hint(ui, words::SEEN_FROM);
+    widgets::hint(ui, words::seen_from());
     if let Some(index) = widgets::segments(ui, &stops::DISTANCE_M.map(|distance| distance.0), chosen) {
         out.edit(Edit::set(Knob::Distance, stops::DISTANCE_M[index].1, None));
     }
