@@ -31,7 +31,7 @@ macro_rules! told {
 struct Catalogue {
     bundle: FluentBundle<FluentResource>,
     /// Those without placeholders, made once, so that a frame with hundreds of them copies none.
-    plain: HashMap<String, String>,
+    plain: HashMap<&'static str, String>,
 }
 
 static CATALOGUES: [OnceLock<Catalogue>; Language::ALL.len()] =
@@ -57,7 +57,8 @@ impl Catalogue {
             _ => |value, _| written(value, "."),
         }));
         bundle.add_resource_overriding(resource);
-        let plain = ids_of(row.catalogue).filter_map(|id| Some((id.to_owned(), filled(&bundle, id, None)?)));
+        let messages = messages_of(row.catalogue);
+        let plain = messages.filter_map(|(id, _)| Some((id, filled(&bundle, id, None)?)));
         Catalogue {
             plain: plain.collect(),
             bundle,
@@ -73,12 +74,12 @@ fn filled(bundle: &FluentBundle<FluentResource>, id: &str, values: Option<&Fluen
     errors.is_empty().then(|| text.into_owned())
 }
 
-/// Ids of all messages in their order: what begins a line, before ` =`.
-fn ids_of(catalogue: &str) -> impl Iterator<Item = &str> {
+/// All messages in their order: id, and what stands behind it on its line.
+pub fn messages_of(catalogue: &str) -> impl Iterator<Item = (&str, &str)> {
     let begun = catalogue.lines().filter_map(|line| line.split_once(" ="));
     begun
-        .map(|(id, _)| id)
-        .filter(|id| id.starts_with(|letter: char| letter.is_ascii_alphabetic()))
+        .filter(|(id, _)| id.starts_with(|letter: char| letter.is_ascii_alphabetic()))
+        .map(|(id, value)| (id, value.trim_start()))
 }
 
 /// A sentence without placeholders, in the language shown now.

@@ -27,8 +27,8 @@ pub struct LanguageRow {
     pub name: &'static str,
     /// What parts whole numbers from decimals.
     pub decimal_mark: char,
-    /// Its sentences.
-    pub(super) catalogue: &'static str,
+    /// Its sentences, as the file has them.
+    pub catalogue: &'static str,
 }
 
 /// What is shown now, as a place in [`Language::ALL`]. One for the process: a person reads one language at a time.

@@ -5,9 +5,11 @@
 #[macro_use]
 mod catalogue;
 mod language;
+mod rooms;
 
-pub use catalogue::{said_in, told_in};
+pub use catalogue::{messages_of, said_in, told_in};
 pub use language::{Language, LanguageRow};
+pub use rooms::{shown, shown_list};
 
 #[cfg(feature = "app")]
 pub mod agreement;
