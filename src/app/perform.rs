@@ -12,6 +12,7 @@ use crate::head::FitInput;
 use crate::project::{Edit, ProjectEdit};
 use crate::store::{mark_missing, save_preferences};
 use crate::vision::{NeutralReference, neutral_gains};
+use crate::words::Language;
 use crate::words::app as words;
 use glam::DVec2;
 use std::path::PathBuf;
@@ -186,6 +187,8 @@ impl App {
 
     fn set_preferences(&mut self, prefs: UserPreferences) {
         self.state.prefs = prefs.usable();
+        let language = self.state.prefs.language.as_deref();
+        Language::preferred(language, self.usual_language).show();
         self.keep_prefs();
         self.show_recent();
         if let Some(graphics) = &self.graphics {

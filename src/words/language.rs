@@ -69,6 +69,11 @@ impl Language {
             .find(|language| language.row().code.eq_ignore_ascii_case(code))
     }
 
+    /// The language of a preference; `usual` where it is unset, `auto` or not spoken.
+    pub fn preferred(preference: Option<&str>, usual: Self) -> Self {
+        preference.and_then(Self::of_locale).unwrap_or(usual)
+    }
+
     /// What is shown now; English until something else is set.
     pub fn current() -> Self {
         let at = usize::from(CURRENT.load(Ordering::Relaxed));

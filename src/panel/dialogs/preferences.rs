@@ -4,6 +4,7 @@ use super::super::number_field::{self, NumberField};
 use super::super::widgets;
 use super::{DialogAnswer, close_button, field, labelled, title};
 use crate::editor::{AppAction, ColourTheme, EditorState};
+use crate::words::Language;
 use crate::words::panel::dialogs as words;
 use egui::{Ui, vec2};
 
@@ -12,6 +13,20 @@ const SIZES: [f32; 4] = [0.9, 1.0, 1.25, 1.5];
 
 /// Widths of screens, mm; 0 is unknown.
 const SCREEN_MM: [f64; 2] = [0.0, 5000.0];
+
+/// The languages by their own names, so that everybody finds theirs, and the system's first.
+fn language(ui: &mut Ui, chosen: &mut Option<String>) {
+    let code = chosen.as_deref().and_then(Language::of_locale);
+    let name = code.map_or(words::language_auto(), |language| language.row().name);
+    egui::ComboBox::from_id_salt("language")
+        .selected_text(name)
+        .show_ui(ui, |ui| {
+            ui.selectable_value(chosen, None, words::language_auto());
+            for row in Language::ALL.map(Language::row) {
+                ui.selectable_value(chosen, Some(row.code.to_owned()), row.name);
+            }
+        });
+}
 
 /// Shows the dialog.
 pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAnswer) {
@@ -23,6 +38,7 @@ pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAn
             prefs.theme = [ColourTheme::Dark, ColourTheme::Light][index];
         }
     });
+    labelled(ui, words::language(), |ui| language(ui, &mut prefs.language));
     labelled(ui, words::ui_size(), |ui| {
         let labels = SIZES.map(|size| format!("{:.0} %", 100.0 * size));
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
