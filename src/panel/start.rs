@@ -157,8 +157,8 @@ fn recent(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
             .get(&ButtonPicture::Recent(index))
             .filter(|_| state.prefs.show_thumbnails);
         let day = match away {
-            true => words::away(names::day(day)),
-            false => names::day(day).to_owned(),
+            true => words::away(&names::day(day)),
+            false => names::day(day),
         };
         // It can be chosen all the same: the drive may have been plugged in meanwhile.
         let chosen = ui.scope(|ui| {

@@ -1,6 +1,7 @@
 //! Words of the window itself: notes, errors, jobs.
 
 use super::catalogue::{decimal, said};
+use super::rooms::{shown, shown_list};
 use std::fmt::Display;
 use std::path::Path;
 
@@ -13,7 +14,7 @@ said! {
 }
 /// What every simulation is called on the screen, with the moment and light shown.
 pub fn stage_shown(stage: &str) -> String {
-    told!("canvas-simulation", stage)
+    told!("canvas-simulation", stage = shown_list(stage))
 }
 
 said! {
@@ -86,7 +87,7 @@ said! {
 pub fn assumed_stage(moment: &str) -> String {
     match moment {
         "healed" => said("app-assumed-stage-healed").to_owned(),
-        stage => told!("app-assumed-stage", stage),
+        stage => told!("app-assumed-stage", stage = shown_list(stage)),
     }
 }
 
@@ -94,7 +95,7 @@ pub fn assumed_stage(moment: &str) -> String {
 pub fn assumed_light(is_relit: bool, stage: &str) -> String {
     match is_relit {
         false => said("app-assumed-light-same").to_owned(),
-        true => told!("app-assumed-light", stage),
+        true => told!("app-assumed-light", stage = shown_list(stage)),
     }
 }
 
@@ -153,7 +154,7 @@ pub fn no_plain_file(path: &Path) -> String {
 
 /// A project that was written in memory could not be read back.
 pub fn would_not_open(why: &str) -> String {
-    told!("app-would-not-open", why)
+    told!("app-would-not-open", why = shown(why))
 }
 
 /// A file can't be read.
@@ -182,7 +183,11 @@ pub fn no_display(error: &impl Display) -> String {
 
 /// The display can't be drawn on.
 pub fn no_surface(error: &impl Display, advice: &str) -> String {
-    told!("app-no-surface", error = error.to_string(), advice)
+    told!(
+        "app-no-surface",
+        error = shown(&error.to_string()),
+        advice = shown(advice)
+    )
 }
 
 /// The device was lost and replaced.
@@ -230,7 +235,7 @@ pub fn without_numbers(text: &str) -> String {
 
 /// A sentence of the command line as one of the window: with a capital and a full stop.
 pub fn sentence(text: &str) -> String {
-    let text = without_numbers(text);
+    let text = shown(&without_numbers(text));
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     let whole: String = first.chain(letters).collect();

@@ -27,6 +27,8 @@ pub struct LanguageRow {
     pub name: &'static str,
     /// What parts whole numbers from decimals.
     pub decimal_mark: char,
+    /// What stands between day, month and year, in that order; none where a day is written `2026-11-23`.
+    pub date_mark: Option<char>,
     /// Its sentences, as the file has them.
     pub catalogue: &'static str,
 }
@@ -46,17 +48,48 @@ impl Language {
 
     /// What is known of it.
     pub fn row(self) -> LanguageRow {
-        let (code, name, decimal_mark, catalogue) = match self {
-            Language::English => ("en", "English", '.', include_str!("../../assets/words/en.ftl")),
-            Language::Spanish => ("es", "Español", ',', include_str!("../../assets/words/es.ftl")),
-            Language::Portuguese => ("pt", "Português", ',', include_str!("../../assets/words/pt.ftl")),
-            Language::German => ("de", "Deutsch", ',', include_str!("../../assets/words/de.ftl")),
-            Language::Turkish => ("tr", "Türkçe", ',', include_str!("../../assets/words/tr.ftl")),
+        let (code, name, decimal_mark, date_mark, catalogue) = match self {
+            Language::English => (
+                "en",
+                "English",
+                '.',
+                None,
+                include_str!("../../assets/words/en.ftl"),
+            ),
+            Language::Spanish => (
+                "es",
+                "Español",
+                ',',
+                Some('/'),
+                include_str!("../../assets/words/es.ftl"),
+            ),
+            Language::Portuguese => (
+                "pt",
+                "Português",
+                ',',
+                Some('/'),
+                include_str!("../../assets/words/pt.ftl"),
+            ),
+            Language::German => (
+                "de",
+                "Deutsch",
+                ',',
+                Some('.'),
+                include_str!("../../assets/words/de.ftl"),
+            ),
+            Language::Turkish => (
+                "tr",
+                "Türkçe",
+                ',',
+                Some('.'),
+                include_str!("../../assets/words/tr.ftl"),
+            ),
         };
         LanguageRow {
             code,
             name,
             decimal_mark,
+            date_mark,
             catalogue,
         }
     }

@@ -3,6 +3,7 @@
 
 use super::catalogue::{found, messages_of, said_in, told_in};
 use super::language::Language;
+use crate::design::Knob;
 use fluent_bundle::FluentValue;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use std::collections::HashMap;
@@ -105,6 +106,28 @@ pub fn shown(sentence: &str) -> String {
 /// Several in a row, such as what a design shows: `healed, bathroom light, matte`.
 pub fn shown_list(list: &str) -> String {
     list.split(", ").map(shown).collect::<Vec<_>>().join(", ")
+}
+
+/// An entry of the history: an edit's label. A knob with its value is said by the knob's label.
+pub fn edit_label(label: &str) -> String {
+    let knob = label
+        .split_once(|letter: char| letter.is_ascii_digit() || letter == '-')
+        .and_then(|(before, _)| {
+            let name = before.trim_end();
+            let knob = Knob::named(&name.replace(' ', "-").to_lowercase())?;
+            Some((knob, label[before.len()..].trim_start()))
+        });
+    match (knob, Language::current()) {
+        (_, Language::English) | (None, _) => shown(label),
+        (Some((knob, value)), language) => {
+            let mark = language.row().decimal_mark;
+            format!(
+                "{} {}",
+                super::knobs::label(knob),
+                value.replace('.', mark.encode_utf8(&mut [0; 4]))
+            )
+        }
+    }
 }
 
 fn shown_in(language: Language, sentence: &str, deep: usize) -> String {

@@ -17,6 +17,11 @@ pub fn pigment(name: &str) -> String {
     )
 }
 
+/// Name of a zone that a case or style brings; a person's own stays as it is.
+pub fn zone(name: &str) -> String {
+    found(&format!("zone-{name}")).map_or_else(|| capital(name).replace('-', " "), str::to_owned)
+}
+
 /// Name of a needle or school.
 pub fn preset(name: &'static str) -> &'static str {
     match name {

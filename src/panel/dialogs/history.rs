@@ -5,6 +5,7 @@ use super::super::widgets;
 use super::{DialogAnswer, close_button, field, scrolling, title};
 use crate::editor::{EditorAction, EditorState};
 use crate::project::{ProjectEdit, TreatmentEdit};
+use crate::words::edit_label;
 use crate::words::panel::dialogs as words;
 use egui::{Button, Id, Ui, vec2};
 
@@ -24,7 +25,9 @@ pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAn
         let (labels, now) = open.history.labels();
         // The newest first: that is what one looks for.
         for (index, label) in labels.iter().enumerate().rev() {
-            let pressed = ui.push_id(index, |ui| row(ui, label, index == now)).inner;
+            let pressed = ui
+                .push_id(index, |ui| row(ui, &edit_label(label), index == now))
+                .inner;
             if pressed {
                 answer.actions.push(EditorAction::GoTo(index));
             }

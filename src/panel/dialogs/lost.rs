@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAn
 
 fn row(ui: &mut Ui, lost: &LostWork, focus: bool, answer: &mut DialogAnswer) {
     let quiet = theme::palette(ui).quiet;
-    let line = said::lost_line(names::moment(&lost.when), &lost.client, lost.steps);
+    let line = said::lost_line(&names::moment(&lost.when), &lost.client, lost.steps);
     ui.label(RichText::new(&line).strong());
     for text in lost
         .trouble

@@ -8,6 +8,7 @@ use crate::design::Document;
 use crate::editor::{Action, Actions, AppAction, CompareMode, EditorAction, EditorState};
 use crate::project::{Edit, MAX_VARIANTS, Project, ProjectEdit, TreatmentEdit};
 use crate::words::panel as words;
+use crate::words::shown;
 use egui::{Button, Id, Ui, vec2};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::*;
@@ -153,9 +154,13 @@ fn named_differences(ui: &Ui, state: &EditorState) -> Arc<Vec<String>> {
     let documents: Vec<Document> = (0..project.variants.len())
         .map(|index| project.document(index))
         .collect();
-    let words = documents
-        .iter()
-        .map(|document| differences(&documents[0], document).join(" · "));
+    let words = documents.iter().map(|document| {
+        differences(&documents[0], document)
+            .iter()
+            .map(|text| shown(text))
+            .collect::<Vec<_>>()
+            .join(" · ")
+    });
     let words = Arc::new(words.collect());
     ui.data_mut(|data| data.insert_temp::<KeptWords>(id, (project.clone(), Arc::clone(&words))));
     words

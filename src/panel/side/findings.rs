@@ -11,6 +11,7 @@ use crate::intake::{PhotoFindings, with_shade, with_sides};
 use crate::project::{Edit, PhotoAdjust, Project, ProjectEdit, Shot, TreatmentEdit};
 use crate::vision::{BareSpot, HairColour, HairSource, shade};
 use crate::words::panel::{findings as words, names};
+use crate::words::shown;
 use egui::{RichText, Ui, vec2};
 use egui_material_icons::icons::*;
 
@@ -46,7 +47,7 @@ fn advice(ui: &mut Ui, findings: &PhotoFindings) {
     }
     widgets::header(ui, words::advice(), |_| ());
     for advice in &findings.advice {
-        widgets::warning(ui, &advice.sentence);
+        widgets::warning(ui, &shown(&advice.sentence));
     }
 }
 
@@ -171,10 +172,11 @@ pub fn proposal(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut A
             None => proposal.shade.clone(),
         };
         let quiet = theme::palette(ui).quiet;
-        let said = RichText::new(words::without_angle(&shade.note))
+        let said = RichText::new(words::without_angle(&shown(&shade.note)))
             .small()
             .color(quiet);
-        ui.add(egui::Label::new(said).wrap()).on_hover_text(&shade.note);
+        ui.add(egui::Label::new(said).wrap())
+            .on_hover_text(shown(&shade.note));
         if let Some(capture) = &capture {
             skin(ui, project, capture.ita_deg[0], out);
         }
@@ -198,7 +200,7 @@ pub fn proposal(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut A
                 if response.clicked() && !done {
                     out.extend(matched.map(|design| whole(words::match_sides(), design)));
                 }
-                widgets::hint(ui, &sides.sentence());
+                widgets::hint(ui, &shown(&sides.sentence()));
             }
             Err(why) => {
                 ui.add_enabled_ui(false, |ui| {

@@ -12,6 +12,7 @@ use crate::editor::{
 use crate::project::{Edit, Project, TreatmentEdit};
 use crate::words::panel as words;
 use crate::words::panel::dialogs as dialog_words;
+use crate::words::shown;
 use egui::{Id, Ui, vec2};
 use egui_material_icons::icons::*;
 
@@ -75,7 +76,7 @@ fn gallery(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Action
                 let label = words::names::style(style.name);
                 let chosen = project.design().style == style.name;
                 let response = picture(ui, state, ButtonPicture::Style(style.name), &label, size, chosen);
-                if response.on_hover_text(&style.about).clicked() {
+                if response.on_hover_text(shown(&style.about)).clicked() {
                     out.edit(TreatmentEdit::Style(style.name.to_owned()));
                 }
             }
@@ -175,7 +176,7 @@ fn marking_card_dialog(project: &Project) -> Option<Dialog> {
     let view = &project.shot()?.view;
     let outline = HairlineOutline::evaluate(&project.head, project.design())?;
     let lines = marking_card(&project.head, &outline, view).map(|distance| CardLine {
-        label: distance.words(),
+        label: shown(&distance.words()),
         skin_mm: distance.skin_mm,
         error_mm: distance.error_mm,
         straight_mm: distance.straight_mm,

@@ -152,7 +152,7 @@ fn found(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions)
             "{} {} {}",
             words::knobs::label(*knob),
             knob.row().name,
-            knob.row().help
+            words::knobs::help(*knob)
         )
         .to_lowercase();
         search.split_whitespace().all(|word| text.contains(word))

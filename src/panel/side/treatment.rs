@@ -9,6 +9,7 @@ use crate::plan::dots::client_traits::ClientTraits;
 use crate::plan::dots::healing::years_until;
 use crate::project::{Edit, Project, TreatmentEdit, ViewingEdit};
 use crate::words::panel::treatment as words;
+use crate::words::shown;
 use egui::Ui;
 use egui_material_icons::icons::{ICON_PLAY_ARROW, ICON_STOP};
 
@@ -126,7 +127,14 @@ fn light(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions)
     let design = project.design();
     for light in LightChoice::ALL {
         let on = light == design.light();
-        if widgets::action(ui, words::light_icon(light), &words::capital(light.words()), on).clicked() && !on
+        if widgets::action(
+            ui,
+            words::light_icon(light),
+            &words::capital(&shown(light.words())),
+            on,
+        )
+        .clicked()
+            && !on
         {
             out.edit(Edit::set(Knob::Light, light.value(), None));
         }
@@ -137,7 +145,14 @@ fn light(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions)
         .iter()
         .position(|(_, metres)| *metres == distance);
     widgets::hint(ui, words::seen_from());
-    if let Some(index) = widgets::segments(ui, &stops::DISTANCE_M.map(|distance| distance.0), chosen) {
+    if let Some(index) = widgets::segments(
+        ui,
+        &stops::DISTANCE_M
+            .map(|distance| shown(distance.0))
+            .each_ref()
+            .map(String::as_str),
+        chosen,
+    ) {
         out.edit(Edit::set(Knob::Distance, stops::DISTANCE_M[index].1, None));
     }
 }

@@ -97,7 +97,7 @@ fn label(fill: &Fill) -> String {
     if fill.name == fill.region.name() {
         words::names::region(fill.region).to_owned()
     } else {
-        crate::words::trade::capital(&fill.name.replace('-', " "))
+        crate::words::trade::zone(&fill.name)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::design::{BrushKind, FillRegion, HairType};
 use crate::editor::{CompareMode, ConsultationStep, ExportWhat};
 use crate::head::{NamedPose, ViewSource};
 use crate::words::catalogue::said;
+use crate::words::{Language, shown};
 
 /// A step of the bar.
 pub fn step(step: ConsultationStep) -> &'static str {
@@ -125,18 +126,32 @@ pub fn export_what(what: ExportWhat) -> &'static str {
     }
 }
 
-/// A day without its offset from UTC: `2026-11-23`, the day that people write on paper.
-pub fn day(day: &str) -> &str {
-    day.split(' ').next().unwrap_or(day)
+/// A day without its offset from UTC, as people write it on paper: `2026-11-23`, `23.11.2026`.
+pub fn day(day: &str) -> String {
+    local(day.split(' ').next().unwrap_or(day))
+}
+
+/// `2026-11-23` in the order of the language.
+fn local(day: &str) -> String {
+    let parts: Vec<&str> = day.split('-').collect();
+    match (Language::current().row().date_mark, parts.as_slice()) {
+        (Some(mark), [year, month, day]) => format!("{day}{mark}{month}{mark}{year}"),
+        _ => day.to_owned(),
+    }
 }
 
 /// A moment without its offset from UTC: `2026-11-23 18:40`.
-pub fn moment(moment: &str) -> &str {
-    moment.rsplit_once(' ').map_or(moment, |(local, _)| local)
+pub fn moment(moment: &str) -> String {
+    let here = moment.rsplit_once(' ').map_or(moment, |(here, _)| here);
+    match here.split_once(' ') {
+        Some((day, time)) => format!("{} {time}", local(day)),
+        None => here.to_owned(),
+    }
 }
 
 /// A warning of a view as the window says it: without what is meant for the command line.
 pub fn warning(text: &str) -> String {
+    let text = shown(text);
     let sentences = text.split_inclusive(['.', ';', ':']);
     let said: String = sentences.filter(|part| !part.contains("--")).collect();
     said.trim().trim_end_matches([';', ':']).to_owned()
