@@ -95,12 +95,7 @@ fn practice(settings: Option<&Path>) -> Result<PracticeContent, String> {
         "" => None,
         name => {
             let path = folder.join(name);
-            let bytes = std::fs::read(&path).map_err(|error| {
-                format!(
-                    "The clinic's logo can't be read ({}: {error}). Put it there, or take its name out of {PRACTICE}.",
-                    path.display()
-                )
-            })?;
+            let bytes = std::fs::read(&path).map_err(|error| words::no_logo(&path, &error, PRACTICE))?;
             Some(logo(&bytes).map_err(|error| error.to_string())?)
         }
     };

@@ -3,6 +3,7 @@
 use super::side::check;
 use super::theme;
 use crate::editor::{Actions, AppAction, EditorState};
+use crate::words::number;
 use crate::words::panel as words;
 use egui::{Align, Button, Frame, Layout, Margin, Panel, ProgressBar, RichText, Ui, vec2};
 
@@ -48,15 +49,13 @@ fn figures(state: &EditorState) -> Vec<String> {
     else {
         return vec![zoom];
     };
-    let scale = format!("{:.3} mm/px", shot.view.mm_per_px);
+    let scale = format!("{} mm/px", number(shot.view.mm_per_px, 3));
     let dots = match state.counts.dots {
-        Some(dots) => format!("{} dots", words::dots(dots)),
+        Some(dots) => words::dots_shown(dots),
         None => words::counting().to_owned(),
     };
     let area = state.counts.area_cm2.map(|area| format!("{area:.0} cm²"));
-    let pointer = state
-        .pointer_density
-        .map(|density| format!("{density:.0}/cm² here"));
+    let pointer = state.pointer_density.map(|density| words::density_here(density));
     [Some(dots), area, pointer, Some(scale), Some(zoom)]
         .into_iter()
         .flatten()

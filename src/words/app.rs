@@ -169,6 +169,16 @@ pub fn unwritable(path: &Path, error: &impl Display) -> String {
     told!("app-unwritable", path = path.display().to_string(), error)
 }
 
+/// The clinic's logo can't be read; the file of the practice names it.
+pub fn no_logo(path: &Path, error: &impl Display, practice: &str) -> String {
+    told!(
+        "app-no-logo",
+        path = path.display().to_string(),
+        error = error.to_string(),
+        practice
+    )
+}
+
 /// There is no display.
 pub fn no_display(error: &impl Display) -> String {
     let text = error.to_string();

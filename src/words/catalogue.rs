@@ -82,6 +82,17 @@ pub fn messages_of(catalogue: &str) -> impl Iterator<Item = (&str, &str)> {
         .map(|(id, value)| (id, value.trim_start()))
 }
 
+impl Language {
+    /// What it says itself under an id, without help from English; none where it has no such sentence or a value is lacking.
+    pub fn says(self, id: &str, values: &[(&str, FluentValue)]) -> Option<String> {
+        let values = values
+            .iter()
+            .map(|(name, value)| (*name, value.clone()))
+            .collect();
+        filled(&Catalogue::of(self).bundle, id, Some(&values))
+    }
+}
+
 /// A sentence without placeholders, in the language shown now.
 pub(super) fn said(id: &'static str) -> &'static str {
     said_in(Language::current(), id).unwrap_or(id)
@@ -105,11 +116,7 @@ pub(super) fn told(id: &'static str, values: &[(&str, FluentValue)]) -> String {
 
 /// A sentence with its placeholders filled in a language, else in English.
 pub fn told_in(language: Language, id: &str, values: &[(&str, FluentValue)]) -> Option<String> {
-    let values = values
-        .iter()
-        .map(|(name, value)| (*name, value.clone()))
-        .collect();
-    let told = |language| filled(&Catalogue::of(language).bundle, id, Some(&values));
+    let told = |language: Language| language.says(id, values);
     told(language).or_else(|| told(Language::English))
 }
 

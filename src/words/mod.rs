@@ -7,7 +7,7 @@ mod catalogue;
 mod language;
 mod rooms;
 
-pub use catalogue::{messages_of, said_in, told_in};
+pub use catalogue::{messages_of, number, said_in, told_in};
 pub use language::{Language, LanguageRow};
 pub use rooms::{edit_label, shown, shown_list};
 

@@ -340,6 +340,21 @@ pub fn dots_on_skin(count: usize, area_cm2: f64, error: f64) -> String {
     told!("panel-dots-on-skin", dots = dots(count), area, sure)
 }
 
+/// Dots of the plan, with the word.
+pub fn dots_shown(count: usize) -> String {
+    told!("panel-dots-shown", dots = dots(count))
+}
+
+/// Density under the pointer.
+pub fn density_here(density_per_cm2: f64) -> String {
+    told!("panel-density-here", density = decimal(density_per_cm2, 0))
+}
+
+/// A focal length as on film.
+pub fn focal_length(focal_mm: f64) -> String {
+    told!("panel-focal-length", focal_mm = decimal(focal_mm, 0))
+}
+
 /// Dots of the plan.
 pub fn dots(count: usize) -> String {
     let digits = count.to_string();

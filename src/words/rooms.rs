@@ -14,7 +14,7 @@ const REPEATED: [&str; 5] = ["room-", "case-", "style-", "pigment-", "knob-"];
 /// Sentences within sentences are followed so deep; more is none of ours.
 const MOST_DEEP: usize = 4;
 /// Fewer letters than this say too little to be found by.
-const LEAST_LETTERS: usize = 3;
+const LEAST_LETTERS: usize = 2;
 
 /// An English sentence with placeholders.
 struct Template {

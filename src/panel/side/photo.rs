@@ -160,7 +160,7 @@ fn facts(ui: &mut Ui, shot: &Shot) {
         &format!("{} × {} px", facts.width_px, facts.height_px),
     );
     if let Some(focal_mm) = facts.focal_35mm_equivalent_mm {
-        widgets::fact(ui, words::focal(), &format!("{focal_mm:.0} mm (35 mm film)"));
+        widgets::fact(ui, words::focal(), &words::focal_length(focal_mm));
     }
     ui.add_space(4.0);
     if !shot.fitted {

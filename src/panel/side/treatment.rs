@@ -74,7 +74,11 @@ fn moment(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions
     for row in stops::MOMENTS {
         let stages = row.map(|(_, day, years)| TreatmentStage { day, years, ..now });
         let chosen = stages.iter().position(|stage| same(*stage));
-        if let Some(index) = widgets::segments(ui, &row.map(|moment| moment.0), chosen) {
+        if let Some(index) = widgets::segments(
+            ui,
+            &row.map(|moment| shown(moment.0)).each_ref().map(String::as_str),
+            chosen,
+        ) {
             out.edit(ViewingEdit::Show(stages[index]));
         }
     }
