@@ -20,6 +20,7 @@ pub fn run() -> ExitCode {
     let asked = Cli::parse();
     let of_system = || Language::of_locale(&sys_locale::get_locale()?);
     asked.language().or_else(of_system).unwrap_or_default().show();
+    crate::output::say_by(crate::words::shown);
     cli::run(&asked).unwrap_or_else(|| window(asked.file))
 }
 

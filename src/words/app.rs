@@ -1,7 +1,7 @@
 //! Words of the window itself: notes, errors, jobs.
 
 use super::catalogue::{decimal, said};
-use super::rooms::{shown, shown_list};
+use super::rooms::shown;
 use std::fmt::Display;
 use std::path::Path;
 
@@ -14,7 +14,7 @@ said! {
 }
 /// What every simulation is called on the screen, with the moment and light shown.
 pub fn stage_shown(stage: &str) -> String {
-    told!("canvas-simulation", stage = shown_list(stage))
+    told!("canvas-simulation", stage = shown(stage))
 }
 
 said! {
@@ -87,7 +87,7 @@ said! {
 pub fn assumed_stage(moment: &str) -> String {
     match moment {
         "healed" => said("app-assumed-stage-healed").to_owned(),
-        stage => told!("app-assumed-stage", stage = shown_list(stage)),
+        stage => told!("app-assumed-stage", stage = shown(stage)),
     }
 }
 
@@ -95,7 +95,7 @@ pub fn assumed_stage(moment: &str) -> String {
 pub fn assumed_light(is_relit: bool, stage: &str) -> String {
     match is_relit {
         false => said("app-assumed-light-same").to_owned(),
-        true => told!("app-assumed-light", stage = shown_list(stage)),
+        true => told!("app-assumed-light", stage = shown(stage)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Words on the canvas: handles, guides, readings.
 
 use super::catalogue::{decimal, found, number, plain_number, said};
-use super::rooms::shown_list;
+use super::rooms::shown;
 use crate::design::PointName;
 use crate::editor::{ConsultationStep, KeyChord, KeyCommand, Tool};
 use egui::Key;
@@ -108,8 +108,8 @@ pub fn groups() -> [&'static str; 4] {
 /// Label of the simulation: the word, and the stage that it shows.
 pub fn simulation(variant: Option<&str>, stage: &str) -> String {
     match variant {
-        Some(name) => told!("canvas-simulation-variant", name, stage = shown_list(stage)),
-        None => told!("canvas-simulation", stage = shown_list(stage)),
+        Some(name) => told!("canvas-simulation-variant", name, stage = shown(stage)),
+        None => told!("canvas-simulation", stage = shown(stage)),
     }
 }
 

@@ -9,7 +9,7 @@ mod rooms;
 
 pub use catalogue::{messages_of, number, said_in, told_in};
 pub use language::{Language, LanguageRow};
-pub use rooms::{edit_label, shown, shown_list};
+pub use rooms::{edit_label, shown};
 
 #[cfg(feature = "app")]
 pub mod agreement;

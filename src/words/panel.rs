@@ -5,7 +5,7 @@
 pub use super::knobs;
 
 use super::catalogue::{decimal, number, said};
-use super::rooms::shown_list;
+use super::rooms::shown;
 use crate::editor::PictureTimings;
 
 pub mod check;
@@ -318,7 +318,7 @@ said! {
 }
 /// What is shown: the simulation at its moment.
 pub fn simulation(stage: &str) -> String {
-    told!("canvas-simulation", stage = shown_list(stage))
+    told!("canvas-simulation", stage = shown(stage))
 }
 said! {
     working = "panel-working";

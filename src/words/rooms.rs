@@ -16,6 +16,9 @@ const MOST_DEEP: usize = 4;
 /// Fewer letters than this say too little to be found by.
 const LEAST_LETTERS: usize = 2;
 
+/// Between parts of what a picture shows.
+const PARTS: &str = " · ";
+
 /// An English sentence with placeholders.
 struct Template {
     id: &'static str,
@@ -103,11 +106,6 @@ pub fn shown(sentence: &str) -> String {
     }
 }
 
-/// Several in a row, such as what a design shows: `healed, bathroom light, matte`.
-pub fn shown_list(list: &str) -> String {
-    list.split(", ").map(shown).collect::<Vec<_>>().join(", ")
-}
-
 /// An entry of the history: an edit's label. A knob with its value is said by the knob's label.
 pub fn edit_label(label: &str) -> String {
     let knob = label
@@ -131,31 +129,62 @@ pub fn edit_label(label: &str) -> String {
 }
 
 fn shown_in(language: Language, sentence: &str, deep: usize) -> String {
+    known_in(language, sentence, deep).unwrap_or_else(|| sentence.to_owned())
+}
+
+/// The sentence in a language; none where it is nobody's.
+fn known_in(language: Language, sentence: &str, deep: usize) -> Option<String> {
     if let Some(id) = TEMPLATES.whole.get(sentence) {
-        return said_in(language, id).unwrap_or(sentence).to_owned();
+        return said_in(language, id).map(str::to_owned);
     }
-    let fitting = TEMPLATES
-        .filled
-        .iter()
-        .filter_map(|template| Some((template, template.values(sentence)?)));
-    let Some((template, values)) = fitting
-        .max_by_key(|(template, _)| template.letters)
-        .filter(|_| deep > 0)
-    else {
-        return name(sentence).unwrap_or_else(|| sentence.to_owned());
+    let deep = deep.checked_sub(1)?;
+    if sentence.contains(PARTS) {
+        return list_in(language, sentence, PARTS, deep);
+    }
+    let all = TEMPLATES.filled.iter();
+    let fitting = all.filter_map(|template| Some((template, template.values(sentence)?)));
+    // Of those that say as much the first one is meant.
+    let best = fitting.reduce(|best, next| {
+        if next.0.letters > best.0.letters {
+            next
+        } else {
+            best
+        }
+    });
+    let Some((template, values)) = best else {
+        return name(sentence)
+            .or_else(|| with_aside(language, sentence, deep))
+            .or_else(|| list_in(language, sentence, ", ", deep));
     };
+    let said = |text: &str| number(text).unwrap_or_else(|| shown_in(language, text, deep).into());
     let values: Vec<(&str, FluentValue)> = template
         .names
         .iter()
         .zip(values)
-        .map(|(name, value)| {
-            (
-                *name,
-                number(value).unwrap_or_else(|| shown_in(language, value, deep - 1).into()),
-            )
-        })
+        .map(|(name, value)| (*name, said(value)))
         .collect();
-    told_in(language, template.id, &values).unwrap_or_else(|| sentence.to_owned())
+    told_in(language, template.id, &values)
+}
+
+/// Several in a row, such as what a picture shows: `Simulation · healed, bathroom light`. None where none of them is known.
+fn list_in(language: Language, list: &str, mark: &str, deep: usize) -> Option<String> {
+    let parts: Vec<Option<String>> = list
+        .split(mark)
+        .map(|part| known_in(language, part, deep))
+        .collect();
+    let own = list.split(mark).zip(&parts);
+    let shown = own.map(|(own, part)| part.as_deref().unwrap_or(own));
+    parts
+        .iter()
+        .any(Option::is_some)
+        .then(|| shown.collect::<Vec<_>>().join(mark))
+}
+
+/// With something in brackets behind it: `90 dots a cm² (fuller)`.
+fn with_aside(language: Language, sentence: &str, deep: usize) -> Option<String> {
+    let (before, aside) = sentence.strip_suffix(')')?.split_once(" (")?;
+    let [before, aside] = [before, aside].map(|part| known_in(language, part, deep));
+    Some(format!("{} ({})", before?, aside?))
 }
 
 /// A number as it was written, for the language's decimal mark and plurals.
