@@ -12,6 +12,7 @@ app-before = Before
 app-opened = Opened
 app-untitled = untitled
 app-cant-open = This could not be opened
+app-cant-draw = the graphics device can't draw on this window
 app-cant-save = This could not be saved
 app-cant-keep-style = The style could not be kept
 app-cant-import-styles = The styles could not be taken in
@@ -1247,7 +1248,6 @@ room-intake-hair-could-not-be-told = Hair could not be told from skin in this ph
 
 # output
 
-room-output-before = Before
 room-output-simulation = Simulation
 room-output-colour-cast-corrected = colour cast corrected
 room-output-as-the-first = as the first

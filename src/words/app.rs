@@ -28,6 +28,8 @@ said! {
     untitled = "app-untitled";
     /// Title of a message about opening.
     cant_open = "app-cant-open";
+    /// No picture can be shown.
+    cant_draw = "app-cant-draw";
     /// Title of a message about saving.
     cant_save = "app-cant-save";
     /// Keeping an own style failed.
