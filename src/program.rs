@@ -1,6 +1,7 @@
 //! The program's choice: a command of the command line, or the window.
 
 use crate::cli::{self, Cli, complain, mistyped_command};
+use crate::words::Language;
 use clap::Parser;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -17,6 +18,9 @@ pub fn run() -> ExitCode {
         return ExitCode::from(2);
     }
     let asked = Cli::parse();
+    let of_system = || Language::of_locale(&sys_locale::get_locale()?);
+    asked.language().or_else(of_system).unwrap_or_default().show();
+    crate::output::say_by(crate::words::shown);
     cli::run(&asked).unwrap_or_else(|| window(asked.file))
 }
 

@@ -14,7 +14,7 @@ impl App {
             return;
         };
         if form.client.trim().is_empty() {
-            self.state.warn(words::INITIALS_MISSING);
+            self.state.warn(words::initials_missing());
             return;
         }
         let AgreedTerms { stage, assumptions } = AgreedTerms::of(&project);
@@ -33,8 +33,8 @@ impl App {
             ProjectEdit::Agree(Box::new(agreement)).into(),
         ];
         self.state.dialog = None;
-        self.edit(Edit::Many(words::AGREE_STEP.to_owned(), edits));
-        self.state.tell(words::AGREED);
+        self.edit(Edit::Many(words::agree_step().to_owned(), edits));
+        self.state.tell(words::agreed());
         if form.export {
             self.open_export_dialog();
         }

@@ -20,6 +20,7 @@ use crate::store::{
     ProgramFolders, RecoveryWriter, WorkClaim, begin_recovery, left_behind, load_preferences, load_recent,
     notes,
 };
+use crate::words::Language;
 use crate::words::app as words;
 use crate::words::recovery::{fallen, not_written};
 use std::collections::VecDeque;
@@ -130,6 +131,8 @@ pub(super) struct App {
     pub measured_of: Option<(PhotoKey, crate::head::HeadView, Option<f64>)>,
     /// The photo for which a person has asked for a fit to a face.
     pub face_wanted: Option<PhotoKey>,
+    /// The language where the preferences name none.
+    pub usual_language: Language,
 }
 
 impl App {
@@ -137,6 +140,9 @@ impl App {
         let (messages, inbox) = MessageSender::new(proxy.clone());
         let (prefs, said) = folders.as_ref().map(load_preferences).unwrap_or_default();
         let (recent, also) = folders.as_ref().map(load_recent).unwrap_or_default();
+        // What the program has begun with: the system's, or what the command line asked for.
+        let usual_language = Language::current();
+        Language::preferred(prefs.language.as_deref(), usual_language).show();
         let mut state = EditorState::new(prefs);
         state.recent = recent;
         state.own_styles = super::own_styles::kept_styles();
@@ -158,6 +164,7 @@ impl App {
             messages,
             inbox,
             state,
+            usual_language,
             canvas: CanvasMemory::default(),
             graphics: None,
             device_number: 0,
@@ -268,7 +275,7 @@ fn keep_against_crashes(
     messages: &MessageSender,
 ) -> Option<RecoveryWriter> {
     let Some(folders) = folders else {
-        state.unguarded = Some(not_written(&words::NO_HOME));
+        state.unguarded = Some(not_written(&words::no_home()));
         return None;
     };
     let messages = messages.clone();

@@ -46,7 +46,7 @@ impl ClientWindow {
             .find(|monitor| Some(monitor) != here.as_ref());
         let is_only_screen = other.is_none();
         let screen = other.or(here);
-        let mut attributes = Window::default_attributes().with_title(words::CLIENT_TITLE);
+        let mut attributes = Window::default_attributes().with_title(words::client_title());
         if let Some(screen) = &screen {
             // For desktops that don't know full screens.
             attributes = attributes
@@ -204,7 +204,7 @@ impl WindowGraphics {
             }
             if is_hinting {
                 let at = place.center_top() + egui::vec2(0.0, 24.0);
-                write_word(ui, at, egui::Align2::CENTER_TOP, words::CLIENT_HINT);
+                write_word(ui, at, egui::Align2::CENTER_TOP, words::client_hint());
             }
         });
         let platform = std::mem::take(&mut output.platform_output);
@@ -360,7 +360,7 @@ impl ClientSides {
 fn stage_word(picture: &DrawnPicture) -> String {
     let word = match &picture.request.document {
         Some(document) if !picture.request.before => words::stage_shown(&document.design.stage_words()),
-        Some(_) | None => words::BEFORE.to_owned(),
+        Some(_) | None => words::before().to_owned(),
     };
     let zoom = f64::from(picture.request.size[0]) / f64::from(picture.request.rect.width);
     match crate::words::canvas::magnification(zoom) {

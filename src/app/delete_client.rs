@@ -15,11 +15,11 @@ impl App {
         };
         if self.keeping.under_way || self.state.progress.is_some() {
             // What is being written would be there again afterwards.
-            return self.state.tell(words::DELETE_LATER);
+            return self.state.tell(words::delete_later());
         }
         let (project, path, key) = (Arc::clone(open.project()), open.path.clone(), open.key.clone());
         let (folders, opening) = (self.folders.clone(), self.keeping.opening);
-        self.messages.run(words::CANT_DELETE, move |messages| {
+        self.messages.run(words::cant_delete(), move |messages| {
             let passphrase = key.as_deref().map(|key| key.passphrase());
             let traces = ClientTraces::of_project(path.as_deref(), &project, folders.as_ref(), passphrase);
             messages.send(ThreadMessage::Traces(traces, opening));
@@ -42,7 +42,7 @@ impl App {
     /// Removes what was listed, and what this window keeps against a crash; then the start page is shown.
     pub(super) fn delete_client(&mut self, traces: &ClientTraces) {
         if self.keeping.under_way {
-            return self.state.tell(words::DELETE_LATER);
+            return self.state.tell(words::delete_later());
         }
         self.finish(AfterSave::Close);
         if let Some(recovery) = &self.recovery {
@@ -56,14 +56,14 @@ impl App {
         }
         self.show_recent();
         match left.is_empty() {
-            true => self.state.tell(words::CLIENT_DELETED),
+            true => self.state.tell(words::client_deleted()),
             false => {
                 let left: Vec<String> = left
                     .iter()
                     .map(|(path, error)| words::not_deleted(path, error))
                     .collect();
                 self.state.dialog = Some(Dialog::Message {
-                    title: words::CANT_DELETE.to_owned(),
+                    title: words::cant_delete().to_owned(),
                     text: left.join("\n"),
                 });
             }

@@ -81,12 +81,12 @@ impl App {
         self.state.dialog = None;
         self.exporting = Some(Box::new(form.clone()));
         self.state.progress = Some(JobProgress {
-            label: words::EXPORTING.to_owned(),
+            label: words::exporting().to_owned(),
             share: format.map(|_| 0.0),
             can_cancel: format.is_some(),
         });
         self.keep_prefs();
-        self.messages.run(words::CANT_EXPORT, move |messages| {
+        self.messages.run(words::cant_export(), move |messages| {
             let sender = messages.clone();
             let kept = job.run(move |share| sender.send(ThreadMessage::Share(share)))?;
             messages.send(ThreadMessage::Saved(kept));
@@ -106,8 +106,8 @@ impl App {
         };
         let (project, gpu) = (Arc::clone(open.history.settled()), graphics.gpu.clone());
         let clinic = self.state.prefs.clinic.clone();
-        self.state.tell(words::COPYING);
-        self.messages.run(words::CANT_COPY, move |messages| {
+        self.state.tell(words::copying());
+        self.messages.run(words::cant_copy(), move |messages| {
             let source = PhotoSource::of(&project)?;
             let request = PictureRequest {
                 legend: false,
@@ -138,7 +138,7 @@ impl App {
         if let Some(graphics) = &self.graphics {
             graphics.main.context().copy_image(picture);
             graphics.main.window.request_redraw();
-            self.state.tell(words::COPIED);
+            self.state.tell(words::copied());
         }
     }
 }
@@ -151,7 +151,7 @@ struct PhotoSource<'a> {
 
 impl<'a> PhotoSource<'a> {
     fn of(project: &'a Project) -> Result<Self, String> {
-        let shot = project.shot().ok_or(words::NO_PHOTO)?;
+        let shot = project.shot().ok_or(words::no_photo())?;
         let photo = decode(&shot.bytes, &PhotoLimits::default()).map_err(|error| error.plain())?;
         Ok(PhotoSource {
             photo: Arc::new(shot.adjust.applied(photo)),

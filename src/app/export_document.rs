@@ -27,7 +27,7 @@ pub(super) fn document_bytes(
     photo: Arc<Photo>,
     settings: Option<&Path>,
 ) -> Result<Vec<u8>, String> {
-    let shot = project.shot().ok_or(words::NO_PHOTO)?;
+    let shot = project.shot().ok_or(words::no_photo())?;
     let content = practice(settings)?;
     let document = project.document(project.variant);
     let clinic = match content.practice.clinic.name.trim() {
@@ -60,7 +60,7 @@ pub(super) fn document_bytes(
         ExportWhat::Guide => {
             let sheets =
                 block_on(Some(&gpu), guide(engine, &source, &mut fonts)).map_err(|error| said(&error))?;
-            pdf(&sheets, &mut fonts, words::GUIDE_TITLE).map_err(|error| said(&error))
+            pdf(&sheets, &mut fonts, words::guide_title()).map_err(|error| said(&error))
         }
         ExportWhat::Report => {
             let cells = compared_variants(project);
@@ -75,7 +75,7 @@ pub(super) fn document_bytes(
                 report(engine, &source, &content, &mut board, &mut fonts),
             );
             let sheets = sheets.map_err(|error| said(&error))?;
-            pdf(&sheets, &mut fonts, words::REPORT_TITLE).map_err(|error| said(&error))
+            pdf(&sheets, &mut fonts, words::report_title()).map_err(|error| said(&error))
         }
         // A picture comes here only under a name that doesn't end like one's.
         ExportWhat::Picture
@@ -107,12 +107,7 @@ fn practice(settings: Option<&Path>) -> Result<PracticeContent, String> {
         "" => None,
         name => {
             let path = folder.join(name);
-            let bytes = std::fs::read(&path).map_err(|error| {
-                format!(
-                    "The clinic's logo can't be read ({}: {error}). Put it there, or take its name out of {PRACTICE}.",
-                    path.display()
-                )
-            })?;
+            let bytes = std::fs::read(&path).map_err(|error| words::no_logo(&path, &error, PRACTICE))?;
             Some(logo(&bytes).map_err(|error| error.to_string())?)
         }
     };

@@ -31,7 +31,7 @@ impl FaceWork {
 
 /// Looks for faces; the head is fitted to the largest. Where there is none, how the photo is likely seen is told first.
 fn seek(messages: &MessageSender, work: FaceWork) {
-    messages.run(words::CANT_OPEN, move |messages| {
+    messages.run(words::cant_open(), move |messages| {
         let found = faces(&work.photo);
         let fit = found.first().and_then(|face| work.fitted(face));
         if found.is_empty() {
@@ -45,7 +45,7 @@ fn seek(messages: &MessageSender, work: FaceWork) {
 
 /// Fits the head to a face.
 fn fit(messages: &MessageSender, work: FaceWork, found: Arc<Vec<Face>>, index: usize) {
-    messages.run(words::CANT_OPEN, move |messages| {
+    messages.run(words::cant_open(), move |messages| {
         let fit = found.get(index).and_then(|face| work.fitted(face));
         messages.send(ThreadMessage::Faces(work.key, found, fit));
         Ok(())
@@ -127,12 +127,15 @@ impl App {
         }
         self.face_wanted = None;
         let Some(given) = fit else {
-            self.state.tell(words::NO_FACE);
+            self.state.tell(words::no_face());
             return;
         };
         // The edge was looked for already.
         self.edge_sought = Some((*given).clone());
-        let edit = Edit::Many(words::FACE_STEP.to_owned(), vec![ProjectEdit::Fit(given).into()]);
+        let edit = Edit::Many(
+            words::face_step().to_owned(),
+            vec![ProjectEdit::Fit(given).into()],
+        );
         if is_wanted {
             self.edit(edit);
         } else {

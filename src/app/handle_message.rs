@@ -98,12 +98,12 @@ impl App {
         self.state.is_asking = false;
         notes::note(&format!("{title}: {text}"));
         self.state.progress = None;
-        if title == words::CANT_SAVE {
+        if title == words::cant_save() {
             // Whoever wanted to leave after the saving stays.
             self.after_save = None;
             self.saving_ended();
         }
-        if title == words::CANT_EXPORT
+        if title == words::cant_export()
             && let Some(form) = self.exporting.take()
         {
             self.state.warn(words::sentence(text));
@@ -157,7 +157,7 @@ impl App {
                     self.saving_ended();
                 }
             }
-            SaveOutcome::Cancelled => self.state.tell(words::EXPORT_CANCELLED),
+            SaveOutcome::Cancelled => self.state.tell(words::export_cancelled()),
         }
     }
 

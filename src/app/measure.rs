@@ -58,7 +58,7 @@ impl MeasureWork {
 }
 
 fn measure(messages: &MessageSender, key: PhotoKey, work: MeasureWork) {
-    messages.run(words::CANT_OPEN, move |messages| {
+    messages.run(words::cant_open(), move |messages| {
         messages.send(ThreadMessage::Measured(key, Box::new(work.done())));
         Ok(())
     });
@@ -149,12 +149,12 @@ impl App {
         let proposed = proposed.and_then(Result::ok);
         let is_proposed = proposed.is_some();
         edits.extend(proposed.map(|design| TreatmentEdit::Design(Box::new(design)).into()));
-        if open.amend(Edit::Many(words::FACE_STEP.to_owned(), edits)) {
+        if open.amend(Edit::Many(words::face_step().to_owned(), edits)) {
             self.record();
             match findings.advice.first() {
                 Some(first) => self.state.tell(first.sentence.clone()),
-                None if is_proposed && proposal.temples.is_empty() => self.state.tell(words::PROPOSED),
-                None if is_proposed => self.state.tell(words::PROPOSED_TEMPLES),
+                None if is_proposed && proposal.temples.is_empty() => self.state.tell(words::proposed()),
+                None if is_proposed => self.state.tell(words::proposed_temples()),
                 None => {}
             }
         }

@@ -104,7 +104,7 @@ impl MessageSender {
             let sentence = match outcome {
                 Ok(Ok(())) => return,
                 Ok(Err(sentence)) => sentence,
-                Err(_) => crate::words::app::PANIC.to_owned(),
+                Err(_) => crate::words::app::panic().to_owned(),
             };
             messages.send(ThreadMessage::Failed(title, sentence));
         });

@@ -52,7 +52,7 @@ pub(super) fn file(messages: &MessageSender, path: PathBuf, target: OpenTarget) 
     if target == OpenTarget::Reference {
         return reference(messages, path);
     }
-    messages.run(words::CANT_OPEN, move |messages| {
+    messages.run(words::cant_open(), move |messages| {
         let bytes = std::fs::read(&path).map_err(|error| words::unreadable(&path, &error))?;
         if crate::project::is_protected(&bytes) {
             messages.send(ThreadMessage::Locked(path));
@@ -76,7 +76,7 @@ pub(super) fn file(messages: &MessageSender, path: PathBuf, target: OpenTarget) 
 
 /// Reads the picture to pin beside the canvas.
 fn reference(messages: &MessageSender, path: PathBuf) {
-    messages.run(words::CANT_OPEN, move |messages| {
+    messages.run(words::cant_open(), move |messages| {
         let bytes = std::fs::read(&path).map_err(|error| words::unreadable(&path, &error))?;
         let photo = decode(&bytes, &PhotoLimits::default()).map_err(|error| error.plain())?;
         messages.send(ThreadMessage::Small(ButtonPicture::Reference, Arc::new(photo)));
@@ -87,7 +87,7 @@ fn reference(messages: &MessageSender, path: PathBuf) {
 /// Reads the small pictures of recent projects.
 pub(super) fn thumbnails(messages: &MessageSender, recent: &[RecentProject]) {
     let paths: Vec<PathBuf> = recent.iter().map(|recent| recent.path.clone()).collect();
-    messages.run(words::CANT_OPEN, move |messages| {
+    messages.run(words::cant_open(), move |messages| {
         for (index, path) in paths.iter().enumerate() {
             // A project without a picture, or one that has gone, simply shows none.
             let picture = std::fs::read(path)
@@ -107,7 +107,7 @@ pub(super) fn thumbnails(messages: &MessageSender, recent: &[RecentProject]) {
 
 /// Takes a picture from the clipboard, as a PNG file of the project.
 pub(super) fn pasted(messages: &MessageSender, picture: egui::ColorImage) {
-    messages.run(words::CANT_OPEN, move |messages| {
+    messages.run(words::cant_open(), move |messages| {
         let mut png = std::io::Cursor::new(Vec::new());
         let rgb: Vec<u8> = picture
             .pixels
@@ -116,7 +116,7 @@ pub(super) fn pasted(messages: &MessageSender, picture: egui::ColorImage) {
             .collect();
         let [width, height] = picture.size.map(|side| side as u32);
         image::RgbImage::from_raw(width, height, rgb)
-            .ok_or(words::EMPTY_CLIPBOARD)?
+            .ok_or(words::empty_clipboard())?
             .write_to(&mut png, image::ImageFormat::Png)
             .map_err(|error| error.to_string())?;
         let opened = OpenedFile::Photo(photo("pasted.png".to_owned(), png.into_inner())?);
@@ -127,7 +127,7 @@ pub(super) fn pasted(messages: &MessageSender, picture: egui::ColorImage) {
 
 /// Opens the demo head, with its exact camera.
 pub(super) fn demo(messages: &MessageSender) {
-    messages.run(words::CANT_OPEN, |messages| {
+    messages.run(words::cant_open(), |messages| {
         let (head, view) = demo_view().map_err(|error| error.to_string())?;
         let OpenedPhoto { mut shot, photo, .. } = photo("demo-head.jpg".to_owned(), DEMO_PHOTO.to_vec())?;
         shot.view = view;
@@ -172,7 +172,7 @@ pub(super) fn edge(messages: &MessageSender, photo: &Arc<Photo>, project: &Proje
         given: shot.given.clone(),
         edge_from_photo: false,
     };
-    messages.run(words::CANT_OPEN, move |messages| {
+    messages.run(words::cant_open(), move |messages| {
         let met = solver.at_edge(&photo, &fit, None).map(|met| Box::new(met.given));
         messages.send(ThreadMessage::Edge(Box::new(fit.given), met));
         Ok(())
@@ -190,7 +190,7 @@ pub(super) fn solver_of(project: &Project, shot: &Shot) -> HeadSolver {
 /// Decodes and adjusts a photo of the project in the background.
 pub(super) fn decoded(messages: &MessageSender, shot: &Shot) {
     let (key, bytes, adjust) = (PhotoKey::of(shot), Arc::clone(&shot.bytes), shot.adjust);
-    messages.run(words::CANT_OPEN, move |messages| {
+    messages.run(words::cant_open(), move |messages| {
         let photo = decode(&bytes, &PhotoLimits::default()).map_err(|error| error.plain())?;
         let photo = adjust.applied(photo);
         messages.send(ThreadMessage::Decoded(key, Arc::new(photo)));
@@ -204,16 +204,16 @@ pub(super) fn ask(messages: &MessageSender, window: &winit::window::Window, aske
     let start = std::time::Instant::now();
     let answer: PhotoRequest = match asked {
         DialogPurpose::Watch => Box::pin(dialog.pick_folder()),
-        DialogPurpose::Save => Box::pin(dialog.set_title(words::SAVE_TITLE).save_file()),
+        DialogPurpose::Save => Box::pin(dialog.set_title(words::save_title()).save_file()),
         DialogPurpose::Open(target) => {
             let mut endings = super::watch::ENDINGS.to_vec();
             if target == OpenTarget::Anybody {
                 endings.extend(["shadowline", "zip"]);
             }
-            Box::pin(dialog.add_filter(words::PHOTOS, &endings).pick_file())
+            Box::pin(dialog.add_filter(words::photos(), &endings).pick_file())
         }
     };
-    messages.run(words::CANT_OPEN, move |messages| {
+    messages.run(words::cant_open(), move |messages| {
         let chosen = pollster::block_on(answer).map(|file| file.path().to_owned());
         // No person answers this fast: there is no dialog on this system.
         let none = chosen.is_none() && start.elapsed() < NO_DIALOG;
@@ -233,7 +233,7 @@ type PhotoRequest = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle
 
 /// A project as it is opened: nothing saved yet unless it came from a file.
 pub(super) fn opened(project: Project, path: Option<PathBuf>) -> OpenProject {
-    let history = ProjectHistory::new(project, words::OPENED);
+    let history = ProjectHistory::new(project, words::opened());
     let saved = path.as_ref().map(|_| Arc::clone(history.now()));
     OpenProject {
         history,
@@ -247,7 +247,7 @@ pub(super) fn opened(project: Project, path: Option<PathBuf>) -> OpenProject {
 /// What a project is called in the title of the window: its file's name, or that it has none.
 pub(super) fn title(path: Option<&Path>) -> String {
     path.and_then(Path::file_stem).map_or_else(
-        || words::UNTITLED.to_owned(),
+        || words::untitled().to_owned(),
         |name| name.to_string_lossy().into_owned(),
     )
 }

@@ -35,8 +35,8 @@ impl App {
             return;
         };
         let (text, gpu) = (style_text(project.design()), graphics.gpu.clone());
-        self.messages.run(words::CANT_KEEP_STYLE, move |messages| {
-            let folder = styles_folder().ok_or(words::NO_DATA_FOLDER)?;
+        self.messages.run(words::cant_keep_style(), move |messages| {
+            let folder = styles_folder().ok_or(words::no_data_folder())?;
             let name = name.trim().to_owned();
             OwnStyle::check_free(&folder, &name).map_err(|error| error.to_string())?;
             let style = OwnStyle {
@@ -53,7 +53,7 @@ impl App {
     /// Removes a style.
     pub(super) fn remove_style(&mut self, name: &str) {
         let removed = styles_folder()
-            .ok_or(words::NO_DATA_FOLDER.to_owned())
+            .ok_or(words::no_data_folder().to_owned())
             .and_then(|folder| {
                 let style = OwnStyle::named(&folder, name);
                 style
@@ -80,7 +80,7 @@ impl App {
 
     /// Takes the styles of a library in, in the background.
     pub(super) fn import_styles(&mut self, path: PathBuf) {
-        self.messages.run(words::CANT_IMPORT_STYLES, move |messages| {
+        self.messages.run(words::cant_import_styles(), move |messages| {
             let names = imported(&path)?;
             messages.send(ThreadMessage::Styles(words::styles_taken_in(&names)));
             Ok(())
@@ -89,7 +89,7 @@ impl App {
 }
 
 fn imported(path: &Path) -> Result<Vec<String>, String> {
-    let folder = styles_folder().ok_or(words::NO_DATA_FOLDER)?;
+    let folder = styles_folder().ok_or(words::no_data_folder())?;
     let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
     let styles = read_library(&bytes).map_err(|error| error.to_string())?;
     take_in(styles, &folder).map_err(|error| error.to_string())

@@ -12,6 +12,7 @@ use crate::head::FitInput;
 use crate::project::{Edit, ProjectEdit};
 use crate::store::{mark_missing, save_preferences};
 use crate::vision::{NeutralReference, neutral_gains};
+use crate::words::Language;
 use crate::words::app as words;
 use glam::DVec2;
 use std::path::PathBuf;
@@ -91,7 +92,7 @@ impl App {
                 self.seek_edge();
             }
             HostTask::Returned => self.record_step(),
-            HostTask::ScreenUnknown => self.state.tell(words::SCREEN_UNKNOWN),
+            HostTask::ScreenUnknown => self.state.tell(words::screen_unknown()),
         }
     }
 
@@ -132,7 +133,7 @@ impl App {
                 self.state.show_first_fit(was_fitted);
             }
             Some(_) => {}
-            None if !was_fitted => self.state.warn_once(words::NO_EDGE.to_owned()),
+            None if !was_fitted => self.state.warn_once(words::no_edge().to_owned()),
             None => {}
         }
     }
@@ -167,7 +168,7 @@ impl App {
         self.state.dialog = Some(match asked {
             DialogPurpose::Open(target) => Dialog::OpenPath { path, target },
             DialogPurpose::Watch => Dialog::WatchPath { path },
-            DialogPurpose::Save => return self.state.tell(words::TYPE_THE_PATH),
+            DialogPurpose::Save => return self.state.tell(words::type_the_path()),
         });
     }
 
@@ -178,7 +179,7 @@ impl App {
             .and_then(|graphics| graphics.main.egui.clipboard_image());
         match picture {
             Some(picture) => open::pasted(&self.messages, picture),
-            None => self.state.tell(words::EMPTY_CLIPBOARD),
+            None => self.state.tell(words::empty_clipboard()),
         }
     }
 
@@ -191,6 +192,8 @@ impl App {
 
     fn set_preferences(&mut self, prefs: UserPreferences) {
         self.state.prefs = prefs.usable();
+        let language = self.state.prefs.language.as_deref();
+        Language::preferred(language, self.usual_language).show();
         self.keep_prefs();
         self.show_recent();
         if let Some(graphics) = &self.graphics {
@@ -246,7 +249,7 @@ impl App {
                 let performed = self.state.perform(EditorAction::AdjustPhoto(adjust));
                 self.follow(performed);
             }
-            None => self.state.warn_once(words::NO_GREY.to_owned()),
+            None => self.state.warn_once(words::no_grey().to_owned()),
         }
     }
 

@@ -231,7 +231,7 @@ impl App {
 
 fn growing(share: f64) -> Option<JobProgress> {
     (share < 1.0).then(|| JobProgress {
-        label: crate::words::app::GROWING.to_owned(),
+        label: crate::words::app::growing().to_owned(),
         share: Some(share),
         can_cancel: false,
     })

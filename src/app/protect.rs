@@ -51,7 +51,7 @@ impl App {
 
     /// Tries a passphrase in the background: that takes a second on purpose.
     pub(super) fn try_passphrase(&mut self, what: LockedWork, passphrase: Passphrase) {
-        self.messages.run(words::CANT_OPEN, move |messages| {
+        self.messages.run(words::cant_open(), move |messages| {
             let unlocked = match &what {
                 LockedWork::Project(path) => unlocked_project(path, passphrase),
                 LockedWork::Lost(folder) => lost_key(folder, passphrase)
@@ -126,7 +126,7 @@ impl App {
         self.record_step();
         match has_file {
             true => self.save(),
-            false => self.state.tell(words::PROTECTED_WHEN_SAVED),
+            false => self.state.tell(words::protected_when_saved()),
         }
     }
 }

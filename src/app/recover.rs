@@ -51,8 +51,8 @@ impl App {
         if claim.is_none() {
             self.state.lost.retain(|lost| lost.folder != folder);
             self.state.dialog = Some(Dialog::Message {
-                title: words::CANT_RECOVER.to_owned(),
-                text: words::TAKEN_UP.to_owned(),
+                title: words::cant_recover().to_owned(),
+                text: words::taken_up().to_owned(),
             });
         }
         claim
@@ -87,7 +87,7 @@ impl App {
             }
             Err(sentence) => {
                 self.state.dialog = Some(Dialog::Message {
-                    title: words::CANT_RECOVER.to_owned(),
+                    title: words::cant_recover().to_owned(),
                     text: words::unreadable(&sentence, folder),
                 });
             }

@@ -129,7 +129,7 @@ impl App {
         self.keeping.under_way = true;
         let opening = self.keeping.opening;
         let target = WriteTarget::new(path, replace, &self.keeping.own, &project);
-        self.messages.run(words::CANT_SAVE, move |messages| {
+        self.messages.run(words::cant_save(), move |messages| {
             let thumbnail = photo.as_deref().and_then(thumbnail);
             let path = target.path.clone();
             let kept = match save_project(&project, thumbnail.as_deref(), &target, key.as_deref())? {

@@ -4,6 +4,7 @@ use super::UserEvent;
 use super::painter::{PictureQuad, QuadPainter};
 use crate::editor::UserPreferences;
 use crate::gpu::OpenDevice;
+use crate::words::app as words;
 use egui::ViewportId;
 use egui_wgpu::{Renderer, RendererOptions, ScreenDescriptor};
 use std::sync::Arc;
@@ -85,7 +86,7 @@ impl WindowScreen {
         let size = window.inner_size();
         let mut config = surface
             .get_default_config(adapter, size.width.max(1), size.height.max(1))
-            .ok_or("the graphics device can't draw on this window")?;
+            .ok_or_else(|| words::cant_draw().to_owned())?;
         // egui and our pictures bring codes that are encoded already.
         let plain = surface
             .get_capabilities(adapter)

@@ -20,7 +20,7 @@ pub fn run(mut context: ToolContext<'_>, tools: &mut CanvasTools) -> Option<DVec
     let tool = tools.of(state.tool);
     cancel(&mut context, tool);
     if state.is_looking {
-        context.hint(words::panel::LOOKING);
+        context.hint(words::panel::looking());
     } else if !state.before_held {
         if state.ui.show_found {
             found::draw(&context.scene, &context.painter);

@@ -69,7 +69,11 @@ pub fn draw(scene: &PaneScene, painter: &Painter, marks: &HeadMarks) {
             painter.extend(Shape::dashed_line(&run, Stroke::new(1.2, colour), 6.0, 4.0));
         }
     }
-    let names = [None, Some(words::canvas::THIRD), Some(words::canvas::GLABELLA)];
+    let names = [
+        None,
+        Some(words::canvas::third()),
+        Some(words::canvas::glabella()),
+    ];
     for (guide, name) in marks.guides.iter().zip(names) {
         if let (Some(name), Some(end)) = (name, guide.iter().rfind(|place| place.near)) {
             let at = scene.ui(end.px) + egui::vec2(4.0, 0.0);

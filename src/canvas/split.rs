@@ -38,7 +38,7 @@ pub fn handle(state: &EditorState) -> Option<CanvasHandle> {
     let mut handle = CanvasHandle::new(
         HandleTarget::Split,
         knob_at(state.canvas, at, vertical),
-        words::canvas::SPLIT,
+        words::canvas::split(),
     );
     handle.core = Color32::from_gray(60);
     Some(handle)
@@ -116,7 +116,7 @@ pub fn draw(state: &EditorState, painter: &Painter) {
 /// the place.
 pub fn name(state: &EditorState, project: &Project, pane: &CanvasPane, painter: &Painter) {
     let text = match pane.variant {
-        None => words::canvas::BEFORE.to_owned(),
+        None => words::canvas::before().to_owned(),
         Some(index) => {
             let variant = project.variants.get(index);
             let name = variant.map(|variant| variant.name.as_str());

@@ -117,7 +117,7 @@ impl<'a> ToolContext<'a> {
             "remove",
             place.min,
             words::canvas::TIMES,
-            words::canvas::REMOVE_POINT,
+            words::canvas::remove_point(),
         )
     }
 

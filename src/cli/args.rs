@@ -7,6 +7,7 @@ use super::consult_args::{ClientArgs, LearnArgs, ProtectArgs};
 use super::paper_args::{GuideArgs, PlanArgs, ReportArgs};
 use crate::engine::PixelRect;
 use crate::output::ImageFormat;
+use crate::words::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -133,6 +134,22 @@ pub struct TalkOptions {
     /// Say more: which graphics device is used
     #[arg(long, short, global = true, conflicts_with = "quiet")]
     pub(super) verbose: bool,
+    /// Language of what is said, where it isn't the system's; help, JSON and files stay English
+    #[arg(long, global = true, value_name = "CODE", value_parser = language)]
+    pub(super) language: Option<Language>,
+}
+
+impl Cli {
+    /// The language that was asked for.
+    pub(crate) fn language(&self) -> Option<Language> {
+        self.talk.language
+    }
+}
+
+/// A language by its code.
+fn language(code: &str) -> Result<Language, String> {
+    let codes = Language::ALL.map(|language| language.row().code).join(", ");
+    Language::of_locale(code).ok_or_else(|| format!("choose from: {codes}"))
 }
 
 /// Which photo, seen how.

@@ -8,6 +8,7 @@ use crate::design::pigment::PALETTE;
 use crate::design::{CaseGroup, Knob, PLANS, cases, nearest, styles};
 use crate::intake::JSON_FORMAT;
 use crate::output::save::atomically;
+use crate::words::shown;
 use clap::CommandFactory;
 use serde_json::{Value, json};
 use std::io::Write;
@@ -25,7 +26,7 @@ pub(super) fn knobs(as_json: bool) -> Result<(), CliError> {
             "{:<16} {:>6}  from {low} to {high} {}",
             row.name, row.default, row.unit
         )?;
-        writeln!(out, "                 {}", row.help)?;
+        writeln!(out, "                 {}", shown(row.help))?;
     }
     Ok(())
 }
@@ -47,9 +48,9 @@ pub(super) fn cases(as_json: bool) -> Result<(), CliError> {
         return print_json(&json!({ "format": JSON_FORMAT, "cases": list }));
     }
     for group in CaseGroup::ALL {
-        writeln!(out, "{}", group.title())?;
+        writeln!(out, "{}", shown(group.title()))?;
         for case in cases::all().iter().filter(|case| case.group == group) {
-            writeln!(out, "  {:<20} {}", case.name, case.about)?;
+            writeln!(out, "  {:<20} {}", case.name, shown(&case.about))?;
             if !case.aliases.is_empty() {
                 writeln!(out, "                       also: {}", case.aliases.join(", "))?;
             }
@@ -70,7 +71,7 @@ pub(super) fn styles(as_json: bool) -> Result<(), CliError> {
         return print_json(&json!({ "format": JSON_FORMAT, "styles": list }));
     }
     for style in styles::all() {
-        writeln!(out, "{:<18} {}", style.name, style.about)?;
+        writeln!(out, "{:<18} {}", style.name, shown(&style.about))?;
         if !style.aliases.is_empty() {
             writeln!(out, "                   also: {}", style.aliases.join(", "))?;
         }
@@ -98,7 +99,7 @@ pub(super) fn pigments(as_json: bool) -> Result<(), CliError> {
     let mut list = |title: &str, rows: Vec<(&str, &str)>| -> std::io::Result<()> {
         writeln!(out, "{title}")?;
         rows.iter()
-            .try_for_each(|(name, about)| writeln!(out, "  {name:<16} {about}"))
+            .try_for_each(|(name, about)| writeln!(out, "  {name:<16} {}", shown(about)))
     };
     list(
         "pigments",

@@ -61,7 +61,7 @@ pub struct KeyRow {
     pub chords: &'static [KeyChord],
     /// What they do.
     pub command: KeyCommand,
-    /// Index in [`words::canvas::GROUPS`](crate::words::canvas::GROUPS).
+    /// Index in [`words::canvas::groups()`](crate::words::canvas::groups()).
     pub group: usize,
 }
 

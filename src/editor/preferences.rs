@@ -20,6 +20,8 @@ pub enum ColourTheme {
 pub struct UserPreferences {
     /// Look of the window.
     pub theme: ColourTheme,
+    /// Code of the language, as `de`; that of the system where it is unset, `auto` or not spoken.
+    pub language: Option<String>,
     /// Whether *Fine* is open.
     pub fine: bool,
     /// Show clients' faces on the start page.

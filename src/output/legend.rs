@@ -107,7 +107,7 @@ fn bar_length_mm(most_mm: f64) -> f64 {
 pub(super) fn wrapped(font: &FontRef<'_>, size_px: f32, line: &str, most_px: f32) -> Vec<String> {
     let width = |text: &str| letters::width_px(font, size_px, text);
     let mut lines: Vec<String> = Vec::new();
-    for word in line.split(' ') {
+    for word in letters::said(line).split(' ') {
         match lines.last_mut() {
             Some(last) if width(last) + width(" ") + width(word) <= most_px => {
                 last.push(' ');

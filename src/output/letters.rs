@@ -2,6 +2,7 @@
 
 use crate::photo::{Photo, PhotoSamples};
 use ab_glyph::{Font, FontRef, PxScale, ScaleFont};
+use std::sync::OnceLock;
 
 /// Height of a label's letters over the picture's height, and the least, px (assumption: read at arm's length, not in the way).
 const LABEL_SHARE: f32 = 0.016;
@@ -13,6 +14,9 @@ const WATERMARK: [f32; 2] = [0.32, 0.22];
 /// Share of the diagonal that a watermark takes, and its letters' largest share of the shorter side.
 const WATERMARK_LENGTH: f32 = 0.7;
 const WATERMARK_SIZE: f32 = 0.14;
+
+/// How what is drawn is said; as it is written until something else is set.
+static SAID: OnceLock<fn(&str) -> String> = OnceLock::new();
 
 /// The letters of the program.
 pub(super) fn font() -> Option<FontRef<'static>> {
@@ -134,8 +138,20 @@ fn blur_line(values: &mut [f32], start: usize, step: usize, count: usize, radius
     }
 }
 
+/// Says what is drawn from now on in a person's language. What a file says of itself never passes it and stays as it is.
+pub fn say_by(said: fn(&str) -> String) {
+    // Asked for once, as the program starts.
+    let _ = SAID.set(said);
+}
+
+/// A text as it is drawn.
+pub(super) fn said(text: &str) -> String {
+    SAID.get().map_or_else(|| text.to_owned(), |said| said(text))
+}
+
 /// Writes a text into the lower left corner.
 pub(super) fn label(photo: &mut Photo, text: &str) {
+    let text = &said(text);
     let (width, height) = (photo.width_px as f32, photo.height_px as f32);
     let Some(font) = font() else {
         return;

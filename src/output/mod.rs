@@ -24,4 +24,5 @@ pub mod target;
 
 pub use encode::{EncodeError, EncodeInput, encode};
 pub use image_format::ImageFormat;
+pub use letters::say_by;
 pub use srgb::srgb8;

@@ -2,6 +2,7 @@
 
 use crate::editor::typed_number;
 use crate::words::panel as words;
+use crate::words::{Language, number};
 use egui::{DragValue, Id, Key, Margin, Response, Role, Stroke, TextEdit, Ui, Vec2, WidgetInfo};
 use std::cell::RefCell;
 
@@ -51,13 +52,17 @@ fn drag_or_type(ui: &mut Ui, field: &NumberField<'_>, size: Vec2, id: Id) -> Num
         .speed(field.step)
         .fixed_decimals(field.decimals)
         .custom_parser(|text| {
-            let number = taken(field, text);
-            if number.is_none() {
+            let typed = taken(field, text);
+            if typed.is_none() {
                 *refused.borrow_mut() = Some(text.to_owned());
             }
-            number
+            typed
         })
         .update_while_editing(false);
+    let drag = match Language::current().row().decimal_mark {
+        '.' => drag,
+        _ => drag.custom_formatter(|value, _| number(value, field.decimals)),
+    };
     let response = ui.add_sized(size, drag);
     response.widget_info(|| WidgetInfo {
         label: Some(field.label.to_owned()),

@@ -52,7 +52,7 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
             });
             // The footer stands at the foot of the window, or under a list that is longer.
             ui.add_space((ui.available_height() - 48.0).max(24.0));
-            ui.vertical_centered(|ui| widgets::hint(ui, words::FOOTER));
+            ui.vertical_centered(|ui| widgets::hint(ui, words::footer()));
         });
     });
 }
@@ -68,13 +68,13 @@ fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
 fn beginning(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
     let palette = theme::palette(ui);
     ui.label(RichText::new(words::NAME).size(32.0).strong());
-    ui.label(RichText::new(words::LINE).color(palette.quiet));
+    ui.label(RichText::new(words::line()).color(palette.quiet));
     ui.add_space(16.0);
     let whole = ui.available_width();
     if widgets::primary(
         ui,
         Some(ICON_ADD_PHOTO_ALTERNATE),
-        words::OPEN_PHOTO,
+        words::open_photo(),
         vec2(whole, 64.0),
     )
     .clicked()
@@ -83,14 +83,14 @@ fn beginning(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
     }
     ui.horizontal(|ui| {
         let size = vec2((whole - 16.0) / 3.0, theme::TALL);
-        if widgets::sized_action(ui, ICON_FACE, words::DEMO, false, size).clicked() {
+        if widgets::sized_action(ui, ICON_FACE, words::demo(), false, size).clicked() {
             out.push(AppAction::OpenDemo);
         }
         let watching = state.prefs.watch.is_some();
         let watch = if watching {
-            words::STOP_WATCHING
+            words::stop_watching()
         } else {
-            words::WATCH
+            words::watch()
         };
         if widgets::sized_action(ui, ICON_FOLDER_EYE, watch, watching, size).clicked() {
             out.push(if watching {
@@ -99,14 +99,14 @@ fn beginning(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
                 AppAction::WatchDialog
             });
         }
-        if widgets::sized_action(ui, ICON_CONTENT_PASTE, words::PASTE, false, size).clicked() {
+        if widgets::sized_action(ui, ICON_CONTENT_PASTE, words::paste(), false, size).clicked() {
             out.push(AppAction::Paste);
         }
     });
-    ui.vertical_centered(|ui| widgets::hint(ui, words::DROP));
+    ui.vertical_centered(|ui| widgets::hint(ui, words::drop()));
     ui.add_space(16.0);
     if !state.lost.is_empty() {
-        let lost = crate::words::recovery::SEE_LOST;
+        let lost = crate::words::recovery::see_lost();
         if row(ui, ICON_HISTORY, None, lost, &state.lost.len().to_string()).clicked() {
             out.push(EditorAction::Dialog(Dialog::Recovery));
         }
@@ -119,9 +119,9 @@ fn beginning(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
 }
 
 fn new_files(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
-    widgets::header(ui, words::NEW_FILES, |_| ());
+    widgets::header(ui, words::new_files(), |_| ());
     if state.watched.is_empty() {
-        widgets::hint(ui, words::NO_NEW_FILES);
+        widgets::hint(ui, words::no_new_files());
     }
     for path in state.watched.iter().take(6) {
         if row(ui, ICON_PHOTO, None, &file_name(path), "").clicked() {
@@ -132,8 +132,8 @@ fn new_files(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
 }
 
 fn recent(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
-    widgets::header(ui, words::RECENT, |ui| {
-        if let Some(on) = widgets::toggle(ui, words::SHOW_FACES, state.prefs.show_thumbnails) {
+    widgets::header(ui, words::recent(), |ui| {
+        if let Some(on) = widgets::toggle(ui, words::show_faces(), state.prefs.show_thumbnails) {
             let prefs = UserPreferences {
                 show_thumbnails: on,
                 ..state.prefs.clone()
@@ -142,7 +142,7 @@ fn recent(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
         }
     });
     if state.recent.is_empty() {
-        widgets::hint(ui, words::NO_RECENT);
+        widgets::hint(ui, words::no_recent());
     }
     for (index, recent) in state.recent.iter().take(8).enumerate() {
         let RecentProject {
@@ -157,8 +157,8 @@ fn recent(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
             .get(&ButtonPicture::Recent(index))
             .filter(|_| state.prefs.show_thumbnails);
         let day = match away {
-            true => words::away(names::day(day)),
-            false => names::day(day).to_owned(),
+            true => words::away(&names::day(day)),
+            false => names::day(day),
         };
         // It can be chosen all the same: the drive may have been plugged in meanwhile.
         let chosen = ui.scope(|ui| {
@@ -244,7 +244,7 @@ fn take_card(ui: &mut Ui) {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             ui.label(ICON_PHOTO_CAMERA.rich_text().size(20.0).color(palette.accent));
-            ui.heading(words::TAKE_TITLE);
+            ui.heading(words::take_title());
         });
         ui.add_space(8.0);
         take_list(ui);
@@ -254,7 +254,7 @@ fn take_card(ui: &mut Ui) {
 /// The list of the card; the dialog shows it too.
 pub fn take_list(ui: &mut Ui) {
     let palette = theme::palette(ui);
-    for (label, text) in words::TAKE {
+    for [label, text] in words::take() {
         ui.horizontal_top(|ui| {
             ui.allocate_ui_with_layout(vec2(72.0, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(72.0);

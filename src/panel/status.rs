@@ -3,6 +3,7 @@
 use super::side::check;
 use super::theme;
 use crate::editor::{Actions, AppAction, EditorState};
+use crate::words::number;
 use crate::words::panel as words;
 use egui::{Align, Button, Frame, Layout, Margin, Panel, ProgressBar, RichText, Ui, vec2};
 
@@ -24,7 +25,7 @@ pub fn show(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
                 let shows_dots = state.panes().iter().any(|pane| pane.variant.is_some());
                 let stage = match state.project().filter(|_| shows_dots) {
                     Some(project) => words::simulation(&project.design().stage_words()),
-                    None => words::BEFORE.to_owned(),
+                    None => words::before().to_owned(),
                 };
                 ui.label(RichText::new(stage).small());
                 for text in figures(state) {
@@ -48,15 +49,13 @@ fn figures(state: &EditorState) -> Vec<String> {
     else {
         return vec![zoom];
     };
-    let scale = format!("{:.3} mm/px", shot.view.mm_per_px);
+    let scale = format!("{} mm/px", number(shot.view.mm_per_px, 3));
     let dots = match state.counts.dots {
-        Some(dots) => format!("{} dots", words::dots(dots)),
-        None => words::COUNTING.to_owned(),
+        Some(dots) => words::dots_shown(dots),
+        None => words::counting().to_owned(),
     };
     let area = state.counts.area_cm2.map(|area| format!("{area:.0} cm²"));
-    let pointer = state
-        .pointer_density
-        .map(|density| format!("{density:.0}/cm² here"));
+    let pointer = state.pointer_density.map(|density| words::density_here(density));
     [Some(dots), area, pointer, Some(scale), Some(zoom)]
         .into_iter()
         .flatten()
@@ -75,7 +74,7 @@ fn right(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     }
     if let Some(job) = &state.progress {
         if job.can_cancel {
-            let stop = Button::new(RichText::new(words::CANCEL_JOB).small()).min_size(vec2(48.0, 22.0));
+            let stop = Button::new(RichText::new(words::cancel_job()).small()).min_size(vec2(48.0, 22.0));
             if ui.add(stop).clicked() {
                 out.push(AppAction::CancelExport);
             }
@@ -88,6 +87,6 @@ fn right(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
         }
         ui.label(RichText::new(&job.label).small());
     } else if state.busy {
-        ui.label(RichText::new(words::WORKING).small().color(quiet));
+        ui.label(RichText::new(words::working()).small().color(quiet));
     }
 }

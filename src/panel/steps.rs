@@ -138,23 +138,23 @@ fn badge(ui: &Ui, middle: egui::Pos2, number: usize, current: bool, done: bool) 
 fn tools(ui: &mut Ui, state: &mut EditorState, narrow: bool, out: &mut Actions) {
     menu(ui, state, out);
     let size = vec2(if narrow { 88.0 } else { 104.0 }, theme::BUTTON);
-    if widgets::sized_action(ui, ICON_IOS_SHARE, words::EXPORT, false, size).clicked() {
+    if widgets::sized_action(ui, ICON_IOS_SHARE, words::export(), false, size).clicked() {
         out.push(AppAction::ExportDialog);
     }
     save(ui, state, out);
     ui.add_space(8.0);
     let client = state.client.open;
-    if icon_button(ui, ICON_TV, words::CLIENT_WINDOW, true, client).clicked() {
+    if icon_button(ui, ICON_TV, words::client_window(), true, client).clicked() {
         out.push(AppAction::ClientWindow);
     }
-    before(ui, state, ICON_VISIBILITY, words::BEFORE, out);
+    before(ui, state, ICON_VISIBILITY, words::before(), out);
     let (can_undo, can_redo) = state.open.as_ref().map_or((false, false), |open| {
         (open.history.can_undo(), open.history.can_redo())
     });
-    if icon_button(ui, ICON_REDO, words::REDO, can_redo, false).clicked() {
+    if icon_button(ui, ICON_REDO, words::redo(), can_redo, false).clicked() {
         out.push(EditorAction::Redo);
     }
-    if icon_button(ui, ICON_UNDO, words::UNDO, can_undo, false).clicked() {
+    if icon_button(ui, ICON_UNDO, words::undo(), can_undo, false).clicked() {
         out.push(EditorAction::Undo);
     }
 }
@@ -163,9 +163,9 @@ fn tools(ui: &mut Ui, state: &mut EditorState, narrow: bool, out: &mut Actions) 
 fn save(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     let is_unsaved = state.open.as_ref().is_some_and(|open| open.is_unsaved());
     let label = if is_unsaved {
-        words::SAVE_UNSAVED
+        words::save_unsaved()
     } else {
-        words::SAVE
+        words::save()
     };
     let response = icon_button(ui, ICON_SAVE, label, true, false);
     if is_unsaved {
@@ -185,7 +185,7 @@ fn before(
     label: &str,
     out: &mut Actions,
 ) {
-    let response = icon_button(ui, icon, label, true, state.before_held).on_hover_text(words::BEFORE_HELP);
+    let response = icon_button(ui, icon, label, true, state.before_held).on_hover_text(words::before_help());
     held(ui, state, &response, out);
 }
 
@@ -212,64 +212,64 @@ fn menu(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
             ui.add(Button::new(label).min_size(vec2(220.0, theme::ROW)))
                 .clicked()
         };
-        if entry(ui, words::NEW_CLIENT) {
+        if entry(ui, words::new_client()) {
             out.push(AppAction::CloseProject);
         }
-        if entry(ui, words::OPEN) {
+        if entry(ui, words::open()) {
             out.push(AppAction::OpenDialog);
         }
-        ui.menu_button(words::OPEN_RECENT, |ui| recent(ui, state, out));
+        ui.menu_button(words::open_recent(), |ui| recent(ui, state, out));
         ui.separator();
-        if entry(ui, words::SAVE) {
+        if entry(ui, words::save()) {
             out.push(AppAction::Save);
         }
-        if entry(ui, words::SAVE_AS) {
+        if entry(ui, words::save_as()) {
             out.push(AppAction::SaveDialog);
         }
-        if entry(ui, words::COPY_PICTURE) {
+        if entry(ui, words::copy_picture()) {
             out.push(AppAction::CopyPicture);
         }
-        if entry(ui, words::ADD_PHOTO) {
+        if entry(ui, words::add_photo()) {
             out.push(AppAction::AddPhotoDialog);
         }
         ui.separator();
         for (label, dialog) in [
             protection(state),
-            (words::HISTORY, Dialog::History),
-            (words::PREFERENCES, Dialog::Preferences),
-            (words::SHORTCUTS, Dialog::Shortcuts),
-            (words::TAKE_PHOTO, Dialog::TakePhoto),
+            (words::history(), Dialog::History),
+            (words::preferences(), Dialog::Preferences),
+            (words::shortcuts(), Dialog::Shortcuts),
+            (words::take_photo(), Dialog::TakePhoto),
         ] {
             if entry(ui, label) {
                 state.dialog = Some(dialog);
             }
         }
-        if entry(ui, words::DELETE_CLIENT) {
+        if entry(ui, words::delete_client()) {
             out.push(AppAction::DeleteClientDialog);
         }
-        if entry(ui, words::HIDE_PANELS) {
+        if entry(ui, words::hide_panels()) {
             out.push(EditorAction::HidePanels);
         }
-        if entry(ui, words::OVERLAY) {
+        if entry(ui, words::overlay()) {
             out.push(EditorAction::Overlay);
         }
     });
-    let response = response.on_hover_text(words::MENU);
-    widgets::name(ui, &response, Role::Button, words::MENU);
+    let response = response.on_hover_text(words::menu());
+    widgets::name(ui, &response, Role::Button, words::menu());
 }
 
 /// Gives the open project a passphrase, or takes it away.
 fn protection(state: &EditorState) -> (&'static str, Dialog) {
     match state.open.as_ref().is_some_and(|open| open.key.is_some()) {
-        true => (words::UNPROTECT, Dialog::Unprotect),
-        false => (words::PROTECT, Dialog::Protect(Box::default())),
+        true => (words::unprotect(), Dialog::Unprotect),
+        false => (words::protect(), Dialog::Protect(Box::default())),
     }
 }
 
 /// The projects that were open lately.
 fn recent(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     if state.recent.is_empty() {
-        widgets::hint(ui, words::start::NO_RECENT);
+        widgets::hint(ui, words::start::no_recent());
     }
     for recent in state.recent.iter().take(MOST_RECENT) {
         let label = format!(

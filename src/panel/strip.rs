@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
             ScrollArea::horizontal().show(ui, |ui| {
                 ui.horizontal_centered(|ui| {
                     ui.set_min_height(HEIGHT - 2.0);
-                    title(ui, words::STRIP_PHOTOS);
+                    title(ui, words::strip_photos());
                     for (index, shot) in project.photos.iter().enumerate() {
                         let is_known = shot.fitted || shot.given.named.is_some();
                         let label = match is_known {
@@ -55,14 +55,14 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
                             out.edit(ProjectEdit::ShowPhoto(index));
                         }
                     }
-                    if add(ui, words::ADD_A_PHOTO).clicked() {
+                    if add(ui, words::add_a_photo()).clicked() {
                         out.push(AppAction::AddPhotoDialog);
                     }
                     ui.add_space(16.0);
-                    title(ui, words::STRIP_VARIANTS);
+                    title(ui, words::strip_variants());
                     for (index, variant) in project.variants.iter().enumerate() {
                         let label = match &variant.agreed {
-                            Some(_) => format!("{} · {}", variant.name, words::AGREED),
+                            Some(_) => format!("{} · {}", variant.name, words::agreed()),
                             None => variant.name.clone(),
                         };
                         let shown = index == project.variant;
@@ -75,7 +75,7 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
                             out.edit(ProjectEdit::ShowVariant(index));
                         }
                     }
-                    if add(ui, words::NEW_VARIANT).clicked() {
+                    if add(ui, words::new_variant()).clicked() {
                         out.edit(ProjectEdit::AddVariant);
                     }
                 });

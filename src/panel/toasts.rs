@@ -4,6 +4,7 @@ use super::theme;
 use super::widgets::icon_button;
 use crate::editor::{EditorState, ToastNote};
 use crate::words::panel as words;
+use crate::words::shown;
 use egui::{Align2, Area, Frame, Id, Margin, Stroke, Ui, vec2};
 use egui_material_icons::icons::{ICON_CHECK_CIRCLE, ICON_CLOSE, ICON_WARNING_AMBER};
 use std::time::Duration;
@@ -87,9 +88,9 @@ fn note(ui: &mut Ui, toast: &ToastNote, now: f64) -> bool {
                 ui.label(icon.rich_text().size(18.0).color(colour));
                 ui.scope(|ui| {
                     ui.set_max_width(440.0);
-                    ui.add(egui::Label::new(&toast.text).wrap());
+                    ui.add(egui::Label::new(shown(&toast.text)).wrap());
                 });
-                icon_button(ui, ICON_CLOSE, words::CLOSE_NOTE, true, false).clicked()
+                icon_button(ui, ICON_CLOSE, words::close_note(), true, false).clicked()
             })
             .inner
         })

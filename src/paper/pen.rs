@@ -2,6 +2,7 @@
 
 use super::fonts::PaperFonts;
 use super::sheet::{PaperSheet, SheetColour, SheetMark, SheetPicture, SheetStroke, SheetText, TextWeight};
+use crate::words::shown;
 use glam::DVec2;
 
 /// Colours of the documents: dark ink, quiet ink for what explains, an accent for what is to be found, hairlines, pale grounds.
@@ -190,17 +191,18 @@ impl<'a> SheetPen<'a> {
         if text.trim().is_empty() {
             return;
         }
+        let text = shown(text);
         self.sheet.marks.push(SheetMark::Text(SheetText {
             at_mm: DVec2::new(x, baseline),
             size_mm: style.size_mm,
             weight: style.weight,
             colour: style.colour,
-            text: text.to_owned(),
+            text,
         }));
     }
 
     pub fn width(&mut self, style: TextStyle, text: &str) -> f64 {
-        self.fonts.width_mm(text, style.size_mm)
+        self.fonts.width_mm(&shown(text), style.size_mm)
     }
 
     pub fn text_right(&mut self, right: f64, baseline: f64, style: TextStyle, text: &str) {
@@ -224,7 +226,7 @@ impl<'a> SheetPen<'a> {
     /// have them).
     pub fn wrapped(&mut self, width: f64, style: TextStyle, text: &str) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        for word in text.split_whitespace() {
+        for word in shown(text).split_whitespace() {
             let longer = lines.last().map(|line| format!("{line} {word}"));
             match (longer, lines.last_mut()) {
                 (Some(longer), Some(line)) if self.fonts.width_mm(&longer, style.size_mm) <= width => {

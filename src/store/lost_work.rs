@@ -52,7 +52,7 @@ pub fn lost_work(folders: &ProgramFolders, now: SystemTime) -> Vec<LostWork> {
 fn listed(folder: PathBuf, time: SystemTime, now: SystemTime) -> LostWork {
     if let Some(steps) = protected_steps(&folder) {
         return LostWork {
-            trouble: (steps == 0).then(|| words::unreadable(words::ONLY_PHOTOS, &folder)),
+            trouble: (steps == 0).then(|| words::unreadable(words::only_photos(), &folder)),
             protected: true,
             ..listed_as(folder, String::new(), steps, time, now)
         };
@@ -192,7 +192,7 @@ pub fn read_lost(folder: &Path, key: Option<&ProjectKey>) -> Result<RecoveredWor
     };
     RecoveryLog::read(&opened_log(bytes, key), |hash| kept_photo(folder, hash, key))
         .map_err(|error| error.to_string())?
-        .ok_or_else(|| words::ONLY_PHOTOS.to_owned())
+        .ok_or_else(|| words::only_photos().to_owned())
 }
 
 fn opened_log(bytes: Vec<u8>, key: Option<&ProjectKey>) -> Vec<u8> {

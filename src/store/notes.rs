@@ -111,10 +111,10 @@ mod tests {
         let path = Path::new("/home/kim/Jane Ann Doe/Jane Doe.jpg");
         let error = std::io::Error::other("disk full");
         for text in [
-            format!("{}: {}", words::CANT_OPEN, words::unreadable(path, &error)),
+            format!("{}: {}", words::cant_open(), words::unreadable(path, &error)),
             format!(
                 "{}: {}",
-                words::CANT_SAVE,
+                words::cant_save(),
                 words::unwritable(Path::new("Jane Doe.shadowline"), &error)
             ),
             "cannot open C:\\Users\\kim\\Jane Doe\\a.png now".to_owned(),
@@ -138,10 +138,10 @@ mod tests {
             noted,
             "fell at src line 27: index out of bounds: the len is 3 but the index is 7, version 0.1.0"
         );
-        let title = format!("{}: /a/b could not be read: disk full.", words::CANT_OPEN);
+        let title = format!("{}: /a/b could not be read: disk full.", words::cant_open());
         assert_eq!(
             without_names(&title),
-            format!("{}: … could not be read: disk full.", words::CANT_OPEN)
+            format!("{}: … could not be read: disk full.", words::cant_open())
         );
     }
 

@@ -20,7 +20,7 @@ impl AgreedTerms {
             .shot()
             .map(|shot| words::assumed_scale(100.0 * shot.view.mm_per_px_error / shot.view.mm_per_px));
         let always = [
-            words::ASSUMED_SIMULATION.to_owned(),
+            words::assumed_simulation().to_owned(),
             words::assumed_stage(&design.stage().words(design.sessions.len())),
             words::assumed_light(design.is_relit(), &design.stage_words()),
         ];

@@ -1,135 +1,143 @@
 //! Words of the window itself: notes, errors, jobs.
 
+use super::catalogue::{decimal, said};
+use super::rooms::shown;
 use std::fmt::Display;
 use std::path::Path;
 
 /// Name of the program, title of the start page's window.
 pub const PROGRAM: &str = "Shadowline";
-/// Title of the client's window.
-pub const CLIENT_TITLE: &str = "Simulation";
+
+said! {
+    /// Title of the client's window.
+    client_title = "app-client-title";
+}
 /// What every simulation is called on the screen, with the moment and light shown.
 pub fn stage_shown(stage: &str) -> String {
-    format!("Simulation · {stage}")
+    told!("canvas-simulation", stage = shown(stage))
 }
 
-/// Over the client's window where it covers the only screen.
-pub const CLIENT_HINT: &str = "Esc closes this view";
-/// The photo itself.
-pub const BEFORE: &str = "Before";
-/// First entry of the history.
-pub const OPENED: &str = "Opened";
-/// A project without a file.
-pub const UNTITLED: &str = "untitled";
-/// Title of a message about opening.
-pub const CANT_OPEN: &str = "This could not be opened";
-/// Title of a message about saving.
-pub const CANT_SAVE: &str = "This could not be saved";
-/// Keeping an own style failed.
-pub const CANT_KEEP_STYLE: &str = "The style could not be kept";
-/// Taking in a library of styles failed.
-pub const CANT_IMPORT_STYLES: &str = "The styles could not be taken in";
-/// There is no place for own styles.
-pub const NO_DATA_FOLDER: &str = "This computer names no folder for data, so no style can be kept.";
-/// Copying the picture failed.
-pub const CANT_COPY: &str = "The picture could not be copied";
-/// The picture for the clipboard is under way.
-pub const COPYING: &str = "The picture is being drawn for the clipboard…";
-/// The picture is in the clipboard.
-pub const COPIED: &str = "The picture with its label is in the clipboard.";
-/// Title of a message about exporting.
-pub const CANT_EXPORT: &str = "This could not be exported";
-/// Title of the system's dialog.
-pub const SAVE_TITLE: &str = "Where to save";
-/// Kind of file in the system's dialog.
-pub const PHOTOS: &str = "Photos and projects";
-/// A fault of ours.
-pub const PANIC: &str =
-    "The program made a mistake on this file. Your work is kept; save it, and try another file or format.";
-/// Nothing to paste.
-pub const EMPTY_CLIPBOARD: &str = "There is no picture in the clipboard.";
-/// Sites are being grown.
-pub const GROWING: &str = "Growing a new pattern";
-/// An export is under way.
-pub const EXPORTING: &str = "Exporting";
-/// Title of a guide, as a reader of PDFs shows it.
-pub const GUIDE_TITLE: &str = "Marking guide";
-/// Title of a report.
-pub const REPORT_TITLE: &str = "Consultation";
-/// Nothing to export.
-pub const NO_PHOTO: &str = "The project has no photo yet. Open one first.";
-/// An export was stopped.
-pub const EXPORT_CANCELLED: &str = "Export stopped; nothing was written.";
-/// Life size needs the screen's width.
-pub const SCREEN_UNKNOWN: &str =
-    "Life size needs the width of your screen: measure it and enter it under Preferences.";
-/// The system has no dialog.
-pub const TYPE_THE_PATH: &str = "This system has no file dialog: type the path.";
+said! {
+    /// Over the client's window where it covers the only screen.
+    client_hint = "app-client-hint";
+    /// The photo itself.
+    before = "app-before";
+    /// First entry of the history.
+    opened = "app-opened";
+    /// A project without a file.
+    untitled = "app-untitled";
+    /// Title of a message about opening.
+    cant_open = "app-cant-open";
+    /// No picture can be shown.
+    cant_draw = "app-cant-draw";
+    /// Title of a message about saving.
+    cant_save = "app-cant-save";
+    /// Keeping an own style failed.
+    cant_keep_style = "app-cant-keep-style";
+    /// Taking in a library of styles failed.
+    cant_import_styles = "app-cant-import-styles";
+    /// There is no place for own styles.
+    no_data_folder = "app-no-data-folder";
+    /// Copying the picture failed.
+    cant_copy = "app-cant-copy";
+    /// The picture for the clipboard is under way.
+    copying = "app-copying";
+    /// The picture is in the clipboard.
+    copied = "app-copied";
+    /// Title of a message about exporting.
+    cant_export = "app-cant-export";
+    /// Title of the system's dialog.
+    save_title = "app-save-title";
+    /// Kind of file in the system's dialog.
+    photos = "app-photos";
+    /// A fault of ours.
+    panic = "app-panic";
+    /// Nothing to paste.
+    empty_clipboard = "app-empty-clipboard";
+    /// Sites are being grown.
+    growing = "app-growing";
+    /// An export is under way.
+    exporting = "app-exporting";
+    /// Title of a guide, as a reader of PDFs shows it.
+    guide_title = "app-guide-title";
+    /// Title of a report.
+    report_title = "app-report-title";
+    /// Nothing to export.
+    no_photo = "app-no-photo";
+    /// An export was stopped.
+    export_cancelled = "app-export-cancelled";
+    /// Life size needs the screen's width.
+    screen_unknown = "app-screen-unknown";
+    /// The system has no dialog.
+    type_the_path = "app-type-the-path";
+}
 /// The path has no known ending.
 pub fn unknown_ending(endings: &str) -> String {
-    format!("End the name in {endings}.")
+    told!("app-unknown-ending", endings)
 }
-/// Nothing can be agreed without initials.
-pub const INITIALS_MISSING: &str = "Enter the client's initials first.";
-/// Entry of the history.
-pub const AGREE_STEP: &str = "Agree";
-/// An agreement was made.
-pub const AGREED: &str = "Agreed and frozen. Later changes become a new variant.";
-/// Assumption of every agreement.
-pub const ASSUMED_SIMULATION: &str =
-    "A simulation, not a promise: skin, hand, pigment and healing differ from person to person.";
+
+said! {
+    /// Nothing can be agreed without initials.
+    initials_missing = "app-initials-missing";
+    /// Entry of the history.
+    agree_step = "app-agree-step";
+    /// An agreement was made.
+    agreed = "app-agreed";
+    /// Assumption of every agreement.
+    assumed_simulation = "app-assumed-simulation";
+}
 /// Assumption of every agreement: the moment that was looked at.
 pub fn assumed_stage(moment: &str) -> String {
     match moment {
-        "healed" => "Shown healed, four to six weeks after the last planned session.".to_owned(),
-        other => format!("Shown: {other}."),
+        "healed" => said("app-assumed-stage-healed").to_owned(),
+        stage => told!("app-assumed-stage", stage = shown(stage)),
     }
 }
 
 /// Assumption of every agreement: light and distance.
 pub fn assumed_light(is_relit: bool, stage: &str) -> String {
     match is_relit {
-        false => "Light as in the photo.".to_owned(),
-        true => format!("Not in the light or from the distance of the photo: {stage}."),
+        false => said("app-assumed-light-same").to_owned(),
+        true => told!("app-assumed-light", stage = shown(stage)),
     }
 }
 
 /// Assumption about the scale.
 pub fn assumed_scale(percent: f64) -> String {
-    format!("Scale of the photo good to ± {percent:.0} %.")
+    told!("app-assumed-scale", percent = decimal(percent, 0))
 }
 
 /// Title of a project's window.
 pub fn window_title(name: &str, is_unsaved: bool) -> String {
     let mark = if is_unsaved { "• " } else { "" };
-    format!("{mark}{name} – Shadowline")
+    format!("{mark}{name} – {PROGRAM}")
 }
 
 /// The settings file can't be read, and where it was put aside.
 pub fn broken_settings(path: &Path, aside: Option<&Path>) -> String {
-    let kept = aside.map_or(String::new(), |aside| format!(" It is kept as {}.", name(aside)));
-    format!(
-        "The file {} could not be read: the program starts with its defaults.{kept}",
-        name(path)
-    )
+    match aside {
+        Some(aside) => told!("app-broken-settings-kept", file = name(path), aside = name(aside)),
+        None => told!("app-broken-settings", file = name(path)),
+    }
 }
 
 /// Some preferences can't be used, by their keys.
 pub fn unusable_settings(keys: &[String]) -> String {
-    format!(
-        "These preferences could not be used and have their defaults again: {}.",
-        keys.join(", ")
-    )
+    told!("app-unusable-settings", keys = keys.join(", "))
 }
 
 /// The settings can't be kept.
 pub fn settings_not_kept(error: &impl Display) -> String {
     let error = without_numbers(&error.to_string());
-    format!("The preferences could not be kept ({error}); they hold until the program ends.")
+    told!("app-settings-not-kept", error)
 }
 
-/// Why nothing can be kept where the system knows no folder of the user.
-pub const NO_HOME: &str = "this user has no home folder";
-/// Note of a run that ended as it should.
+said! {
+    /// Why nothing can be kept where the system knows no folder of the user.
+    no_home = "app-no-home";
+}
+
+/// Note of a run that ended as it should. Notes are for whoever mends the program, so they are English in every language.
 pub const ENDED: &str = "ended in good order";
 
 /// Note of a run: what draws.
@@ -139,43 +147,38 @@ pub fn drawn_by(device: &str) -> String {
 
 /// What is to be written is an original photo of the project.
 pub fn is_original(path: &Path) -> String {
-    format!(
-        "{} is an original photo of this project and is never written over. Choose another name.",
-        name(path)
-    )
+    told!("app-is-original", file = name(path))
 }
 
 /// What is to be written is a folder or a device.
 pub fn no_plain_file(path: &Path) -> String {
-    format!(
-        "{} is no file that can be written. Choose another name.",
-        path.display()
-    )
+    told!("app-no-plain-file", path = path.display().to_string())
 }
 
 /// A project that was written in memory could not be read back.
 pub fn would_not_open(why: &str) -> String {
-    format!(
-        "The project was not written, because it could not be opened again ({why}). What was saved before is untouched: \
-         take the last step back and save again."
-    )
+    told!("app-would-not-open", why = shown(why))
 }
 
 /// A file can't be read.
 pub fn unreadable(path: &Path, error: &impl Display) -> String {
     let error = without_numbers(&error.to_string());
-    format!(
-        "{} could not be read: {error}. Check the name and try again.",
-        path.display()
-    )
+    told!("app-unreadable", path = path.display().to_string(), error)
 }
 
 /// A file can't be written.
 pub fn unwritable(path: &Path, error: &impl Display) -> String {
     let error = without_numbers(&error.to_string());
-    format!(
-        "{} could not be written: {error}. Choose another folder.",
-        path.display()
+    told!("app-unwritable", path = path.display().to_string(), error)
+}
+
+/// The clinic's logo can't be read; the file of the practice names it.
+pub fn no_logo(path: &Path, error: &impl Display, practice: &str) -> String {
+    told!(
+        "app-no-logo",
+        path = path.display().to_string(),
+        error = error.to_string(),
+        practice
     )
 }
 
@@ -188,43 +191,41 @@ pub fn no_display(error: &impl Display) -> String {
         .next()
         .unwrap_or_default()
         .trim_end_matches(['.', ')']);
-    format!(
-        "no window can be opened here ({reason}). Start the program on a desktop, or use the command line: \
-         `shadowline render --help`"
-    )
+    told!("app-no-display", reason)
 }
 
 /// The display can't be drawn on.
 pub fn no_surface(error: &impl Display, advice: &str) -> String {
-    format!("no graphics device can draw on this window ({error}). {advice}")
+    told!(
+        "app-no-surface",
+        error = shown(&error.to_string()),
+        advice = shown(advice)
+    )
 }
 
 /// The device was lost and replaced.
 pub fn device_lost(sentence: &str) -> String {
     let why = if sentence.trim().is_empty() {
-        "no reason was given"
+        said("app-device-lost-no-reason")
     } else {
         sentence
     };
-    format!("The graphics device was lost and has been opened again ({why}). Nothing of your work is lost.")
+    told!("app-device-lost", why)
 }
 
 /// New files in the watched folder.
 pub fn new_photos(count: usize) -> String {
-    match count {
-        1 => "A new photo has arrived in the watched folder.".to_owned(),
-        _ => format!("{count} new photos have arrived in the watched folder."),
-    }
+    told!("app-new-photos", count)
 }
 
 /// A project was saved.
 pub fn saved(path: &Path) -> String {
-    format!("Saved as {}", name(path))
+    told!("app-saved", file = name(path))
 }
 
 /// A picture was exported.
 pub fn exported(path: &Path) -> String {
-    format!("Exported: {}", name(path))
+    told!("app-exported", file = name(path))
 }
 
 fn name(path: &Path) -> String {
@@ -247,7 +248,7 @@ pub fn without_numbers(text: &str) -> String {
 
 /// A sentence of the command line as one of the window: with a capital and a full stop.
 pub fn sentence(text: &str) -> String {
-    let text = without_numbers(text);
+    let text = shown(&without_numbers(text));
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     let whole: String = first.chain(letters).collect();
@@ -257,80 +258,83 @@ pub fn sentence(text: &str) -> String {
     }
 }
 
-/// Entry of the history: the head was fitted to a face.
-pub const FACE_STEP: &str = "Fit to the face";
-/// What was clicked can't be grey.
-pub const NO_GREY: &str =
-    "That is too dark, too bright or too colourful to be grey: click another place, such as a white wall.";
-/// A shade was proposed for the client.
-pub const PROPOSED: &str =
-    "Pigment, dilution and density are proposed for this skin and hair: see Treatment.";
-/// The same where the temples of the line were drawn back, too.
-pub const PROPOSED_TEMPLES: &str = "Pigment, dilution and density are proposed for this skin and hair (see Treatment), and the temples meet the hair that is seen.";
-/// Nothing that is a face for sure.
-pub const NO_FACE: &str = "No face found: say what the photo shows, or click the two pupils and the chin.";
-/// The head's edge was sought for a pose, in vain.
-pub const NO_EDGE: &str = "The edge of the head can't be told from the background here, so no dots are drawn yet: put points on \
-                           the outline, or move the wire head onto the photo.";
+said! {
+    /// Entry of the history: the head was fitted to a face.
+    face_step = "app-face-step";
+    /// What was clicked can't be grey.
+    no_grey = "app-no-grey";
+    /// A shade was proposed for the client.
+    proposed = "app-proposed";
+    /// The same where the temples of the line were drawn back, too.
+    proposed_temples = "app-proposed-temples";
+    /// Nothing that is a face for sure.
+    no_face = "app-no-face";
+    /// The head's edge was sought for a pose, in vain.
+    no_edge = "app-no-edge";
+}
 /// A face was found: how many, scale and its error, mm per pixel.
 pub fn face_found(count: usize, mm_per_px: f64, error: f64) -> String {
-    let found = match count {
-        1 => "Face found".to_owned(),
-        count => format!("{count} faces found, the largest is fitted"),
-    };
     let percent = 100.0 * error / mm_per_px.max(1e-9);
-    format!("{found} · {mm_per_px:.2} mm a pixel ± {percent:.0} %")
+    told!(
+        "app-face-found",
+        count,
+        mm_per_px = decimal(mm_per_px, 2),
+        percent = decimal(percent, 0)
+    )
 }
 
 /// A style was kept.
 pub fn style_kept(name: &str) -> String {
-    format!("“{name}” is among your own styles.")
+    told!("app-style-kept", name)
 }
 
 /// Own styles were written into a library.
 pub fn styles_saved(count: usize, path: &Path) -> String {
-    format!("{count} styles are in {}.", path.display())
+    told!("app-styles-saved", count, path = path.display().to_string())
 }
 
 /// The library could not be written.
 pub fn styles_unsaved(path: &Path, error: &std::io::Error) -> String {
-    format!("{} could not be written: {error}.", path.display())
+    told!(
+        "app-styles-unsaved",
+        path = path.display().to_string(),
+        error = error.to_string()
+    )
 }
 
 /// Styles of a library were taken in.
 pub fn styles_taken_in(names: &[String]) -> String {
     match names {
-        [] => "All of these styles are there already.".to_owned(),
-        names => format!("Among your own styles now: {}.", names.join(", ")),
+        [] => said("app-styles-taken-in-none").to_owned(),
+        names => told!("app-styles-taken-in", names = names.join(", ")),
     }
 }
 
-/// A project without a file was given a passphrase, or lost it.
-pub const PROTECTED_WHEN_SAVED: &str = "This holds from now on, and for the file once the project is saved.";
+said! {
+    /// A project without a file was given a passphrase, or lost it.
+    protected_when_saved = "app-protected-when-saved";
+}
 /// The project is saved and protected, copies beside it are not.
 pub fn copies_not_protected(error: &impl Display) -> String {
     let error = without_numbers(&error.to_string());
-    format!(
-        "The project is saved and protected, but an earlier copy beside it could not be protected ({error}): remove it, or save again."
-    )
+    told!("app-copies-not-protected", error)
 }
 
 /// What a passphrase has opened is no project.
 pub fn locked_no_project(path: &Path) -> String {
-    format!(
-        "{} was opened by the passphrase, but holds no Shadowline project.",
-        name(path)
-    )
+    told!("app-locked-no-project", file = name(path))
 }
 
-/// Title of a message about deleting a client.
-pub const CANT_DELETE: &str = "Not everything could be deleted";
-/// Something is being written.
-pub const DELETE_LATER: &str = "Something is still being written: delete the client once it is done.";
-/// A client was deleted.
-pub const CLIENT_DELETED: &str = "Deleted. Photos, exports and copies elsewhere (a camera, a backup, a cloud folder) are not known here: remove them too.";
+said! {
+    /// Title of a message about deleting a client.
+    cant_delete = "app-cant-delete";
+    /// Something is being written.
+    delete_later = "app-delete-later";
+    /// A client was deleted.
+    client_deleted = "app-client-deleted";
+}
 /// Something of a client could not be deleted.
 pub fn not_deleted(path: &Path, error: &impl Display) -> String {
     let error = without_numbers(&error.to_string());
-    format!("{}: {error}.", path.display())
+    told!("app-not-deleted", path = path.display().to_string(), error)
 }

@@ -1,235 +1,283 @@
 //! Words on the canvas: handles, guides, readings.
 
+use super::catalogue::{decimal, found, number, plain_number, said};
+use super::rooms::shown;
 use crate::design::PointName;
 use crate::editor::{ConsultationStep, KeyChord, KeyCommand, Tool};
 use egui::Key;
 
-/// Name of the picture without simulation.
-pub const BEFORE: &str = "Before";
+said! {
+    /// Name of the picture without simulation.
+    before = "canvas-before";
+}
 /// A dot between two parts of a line.
 pub const BETWEEN: &str = " · ";
-/// The split line's knob.
-pub const SPLIT: &str = "Split between before and simulation";
-/// Guides.
-pub const GLABELLA: &str = "glabella";
-/// Guides.
-pub const THIRD: &str = "a third";
-/// Takes the chosen point away.
-pub const REMOVE_POINT: &str = "Remove point";
+said! {
+    /// The split line's knob.
+    split = "canvas-split";
+    /// Guides.
+    glabella = "canvas-glabella";
+    /// Guides.
+    third = "canvas-third";
+    /// Takes the chosen point away.
+    remove_point = "canvas-remove-point";
+}
 /// On the button that takes a point away.
 pub const TIMES: &str = "×";
-/// Finishes a trace.
-pub const DONE: &str = "Done";
-/// What to do with the tracing tool.
-pub const TRACE_HINT: &str =
-    "Click or draw along the line on the skin, from one side to the other; double-click ends it";
-/// Name of the trace in the history.
-pub const TRACE: &str = "Trace a line";
-/// The three clicks.
-pub const CLICK_FIRST_EYE: &str = "Click the pupil at the left of the picture";
-/// The three clicks.
-pub const CLICK_SECOND_EYE: &str = "Now the pupil at the right of the picture";
-/// The three clicks.
-pub const CLICK_CHIN: &str = "Now the lowest point of the chin";
-/// The outline tool.
-pub const OUTLINE_HINT: &str = "Drag the points onto the edge of the scalp; click the edge to add one";
-/// Clicking something grey.
-pub const NEUTRAL_HINT: &str =
-    "Click something that is neutral grey or white in reality: a wall, paper, a grey card";
-/// The ruler.
-pub const RULER_HINT: &str = "Drag along something whose length you know: a ruler, a 10 mm sticker";
-/// The ruler's question.
-pub const RULER_ASK: &str = "How long is it really?";
-/// The ruler's explanation.
-pub const RULER_WHY: &str = "Sets the scale at the eyes' distance; measure near the face, not far behind it.";
-/// Takes the ruler's length.
-pub const RULER_SET: &str = "Set the scale";
-/// A handle of the fit.
-pub const MOVE_HEAD: &str = "Move the head";
-/// A handle of the fit.
-pub const TURN_HEAD: &str = "Turn and tilt the head";
-/// A handle of the fit.
-pub const ROLL_HEAD: &str = "Roll the head";
-/// A handle of the fit.
-pub const SCALE_HEAD: &str = "Size of the head";
-/// A handle of the fit.
-pub const DEPTH: &str = "Distance of the camera";
-/// A handle of the fit.
-pub const CHIN: &str = "Chin";
-/// A handle of the fit.
-pub const BROW: &str = "Brow: tilts the head";
-/// A handle of the fit.
-pub const VERTEX: &str = "Top of the head";
+said! {
+    /// Finishes a trace.
+    done = "canvas-done";
+    /// What to do with the tracing tool.
+    trace_hint = "canvas-trace-hint";
+    /// Name of the trace in the history.
+    trace = "canvas-trace";
+    /// The three clicks.
+    click_first_eye = "canvas-click-first-eye";
+    /// The three clicks.
+    click_second_eye = "canvas-click-second-eye";
+    /// The three clicks.
+    click_chin = "canvas-click-chin";
+    /// The outline tool.
+    outline_hint = "canvas-outline-hint";
+    /// Clicking something grey.
+    neutral_hint = "canvas-neutral-hint";
+    /// The ruler.
+    ruler_hint = "canvas-ruler-hint";
+    /// The ruler's question.
+    ruler_ask = "canvas-ruler-ask";
+    /// The ruler's explanation.
+    ruler_why = "canvas-ruler-why";
+    /// Takes the ruler's length.
+    ruler_set = "canvas-ruler-set";
+    /// A handle of the fit.
+    move_head = "canvas-move-head";
+    /// A handle of the fit.
+    turn_head = "canvas-turn-head";
+    /// A handle of the fit.
+    roll_head = "canvas-roll-head";
+    /// A handle of the fit.
+    scale_head = "canvas-scale-head";
+    /// A handle of the fit.
+    depth = "canvas-depth";
+    /// A handle of the fit.
+    chin = "canvas-chin";
+    /// A handle of the fit.
+    brow = "canvas-brow";
+    /// A handle of the fit.
+    vertex = "canvas-vertex";
+}
 /// Eyes of the fit.
-pub const EYES: [&str; 2] = ["Pupil at the left", "Pupil at the right"];
+pub fn eyes() -> [&'static str; 2] {
+    ["canvas-eyes-left", "canvas-eyes-right"].map(said)
+}
 /// Corners of the crop, clockwise from the upper left.
-pub const CORNERS: [&str; 4] = [
-    "Crop: upper left",
-    "Crop: upper right",
-    "Crop: lower right",
-    "Crop: lower left",
-];
+pub fn corners() -> [&'static str; 4] {
+    [
+        "canvas-corners-upper-left",
+        "canvas-corners-upper-right",
+        "canvas-corners-lower-right",
+        "canvas-corners-lower-left",
+    ]
+    .map(said)
+}
 /// Ends of the ruler.
-pub const RULER_ENDS: [&str; 2] = ["Ruler's beginning", "Ruler's end"];
-/// Between two keys that do the same.
-pub const OR: &str = " or ";
+pub fn ruler_ends() -> [&'static str; 2] {
+    ["canvas-ruler-ends-first", "canvas-ruler-ends-second"].map(said)
+}
+said! {
+    /// Between two keys that do the same.
+    or = "canvas-or";
+}
 /// The control key, before another key.
 pub const CTRL: &str = if cfg!(target_os = "macos") { "⌘" } else { "Ctrl+" };
-/// The shift key, before another key.
-pub const SHIFT: &str = "Shift+";
+said! {
+    /// The shift key, before another key.
+    shift_key = "canvas-shift-key";
+}
 /// Groups of the keyboard map.
-pub const GROUPS: [&str; 4] = ["Project", "View", "Tools", "Brush and points"];
+pub fn groups() -> [&'static str; 4] {
+    [
+        "canvas-groups-project",
+        "canvas-groups-view",
+        "canvas-groups-tools",
+        "canvas-groups-brush",
+    ]
+    .map(said)
+}
 
 /// Label of the simulation: the word, and the stage that it shows.
 pub fn simulation(variant: Option<&str>, stage: &str) -> String {
     match variant {
-        Some(name) => format!("Simulation {name}{BETWEEN}{stage}"),
-        None => format!("Simulation{BETWEEN}{stage}"),
+        Some(name) => told!("canvas-simulation-variant", name, stage = shown(stage)),
+        None => told!("canvas-simulation", stage = shown(stage)),
     }
 }
 
 /// The magnification; told from 2× on.
 pub fn magnification(zoom: f64) -> Option<String> {
-    (zoom >= 1.995).then(|| format!("{:.0}×", zoom))
+    (zoom >= 1.995).then(|| format!("{}×", number(zoom, 0)))
 }
 
 /// Zoom as photo tools write it.
 pub fn percent(zoom: f64) -> String {
     let percent = 100.0 * zoom;
-    match percent < 9.95 {
-        true => format!("{percent:.1} %"),
-        false => format!("{percent:.0} %"),
-    }
+    let digits = if percent < 9.95 { 1 } else { 0 };
+    told!("canvas-percent", percent = decimal(percent, digits))
 }
 
 /// A length.
 pub fn mm(length_mm: f64) -> String {
-    match length_mm < 10.0 {
-        true => format!("{length_mm:.1} mm"),
-        false => format!("{length_mm:.0} mm"),
-    }
+    let digits = if length_mm < 10.0 { 1 } else { 0 };
+    format!("{} mm", number(length_mm, digits))
 }
 
 /// A round length on a scale bar.
 pub fn bar(length_mm: f64) -> String {
-    format!("{length_mm} mm")
+    format!("{} mm", plain_number(length_mm))
 }
 
 /// What a hairline handle is called by screen readers.
 pub fn point(name: PointName) -> String {
-    format!("Hairline point {}", plain(name))
+    told!("canvas-point", point = plain(name))
 }
 
-/// Where no zone has a shape yet.
-pub const NO_SHAPES: &str = "Add an ellipse, a line or a free shape in the panel";
+said! {
+    /// Where no zone has a shape yet.
+    no_shapes = "canvas-no-shapes";
+}
 
 /// A whole shape, counted from 1.
 pub fn shape(number: usize) -> String {
-    format!("Shape {number}")
+    told!("canvas-shape", number)
 }
 
 /// A point of a shape's border or path, both counted from 1.
 pub fn shape_point(number: usize, point: usize) -> String {
-    format!("Shape {number}, point {point}")
+    told!("canvas-shape-point", number, point)
 }
 
 /// The end of an ellipse's half axis from front to back or sideways.
 pub fn shape_axis(number: usize, sideways: bool) -> String {
-    let axis = if sideways { "width" } else { "length" };
-    format!("Shape {number}, {axis}")
+    match sideways {
+        true => told!("canvas-shape-width", number),
+        false => told!("canvas-shape-length", number),
+    }
 }
 
 /// What an inserted hairline point is called.
 pub fn extra_point(after: PointName, number: usize) -> String {
-    format!("Inserted point {} after {}", number + 1, plain(after))
+    told!("canvas-extra-point", number = number + 1, point = plain(after))
 }
 
 /// A point's name in words.
 pub fn plain(name: PointName) -> String {
-    name.name().replace('-', " ")
+    let (place, side) = place_and_side(name);
+    match side {
+        Some(true) => told!("canvas-point-left", place),
+        Some(false) => told!("canvas-point-right", place),
+        None => place.to_owned(),
+    }
+}
+
+/// What a point's place is called, and whether it is the left one where there are two.
+fn place_and_side(name: PointName) -> (&'static str, Option<bool>) {
+    let name = name.name();
+    let (place, side) = match (name.strip_suffix("-left"), name.strip_suffix("-right")) {
+        (Some(place), _) => (place, Some(true)),
+        (_, Some(place)) => (place, Some(false)),
+        _ => (name, None),
+    };
+    (found(&format!("point-{place}")).unwrap_or(place), side)
 }
 
 /// Name of a move of both sides in the history.
 pub fn both_sides(name: PointName) -> String {
-    let plain = plain(name);
-    let place = plain.trim_end_matches(" left").trim_end_matches(" right");
-    format!("Move {place}, both sides")
+    let (place, _) = place_and_side(name);
+    told!("canvas-both-sides", place)
 }
 
-/// Name of an insertion in the history.
-pub const INSERT_BOTH: &str = "Insert point, both sides";
-/// Name of a removal in the history.
-pub const REMOVE_BOTH: &str = "Remove point, both sides";
-/// Name of a move of an inserted point in the history.
-pub const MOVE_BOTH: &str = "Move inserted point, both sides";
+said! {
+    /// Name of an insertion in the history.
+    insert_both = "canvas-insert-both";
+    /// Name of a removal in the history.
+    remove_both = "canvas-remove-both";
+    /// Name of a move of an inserted point in the history.
+    move_both = "canvas-move-both";
+}
 
 /// What a dragged hairline point says of itself.
 pub fn heights(above_mm: f64, aside_mm: f64) -> String {
     let above = match above_mm < 0.0 {
-        true => format!("{:.0} mm below the glabella", -above_mm),
-        false => format!("{above_mm:.0} mm above the glabella"),
+        true => told!("canvas-heights-below", below_mm = decimal(-above_mm, 0)),
+        false => told!("canvas-heights-above", above_mm = decimal(above_mm, 0)),
     };
     match aside_mm < 0.5 {
         true => above,
-        false => format!("{above}{BETWEEN}{aside_mm:.0} mm from the midline"),
+        false => told!("canvas-heights-aside", above, aside_mm = decimal(aside_mm, 0)),
     }
 }
 
 /// A height of the guides.
 pub fn tick(height_mm: f64) -> String {
-    format!("{height_mm:.0}")
+    number(height_mm, 0)
 }
 
 /// What the ruler measures.
 pub fn measured(length_mm: f64, length_px: f64) -> String {
-    format!("{length_mm:.1} mm now{BETWEEN}{length_px:.0} px")
+    told!(
+        "canvas-measured",
+        length_mm = decimal(length_mm, 1),
+        length_px = decimal(length_px, 0)
+    )
 }
 
 /// Chooses a face by its number.
 pub fn choose_face(number: usize) -> String {
-    format!("Fit the head to face {number}")
+    told!("canvas-choose-face", number)
 }
 
 /// An outline point's name.
 pub fn edge(number: usize) -> String {
-    format!("Edge of the head, point {}", number + 1)
+    told!("canvas-edge", number = number + 1)
 }
 
 /// Points of a trace so far.
 pub fn traced(count: usize) -> String {
-    match count {
-        1 => "1 point".to_owned(),
-        count => format!("{count} points"),
-    }
+    told!("canvas-traced", count)
 }
 
 /// What the fit's handles say while they are dragged.
 pub fn angles(yaw_deg: f64, pitch_deg: f64, roll_deg: f64) -> String {
-    format!("turned {yaw_deg:.0}°{BETWEEN}tilted {pitch_deg:.0}°{BETWEEN}rolled {roll_deg:.0}°")
+    told!(
+        "canvas-angles",
+        yaw_deg = decimal(yaw_deg, 0),
+        pitch_deg = decimal(pitch_deg, 0),
+        roll_deg = decimal(roll_deg, 0)
+    )
 }
 
 /// What the depth handle says.
 pub fn distance(distance_mm: f64) -> String {
-    format!("camera {:.2} m away", distance_mm / 1000.0)
+    told!("canvas-distance", distance_mm = decimal(distance_mm / 1000.0, 2))
 }
 
 /// Keys that do the same, as they are written: `Ctrl+Z`.
 pub fn keys(chords: &[KeyChord]) -> String {
     let shown: Vec<String> = chords.iter().map(chord).collect();
-    shown.join(OR)
+    shown.join(&format!(" {} ", or()))
 }
 
 fn chord(chord: &KeyChord) -> String {
     let key = match chord.key {
-        Key::ArrowRight => "Right",
-        Key::ArrowUp => "Up",
-        Key::ArrowLeft => "Left",
-        Key::ArrowDown => "Down",
+        Key::ArrowRight => said("canvas-chord-arrow-right"),
+        Key::ArrowUp => said("canvas-chord-arrow-up"),
+        Key::ArrowLeft => said("canvas-chord-arrow-left"),
+        Key::ArrowDown => said("canvas-chord-arrow-down"),
         key => key.symbol_or_name(),
     };
     let command = if chord.command { CTRL } else { "" };
     let shift = match chord.shift {
-        Some(true) => SHIFT,
+        Some(true) => shift_key(),
         Some(false) | None => "",
     };
     format!("{command}{shift}{key}")
@@ -238,59 +286,59 @@ fn chord(chord: &KeyChord) -> String {
 /// What a key does, for the list of shortcuts.
 pub fn command(command: KeyCommand) -> &'static str {
     match command {
-        KeyCommand::Open => "Open a photo or project",
-        KeyCommand::Save => "Save",
-        KeyCommand::SaveAs => "Save under another name",
-        KeyCommand::Paste => "Paste a picture",
-        KeyCommand::Export => "Export",
-        KeyCommand::Undo => "Undo",
-        KeyCommand::Redo => "Redo",
-        KeyCommand::Search => "Search all numbers",
-        KeyCommand::Quit => "Quit",
-        KeyCommand::Shortcuts => "This list",
-        KeyCommand::Cancel => "Give up what is under way",
+        KeyCommand::Open => said("canvas-command-open"),
+        KeyCommand::Save => said("canvas-command-save"),
+        KeyCommand::SaveAs => said("canvas-command-save-as"),
+        KeyCommand::Paste => said("canvas-command-paste"),
+        KeyCommand::Export => said("canvas-command-export"),
+        KeyCommand::Undo => said("canvas-command-undo"),
+        KeyCommand::Redo => said("canvas-command-redo"),
+        KeyCommand::Search => said("canvas-command-search"),
+        KeyCommand::Quit => said("canvas-command-quit"),
+        KeyCommand::Shortcuts => said("canvas-command-shortcuts"),
+        KeyCommand::Cancel => said("canvas-command-cancel"),
         KeyCommand::Step(step) => match step {
-            ConsultationStep::Photo => "Step: Photo",
-            ConsultationStep::Fit => "Step: Fit",
-            ConsultationStep::Purpose => "Step: What for?",
-            ConsultationStep::Hairline => "Step: Hairline",
-            ConsultationStep::Fill => "Step: Fill",
-            ConsultationStep::Treatment => "Step: Treatment",
-            ConsultationStep::Compare => "Step: Compare",
-            ConsultationStep::Agree => "Step: Agree",
+            ConsultationStep::Photo => said("canvas-command-photo"),
+            ConsultationStep::Fit => said("canvas-command-fit"),
+            ConsultationStep::Purpose => said("canvas-command-purpose"),
+            ConsultationStep::Hairline => said("canvas-command-hairline"),
+            ConsultationStep::Fill => said("canvas-command-fill"),
+            ConsultationStep::Treatment => said("canvas-command-treatment"),
+            ConsultationStep::Compare => said("canvas-command-compare"),
+            ConsultationStep::Agree => said("canvas-command-agree"),
         },
-        KeyCommand::ZoomFit => "Whole photo",
-        KeyCommand::ZoomActual => "100 %",
-        KeyCommand::ZoomIn => "Zoom in",
-        KeyCommand::ZoomOut => "Zoom out",
-        KeyCommand::Before => "Before, while held",
-        KeyCommand::Compare => "Split before and simulation",
-        KeyCommand::Mirror => "Mirror the picture",
-        KeyCommand::HidePanels => "Hide everything but the photo",
-        KeyCommand::ClientWindow => "Client window",
-        KeyCommand::ClientBlank => "Blank the client window",
-        KeyCommand::Play => "Play fresh to 10 years, or stop",
-        KeyCommand::Pan => "Move the photo, while held",
+        KeyCommand::ZoomFit => said("canvas-command-zoom-fit"),
+        KeyCommand::ZoomActual => said("canvas-command-zoom-actual"),
+        KeyCommand::ZoomIn => said("canvas-command-zoom-in"),
+        KeyCommand::ZoomOut => said("canvas-command-zoom-out"),
+        KeyCommand::Before => said("canvas-command-before"),
+        KeyCommand::Compare => said("canvas-command-split"),
+        KeyCommand::Mirror => said("canvas-command-mirror"),
+        KeyCommand::HidePanels => said("canvas-command-hide-panels"),
+        KeyCommand::ClientWindow => said("canvas-command-client-window"),
+        KeyCommand::ClientBlank => said("canvas-command-client-blank"),
+        KeyCommand::Play => said("canvas-command-play"),
+        KeyCommand::Pan => said("canvas-command-pan"),
         KeyCommand::Tool(tool) => match tool {
-            Tool::Hand => "Hand",
-            Tool::Hairline => "Hairline points",
-            Tool::Trace => "Trace a drawn line",
-            Tool::Brush => "Brush",
-            Tool::Shapes => "Shapes of a zone",
-            Tool::Ruler => "Ruler",
-            Tool::Fit => "Fit the head",
-            Tool::ThreeClicks => "Eyes and chin by three clicks",
-            Tool::Outline => "Edge of the head",
-            Tool::Crop => "Crop",
-            Tool::Neutral => "Correct the colour by a neutral grey",
+            Tool::Hand => said("canvas-command-hand"),
+            Tool::Hairline => said("canvas-command-points"),
+            Tool::Trace => said("canvas-command-trace"),
+            Tool::Brush => said("canvas-command-brush"),
+            Tool::Shapes => said("canvas-command-shapes"),
+            Tool::Ruler => said("canvas-command-ruler"),
+            Tool::Fit => said("canvas-command-fit-head"),
+            Tool::ThreeClicks => said("canvas-command-three-clicks"),
+            Tool::Outline => said("canvas-command-outline"),
+            Tool::Crop => said("canvas-command-crop"),
+            Tool::Neutral => said("canvas-command-neutral"),
         },
-        KeyCommand::BrushSmaller => "Smaller brush",
-        KeyCommand::BrushLarger => "Larger brush",
-        KeyCommand::BrushHarder => "Harder brush",
-        KeyCommand::BrushSofter => "Softer brush",
-        KeyCommand::Remove => "Remove the chosen point",
-        KeyCommand::RemoveLast => "Take back the last click of a trace",
-        KeyCommand::Finish => "Finish the trace",
-        KeyCommand::Nudge(_) => "Move the chosen point by 0.5 mm (Shift: 2 mm)",
+        KeyCommand::BrushSmaller => said("canvas-command-brush-smaller"),
+        KeyCommand::BrushLarger => said("canvas-command-brush-larger"),
+        KeyCommand::BrushHarder => said("canvas-command-brush-harder"),
+        KeyCommand::BrushSofter => said("canvas-command-brush-softer"),
+        KeyCommand::Remove => said("canvas-command-remove"),
+        KeyCommand::RemoveLast => said("canvas-command-remove-last"),
+        KeyCommand::Finish => said("canvas-command-finish"),
+        KeyCommand::Nudge(_) => said("canvas-command-nudge"),
     }
 }

@@ -1,9 +1,11 @@
 //! Words of the panels: steps, groups, buttons. Dialogs and knobs have files of their own below.
 
-#![allow(missing_docs, reason = "every constant's text is its own description")]
+#![allow(missing_docs, reason = "every sentence is its own description")]
 
 pub use super::knobs;
 
+use super::catalogue::{decimal, number, said};
+use super::rooms::shown;
 use crate::editor::PictureTimings;
 
 pub mod check;
@@ -13,147 +15,172 @@ pub mod names;
 pub mod start;
 pub mod treatment;
 
-/// Buttons of the bar at the top.
-pub const UNDO: &str = "Undo";
-pub const REDO: &str = "Redo";
-pub const BEFORE: &str = "Before";
-pub const BEFORE_HELP: &str = "Hold to see the photo as it is";
-pub const CLIENT_WINDOW: &str = "Client window";
-pub const EXPORT: &str = "Export";
-pub const MENU: &str = "Menu";
-pub const SAVE: &str = "Save";
-pub const SAVE_UNSAVED: &str = "Save: there are changes that aren't saved";
+said! {
+    /// Buttons of the bar at the top.
+    undo = "panel-undo";
+    redo = "panel-redo";
+    before = "panel-before";
+    before_help = "panel-before-help";
+    client_window = "panel-client-window";
+    export = "panel-export";
+    menu = "panel-menu";
+    save = "panel-save";
+    save_unsaved = "panel-save-unsaved";
+}
 /// Goes on to a step, by its name.
 pub fn next(step: &str) -> String {
-    format!("Next: {step}")
+    told!("panel-next", step)
 }
-pub const NEXT_NEEDS_FIT: &str = "Say what the photo shows first.";
-pub const SAVE_AS: &str = "Save as…";
-pub const COPY_PICTURE: &str = "Copy the picture";
-pub const ADD_PHOTO: &str = "Add photo…";
-pub const HISTORY: &str = "History…";
-pub const PREFERENCES: &str = "Preferences…";
-pub const SHORTCUTS: &str = "Keys…";
-pub const TAKE_PHOTO: &str = "How to take the photo…";
-pub const HIDE_PANELS: &str = "Photo only";
-pub const NEW_CLIENT: &str = "New client";
-pub const OPEN: &str = "Open…";
-pub const OPEN_RECENT: &str = "Open recent";
-pub const OVERLAY: &str = "Show timings";
 
-/// Side panel.
-pub const SEARCH: &str = "Search all numbers";
-pub const SEARCH_CLEAR: &str = "Clear the search";
-pub const FINE: &str = "Fine";
-pub const FINE_OPEN: &str = "Show all numbers of this step";
-pub const FINE_CLOSE: &str = "Show less";
-pub const RESET: &str = "Reset";
+said! {
+    next_needs_fit = "panel-next-needs-fit";
+    save_as = "panel-save-as";
+    copy_picture = "panel-copy-picture";
+    add_photo = "panel-add-photo";
+    history = "panel-history";
+    preferences = "panel-preferences";
+    shortcuts = "panel-shortcuts";
+    take_photo = "panel-take-photo";
+    hide_panels = "panel-hide-panels";
+    new_client = "panel-new-client";
+    open = "panel-open";
+    open_recent = "panel-open-recent";
+    overlay = "panel-overlay";
+
+    /// Side panel.
+    search = "panel-search";
+    search_clear = "panel-search-clear";
+    fine = "panel-fine";
+    fine_open = "panel-fine-open";
+    fine_close = "panel-fine-close";
+    reset = "panel-reset";
+}
 
 /// What a search that finds nothing says.
 pub fn nothing_found(search: &str) -> String {
-    format!("No number is called “{search}”.")
+    told!("panel-nothing-found", search)
 }
 
 /// What was typed is no number.
 pub fn no_number(text: &str) -> String {
-    format!("“{text}” is no number.")
+    told!("panel-no-number", text)
 }
 
 /// What was typed lies out of range.
 pub fn out_of_range(text: &str, [low, high]: [f64; 2], unit: &str) -> String {
-    format!("“{text}” is out of range: {low} to {high} {unit}")
-        .trim_end()
-        .to_owned()
-        + "."
+    match unit {
+        "" => told!("panel-out-of-range", text, low, high),
+        unit => told!("panel-out-of-range-unit", text, low, high, unit),
+    }
 }
 
 /// Reset of one knob.
 pub fn reset_knob(label: &str) -> String {
-    format!("Reset {label}")
+    told!("panel-reset-knob", label)
 }
 
-/// Photo.
-pub const PHOTOS: &str = "Photos";
-pub const ADD_A_PHOTO: &str = "Add a photo";
-pub const POSE: &str = "It shows";
-pub const POSE_UNKNOWN: &str = "Not known yet";
-pub const POSE_ASK: &str = "What does the photo show?";
-pub const LOOKING: &str = "Looking for the face …";
-pub const CLOSE_UP_NEEDS_RULER: &str =
-    "A close-up needs a known length: drag the ruler along it, say its millimetres, then choose Close-up.";
-pub const TURN: &str = "Turn";
-pub const TURN_LEFT: &str = "Turn left";
-pub const TURN_RIGHT: &str = "Turn right";
-pub const STRAIGHTEN: &str = "Straighten";
-pub const CROP: &str = "Crop";
-pub const CROP_BEGIN: &str = "Draw a frame";
-pub const CROP_RESET: &str = "Whole photo";
-pub const FACTS: &str = "Facts";
-pub const SIZE: &str = "Size";
-pub const FOCAL: &str = "Focal length";
-pub const FILE: &str = "File";
-pub const NOT_FITTED: &str = "The head has not been fitted in this photo yet.";
-pub const REMOVE_PHOTO: &str = "Remove this photo";
+said! {
+    /// Photo.
+    photos = "panel-photos";
+    add_a_photo = "panel-add-a-photo";
+    pose = "panel-pose";
+    pose_unknown = "panel-pose-unknown";
+    pose_ask = "panel-pose-ask";
+    looking = "panel-looking";
+    close_up_needs_ruler = "panel-close-up-needs-ruler";
+    turn = "panel-turn";
+    turn_left = "panel-turn-left";
+    turn_right = "panel-turn-right";
+    straighten = "panel-straighten";
+    crop = "panel-crop";
+    crop_begin = "panel-crop-begin";
+    crop_reset = "panel-crop-reset";
+    facts = "panel-facts";
+    size = "panel-size";
+    focal = "panel-focal";
+    file = "panel-file";
+    not_fitted = "panel-not-fitted";
+    remove_photo = "panel-remove-photo";
 
-/// Fit.
-pub const SCALE: &str = "Scale";
-pub const THREE_CLICKS: &str = "Three clicks";
-pub const THREE_CLICKS_HELP: &str = "Click one pupil, the other pupil, then the lowest point of the chin";
-pub const CLICK_EYE: &str = "One pupil";
-pub const CLICK_OTHER: &str = "The other";
-pub const CLICK_CHIN: &str = "Chin";
-pub const FACE: &str = "Face";
-pub const FIND_FACE: &str = "Fit to the face in the photo";
+    /// Fit.
+    scale = "panel-scale";
+    three_clicks = "panel-three-clicks";
+    three_clicks_help = "panel-three-clicks-help";
+    click_eye = "panel-click-eye";
+    click_other = "panel-click-other";
+    click_chin = "panel-click-chin";
+    face_title = "panel-face";
+    find_face = "panel-find-face";
+}
 /// A face by its number, from 1 for the largest.
 pub fn face(number: usize) -> String {
-    format!("Face {number}")
+    told!("panel-face-number", number)
 }
-pub const BY_HAND: &str = "By hand";
-pub const OUTLINE: &str = "Outline of the head";
-pub const MOVE_TURN: &str = "Move and turn";
-pub const RULER: &str = "Ruler";
-pub const REFIT_ALL: &str = "Refit from all photos";
-pub const REFIT_ALL_HELP: &str = "Finds the one head that all fitted photos show, and every camera with it";
-pub const RULER_HELP: &str = "Drag along a known length in the photo and type its millimetres";
-pub const PUPILS: &str = "Pupil distance";
-pub const PUPILS_HELP: &str = "Measured from pupil to pupil, mm. Most adults: 54–72, mean 63.";
-pub const YAW: &str = "Turned";
-pub const PITCH: &str = "Nodded";
-pub const NEEDS_EYES: &str = "Click the eyes first; then these numbers can be changed.";
+
+said! {
+    by_hand = "panel-by-hand";
+    outline = "panel-outline";
+    move_turn = "panel-move-turn";
+    ruler = "panel-ruler";
+    refit_all = "panel-refit-all";
+    refit_all_help = "panel-refit-all-help";
+    ruler_help = "panel-ruler-help";
+    pupils = "panel-pupils";
+    pupils_help = "panel-pupils-help";
+    yaw = "panel-yaw";
+    pitch = "panel-pitch";
+    needs_eyes = "panel-needs-eyes";
+}
 
 /// The line that says the scale: mm per px and its standard deviation.
 pub fn scale_line(mm_per_px: f64, error: f64) -> String {
     let percent = 100.0 * error / mm_per_px.max(1e-9);
-    format!("{mm_per_px:.3} mm per pixel ± {percent:.0} %")
+    told!(
+        "panel-scale-line",
+        mm_per_px = decimal(mm_per_px, 3),
+        percent = decimal(percent, 0)
+    )
 }
 
 /// How good a scale is: the sentence below the line.
 pub fn scale_quality(relative_error: f64) -> &'static str {
     match relative_error {
-        e if e <= 0.025 => "Very good: measured.",
-        e if e <= 0.07 => "Good: fine for a consultation.",
-        e if e <= 0.12 => "Fair: enter the pupil distance or use the ruler for more.",
-        _ => "Rough: three clicks or the ruler make it better.",
+        e if e <= 0.025 => said("panel-scale-very-good"),
+        e if e <= 0.07 => said("panel-scale-good"),
+        e if e <= 0.12 => said("panel-scale-fair"),
+        _ => said("panel-scale-rough"),
     }
 }
 
-/// What for?
-pub const LATER: &str = "If loss goes on to";
-pub const LATER_HELP: &str =
-    "Yellow borders on the photo: where hair would be gone. Own hair in the photo stays as it is.";
+said! {
+    /// What for?
+    later = "panel-later";
+    later_help = "panel-later-help";
+}
 
 /// What a plan leaves at a later stage: skin lost and skin without dots, cm², with the standard error of areas as a share.
 pub fn later_loss(stage: &str, lost_cm2: f64, bare_cm2: f64, error: f64) -> String {
     let sure = match (100.0 * error).round() {
-        percent if percent >= 1.0 => format!(" (± {percent:.0} %)"),
+        percent if percent >= 1.0 => {
+            format!(" (± {})", told!("canvas-percent", percent = decimal(percent, 0)))
+        }
         _ => String::new(),
     };
     match bare_cm2 {
         little if little < 3.0 => {
-            format!("At {stage} this plan covers all {lost_cm2:.0} cm²{sure} that are lost.")
+            told!(
+                "panel-later-loss-covered",
+                stage,
+                lost_cm2 = decimal(lost_cm2, 0),
+                sure
+            )
         }
-        _ => format!(
-            "At {stage} {bare_cm2:.0} of {lost_cm2:.0} cm²{sure} would be bare round these dots: an island, unless more is treated."
+        _ => told!(
+            "panel-later-loss-bare",
+            stage,
+            bare_cm2 = decimal(bare_cm2, 0),
+            lost_cm2 = decimal(lost_cm2, 0),
+            sure
         ),
     }
 }
@@ -161,148 +188,177 @@ pub fn later_loss(stage: &str, lost_cm2: f64, bare_cm2: f64, error: f64) -> Stri
 /// The SALT score of what is treated, with its class (docs/domain.md 4).
 pub fn salt(score: f64) -> String {
     let class = match score {
-        little if little < 20.5 => "limited",
-        some if some < 49.5 => "moderate",
-        much if much < 94.5 => "severe",
-        _ => "very severe",
+        little if little < 20.5 => said("panel-salt-limited"),
+        some if some < 49.5 => said("panel-salt-moderate"),
+        much if much < 94.5 => said("panel-salt-severe"),
+        _ => said("panel-salt-very-severe"),
     };
-    format!("Treated as drawn: SALT {score:.0} of 100, {class}. A measure of the plan, no diagnosis.")
+    told!("panel-salt", score = decimal(score, 0), class)
 }
 
-pub const PURPOSE_HELP: &str = "Sets zones and defaults. Everything can be changed later.";
+said! {
+    purpose_help = "panel-purpose-help";
+}
 
 /// The button to a step.
 pub fn go_on(step: &str) -> String {
-    format!("Go on: {step}")
+    told!("panel-go-on", step)
 }
 
-/// Hairline.
-pub const STYLE: &str = "Style";
-pub const OWN_STYLES: &str = "Your own styles";
-pub const KEEP_STYLE: &str = "Keep this design as a style";
-pub const KEEP_STYLE_HINT: &str = "name";
-pub const KEEP_STYLE_HELP: &str = "Line, dots and pigment without what belongs to the client; its picture is the demo head's. A library (.zip) is taken in by opening it.";
-pub const EXPORT_STYLES: &str = "Save all as a library";
+said! {
+    /// Hairline.
+    style = "panel-style";
+    own_styles = "panel-own-styles";
+    keep_style = "panel-keep-style";
+    keep_style_hint = "panel-keep-style-hint";
+    keep_style_help = "panel-keep-style-help";
+    export_styles = "panel-export-styles";
+}
 /// Takes an own style away.
 pub fn remove_style(name: &str) -> String {
-    format!("Remove style {name}")
+    told!("panel-remove-style", name)
 }
-pub const MIDDLE: &str = "Middle above the brows";
-pub const EDGE: &str = "Edge";
-pub const ON_THE_PHOTO: &str = "On the photo";
-pub const DRAG_POINTS: &str = "Drag points";
-pub const TRACE: &str = "Trace";
-pub const TRACE_HELP: &str = "Click or draw along a line drawn on the skin; it becomes the hairline";
-pub const SYMMETRIC: &str = "Both sides alike";
-pub const ALL_POINTS: &str = "All points of the line";
-pub const GUIDES: &str = "Midline and thirds";
-pub const POINTS_BACK: &str = "Points back to the style";
-pub const REFERENCE: &str = "Reference picture";
-pub const REFERENCE_PIN: &str = "Pin a picture…";
-pub const REFERENCE_CLEAR: &str = "Take it away";
-pub const NO_LINE: &str = "This style draws no hairline.";
 
-/// Fill.
-pub const HOW_DENSE: &str = "How dense";
-pub const HOW_DARK: &str = "How dark";
-pub const ZONES: &str = "Zones";
-pub const ALL_ZONES: &str = "All zones";
-pub const ADD_ZONE: &str = "Add zone";
-pub const SHOW_ZONE: &str = "Show zone";
-pub const HIDE_ZONE: &str = "Hide zone";
-pub const SHAPES: &str = "Shapes of the zone";
-pub const MOVE_SHAPES: &str = "Move";
-pub const COPY_SHAPES: &str = "To other side";
-pub const ELLIPSE: &str = "Ellipse";
-pub const LINE: &str = "Line";
-pub const FREE_SHAPE: &str = "Free";
-pub const SOFT_BORDER: &str = "Soft border";
-pub const LINE_WIDTH: &str = "Line width";
-pub const SHAPES_HELP: &str = "White knobs move a shape, blue ones its points and axes. Double-click a border for another point; Delete takes one out.";
-pub const REMOVE_ZONE: &str = "Remove zone";
-pub const BRUSH: &str = "Brush";
-pub const BRUSH_SIZE: &str = "Size";
-pub const BRUSH_SOFTNESS: &str = "Softness";
-pub const BRUSH_STRENGTH: &str = "Strength";
-pub const BRUSH_FRONT: &str = "In front (this photo only)";
-pub const BRUSH_FRONT_HELP: &str = "Paints what lies in front of the head here: glasses, a hand, a cape";
-pub const BRUSH_CLEAR: &str = "Clear brush work";
-pub const HAIR_TYPE: &str = "Hair type";
-pub const OTHER_PATTERN: &str = "Other pattern";
-pub const OTHER_PATTERN_HELP: &str = "The same numbers, other places for the dots";
+said! {
+    middle = "panel-middle";
+    edge = "panel-edge";
+    on_the_photo = "panel-on-the-photo";
+    drag_points = "panel-drag-points";
+    trace = "panel-trace";
+    trace_help = "panel-trace-help";
+    symmetric = "panel-symmetric";
+    all_points = "panel-all-points";
+    guides = "panel-guides";
+    points_back = "panel-points-back";
+    reference = "panel-reference";
+    reference_pin = "panel-reference-pin";
+    reference_clear = "panel-reference-clear";
+    no_line = "panel-no-line";
 
-/// Compare.
-pub const VIEW: &str = "View";
-pub const VARIANTS: &str = "Variants";
-pub const NEW_VARIANT: &str = "New variant";
-pub const STYLE_BOARD: &str = "Style board";
-pub const STYLE_BOARD_HELP: &str = "Three more variants of this client, an elegant, a slightly receding and a mature line, beside this one; keep what is liked, remove the others";
-pub const RENAME: &str = "Name of the variant shown";
-pub const REMOVE_VARIANT: &str = "Remove variant";
-pub const AGREED: &str = "agreed";
-pub const HOLD_BEFORE: &str = "Hold for before";
-pub const CLIENT_OPEN: &str = "Open client window";
-pub const CLIENT_CLOSE: &str = "Close client window";
-pub const CLIENT_FREEZE: &str = "Freeze its picture";
-pub const CLIENT_BLANK: &str = "Blank";
-pub const CLIENT_MIRROR: &str = "Mirrored, as in a mirror";
-pub const CLIENT_SPLIT: &str = "Follows the split";
-pub const CLIENT_LIFE: &str = "Life size";
+    /// Fill.
+    how_dense = "panel-how-dense";
+    how_dark = "panel-how-dark";
+    zones = "panel-zones";
+    all_zones = "panel-all-zones";
+    add_zone = "panel-add-zone";
+    show_zone = "panel-show-zone";
+    hide_zone = "panel-hide-zone";
+    shapes = "panel-shapes";
+    move_shapes = "panel-move-shapes";
+    copy_shapes = "panel-copy-shapes";
+    ellipse = "panel-ellipse";
+    line = "panel-line";
+    free_shape = "panel-free-shape";
+    soft_border = "panel-soft-border";
+    line_width = "panel-line-width";
+    shapes_help = "panel-shapes-help";
+    remove_zone = "panel-remove-zone";
+    brush = "panel-brush";
+    brush_size = "panel-brush-size";
+    brush_softness = "panel-brush-softness";
+    brush_strength = "panel-brush-strength";
+    brush_front = "panel-brush-front";
+    brush_front_help = "panel-brush-front-help";
+    brush_clear = "panel-brush-clear";
+    hair_type = "panel-hair-type";
+    other_pattern = "panel-other-pattern";
+    other_pattern_help = "panel-other-pattern-help";
 
-/// Agree.
-pub const SUMMARY: &str = "Summary";
-pub const VARIANT: &str = "Variant";
-pub const STAGE: &str = "Stage";
-pub const DOTS: &str = "Dots";
-pub const AREA: &str = "Area";
-pub const ASSUMED: &str = "Assumed";
-pub const INITIALS: &str = "Client's initials";
-pub const PRACTITIONER: &str = "Practitioner";
-pub const AGREE: &str = "Agree";
-pub const AGREE_HELP: &str =
-    "Keeps this variant as it is, with today's date. A simulation shows an intention, not a promised result.";
-pub const AGREE_EXPORT: &str = "Save the picture right afterwards";
+    /// Compare.
+    view = "panel-view";
+    variants = "panel-variants";
+    new_variant = "panel-new-variant";
+    style_board = "panel-style-board";
+    style_board_help = "panel-style-board-help";
+    rename = "panel-rename";
+    remove_variant = "panel-remove-variant";
+    agreed = "panel-agreed";
+    hold_before = "panel-hold-before";
+    client_open = "panel-client-open";
+    client_close = "panel-client-close";
+    client_freeze = "panel-client-freeze";
+    client_blank = "panel-client-blank";
+    client_mirror = "panel-client-mirror";
+    client_split = "panel-client-split";
+    client_life = "panel-client-life";
+
+    /// Agree.
+    summary = "panel-summary";
+    variant = "panel-variant";
+    stage = "panel-stage";
+    dots_title = "panel-dots";
+    area = "panel-area";
+    assumed = "panel-assumed";
+    initials = "panel-initials";
+    practitioner = "panel-practitioner";
+    agree = "panel-agree";
+    agree_help = "panel-agree-help";
+    agree_export = "panel-agree-export";
+}
 /// What is still missing for an agreement.
 pub fn agree_missing(no_client: bool, no_practitioner: bool) -> Option<&'static str> {
     match (no_client, no_practitioner) {
-        (true, true) => Some("Enter the client's initials and the practitioner first."),
-        (true, false) => Some("Enter the client's initials first."),
-        (false, true) => Some("Enter the practitioner first."),
+        (true, true) => Some(said("panel-agree-missing-both")),
+        (true, false) => Some(said("panel-agree-missing-client")),
+        (false, true) => Some(said("panel-agree-missing-practitioner")),
         (false, false) => None,
     }
 }
-pub const AGREED_ON: &str = "Agreed on";
-pub const AGREED_HELP: &str =
-    "This variant is kept as it is. A later change makes a new one, marked “not agreed”.";
-pub const SAVE_PICTURE: &str = "Save the picture";
+
+said! {
+    agreed_on = "panel-agreed-on";
+    agreed_help = "panel-agreed-help";
+    save_picture = "panel-save-picture";
+}
 
 /// Strip and status line.
 /// A photo of which nobody knows what it shows, by its number.
 pub fn photo(number: usize) -> String {
-    format!("Photo {number}")
+    told!("panel-photo", number)
 }
-pub const STRIP_PHOTOS: &str = "Photos";
-pub const STRIP_VARIANTS: &str = "Variants";
+
+said! {
+    strip_photos = "panel-strip-photos";
+    strip_variants = "panel-strip-variants";
+}
 /// What is shown: the simulation at its moment.
 pub fn simulation(stage: &str) -> String {
-    format!("Simulation · {stage}")
+    told!("canvas-simulation", stage = shown(stage))
 }
-pub const WORKING: &str = "working…";
-pub const CANCEL_JOB: &str = "Stop";
-pub const CLOSE_NOTE: &str = "Close note";
-pub const COUNTING: &str = "counting dots…";
+
+said! {
+    working = "panel-working";
+    cancel_job = "panel-cancel-job";
+    close_note = "panel-close-note";
+    counting = "panel-counting";
+}
 
 /// Dots on so much skin, cm²; `error` is the area's standard error as a share of it.
 pub fn dots_on_skin(count: usize, area_cm2: f64, error: f64) -> String {
     let area = match area_cm2 {
-        small if small < 9.95 => format!("{small:.1}"),
-        large => format!("{large:.0}"),
+        small if small < 9.95 => number(small, 1),
+        large => number(large, 0),
     };
     let sure = match (100.0 * error).round() {
-        percent if percent >= 1.0 => format!(" ± {percent:.0} %"),
+        percent if percent >= 1.0 => format!(" ± {}", told!("canvas-percent", percent = decimal(percent, 0))),
         _ => String::new(),
     };
-    format!("{} dots on {area} cm²{sure}", dots(count))
+    told!("panel-dots-on-skin", dots = dots(count), area, sure)
+}
+
+/// Dots of the plan, with the word.
+pub fn dots_shown(count: usize) -> String {
+    told!("panel-dots-shown", dots = dots(count))
+}
+
+/// Density under the pointer.
+pub fn density_here(density_per_cm2: f64) -> String {
+    told!("panel-density-here", density = decimal(density_per_cm2, 0))
+}
+
+/// A focal length as on film.
+pub fn focal_length(focal_mm: f64) -> String {
+    told!("panel-focal-length", focal_mm = decimal(focal_mm, 0))
 }
 
 /// Dots of the plan.
@@ -321,21 +377,32 @@ pub fn dots(count: usize) -> String {
 /// Lines of the timings.
 pub fn timings(timings: &PictureTimings) -> [String; 4] {
     [
-        format!("{:.0} pictures a second", timings.pictures_per_s),
-        format!("placing {:.1} ms", timings.placing_ms),
-        format!("drawing {:.1} ms", timings.drawing_ms),
-        format!("frame {:.1} ms", timings.frame_ms),
+        told!(
+            "panel-timings-pictures",
+            pictures_per_s = decimal(timings.pictures_per_s, 0)
+        ),
+        told!(
+            "panel-timings-placing",
+            placing_ms = decimal(timings.placing_ms, 1)
+        ),
+        told!(
+            "panel-timings-drawing",
+            drawing_ms = decimal(timings.drawing_ms, 1)
+        ),
+        told!("panel-timings-frame", frame_ms = decimal(timings.frame_ms, 1)),
     ]
 }
 
 /// A new file of the watched folder that can join the project.
 pub fn add_new(name: &str) -> String {
-    format!("Add {name}")
+    told!("panel-add-new", name)
 }
 
-/// Entry of the menu: the open project gets a passphrase.
-pub const PROTECT: &str = "Protect with a passphrase…";
-/// Entry of the menu: the open project loses its passphrase.
-pub const UNPROTECT: &str = "Take the passphrase away…";
-/// Entry of the menu: all that is kept of the client goes.
-pub const DELETE_CLIENT: &str = "Delete this client…";
+said! {
+    /// Entry of the menu: the open project gets a passphrase.
+    protect = "panel-protect";
+    /// Entry of the menu: the open project loses its passphrase.
+    unprotect = "panel-unprotect";
+    /// Entry of the menu: all that is kept of the client goes.
+    delete_client = "panel-delete-client";
+}

@@ -1,25 +1,25 @@
 //! What the window calls styles, pigments, needles and plans of sessions; the command line knows these words too.
 
+use super::catalogue::{found, said};
 use crate::head::NamedPose;
 
 /// A hairline style by its file name.
 pub fn style(name: &str) -> String {
-    match name {
-        "clean-cut" => "Clean cut".to_owned(),
-        "slightly-receding" => "Slightly back".to_owned(),
-        "m-shape" => "M shape".to_owned(),
-        "widows-peak" => "Widow's peak".to_owned(),
-        "feminine-round" => "Feminine, round".to_owned(),
-        "feminine-peak" => "Feminine, peak".to_owned(),
-        "afro-line-up" => "Afro line-up".to_owned(),
-        "none" => "No hairline".to_owned(),
-        other => capital(other).replace('-', " "),
-    }
+    found(&format!("style-{name}")).map_or_else(|| capital(name).replace('-', " "), str::to_owned)
 }
 
 /// Name of a pigment.
 pub fn pigment(name: &str) -> String {
-    capital(name.strip_prefix("carbon-").unwrap_or(name))
+    let known = found(&format!("pigment-{name}"));
+    known.map_or_else(
+        || capital(name.strip_prefix("carbon-").unwrap_or(name)),
+        str::to_owned,
+    )
+}
+
+/// Name of a zone that a case or style brings; a person's own stays as it is.
+pub fn zone(name: &str) -> String {
+    found(&format!("zone-{name}")).map_or_else(|| capital(name).replace('-', " "), str::to_owned)
 }
 
 /// Name of a needle or school.
@@ -29,8 +29,8 @@ pub fn preset(name: &'static str) -> &'static str {
         "three-point" => "3",
         "five-point" => "5",
         "seven-point" => "7",
-        "impressions" => "Impressions",
-        "dusty" => "Dusty",
+        "impressions" => said("trade-preset-impressions"),
+        "dusty" => said("trade-preset-dusty"),
         other => other,
     }
 }
@@ -56,12 +56,12 @@ pub fn capital(text: &str) -> String {
 /// A pose, short.
 pub fn pose(pose: NamedPose) -> &'static str {
     match pose {
-        NamedPose::Front => "Front",
-        NamedPose::Left => "Left",
-        NamedPose::Right => "Right",
-        NamedPose::Back => "Back",
-        NamedPose::Top => "Top",
-        NamedPose::Crown => "Crown",
-        NamedPose::CloseUp => "Close-up",
+        NamedPose::Front => said("trade-pose-front"),
+        NamedPose::Left => said("trade-pose-left"),
+        NamedPose::Right => said("trade-pose-right"),
+        NamedPose::Back => said("trade-pose-back"),
+        NamedPose::Top => said("trade-pose-top"),
+        NamedPose::Crown => said("trade-pose-crown"),
+        NamedPose::CloseUp => said("trade-pose-close-up"),
     }
 }

@@ -4,3 +4,4 @@ mod dependencies;
 mod files;
 mod pages;
 mod tables;
+mod words;

@@ -41,9 +41,9 @@ fn take_clicks(context: &mut ToolContext<'_>) {
         context.ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
     }
     let asks = [
-        words::canvas::CLICK_FIRST_EYE,
-        words::canvas::CLICK_SECOND_EYE,
-        words::canvas::CLICK_CHIN,
+        words::canvas::click_first_eye(),
+        words::canvas::click_second_eye(),
+        words::canvas::click_chin(),
     ];
     match *context.memory.clicks_px.as_slice() {
         [first, second, chin, ..] => {
@@ -90,7 +90,7 @@ impl CanvasTool for NeutralTool {
 }
 
 fn take_neutral(context: &mut ToolContext<'_>) {
-    context.hint(words::canvas::NEUTRAL_HINT);
+    context.hint(words::canvas::neutral_hint());
     if let Some(at) = context.hand.at {
         cross(context, at, Color32::WHITE);
         context.ui.ctx().set_cursor_icon(egui::CursorIcon::Crosshair);
@@ -155,7 +155,7 @@ fn work_on_edge(context: &mut ToolContext<'_>) {
     edge.extend(edge.first().copied());
     line(&context.painter, edge, ACCENT, 1.5);
     if context.scene.shot.given.outline.is_empty() {
-        context.hint(words::canvas::OUTLINE_HINT);
+        context.hint(words::canvas::outline_hint());
     }
     if let Some(HandleTarget::Edge(index)) = context.memory.chosen {
         let point = context.scene.shot.given.outline.get(index).copied();

@@ -24,7 +24,7 @@ pub struct CropTool {
 
 impl CanvasTool for CropTool {
     fn handles(&self, context: &ToolContext<'_>) -> Vec<CanvasHandle> {
-        let places = self.corners(context).into_iter().zip(words::canvas::CORNERS);
+        let places = self.corners(context).into_iter().zip(words::canvas::corners());
         let named = CropHandle::CORNERS.into_iter().zip(places);
         named
             .map(|(corner, (at, name))| CanvasHandle::new(HandleTarget::Crop(corner), at, name))

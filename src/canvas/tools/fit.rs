@@ -84,11 +84,11 @@ fn handles(scene: &PaneScene, marks: &HeadMarks) -> Vec<CanvasHandle> {
     };
     let out = Rect::from_center_size(around.center(), around.size() * OFF);
     let mut list = vec![
-        fit_handle(FitHandle::Move, middle, words::canvas::MOVE_HEAD),
-        fit_handle(FitHandle::Turn, out.left_center(), words::canvas::TURN_HEAD),
-        fit_handle(FitHandle::Roll, out.right_center(), words::canvas::ROLL_HEAD),
-        fit_handle(FitHandle::Scale, out.right_bottom(), words::canvas::SCALE_HEAD),
-        fit_handle(FitHandle::Depth, out.left_bottom(), words::canvas::DEPTH),
+        fit_handle(FitHandle::Move, middle, words::canvas::move_head()),
+        fit_handle(FitHandle::Turn, out.left_center(), words::canvas::turn_head()),
+        fit_handle(FitHandle::Roll, out.right_center(), words::canvas::roll_head()),
+        fit_handle(FitHandle::Scale, out.right_bottom(), words::canvas::scale_head()),
+        fit_handle(FitHandle::Depth, out.left_bottom(), words::canvas::depth()),
     ];
     let given = &scene.shot.given;
     let help = |handle, at, name: &str| CanvasHandle {
@@ -100,17 +100,17 @@ fn handles(scene: &PaneScene, marks: &HeadMarks) -> Vec<CanvasHandle> {
             list.push(help(
                 FitHandle::Eye(index),
                 scene.ui(*eye),
-                words::canvas::EYES[index],
+                words::canvas::eyes()[index],
             ));
         }
         let brow = scene.at(marks.landmarks.brow);
-        list.extend(brow.map(|at| help(FitHandle::Brow, at, words::canvas::BROW)));
-        list.extend(top(scene, marks).map(|at| help(FitHandle::Vertex, at, words::canvas::VERTEX)));
+        list.extend(brow.map(|at| help(FitHandle::Brow, at, words::canvas::brow())));
+        list.extend(top(scene, marks).map(|at| help(FitHandle::Vertex, at, words::canvas::vertex())));
     }
     list.extend(
         given
             .chin
-            .map(|chin| help(FitHandle::Chin, scene.ui(chin), words::canvas::CHIN)),
+            .map(|chin| help(FitHandle::Chin, scene.ui(chin), words::canvas::chin())),
     );
     list
 }

@@ -160,7 +160,7 @@ fn moved(scene: &PaneScene, target: HairlineHandle, direction: DVec3) -> Option<
         HairlineHandle::Point(name) => Some(TreatmentEdit::Point(name, direction).into()),
         HairlineHandle::Extra(index) => Some(match twin(scene, index) {
             Some(other) => Edit::Many(
-                words::canvas::MOVE_BOTH.to_owned(),
+                words::canvas::move_both().to_owned(),
                 vec![
                     TreatmentEdit::MoveExtra(index, direction).into(),
                     TreatmentEdit::MoveExtra(other, mirror(direction)).into(),
@@ -182,7 +182,7 @@ fn twin(scene: &PaneScene, index: usize) -> Option<usize> {
 /// The edit that takes a point away: a named one follows the style again.
 fn removed(scene: &PaneScene, target: HairlineHandle) -> Option<Edit> {
     let design = scene.project.design();
-    let both = |edits| Edit::Many(words::canvas::REMOVE_BOTH.to_owned(), edits);
+    let both = |edits| Edit::Many(words::canvas::remove_both().to_owned(), edits);
     match target {
         HairlineHandle::Point(name) => {
             let mut names = vec![name];
@@ -227,7 +227,7 @@ fn inserted(scene: &PaneScene, line: &HairlineCurve, at: Pos2) -> Option<Edit> {
     }
     match edits.len() {
         1 => edits.pop(),
-        _ => Some(Edit::Many(words::canvas::INSERT_BOTH.to_owned(), edits)),
+        _ => Some(Edit::Many(words::canvas::insert_both().to_owned(), edits)),
     }
 }
 

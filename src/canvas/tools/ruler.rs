@@ -61,7 +61,7 @@ fn handles(context: &ToolContext<'_>) -> Vec<CanvasHandle> {
         CanvasHandle::new(
             HandleTarget::Ruler(end),
             context.scene.ui(*px),
-            words::canvas::RULER_ENDS[end],
+            words::canvas::ruler_ends()[end],
         )
     })
     .collect()
@@ -100,7 +100,7 @@ impl RulerTool {
         let is_set = area.show(context.ui.ctx(), |ui| {
             egui::Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_max_width(240.0);
-                ui.label(words::canvas::RULER_ASK);
+                ui.label(words::canvas::ruler_ask());
                 let is_set = ui.horizontal(|ui| {
                     let value = egui::DragValue::new(&mut said_mm)
                         .range(RANGE_MM)
@@ -108,9 +108,9 @@ impl RulerTool {
                         .custom_parser(typed_number)
                         .suffix(" mm");
                     ui.add(value);
-                    ui.button(words::canvas::RULER_SET).clicked()
+                    ui.button(words::canvas::ruler_set()).clicked()
                 });
-                ui.weak(words::canvas::RULER_WHY);
+                ui.weak(words::canvas::ruler_why());
                 is_set.inner
             })
         });
@@ -131,7 +131,7 @@ impl RulerTool {
 /// Draws the line; its middle, ui points, and its length, mm, where it is long enough to measure anything.
 fn draw(context: &mut ToolContext<'_>) -> Option<(Pos2, f64)> {
     let [from_px, to_px] = *context.memory.clicks_px.as_slice() else {
-        context.hint(words::canvas::RULER_HINT);
+        context.hint(words::canvas::ruler_hint());
         return None;
     };
     let ends = [context.scene.ui(from_px), context.scene.ui(to_px)];

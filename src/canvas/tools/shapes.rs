@@ -83,7 +83,7 @@ impl CanvasTool for ShapesTool {
             .iter()
             .all(|fill| fill.shapes.is_empty())
         {
-            context.hint(words::canvas::NO_SHAPES);
+            context.hint(words::canvas::no_shapes());
         }
         if let Some(HandleTarget::Shape(chosen)) = context.memory.chosen
             && context.memory.grip.is_none()

@@ -116,12 +116,12 @@ fn is_finished(context: &mut ToolContext<'_>, is_double: bool) -> bool {
     let enough = places.len() >= 2;
     let mut done = enough && (context.key(KeyCommand::Finish) || is_double);
     match places.last() {
-        None => context.hint(words::canvas::TRACE_HINT),
+        None => context.hint(words::canvas::trace_hint()),
         Some(last) => {
             context.hint(&words::canvas::traced(places.len()));
             if enough {
                 let at = *last + egui::vec2(16.0, 14.0);
-                done |= context.chip("done", at, words::canvas::DONE, words::canvas::DONE);
+                done |= context.chip("done", at, words::canvas::done(), words::canvas::done());
             }
         }
     }
@@ -148,7 +148,7 @@ fn finish(context: &mut ToolContext<'_>) {
         edits.extend(traced);
         context
             .out
-            .edit(Edit::Many(words::canvas::TRACE.to_owned(), edits));
+            .edit(Edit::Many(words::canvas::trace().to_owned(), edits));
     }
     // The line is there: a further click moves its points and begins no second one.
     context.out.push(EditorAction::Tool(Tool::Hairline));

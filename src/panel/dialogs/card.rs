@@ -11,7 +11,7 @@ const LARGE: f32 = 30.0;
 
 /// Shows the card.
 pub fn show(ui: &mut Ui, lines: &[CardLine], fresh: bool, answer: &mut DialogAnswer) {
-    title(ui, words::MARKING_CARD, words::MARKING_HELP);
+    title(ui, words::marking_card(), words::marking_help());
     let quiet = theme::palette(ui).quiet;
     scrolling(ui, |ui| {
         Grid::new("marking card")

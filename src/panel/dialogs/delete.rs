@@ -8,26 +8,28 @@ use std::path::PathBuf;
 
 /// Shows the dialog; Enter alone deletes nothing.
 pub fn show(ui: &mut Ui, form: &mut DeleteForm, fresh: bool, answer: &mut DialogAnswer) {
-    title(ui, words::DELETE_CLIENT, words::DELETE_HELP);
+    title(ui, words::delete_client(), words::delete_help());
     scrolling(ui, |ui| {
-        list(ui, words::DELETE_FILES, &form.traces.files);
-        ui.label(RichText::new(words::DELETE_RECOVERY).strong());
-        ui.label(words::DELETE_THIS_RUN);
+        list(ui, words::delete_files(), &form.traces.files);
+        ui.label(RichText::new(words::delete_recovery()).strong());
+        ui.label(words::delete_this_run());
         paths(ui, &form.traces.recovery);
-        list(ui, words::DELETE_RECENT, &form.traces.recent);
-        ui.add(Label::new(words::DELETE_ELSEWHERE).wrap());
+        list(ui, words::delete_recent(), &form.traces.recent);
+        ui.add(Label::new(words::delete_elsewhere()).wrap());
     });
     ui.add_space(8.0);
-    ui.add(Checkbox::new(&mut form.is_understood, words::DELETE_UNDERSTOOD));
+    ui.add(Checkbox::new(&mut form.is_understood, words::delete_understood()));
     ui.add_space(16.0);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let red = ui.visuals().error_fg_color;
-        let text = RichText::new(words::DELETE_BUTTON).color(Color32::WHITE).strong();
+        let text = RichText::new(words::delete_button())
+            .color(Color32::WHITE)
+            .strong();
         let button = Button::new(text).fill(red).min_size(vec2(104.0, 36.0));
         if ui.add_enabled(form.is_understood, button).clicked() {
             answer.done(AppAction::DeleteClient(form.traces.clone()));
         }
-        let cancel = ui.add(Button::new(words::CANCEL).min_size(vec2(88.0, 36.0)));
+        let cancel = ui.add(Button::new(words::cancel()).min_size(vec2(88.0, 36.0)));
         if fresh {
             cancel.request_focus();
         }

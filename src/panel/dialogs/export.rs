@@ -28,9 +28,9 @@ const SIDES: [u32; 4] = [0, 4096, 2048, 1080];
 
 /// Shows the dialog.
 pub fn show(ui: &mut Ui, state: &EditorState, form: &mut ExportForm, fresh: bool, answer: &mut DialogAnswer) {
-    title(ui, words::EXPORT, "");
-    kinds(ui, words::EXPORT_WHAT, &PICTURES, form);
-    kinds(ui, words::EXPORT_DOCUMENT, &DOCUMENTS, form);
+    title(ui, words::export(), "");
+    kinds(ui, words::export_what(), &PICTURES, form);
+    kinds(ui, words::export_document(), &DOCUMENTS, form);
     let may_leave = share(ui, form);
     let endings = match form.what.document_ending() {
         Some(ending) => format!(".{ending}"),
@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, state: &EditorState, form: &mut ExportForm, fresh: bool
     };
     field(
         ui,
-        words::PATH,
+        words::path(),
         &words::formats(&endings),
         &mut form.path,
         fresh,
@@ -51,9 +51,9 @@ pub fn show(ui: &mut Ui, state: &EditorState, form: &mut ExportForm, fresh: bool
     }
     match buttons(
         ui,
-        words::EXPORT,
+        words::export(),
         may_leave && !form.path.trim().is_empty(),
-        &[words::CANCEL],
+        &[words::cancel()],
         false,
     ) {
         Some(0) => {
@@ -86,9 +86,9 @@ fn kinds(ui: &mut Ui, label: &str, kinds: &[ExportWhat], form: &mut ExportForm) 
 
 /// What only a picture asks.
 fn of_picture(ui: &mut Ui, state: &EditorState, form: &mut ExportForm) {
-    labelled(ui, words::MAX_SIDE, |ui| {
+    labelled(ui, words::max_side(), |ui| {
         let labels = SIDES.map(|side| match side {
-            0 => words::FULL_SIZE.to_owned(),
+            0 => words::full_size().to_owned(),
             side => format!("{side} px"),
         });
         let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
@@ -100,40 +100,40 @@ fn of_picture(ui: &mut Ui, state: &EditorState, form: &mut ExportForm) {
     });
     field(
         ui,
-        words::CLINIC,
-        words::CLINIC_HINT,
+        words::clinic(),
+        words::clinic_hint(),
         &mut form.clinic,
         false,
         0.0,
     );
     if !state.prefs.clinic_asked {
-        labelled(ui, "", |ui| widgets::hint(ui, words::CLINIC_FIRST));
+        labelled(ui, "", |ui| widgets::hint(ui, words::clinic_first()));
     }
     field(
         ui,
-        words::WATERMARK,
-        words::WATERMARK_HINT,
+        words::watermark(),
+        words::watermark_hint(),
         &mut form.watermark,
         false,
         0.0,
     );
     labelled(ui, "", |ui| {
-        form.legend = widgets::toggle(ui, words::LEGEND, form.legend).unwrap_or(form.legend);
+        form.legend = widgets::toggle(ui, words::legend(), form.legend).unwrap_or(form.legend);
     });
-    labelled(ui, "", |ui| widgets::hint(ui, words::LEGEND_HELP));
+    labelled(ui, "", |ui| widgets::hint(ui, words::legend_help()));
 }
 
 /// What only a document asks.
 fn of_document(ui: &mut Ui, form: &mut ExportForm) {
     if form.what != ExportWhat::Plan {
-        labelled(ui, words::PAPER, |ui| {
+        labelled(ui, words::paper(), |ui| {
             let chosen = Some(usize::from(form.letter));
-            if let Some(index) = widgets::segments(ui, &words::PAPERS, chosen) {
+            if let Some(index) = widgets::segments(ui, &words::papers(), chosen) {
                 form.letter = index == 1;
             }
         });
     }
-    labelled(ui, "", |ui| widgets::hint(ui, words::DOCUMENT_HELP));
+    labelled(ui, "", |ui| widgets::hint(ui, words::document_help()));
 }
 
 /// What a copy to share shows and hides; whether it may be written.
@@ -141,34 +141,34 @@ fn share(ui: &mut Ui, form: &mut ExportForm) -> bool {
     let ExportWhat::Share { request, consented } = &mut form.what else {
         return true;
     };
-    labelled(ui, words::SHARE_FORM, |ui| {
+    labelled(ui, words::share_form(), |ui| {
         let chosen = ShareForm::ALL
             .iter()
             .position(|(_, value)| *value == request.form);
-        if let Some(index) = widgets::segments(ui, &words::SHARE_FORMS, chosen) {
+        if let Some(index) = widgets::segments(ui, &words::share_forms(), chosen) {
             request.form = ShareForm::ALL[index].1;
         }
     });
-    labelled(ui, words::SHARE_SHAPE, |ui| {
+    labelled(ui, words::share_shape(), |ui| {
         let chosen = ShareShape::ALL
             .iter()
             .position(|(_, value)| *value == request.shape);
-        if let Some(index) = widgets::segments(ui, &words::SHARE_SHAPES, chosen) {
+        if let Some(index) = widgets::segments(ui, &words::share_shapes(), chosen) {
             request.shape = ShareShape::ALL[index].1;
         }
     });
-    labelled(ui, words::SHARE_HIDE, |ui| {
+    labelled(ui, words::share_hide(), |ui| {
         let chosen = FaceCover::ALL
             .iter()
             .position(|(_, value)| *value == request.cover);
-        if let Some(index) = widgets::segments(ui, &words::SHARE_HIDES, chosen) {
+        if let Some(index) = widgets::segments(ui, &words::share_hides(), chosen) {
             request.cover = FaceCover::ALL[index].1;
         }
     });
     labelled(ui, "", |ui| {
-        *consented = widgets::toggle(ui, words::SHARE_CONSENT, *consented).unwrap_or(*consented);
+        *consented = widgets::toggle(ui, words::share_consent(), *consented).unwrap_or(*consented);
     });
-    labelled(ui, "", |ui| widgets::hint(ui, words::SHARE_HELP));
+    labelled(ui, "", |ui| widgets::hint(ui, words::share_help()));
     *consented
 }
 

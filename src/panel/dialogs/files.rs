@@ -8,21 +8,21 @@ use std::path::{Path, PathBuf};
 
 /// Where to save.
 pub fn save_as(ui: &mut Ui, path: &mut String, fresh: bool, answer: &mut DialogAnswer) {
-    title(ui, words::SAVE_AS, "");
-    field(ui, words::PATH, "client.shadowline", path, fresh, 0.0);
+    title(ui, words::save_as(), "");
+    field(ui, words::path(), "client.shadowline", path, fresh, 0.0);
     browse(ui, answer);
-    confirm(ui, words::SAVE, path, answer, AppAction::SaveAs);
+    confirm(ui, words::save(), path, answer, AppAction::SaveAs);
 }
 
 /// Another file is there: the safe answer is the one that Enter gives.
 pub fn replace(ui: &mut Ui, path: &Path, what: &ReplaceTarget, fresh: bool, answer: &mut DialogAnswer) {
-    title(ui, words::REPLACE, "");
+    title(ui, words::replace(), "");
     ui.add(egui::Label::new(words::replace_what(path)).wrap());
     match buttons(
         ui,
-        words::ANOTHER_NAME,
+        words::another_name(),
         true,
-        &[words::REPLACE_BUTTON, words::CANCEL],
+        &[words::replace_button(), words::cancel()],
         fresh,
     ) {
         Some(0) => {
@@ -37,27 +37,27 @@ pub fn replace(ui: &mut Ui, path: &Path, what: &ReplaceTarget, fresh: bool, answ
 /// What to open.
 pub fn open(ui: &mut Ui, path: &mut String, target: OpenTarget, fresh: bool, answer: &mut DialogAnswer) {
     let (name, action): (_, fn(PathBuf) -> AppAction) = match target {
-        OpenTarget::Anybody => (words::OPEN_PATH, AppAction::Open),
-        OpenTarget::OpenClient => (words::OPEN_VIEW, AppAction::AddPhoto),
-        OpenTarget::Reference => (words::OPEN_REFERENCE, AppAction::OpenReference),
+        OpenTarget::Anybody => (words::open_path(), AppAction::Open),
+        OpenTarget::OpenClient => (words::open_view(), AppAction::AddPhoto),
+        OpenTarget::Reference => (words::open_reference(), AppAction::OpenReference),
     };
     title(ui, name, "");
-    field(ui, words::PATH, "", path, fresh, 0.0);
-    confirm(ui, words::OPEN, path, answer, action);
+    field(ui, words::path(), "", path, fresh, 0.0);
+    confirm(ui, words::open(), path, answer, action);
 }
 
 /// Which folder to watch.
 pub fn watch(ui: &mut Ui, path: &mut String, fresh: bool, answer: &mut DialogAnswer) {
-    title(ui, words::WATCH, words::WATCH_HELP);
-    field(ui, words::FOLDER, "", path, fresh, 0.0);
-    confirm(ui, words::WATCH, path, answer, AppAction::Watch);
+    title(ui, words::watch(), words::watch_help());
+    field(ui, words::folder(), "", path, fresh, 0.0);
+    confirm(ui, words::watch(), path, answer, AppAction::Watch);
 }
 
 /// The button for the system's own dialog.
 pub fn browse(ui: &mut Ui, answer: &mut DialogAnswer) {
     super::labelled(ui, "", |ui| {
         if ui
-            .add(Button::new(words::BROWSE).min_size(vec2(88.0, 32.0)))
+            .add(Button::new(words::browse()).min_size(vec2(88.0, 32.0)))
             .clicked()
         {
             answer.actions.push(AppAction::BrowseForSave);
@@ -73,7 +73,7 @@ fn confirm(
     action: impl Fn(PathBuf) -> AppAction,
 ) {
     let path = path.trim();
-    match buttons(ui, main, !path.is_empty(), &[words::CANCEL], false) {
+    match buttons(ui, main, !path.is_empty(), &[words::cancel()], false) {
         Some(0) => answer.done(action(PathBuf::from(path))),
         Some(_) => answer.close = true,
         None => {}

@@ -5,6 +5,7 @@ use super::super::widgets;
 use super::{DialogAnswer, close_button, field, scrolling, title};
 use crate::editor::{EditorAction, EditorState};
 use crate::project::{ProjectEdit, TreatmentEdit};
+use crate::words::edit_label;
 use crate::words::panel::dialogs as words;
 use egui::{Button, Id, Ui, vec2};
 
@@ -14,17 +15,19 @@ pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAn
         answer.close = true;
         return;
     };
-    title(ui, words::HISTORY, "");
+    title(ui, words::history(), "");
     scrolling(ui, |ui| {
-        widgets::header(ui, words::SNAPSHOTS, |_| ());
+        widgets::header(ui, words::snapshots(), |_| ());
         snapshots(ui, state, answer);
         ui.add_space(8.0);
-        widgets::header(ui, words::STEPS, |_| ());
+        widgets::header(ui, words::steps(), |_| ());
         ui.spacing_mut().item_spacing.y = 2.0;
         let (labels, now) = open.history.labels();
         // The newest first: that is what one looks for.
         for (index, label) in labels.iter().enumerate().rev() {
-            let pressed = ui.push_id(index, |ui| row(ui, label, index == now)).inner;
+            let pressed = ui
+                .push_id(index, |ui| row(ui, &edit_label(label), index == now))
+                .inner;
             if pressed {
                 answer.actions.push(EditorAction::GoTo(index));
             }
@@ -46,7 +49,7 @@ fn snapshots(ui: &mut Ui, state: &EditorState, answer: &mut DialogAnswer) {
         .map(|project| project.snapshots.as_slice())
         .unwrap_or_default();
     if snapshots.is_empty() {
-        widgets::hint(ui, words::NO_SNAPSHOTS);
+        widgets::hint(ui, words::no_snapshots());
     }
     for (index, (name, _)) in snapshots.iter().enumerate() {
         let pressed = ui.push_id(("snapshot", index), |ui| row(ui, name, false)).inner;
@@ -57,8 +60,8 @@ fn snapshots(ui: &mut Ui, state: &EditorState, answer: &mut DialogAnswer) {
     let id = Id::unique("snapshot-name");
     let mut name: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     ui.horizontal(|ui| {
-        field(ui, words::SNAPSHOT_NAME, "", &mut name, false, 96.0);
-        let keep = Button::new(words::SNAPSHOT_ADD).min_size(vec2(80.0, 32.0));
+        field(ui, words::snapshot_name(), "", &mut name, false, 96.0);
+        let keep = Button::new(words::snapshot_add()).min_size(vec2(80.0, 32.0));
         if ui.add_enabled(!name.trim().is_empty(), keep).clicked() {
             answer.actions.edit(ProjectEdit::Snapshot(name.trim().to_owned()));
             name.clear();

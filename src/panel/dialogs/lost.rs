@@ -9,7 +9,7 @@ use egui::{Button, RichText, Role, Ui, WidgetInfo, vec2};
 
 /// Shows the dialog; it stays open until everything is decided or it is put off.
 pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAnswer) {
-    title(ui, words::RECOVERY, words::RECOVERY_HELP);
+    title(ui, words::recovery(), words::recovery_help());
     let first = state.lost.iter().position(LostWork::is_readable);
     scrolling(ui, |ui| {
         for (index, lost) in state.lost.iter().enumerate() {
@@ -21,9 +21,9 @@ pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAn
     let others: &[&str] = if old.is_empty() {
         &[]
     } else {
-        &[said::THROW_OLD_AWAY]
+        &[said::throw_old_away()]
     };
-    match buttons(ui, words::LATER, true, others, false) {
+    match buttons(ui, words::later(), true, others, false) {
         Some(0) => answer.close = true,
         Some(_) => {
             let folders = old.iter().map(|lost| lost.folder.clone()).collect();
@@ -35,20 +35,20 @@ pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAn
 
 fn row(ui: &mut Ui, lost: &LostWork, focus: bool, answer: &mut DialogAnswer) {
     let quiet = theme::palette(ui).quiet;
-    let line = said::lost_line(names::moment(&lost.when), &lost.client, lost.steps);
+    let line = said::lost_line(&names::moment(&lost.when), &lost.client, lost.steps);
     ui.label(RichText::new(&line).strong());
     for text in lost
         .trouble
         .as_deref()
         .into_iter()
-        .chain(lost.protected.then_some(said::PROTECTED))
-        .chain(lost.old.then_some(said::OLD))
+        .chain(lost.protected.then(said::protected))
+        .chain(lost.old.then(said::old))
     {
         ui.add(egui::Label::new(RichText::new(text).color(quiet)).wrap());
     }
     ui.horizontal(|ui| {
         if lost.is_readable() {
-            let response = button(ui, said::TAKE_UP, &line);
+            let response = button(ui, said::take_up(), &line);
             if focus {
                 response.request_focus();
             }
@@ -56,7 +56,7 @@ fn row(ui: &mut Ui, lost: &LostWork, focus: bool, answer: &mut DialogAnswer) {
                 answer.done(AppAction::Recover(lost.folder.clone()));
             }
         }
-        if button(ui, said::THROW_AWAY, &line).clicked() {
+        if button(ui, said::throw_away(), &line).clicked() {
             answer
                 .actions
                 .push(AppAction::DiscardLost(vec![lost.folder.clone()]));

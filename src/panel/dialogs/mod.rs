@@ -213,5 +213,5 @@ fn scrolling(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
 
 /// The button that only closes.
 fn close_button(ui: &mut Ui, fresh: bool, answer: &mut DialogAnswer) {
-    answer.close |= buttons(ui, words::CLOSE, true, &[], fresh).is_some();
+    answer.close |= buttons(ui, words::close(), true, &[], fresh).is_some();
 }

@@ -8,8 +8,14 @@ use egui::Ui;
 
 /// Unsaved work: save, don't, or stay.
 pub fn unsaved(ui: &mut Ui, after: &AfterSave, fresh: bool, answer: &mut DialogAnswer) {
-    title(ui, words::UNSAVED, words::UNSAVED_HELP);
-    match buttons(ui, words::SAVE, true, &[words::DONT_SAVE, words::CANCEL], fresh) {
+    title(ui, words::unsaved(), words::unsaved_help());
+    match buttons(
+        ui,
+        words::save(),
+        true,
+        &[words::dont_save(), words::cancel()],
+        fresh,
+    ) {
         Some(0) => answer.done(AppAction::SaveThen(after.clone())),
         Some(1) => answer.done(AppAction::DiscardThen(after.clone())),
         Some(_) => answer.close = true,
@@ -19,7 +25,7 @@ pub fn unsaved(ui: &mut Ui, after: &AfterSave, fresh: bool, answer: &mut DialogA
 
 /// How to take the photo.
 pub fn take_photo(ui: &mut Ui, fresh: bool, answer: &mut DialogAnswer) {
-    title(ui, start_words::TAKE_TITLE, "");
+    title(ui, start_words::take_title(), "");
     start::take_list(ui);
     close_button(ui, fresh, answer);
 }

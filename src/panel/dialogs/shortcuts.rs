@@ -3,13 +3,13 @@
 use super::super::{theme, widgets};
 use super::{DialogAnswer, close_button, scrolling, title};
 use crate::editor::KEY_TABLE;
-use crate::words::canvas::{GROUPS, command, keys};
+use crate::words::canvas;
 use crate::words::panel::dialogs as words;
 use egui::{Align, Layout, RichText, Ui, vec2};
 
 /// Shows the list.
 pub fn show(ui: &mut Ui, fresh: bool, answer: &mut DialogAnswer) {
-    title(ui, words::SHORTCUTS, "");
+    title(ui, words::shortcuts(), "");
     scrolling(ui, |ui| {
         let groups: Vec<_> = groups().collect();
         for pair in groups.chunks(2) {
@@ -31,21 +31,22 @@ pub fn show(ui: &mut Ui, fresh: bool, answer: &mut DialogAnswer) {
 
 /// Groups of the keyboard map, and the touch gestures.
 fn groups() -> impl Iterator<Item = (&'static str, Vec<(String, &'static str)>)> {
-    let of_group = |(index, name): (usize, &&'static str)| {
+    let of_group = |(index, name): (usize, &'static str)| {
         let rows = KEY_TABLE.iter().filter(|row| row.group == index);
         (
-            *name,
-            rows.map(|row| (keys(row.chords), command(row.command))).collect(),
+            name,
+            rows.map(|row| (canvas::keys(row.chords), canvas::command(row.command)))
+                .collect(),
         )
     };
-    let touch = words::TOUCH.map(|(gesture, text)| (gesture.to_owned(), text));
-    GROUPS
-        .iter()
+    let touch = words::touch().map(|[gesture, text]| (gesture.to_owned(), text));
+    canvas::groups()
+        .into_iter()
         .enumerate()
         .map(of_group)
         .collect::<Vec<_>>()
         .into_iter()
-        .chain(std::iter::once((words::TOUCH_GROUP, touch.to_vec())))
+        .chain(std::iter::once((words::touch_group(), touch.to_vec())))
 }
 
 fn column(ui: &mut Ui, group: &str, keys: &[(String, &str)]) {

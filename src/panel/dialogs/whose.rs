@@ -18,7 +18,7 @@ pub fn show(ui: &mut Ui, state: &EditorState, count: usize, fresh: bool, answer:
     };
     title(
         ui,
-        words::whose(count),
+        &words::whose(count),
         &words::whose_help(&project.client, project.is_agreed()),
     );
     let size = vec2(0.5 * (ui.available_width() - 8.0), PICTURE);
@@ -28,18 +28,18 @@ pub fn show(ui: &mut Ui, state: &EditorState, count: usize, fresh: bool, answer:
                 ui,
                 state,
                 ButtonPicture::Photo(project.photo),
-                words::SAME_CLIENT,
+                words::same_client(),
                 size,
             );
-            let new = picture(ui, state, ButtonPicture::Arrived, words::NEW_CLIENT, size);
+            let new = picture(ui, state, ButtonPicture::Arrived, words::new_client(), size);
             (new, same)
         })
         .inner;
     let pressed = buttons(
         ui,
-        words::NEW_CLIENT,
+        words::new_client(),
         true,
-        &[words::SAME_CLIENT, words::CANCEL],
+        &[words::same_client(), words::cancel()],
         fresh,
     );
     match pressed {

@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
 }
 
 fn summary(ui: &mut Ui, state: &EditorState, project: &Project, frozen: &AgreedTerms) {
-    widgets::header(ui, words::SUMMARY, |_| ());
+    widgets::header(ui, words::summary(), |_| ());
     let design = project.design();
     let name = project
         .variants
@@ -63,20 +63,20 @@ fn summary(ui: &mut Ui, state: &EditorState, project: &Project, frozen: &AgreedT
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for (label, value) in [
-            (words::VARIANT, name),
-            (words::STAGE, &frozen.stage),
-            (words::STYLE, &words::names::style(&design.style)),
-            (words::MIDDLE, &height),
+            (words::variant(), name),
+            (words::stage(), &frozen.stage),
+            (words::style(), &words::names::style(&design.style)),
+            (words::middle(), &height),
             (words::knobs::label(Knob::Density), &density),
-            (words::DOTS, &dots),
-            (words::AREA, &area),
-            (words::SCALE, &scale),
+            (words::dots_title(), &dots),
+            (words::area(), &area),
+            (words::scale(), &scale),
         ] {
             widgets::fact(ui, label, value);
         }
     });
     ui.add_space(8.0);
-    widgets::header(ui, words::ASSUMED, |_| ());
+    widgets::header(ui, words::assumed(), |_| ());
     for text in &frozen.assumptions {
         widgets::hint(ui, text);
     }
@@ -84,15 +84,15 @@ fn summary(ui: &mut Ui, state: &EditorState, project: &Project, frozen: &AgreedT
 }
 
 fn form(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
-    let client = control(ui, words::INITIALS, |ui| {
-        super::typed(ui, words::INITIALS, "A. B.", &project.client, INITIALS_LETTERS)
+    let client = control(ui, words::initials(), |ui| {
+        super::typed(ui, words::initials(), "A. B.", &project.client, INITIALS_LETTERS)
     });
     if client.is_new {
         out.edit(ProjectEdit::Client(client.text.trim().to_owned()));
     }
-    let practitioner = control(ui, words::PRACTITIONER, |ui| {
+    let practitioner = control(ui, words::practitioner(), |ui| {
         let now = state.prefs.practitioner.clone();
-        super::typed(ui, words::PRACTITIONER, "", &now, NAME_LETTERS)
+        super::typed(ui, words::practitioner(), "", &now, NAME_LETTERS)
     });
     if practitioner.is_new {
         let prefs = UserPreferences {
@@ -101,13 +101,13 @@ fn form(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actio
         };
         out.push(AppAction::SetPreferences(Box::new(prefs)));
     }
-    control(ui, words::AGREE, |ui| {
-        let export = widgets::toggle(ui, words::AGREE_EXPORT, !state.ui.agrees_without_picture);
+    control(ui, words::agree(), |ui| {
+        let export = widgets::toggle(ui, words::agree_export(), !state.ui.agrees_without_picture);
         state.ui.agrees_without_picture = !export.unwrap_or(!state.ui.agrees_without_picture);
         let missing =
             words::agree_missing(client.text.trim().is_empty(), practitioner.text.trim().is_empty());
         ui.add_enabled_ui(missing.is_none(), |ui| {
-            if widgets::wide_primary(ui, ICON_CHECK, words::AGREE).clicked() {
+            if widgets::wide_primary(ui, ICON_CHECK, words::agree()).clicked() {
                 out.push(AppAction::Agree(AgreeForm {
                     client: client.text.clone(),
                     practitioner: practitioner.text.clone(),
@@ -115,7 +115,7 @@ fn form(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actio
                 }));
             }
         });
-        widgets::hint(ui, missing.unwrap_or(words::AGREE_HELP));
+        widgets::hint(ui, missing.unwrap_or(words::agree_help()));
     });
 }
 
@@ -126,18 +126,18 @@ fn kept(ui: &mut Ui, agreement: &Agreement, out: &mut Actions) {
         ui.label(
             RichText::new(format!(
                 "{} {}",
-                words::AGREED_ON,
+                words::agreed_on(),
                 words::names::day(&agreement.date)
             ))
             .strong(),
         );
     });
-    widgets::fact(ui, words::INITIALS, &agreement.client);
-    widgets::fact(ui, words::PRACTITIONER, &agreement.practitioner);
-    widgets::hint(ui, words::AGREED_HELP);
+    widgets::fact(ui, words::initials(), &agreement.client);
+    widgets::fact(ui, words::practitioner(), &agreement.practitioner);
+    widgets::hint(ui, words::agreed_help());
     ui.add_space(12.0);
-    control(ui, words::SAVE_PICTURE, |ui| {
-        if widgets::wide_primary(ui, ICON_IOS_SHARE, words::SAVE_PICTURE).clicked() {
+    control(ui, words::save_picture(), |ui| {
+        if widgets::wide_primary(ui, ICON_IOS_SHARE, words::save_picture()).clicked() {
             out.push(AppAction::ExportDialog);
         }
     });

@@ -6,6 +6,7 @@ use crate::check::{CheckFinding, CheckKind, CheckLight, CheckLimits, check, wors
 use crate::editor::{Actions, ConsultationStep, EditorAction, EditorState};
 use crate::project::Project;
 use crate::words::panel::check as words;
+use crate::words::shown;
 use egui::{Color32, Id, RichText, Ui, vec2};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::*;
@@ -61,7 +62,7 @@ pub fn light(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
             .min_size(vec2(0.0, 22.0)),
     );
     widgets::name(ui, &response, egui::Role::Button, &said);
-    let sentences: Vec<&str> = bad.iter().map(|finding| finding.sentence.as_str()).collect();
+    let sentences: Vec<String> = bad.iter().map(|finding| shown(&finding.sentence)).collect();
     let response = match sentences.is_empty() {
         true => response,
         false => response.on_hover_text(sentences.join("\n")),
@@ -74,18 +75,18 @@ pub fn light(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
 /// The whole report, the worst first.
 pub fn report(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     let findings = findings(ui, state);
-    control(ui, words::TITLE, |ui| {
-        let mut shown: Vec<&CheckFinding> = findings.iter().collect();
-        shown.sort_by_key(|finding| std::cmp::Reverse(finding.light));
-        let fine = shown
+    control(ui, words::title(), |ui| {
+        let mut sorted: Vec<&CheckFinding> = findings.iter().collect();
+        sorted.sort_by_key(|finding| std::cmp::Reverse(finding.light));
+        let fine = sorted
             .iter()
             .filter(|finding| finding.light == CheckLight::Green)
             .count();
-        for finding in shown.iter().filter(|finding| finding.light > CheckLight::Green) {
+        for finding in sorted.iter().filter(|finding| finding.light > CheckLight::Green) {
             row(ui, finding, out);
         }
-        if fine == shown.len() {
-            line(ui, CheckLight::Green, words::ALL_FINE);
+        if fine == sorted.len() {
+            line(ui, CheckLight::Green, words::all_fine());
         } else {
             line(ui, CheckLight::Green, &words::others_fine(fine));
         }
@@ -94,12 +95,12 @@ pub fn report(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
 
 fn row(ui: &mut Ui, finding: &CheckFinding, out: &mut Actions) {
     ui.push_id(finding.kind.name(), |ui| {
-        line(ui, finding.light, &finding.sentence);
+        line(ui, finding.light, &shown(&finding.sentence));
         if let Some(mend) = &finding.mend {
             let size = vec2(ui.available_width(), BUTTON);
-            let response = widgets::sized_action(ui, ICON_AUTO_FIX_HIGH, &mend.label, false, size);
+            let response = widgets::sized_action(ui, ICON_AUTO_FIX_HIGH, &shown(&mend.label), false, size);
             let response = match mend.frees_points {
-                true => response.on_hover_text(words::POINTS_GO),
+                true => response.on_hover_text(words::points_go()),
                 false => response,
             };
             if response.clicked() {
@@ -114,8 +115,8 @@ fn row(ui: &mut Ui, finding: &CheckFinding, out: &mut Actions) {
 fn line(ui: &mut Ui, light: CheckLight, sentence: &str) {
     let (icon, colour) = look(ui, light);
     ui.horizontal_top(|ui| {
-        let shown = ui.label(icon.rich_text().size(16.0).color(colour));
-        shown.on_hover_text(words::light(light));
+        let lamp = ui.label(icon.rich_text().size(16.0).color(colour));
+        lamp.on_hover_text(words::light(light));
         let label = egui::Label::new(RichText::new(sentence).small()).wrap();
         let response = ui.add(label);
         let said = format!("{}: {sentence}", words::light(light));

@@ -8,6 +8,7 @@ use crate::design::Document;
 use crate::editor::{Action, Actions, AppAction, CompareMode, EditorAction, EditorState};
 use crate::project::{Edit, MAX_VARIANTS, Project, ProjectEdit, TreatmentEdit};
 use crate::words::panel as words;
+use crate::words::shown;
 use egui::{Button, Id, Ui, vec2};
 use egui_material_icons::MaterialIcon;
 use egui_material_icons::icons::*;
@@ -39,14 +40,14 @@ pub(super) const NAME_LETTERS: usize = 40;
 
 /// Shows the step.
 pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
-    control(ui, words::VIEW, |ui| view(ui, state, out));
-    control(ui, words::BEFORE, |ui| {
+    control(ui, words::view(), |ui| view(ui, state, out));
+    control(ui, words::before(), |ui| {
         let size = vec2(ui.available_width(), TALL);
-        let response = sized_action(ui, ICON_VISIBILITY, words::HOLD_BEFORE, state.before_held, size);
+        let response = sized_action(ui, ICON_VISIBILITY, words::hold_before(), state.before_held, size);
         steps::held(ui, state, &response, out);
     });
-    control(ui, words::VARIANTS, |ui| variants(ui, state, project, out));
-    control(ui, words::CLIENT_WINDOW, |ui| client(ui, state, out));
+    control(ui, words::variants(), |ui| variants(ui, state, project, out));
+    control(ui, words::client_window(), |ui| client(ui, state, out));
 }
 
 /// Whether two ways are the same kind, wherever the line stands.
@@ -77,7 +78,7 @@ fn variants(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
                 let removable = project.variants.len() > 1 && !agreed;
                 let size = vec2(ui.available_width() - 40.0, BUTTON);
                 let label = if agreed {
-                    format!("{} · {}", variant.name, words::AGREED)
+                    format!("{} · {}", variant.name, words::agreed())
                 } else {
                     variant.name.clone()
                 };
@@ -89,7 +90,7 @@ fn variants(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
                 if response.clicked() {
                     out.edit(ProjectEdit::ShowVariant(index));
                 }
-                let remove = format!("{} {}", words::REMOVE_VARIANT, variant.name);
+                let remove = format!("{} {}", words::remove_variant(), variant.name);
                 if widgets::icon_button(ui, ICON_DELETE, &remove, removable, false).clicked() {
                     out.edit(ProjectEdit::RemoveVariant(index));
                 }
@@ -99,20 +100,20 @@ fn variants(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
             }
         });
     }
-    if widgets::action(ui, ICON_ADD, words::NEW_VARIANT, false).clicked() {
+    if widgets::action(ui, ICON_ADD, words::new_variant(), false).clicked() {
         out.edit(ProjectEdit::AddVariant);
     }
     let room = project.variants.len() + BOARD.len() <= MAX_VARIANTS;
     ui.add_enabled_ui(room, |ui| {
-        let response = widgets::action(ui, ICON_DASHBOARD, words::STYLE_BOARD, false);
-        if response.on_hover_text(words::STYLE_BOARD_HELP).clicked() {
+        let response = widgets::action(ui, ICON_DASHBOARD, words::style_board(), false);
+        if response.on_hover_text(words::style_board_help()).clicked() {
             out.edit(style_board(project));
             out.push(EditorAction::Compare(CompareMode::Variants));
         }
     });
     if let Some(variant) = project.variants.get(project.variant) {
-        widgets::hint(ui, words::RENAME);
-        let typed = super::typed(ui, words::RENAME, "", &variant.name, NAME_LETTERS);
+        widgets::hint(ui, words::rename());
+        let typed = super::typed(ui, words::rename(), "", &variant.name, NAME_LETTERS);
         let name = typed.text.trim();
         if typed.is_new && !name.is_empty() {
             out.edit(ProjectEdit::RenameVariant(project.variant, name.to_owned()));
@@ -133,7 +134,7 @@ fn style_board(project: &Project) -> Edit {
         edits.push(ProjectEdit::RenameVariant(index, words::names::style(style)).into());
     }
     edits.push(ProjectEdit::ShowVariant(project.variant).into());
-    Edit::Many(words::STYLE_BOARD.to_owned(), edits)
+    Edit::Many(words::style_board().to_owned(), edits)
 }
 
 /// What differs from the first variant, of each; made once for each state of the project, and not while something is dragged.
@@ -153,9 +154,13 @@ fn named_differences(ui: &Ui, state: &EditorState) -> Arc<Vec<String>> {
     let documents: Vec<Document> = (0..project.variants.len())
         .map(|index| project.document(index))
         .collect();
-    let words = documents
-        .iter()
-        .map(|document| differences(&documents[0], document).join(" · "));
+    let words = documents.iter().map(|document| {
+        differences(&documents[0], document)
+            .iter()
+            .map(|text| shown(text))
+            .collect::<Vec<_>>()
+            .join(" · ")
+    });
     let words = Arc::new(words.collect());
     ui.data_mut(|data| data.insert_temp::<KeptWords>(id, (project.clone(), Arc::clone(&words))));
     words
@@ -164,9 +169,9 @@ fn named_differences(ui: &Ui, state: &EditorState) -> Arc<Vec<String>> {
 fn client(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     let client = state.client;
     let label = if client.open {
-        words::CLIENT_CLOSE
+        words::client_close()
     } else {
-        words::CLIENT_OPEN
+        words::client_open()
     };
     if widgets::action(ui, ICON_TV, label, client.open).clicked() {
         out.push(AppAction::ClientWindow);
@@ -174,27 +179,27 @@ fn client(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     ui.add_enabled_ui(client.open, |ui| {
         for (label, on, action) in [
             (
-                words::CLIENT_MIRROR,
+                words::client_mirror(),
                 !client.unmirrored,
                 Action::from(EditorAction::ClientMirror),
             ),
             (
-                words::CLIENT_LIFE,
+                words::client_life(),
                 client.life_size,
                 EditorAction::ClientLifeSize.into(),
             ),
             (
-                words::CLIENT_SPLIT,
+                words::client_split(),
                 client.follows_split,
                 EditorAction::ClientSplit.into(),
             ),
             (
-                words::CLIENT_FREEZE,
+                words::client_freeze(),
                 client.frozen,
                 AppAction::ClientFreeze.into(),
             ),
             (
-                words::CLIENT_BLANK,
+                words::client_blank(),
                 client.blank,
                 EditorAction::ClientBlank.into(),
             ),

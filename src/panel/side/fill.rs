@@ -18,7 +18,7 @@ const BASIC: [Knob; 4] = [Knob::Density, Knob::DotDiameter, Knob::Shade, Knob::E
 /// Shows the step.
 pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     let design = project.design();
-    control(ui, words::HOW_DENSE, |ui| {
+    control(ui, words::how_dense(), |ui| {
         let stops = (Knob::Density, stops::DENSITY_PER_CM2);
         stops_of(ui, state, project, stops, out);
         knob_row::show(ui, state, design, Knob::Density, out);
@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
     widgets::plain_control(ui, words::knobs::label(Knob::DotDiameter), |ui| {
         knob_row::show(ui, state, design, Knob::DotDiameter, out);
     });
-    control(ui, words::HOW_DARK, |ui| {
+    control(ui, words::how_dark(), |ui| {
         let stops = (Knob::Shade, stops::SHADE_OD);
         stops_of(ui, state, project, stops, out);
         knob_row::show(ui, state, design, Knob::Shade, out);
@@ -34,21 +34,21 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
     widgets::plain_control(ui, words::knobs::label(Knob::EdgeWidth), |ui| {
         knob_row::show(ui, state, design, Knob::EdgeWidth, out);
     });
-    control(ui, words::ZONES, |ui| {
+    control(ui, words::zones(), |ui| {
         zones::show(ui, state, project, out);
         ui.add_space(4.0);
-        widgets::hint(ui, words::SHAPES);
+        widgets::hint(ui, words::shapes());
         super::shapes::show(ui, state, project, out);
     });
-    control(ui, words::BRUSH, |ui| brush(ui, state, project, out));
+    control(ui, words::brush(), |ui| brush(ui, state, project, out));
     super::check::warnings(ui, state, &super::check::OF_FILL, out);
     super::fine(ui, state, out, |ui, out| {
         hair_type(ui, project, out);
         for group in [KnobGroup::Pigment, KnobGroup::Pattern, KnobGroup::Finish] {
             super::knob_group(ui, state, project, group, &super::others(group, &BASIC), out);
         }
-        let response = widgets::action(ui, ICON_CASINO, words::OTHER_PATTERN, false);
-        if response.on_hover_text(words::OTHER_PATTERN_HELP).clicked() {
+        let response = widgets::action(ui, ICON_CASINO, words::other_pattern(), false);
+        if response.on_hover_text(words::other_pattern_help()).clicked() {
             out.edit(TreatmentEdit::Seed(rand::random()));
         }
     });
@@ -120,7 +120,7 @@ fn brush(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions)
         if widgets::sized_action(
             ui,
             ICON_DELETE_SWEEP,
-            words::BRUSH_CLEAR,
+            words::brush_clear(),
             false,
             vec2(ui.available_width(), BUTTON),
         )
@@ -150,11 +150,11 @@ fn settings(ui: &mut Ui, now: BrushSettings, out: &mut Actions) {
             *value = new;
         }
     };
-    row(ui, words::BRUSH_SIZE, "mm", BRUSH_RANGE_MM, &mut next.radius_mm);
-    row(ui, words::BRUSH_SOFTNESS, "", [0.0, 1.0], &mut next.softness);
-    row(ui, words::BRUSH_STRENGTH, "", [0.0, 1.0], &mut next.strength);
-    let front = widgets::toggle(ui, words::BRUSH_FRONT, now.in_front);
-    widgets::hint(ui, words::BRUSH_FRONT_HELP);
+    row(ui, words::brush_size(), "mm", BRUSH_RANGE_MM, &mut next.radius_mm);
+    row(ui, words::brush_softness(), "", [0.0, 1.0], &mut next.softness);
+    row(ui, words::brush_strength(), "", [0.0, 1.0], &mut next.strength);
+    let front = widgets::toggle(ui, words::brush_front(), now.in_front);
+    widgets::hint(ui, words::brush_front_help());
     next.in_front = front.unwrap_or(now.in_front);
     if next != now {
         out.push(EditorAction::Brush(next));
@@ -162,7 +162,7 @@ fn settings(ui: &mut Ui, now: BrushSettings, out: &mut Actions) {
 }
 
 fn hair_type(ui: &mut Ui, project: &Project, out: &mut Actions) {
-    widgets::header(ui, words::HAIR_TYPE, |_| ());
+    widgets::header(ui, words::hair_type(), |_| ());
     let labels = HairType::ALL.map(|(_, kind)| words::names::hair_type(kind));
     let now = project.design().hair_type;
     let chosen = HairType::ALL.iter().position(|(_, kind)| *kind == now);

@@ -11,6 +11,7 @@ use crate::intake::{PhotoFindings, with_shade, with_sides};
 use crate::project::{Edit, PhotoAdjust, Project, ProjectEdit, Shot, TreatmentEdit};
 use crate::vision::{BareSpot, HairColour, HairSource, shade};
 use crate::words::panel::{findings as words, names};
+use crate::words::shown;
 use egui::{RichText, Ui, vec2};
 use egui_material_icons::icons::*;
 
@@ -19,17 +20,17 @@ pub fn seen(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
     let Some(shot) = project.shot().filter(|shot| shot.fitted) else {
         return;
     };
-    control(ui, words::SEEN, |ui| {
-        if let Some(on) = widgets::toggle(ui, words::SHOW_SEEN, state.ui.show_found) {
+    control(ui, words::seen(), |ui| {
+        if let Some(on) = widgets::toggle(ui, words::show_seen(), state.ui.show_found) {
             out.push(EditorAction::ShowFound(on));
         }
         match shot.view.seen {
-            Some(_) if state.ui.show_found => widgets::hint(ui, words::TINT),
+            Some(_) if state.ui.show_found => widgets::hint(ui, words::tint()),
             Some(_) => {}
-            None => widgets::hint(ui, words::NO_MASK),
+            None => widgets::hint(ui, words::no_mask()),
         }
         let size = vec2(ui.available_width(), BUTTON);
-        if widgets::sized_action(ui, ICON_REFRESH, words::MEASURE_AGAIN, false, size).clicked() {
+        if widgets::sized_action(ui, ICON_REFRESH, words::measure_again(), false, size).clicked() {
             out.push(AppAction::MeasureAgain);
         }
         if let Some(findings) = &state.findings {
@@ -44,9 +45,9 @@ fn advice(ui: &mut Ui, findings: &PhotoFindings) {
     if findings.advice.is_empty() {
         return;
     }
-    widgets::header(ui, words::ADVICE, |_| ());
+    widgets::header(ui, words::advice(), |_| ());
     for advice in &findings.advice {
-        widgets::warning(ui, &advice.sentence);
+        widgets::warning(ui, &shown(&advice.sentence));
     }
 }
 
@@ -55,7 +56,7 @@ fn hair(ui: &mut Ui, project: &Project, findings: &PhotoFindings, out: &mut Acti
     if findings.coverage.is_empty() {
         return;
     }
-    widgets::header(ui, words::OWN_HAIR, |_| ());
+    widgets::header(ui, words::own_hair(), |_| ());
     for zone in &findings.coverage {
         widgets::fact(
             ui,
@@ -66,7 +67,7 @@ fn hair(ui: &mut Ui, project: &Project, findings: &PhotoFindings, out: &mut Acti
     let counts = project.own.hair == findings.hair_map;
     if project.photo > 0 && findings.hair_map.is_some() && !counts {
         let size = vec2(ui.available_width(), BUTTON);
-        if widgets::sized_action(ui, ICON_CONTENT_CUT, words::HAIR_OF_THIS, false, size).clicked() {
+        if widgets::sized_action(ui, ICON_CONTENT_CUT, words::hair_of_this(), false, size).clicked() {
             let (map, over_skin) = (findings.hair_map.clone(), findings.hair_over_skin);
             out.edit(ProjectEdit::OwnHair(map, over_skin));
         }
@@ -80,7 +81,7 @@ fn spots(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions)
     if offered.is_empty() && kept.is_empty() {
         return;
     }
-    control(ui, words::SPOTS, |ui| {
+    control(ui, words::spots(), |ui| {
         for (index, spot) in &offered {
             ui.push_id(("spot", index), |ui| offered_row(ui, *index, spot, out));
         }
@@ -121,19 +122,19 @@ fn kept_row(ui: &mut Ui, index: usize, place: &KeepFree, out: &mut Actions) {
 
 /// The colour of the photo: for the step of the photo.
 pub fn colour(ui: &mut Ui, state: &EditorState, shot: &Shot, out: &mut Actions) {
-    control(ui, words::COLOUR, |ui| {
+    control(ui, words::colour(), |ui| {
         let half = vec2(0.5 * (ui.available_width() - 8.0), BUTTON);
         let white = state.findings.as_ref().and_then(|findings| findings.eye_white);
         ui.horizontal(|ui| {
             ui.add_enabled_ui(white.is_some(), |ui| {
-                if widgets::sized_action(ui, ICON_VISIBILITY, words::EYE_WHITE, false, half).clicked()
+                if widgets::sized_action(ui, ICON_VISIBILITY, words::eye_white(), false, half).clicked()
                     && let Some(gains) = white
                 {
                     out.push(EditorAction::AdjustPhoto(shot.adjust.balanced_further(gains)));
                 }
             });
             let picking = state.tool == Tool::Neutral;
-            if widgets::sized_action(ui, ICON_COLORIZE, words::CLICK_GREY, picking, half).clicked() {
+            if widgets::sized_action(ui, ICON_COLORIZE, words::click_grey(), picking, half).clicked() {
                 out.push(EditorAction::Tool(if picking {
                     Tool::Hand
                 } else {
@@ -143,14 +144,14 @@ pub fn colour(ui: &mut Ui, state: &EditorState, shot: &Shot, out: &mut Actions) 
         });
         if shot.adjust.balance.is_some() {
             let size = vec2(ui.available_width(), BUTTON);
-            if widgets::sized_action(ui, ICON_UNDO, words::AS_TAKEN, false, size).clicked() {
+            if widgets::sized_action(ui, ICON_UNDO, words::as_taken(), false, size).clicked() {
                 let adjust = PhotoAdjust {
                     balance: None,
                     ..shot.adjust
                 };
                 out.push(EditorAction::AdjustPhoto(adjust));
             }
-            widgets::hint(ui, words::CORRECTED);
+            widgets::hint(ui, words::corrected());
         }
     });
 }
@@ -160,7 +161,7 @@ pub fn proposal(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut A
     let (Some(proposal), Some(shot)) = (&state.proposal, project.shot()) else {
         return;
     };
-    control(ui, words::PROPOSAL, |ui| {
+    control(ui, words::proposal(), |ui| {
         let capture = shot
             .view
             .capture
@@ -171,10 +172,11 @@ pub fn proposal(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut A
             None => proposal.shade.clone(),
         };
         let quiet = theme::palette(ui).quiet;
-        let said = RichText::new(words::without_angle(&shade.note))
+        let said = RichText::new(words::without_angle(&shown(&shade.note)))
             .small()
             .color(quiet);
-        ui.add(egui::Label::new(said).wrap()).on_hover_text(&shade.note);
+        ui.add(egui::Label::new(said).wrap())
+            .on_hover_text(shown(&shade.note));
         if let Some(capture) = &capture {
             skin(ui, project, capture.ita_deg[0], out);
         }
@@ -183,9 +185,9 @@ pub fn proposal(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut A
         if shade.hair_is_seen() {
             let proposed = with_shade(design, &shade).ok();
             let done = proposed.as_ref() == Some(design);
-            let response = widgets::sized_action(ui, ICON_PALETTE, words::USE_PROPOSAL, done, size);
+            let response = widgets::sized_action(ui, ICON_PALETTE, words::use_proposal(), done, size);
             if response.on_hover_text(words::shade(&shade)).clicked() && !done {
-                out.extend(proposed.map(|design| whole(words::USE_PROPOSAL, design)));
+                out.extend(proposed.map(|design| whole(words::use_proposal(), design)));
             }
         } else if let Some(capture) = &capture {
             choose_hair(ui, project, design, capture, out);
@@ -194,15 +196,15 @@ pub fn proposal(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut A
             Ok(sides) => {
                 let matched = with_sides(design, sides).ok();
                 let done = matched.as_ref() == Some(design);
-                let response = widgets::sized_action(ui, ICON_CONTENT_COPY, words::MATCH_SIDES, done, size);
+                let response = widgets::sized_action(ui, ICON_CONTENT_COPY, words::match_sides(), done, size);
                 if response.clicked() && !done {
-                    out.extend(matched.map(|design| whole(words::MATCH_SIDES, design)));
+                    out.extend(matched.map(|design| whole(words::match_sides(), design)));
                 }
-                widgets::hint(ui, &sides.sentence());
+                widgets::hint(ui, &shown(&sides.sentence()));
             }
             Err(why) => {
                 ui.add_enabled_ui(false, |ui| {
-                    widgets::sized_action(ui, ICON_CONTENT_COPY, words::MATCH_SIDES, false, size);
+                    widgets::sized_action(ui, ICON_CONTENT_COPY, words::match_sides(), false, size);
                 });
                 widgets::hint(ui, why);
             }
@@ -218,12 +220,12 @@ fn skin(ui: &mut Ui, project: &Project, ita_deg: f64, out: &mut Actions) {
             knob_row::value_row(
                 ui,
                 &knob_row::ValueRow {
-                    label: words::SKIN,
+                    label: words::skin(),
                     unit: "°",
                     scale: knob_row::ValueScale::of(SKIN_DEG),
                     value: ita_deg.round(),
                     changed: is_set,
-                    help: words::SKIN_HELP,
+                    help: words::skin_help(),
                 },
             )
         })
@@ -245,7 +247,7 @@ fn choose_hair(
     capture: &crate::head::CaptureFacts,
     out: &mut Actions,
 ) {
-    widgets::hint(ui, words::CHOOSE_HAIR);
+    widgets::hint(ui, words::choose_hair());
     let choices = HairColour::CHOICES;
     let labels = choices.map(words::hair_colour);
     let usual = choices.map(|colour| Some(colour.usual_over_skin()));
@@ -256,7 +258,7 @@ fn choose_hair(
         let shade = shade(capture, Some((choices[index], HairSource::Hair)));
         let mut edits = vec![ProjectEdit::OwnHair(project.own.hair.clone(), usual[index]).into()];
         edits.extend(with_shade(design, &shade).map(|design| TreatmentEdit::Design(Box::new(design)).into()));
-        out.edit(Edit::Many(words::USE_PROPOSAL.to_owned(), edits));
+        out.edit(Edit::Many(words::use_proposal().to_owned(), edits));
     }
 }
 

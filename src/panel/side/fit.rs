@@ -33,14 +33,16 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
     if shot.fitted {
         scale(ui, &shot.view);
     } else {
-        control(ui, words::POSE_ASK, |ui| super::pose::board(ui, state, shot, out));
+        control(ui, words::pose_ask(), |ui| {
+            super::pose::board(ui, state, shot, out)
+        });
     }
     faces(ui, state, shot, out);
     // A pose shows no pupils.
     if !(shot.fitted && shot.given.named.is_some()) {
-        control(ui, words::THREE_CLICKS, |ui| three_clicks(ui, state, out));
+        control(ui, words::three_clicks(), |ui| three_clicks(ui, state, out));
     }
-    control(ui, words::BY_HAND, |ui| by_hand(ui, state, out));
+    control(ui, words::by_hand(), |ui| by_hand(ui, state, out));
     pupils(ui, &shot.given, out);
     refit(ui, project, out);
     super::findings::seen(ui, state, project, out);
@@ -55,7 +57,7 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
 fn looking(ui: &mut Ui) {
     ui.horizontal(|ui| {
         ui.add(egui::Spinner::new().size(18.0));
-        ui.label(words::LOOKING);
+        ui.label(words::looking());
     });
 }
 
@@ -89,7 +91,7 @@ fn faces(ui: &mut Ui, state: &EditorState, shot: &Shot, out: &mut Actions) {
     if state.faces.len() < 2 && (chosen.is_some() || is_posed || was_none) {
         return;
     }
-    control(ui, words::FACE, |ui| choose_face(ui, state, chosen, out));
+    control(ui, words::face_title(), |ui| choose_face(ui, state, chosen, out));
 }
 
 fn choose_face(ui: &mut Ui, state: &EditorState, chosen: Option<usize>, out: &mut Actions) {
@@ -105,7 +107,7 @@ fn choose_face(ui: &mut Ui, state: &EditorState, chosen: Option<usize>, out: &mu
         }
     } else if chosen.is_none() {
         let size = vec2(ui.available_width(), BUTTON);
-        if widgets::sized_action(ui, ICON_FACE, words::FIND_FACE, false, size).clicked() {
+        if widgets::sized_action(ui, ICON_FACE, words::find_face(), false, size).clicked() {
             out.push(AppAction::UseFace(0));
         }
     }
@@ -122,7 +124,7 @@ fn three_clicks(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     let mut clicked = false;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap;
-        let labels = [words::CLICK_EYE, words::CLICK_OTHER, words::CLICK_CHIN];
+        let labels = [words::click_eye(), words::click_other(), words::click_chin()];
         for (place, label) in labels.into_iter().enumerate() {
             let now = state.tool == Tool::ThreeClicks && done == place;
             let response = widgets::drawn(ui, label, vec2(width, 104.0), now, |ui, rect| {
@@ -132,18 +134,18 @@ fn three_clicks(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
         }
     });
     clicked |= if state.tool == Tool::ThreeClicks {
-        widgets::hint(ui, words::THREE_CLICKS_HELP);
+        widgets::hint(ui, words::three_clicks_help());
         false
     } else {
         let width = ui.available_width();
         widgets::sized_action(
             ui,
             ICON_ADS_CLICK,
-            words::THREE_CLICKS,
+            words::three_clicks(),
             false,
             vec2(width, BUTTON),
         )
-        .on_hover_text(words::THREE_CLICKS_HELP)
+        .on_hover_text(words::three_clicks_help())
         .clicked()
     };
     if clicked {
@@ -153,15 +155,15 @@ fn three_clicks(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
 
 fn by_hand(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     for (icon, label, tool) in [
-        (ICON_OPEN_WITH, words::MOVE_TURN, Tool::Fit),
-        (ICON_GESTURE, words::OUTLINE, Tool::Outline),
-        (ICON_STRAIGHTEN, words::RULER, Tool::Ruler),
+        (ICON_OPEN_WITH, words::move_turn(), Tool::Fit),
+        (ICON_GESTURE, words::outline(), Tool::Outline),
+        (ICON_STRAIGHTEN, words::ruler(), Tool::Ruler),
     ] {
         let chosen = state.tool == tool;
         let size = vec2(ui.available_width(), BUTTON);
         let mut response = widgets::sized_action(ui, icon, label, chosen, size);
         if tool == Tool::Ruler {
-            response = response.on_hover_text(words::RULER_HELP);
+            response = response.on_hover_text(words::ruler_help());
         }
         if response.clicked() {
             out.push(EditorAction::Tool(if chosen { Tool::Hand } else { tool }));
@@ -175,8 +177,8 @@ fn refit(ui: &mut Ui, project: &Project, out: &mut Actions) {
         return;
     }
     let size = vec2(ui.available_width(), BUTTON);
-    let response = widgets::sized_action(ui, ICON_SYNC, words::REFIT_ALL, false, size);
-    if response.on_hover_text(words::REFIT_ALL_HELP).clicked() {
+    let response = widgets::sized_action(ui, ICON_SYNC, words::refit_all(), false, size);
+    if response.on_hover_text(words::refit_all_help()).clicked() {
         out.edit(ProjectEdit::RefitAll);
     }
     ui.add_space(8.0);
@@ -193,23 +195,23 @@ fn pupils(ui: &mut Ui, given: &FitInput, out: &mut Actions) {
         .into()
     };
     let value = given.pupil_distance_mm.unwrap_or(PUPIL_DISTANCE_MM);
-    widgets::plain_control(ui, words::PUPILS, |ui| {
+    widgets::plain_control(ui, words::pupils(), |ui| {
         ui.add_enabled_ui(given.eyes.is_some(), |ui| {
             let (turned, reset) = knob_row::value_row(
                 ui,
                 &knob_row::ValueRow {
-                    label: words::PUPILS,
+                    label: words::pupils(),
                     unit: "mm",
                     scale: knob_row::ValueScale::of(PUPIL_RANGE_MM),
                     value,
                     changed: given.pupil_distance_mm.is_some(),
-                    help: words::PUPILS_HELP,
+                    help: words::pupils_help(),
                 },
             );
             say(turned, reset, out, |value| fit(Some(value)), || fit(None));
         });
         if given.eyes.is_none() {
-            widgets::hint(ui, words::NEEDS_EYES);
+            widgets::hint(ui, words::needs_eyes());
         }
     });
 }
@@ -234,24 +236,24 @@ fn angles(ui: &mut Ui, given: &FitInput, out: &mut Actions) {
         let (turned, reset) = knob_row::value_row(
             ui,
             &knob_row::ValueRow {
-                label: words::YAW,
+                label: words::yaw(),
                 unit: "°",
                 scale: knob_row::ValueScale::of(YAW_DEG),
                 value: yaw,
                 changed: yaw != 0.0,
-                help: words::YAW,
+                help: words::yaw(),
             },
         );
         say(turned, reset, out, with_yaw, || with_yaw(0.0));
         let (turned, reset) = knob_row::value_row(
             ui,
             &knob_row::ValueRow {
-                label: words::PITCH,
+                label: words::pitch(),
                 unit: "°",
                 scale: knob_row::ValueScale::of(PITCH_DEG),
                 value: pitch,
                 changed: pitch != 0.0,
-                help: words::PITCH,
+                help: words::pitch(),
             },
         );
         say(turned, reset, out, with_pitch, || with_pitch(0.0));

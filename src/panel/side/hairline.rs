@@ -12,6 +12,7 @@ use crate::editor::{
 use crate::project::{Edit, Project, TreatmentEdit};
 use crate::words::panel as words;
 use crate::words::panel::dialogs as dialog_words;
+use crate::words::shown;
 use egui::{Id, Ui, vec2};
 use egui_material_icons::icons::*;
 
@@ -31,17 +32,17 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
     if state.thumbs.contains_key(&ButtonPicture::Reference) {
         reference(ui, state, out);
     }
-    control(ui, words::STYLE, |ui| gallery(ui, state, project, out));
+    control(ui, words::style(), |ui| gallery(ui, state, project, out));
     let design = project.design();
     widgets::plain_control(ui, words::knobs::label(Knob::HeightRatio), |ui| {
         let height = middle_height_mm(ui, state).map_or_else(|| "–".to_owned(), |mm| format!("{mm:.0} mm"));
-        widgets::fact(ui, words::MIDDLE, &height);
+        widgets::fact(ui, words::middle(), &height);
         knob_row::show(ui, state, design, Knob::HeightRatio, out);
     });
     knob_control(ui, state, project, Knob::CornerBack, out);
     knob_control(ui, state, project, Knob::Arch, out);
-    control(ui, words::EDGE, |ui| edge(ui, state, project, out));
-    control(ui, words::ON_THE_PHOTO, |ui| {
+    control(ui, words::edge(), |ui| edge(ui, state, project, out));
+    control(ui, words::on_the_photo(), |ui| {
         on_the_photo(ui, state, project, out)
     });
     super::check::warnings(ui, state, &super::check::OF_LINE, out);
@@ -75,7 +76,7 @@ fn gallery(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Action
                 let label = words::names::style(style.name);
                 let chosen = project.design().style == style.name;
                 let response = picture(ui, state, ButtonPicture::Style(style.name), &label, size, chosen);
-                if response.on_hover_text(&style.about).clicked() {
+                if response.on_hover_text(shown(&style.about)).clicked() {
                     out.edit(TreatmentEdit::Style(style.name.to_owned()));
                 }
             }
@@ -85,7 +86,7 @@ fn gallery(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Action
 
 /// The practitioner's own styles on this client, and the design shown as a new one.
 fn own_styles(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
-    widgets::header(ui, words::OWN_STYLES, |_| ());
+    widgets::header(ui, words::own_styles(), |_| ());
     let gap = 8.0;
     let size = vec2((ui.available_width() - gap) / 2.0, 104.0);
     let places: Vec<usize> = (0..state.own_styles.len()).collect();
@@ -111,11 +112,11 @@ fn own_styles(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Act
             }
         });
     }
-    widgets::hint(ui, words::KEEP_STYLE_HELP);
+    widgets::hint(ui, words::keep_style_help());
     let name = super::typed(
         ui,
-        words::KEEP_STYLE,
-        words::KEEP_STYLE_HINT,
+        words::keep_style(),
+        words::keep_style_hint(),
         "",
         super::compare::NAME_LETTERS,
     );
@@ -123,7 +124,7 @@ fn own_styles(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Act
         out.push(AppAction::KeepStyle(name.text.trim().to_owned()));
     }
     if !state.own_styles.is_empty()
-        && widgets::action(ui, ICON_IOS_SHARE, words::EXPORT_STYLES, false).clicked()
+        && widgets::action(ui, ICON_IOS_SHARE, words::export_styles(), false).clicked()
     {
         out.push(AppAction::ExportStyles);
     }
@@ -142,29 +143,29 @@ fn on_the_photo(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &m
     let half = vec2(0.5 * (ui.available_width() - 8.0), BUTTON);
     ui.horizontal(|ui| {
         for (icon, label, tool) in [
-            (ICON_POLYLINE, words::DRAG_POINTS, Tool::Hairline),
-            (ICON_DRAW, words::TRACE, Tool::Trace),
+            (ICON_POLYLINE, words::drag_points(), Tool::Hairline),
+            (ICON_DRAW, words::trace(), Tool::Trace),
         ] {
             let chosen = state.tool == tool;
             let mut response = sized_action(ui, icon, label, chosen, half);
             if tool == Tool::Trace {
-                response = response.on_hover_text(words::TRACE_HELP);
+                response = response.on_hover_text(words::trace_help());
             }
             if response.clicked() {
                 out.push(EditorAction::Tool(if chosen { Tool::Hand } else { tool }));
             }
         }
     });
-    out.extend(widgets::toggle(ui, words::SYMMETRIC, state.symmetric).map(EditorAction::Symmetric));
-    if let Some(on) = widgets::toggle(ui, words::ALL_POINTS, state.ui.all_points) {
+    out.extend(widgets::toggle(ui, words::symmetric(), state.symmetric).map(EditorAction::Symmetric));
+    if let Some(on) = widgets::toggle(ui, words::all_points(), state.ui.all_points) {
         state.ui.all_points = on;
     }
-    out.extend(widgets::toggle(ui, words::GUIDES, state.guides).map(EditorAction::Guides));
-    if widgets::action(ui, ICON_STRAIGHTEN, dialog_words::MARKING_CARD, false).clicked() {
+    out.extend(widgets::toggle(ui, words::guides(), state.guides).map(EditorAction::Guides));
+    if widgets::action(ui, ICON_STRAIGHTEN, dialog_words::marking_card(), false).clicked() {
         out.extend(marking_card_dialog(project).map(EditorAction::Dialog));
     }
     ui.add_enabled_ui(!project.design().points.is_empty(), |ui| {
-        if widgets::action(ui, ICON_RESTART_ALT, words::POINTS_BACK, false).clicked() {
+        if widgets::action(ui, ICON_RESTART_ALT, words::points_back(), false).clicked() {
             out.edit(TreatmentEdit::FreeAllPoints);
         }
     });
@@ -175,7 +176,7 @@ fn marking_card_dialog(project: &Project) -> Option<Dialog> {
     let view = &project.shot()?.view;
     let outline = HairlineOutline::evaluate(&project.head, project.design())?;
     let lines = marking_card(&project.head, &outline, view).map(|distance| CardLine {
-        label: distance.words(),
+        label: shown(&distance.words()),
         skin_mm: distance.skin_mm,
         error_mm: distance.error_mm,
         straight_mm: distance.straight_mm,
@@ -184,18 +185,18 @@ fn marking_card_dialog(project: &Project) -> Option<Dialog> {
 }
 
 fn reference(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
-    widgets::header(ui, words::REFERENCE, |_| ());
+    widgets::header(ui, words::reference(), |_| ());
     if let Some((texture, px)) = state.thumbs.get(&ButtonPicture::Reference) {
         let width = ui.available_width();
         let height = (width * px[1] as f32 / px[0].max(1) as f32).min(1.3 * width);
         let (rect, _) = ui.allocate_exact_size(vec2(width, height), egui::Sense::hover());
         widgets::paint_cropped(ui, *texture, *px, rect);
     }
-    if widgets::action(ui, ICON_PUSH_PIN, words::REFERENCE_PIN, false).clicked() {
+    if widgets::action(ui, ICON_PUSH_PIN, words::reference_pin(), false).clicked() {
         out.push(AppAction::ReferenceDialog);
     }
     if state.thumbs.contains_key(&ButtonPicture::Reference)
-        && widgets::action(ui, ICON_CLOSE, words::REFERENCE_CLEAR, false).clicked()
+        && widgets::action(ui, ICON_CLOSE, words::reference_clear(), false).clicked()
     {
         out.push(EditorAction::ClearReference);
     }

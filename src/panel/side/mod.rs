@@ -90,7 +90,7 @@ fn next(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
             ui.add_enabled_ui(!waits, |ui| {
                 let label = words::next(words::names::step(step));
                 let response = widgets::wide_primary(ui, ICON_ARROW_FORWARD, &label);
-                if response.on_disabled_hover_text(words::NEXT_NEEDS_FIT).clicked() {
+                if response.on_disabled_hover_text(words::next_needs_fit()).clicked() {
                     out.push(EditorAction::Next(step));
                 }
             });
@@ -103,16 +103,16 @@ fn search_box(ui: &mut Ui, state: &mut EditorState) {
         ui.label(ICON_SEARCH.rich_text().size(18.0).color(quiet));
         let width = super::SIDE - 16.0 - 26.0 - 16.0 - if state.ui.search.is_empty() { 0.0 } else { 40.0 };
         let field = TextEdit::singleline(&mut state.ui.search)
-            .hint_text(words::SEARCH)
+            .hint_text(words::search())
             .desired_width(width)
             .margin(Margin::symmetric(8, 5));
         let response = ui.add(field);
         if std::mem::take(&mut state.ui.seek) {
             response.request_focus();
         }
-        name_field(&response, words::SEARCH, &state.ui.search);
+        name_field(&response, words::search(), &state.ui.search);
         if !state.ui.search.is_empty()
-            && widgets::icon_button(ui, ICON_CLOSE, words::SEARCH_CLEAR, true, false).clicked()
+            && widgets::icon_button(ui, ICON_CLOSE, words::search_clear(), true, false).clicked()
         {
             state.ui.search.clear();
         }
@@ -152,7 +152,7 @@ fn found(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions)
             "{} {} {}",
             words::knobs::label(*knob),
             knob.row().name,
-            knob.row().help
+            words::knobs::help(*knob)
         )
         .to_lowercase();
         search.split_whitespace().all(|word| text.contains(word))
@@ -182,15 +182,16 @@ pub fn fine(
 ) {
     let open = state.prefs.fine;
     let (icon, help) = if open {
-        (ICON_EXPAND_LESS, words::FINE_CLOSE)
+        (ICON_EXPAND_LESS, words::fine_close())
     } else {
-        (ICON_EXPAND_MORE, words::FINE_OPEN)
+        (ICON_EXPAND_MORE, words::fine_open())
     };
-    let words = (icon.rich_text().size(18.0), RichText::new(words::FINE));
+    let words = (icon.rich_text().size(18.0), RichText::new(words::fine()));
     let button = Button::new(words).min_size(vec2(ui.available_width(), theme::BUTTON));
     let response = ui.add(button).on_hover_text(help);
-    response
-        .widget_info(|| egui::WidgetInfo::selected(egui::Role::DisclosureTriangle, true, open, words::FINE));
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(egui::Role::DisclosureTriangle, true, open, words::fine())
+    });
     if response.clicked() {
         let prefs = UserPreferences {
             fine: !open,
@@ -217,7 +218,7 @@ pub fn knob_group(
     let changed = Knob::all().any(|knob| knob.row().group == group && design.is_changed(knob));
     let title = words::knobs::group(group);
     widgets::header(ui, title, |ui| {
-        let reset = Button::new(RichText::new(words::RESET).small()).min_size(vec2(48.0, 24.0));
+        let reset = Button::new(RichText::new(words::reset()).small()).min_size(vec2(48.0, 24.0));
         let response = ui.add_enabled(changed, reset);
         response
             .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, changed, words::reset_knob(title)));

@@ -14,12 +14,12 @@ const STRAIGHTEN_DEG: [f64; 2] = [-15.0, 15.0];
 
 /// Shows the step.
 pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions) {
-    control(ui, words::PHOTOS, |ui| photos(ui, state, project, out));
+    control(ui, words::photos(), |ui| photos(ui, state, project, out));
     let Some(shot) = project.shot() else {
         return;
     };
-    control(ui, words::TURN, |ui| turn(ui, shot.adjust, out));
-    control(ui, words::CROP, |ui| crop(ui, state, shot.adjust, out));
+    control(ui, words::turn(), |ui| turn(ui, shot.adjust, out));
+    control(ui, words::crop(), |ui| crop(ui, state, shot.adjust, out));
     super::findings::colour(ui, state, shot, out);
     facts(ui, shot);
 }
@@ -32,10 +32,10 @@ fn photos(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions
     ui.horizontal(|ui| {
         let removable = project.photos.len() > 1;
         let size = vec2(if removable { width - 40.0 } else { width }, BUTTON);
-        if sized_action(ui, ICON_ADD_PHOTO_ALTERNATE, words::ADD_A_PHOTO, false, size).clicked() {
+        if sized_action(ui, ICON_ADD_PHOTO_ALTERNATE, words::add_a_photo(), false, size).clicked() {
             out.push(AppAction::AddPhotoDialog);
         }
-        if removable && widgets::icon_button(ui, ICON_DELETE, words::REMOVE_PHOTO, true, false).clicked() {
+        if removable && widgets::icon_button(ui, ICON_DELETE, words::remove_photo(), true, false).clicked() {
             out.edit(ProjectEdit::RemovePhoto(project.photo));
         }
     });
@@ -53,16 +53,16 @@ fn pose(ui: &mut Ui, state: &EditorState, shot: &Shot, out: &mut Actions) {
     // What a photo shows that has neither a face nor a named pose isn't known.
     let shown_pose = (shot.fitted || shot.given.named.is_some()).then(|| shot.pose());
     ui.horizontal(|ui| {
-        ui.label(RichText::new(words::POSE).color(quiet));
-        let name = words::names::POSES
+        ui.label(RichText::new(words::pose()).color(quiet));
+        let name = words::names::poses()
             .iter()
             .find(|(pose, _)| Some(*pose) == shown_pose)
-            .map_or(words::POSE_UNKNOWN, |row| row.1);
+            .map_or(words::pose_unknown(), |row| row.1);
         let list = ComboBox::from_id_salt("pose")
             .selected_text(name)
             .width(ui.available_width());
         let shown = list.show_ui(ui, |ui| {
-            for (pose, label) in words::names::POSES {
+            for (pose, label) in words::names::poses() {
                 let is_now = shown_pose == Some(pose);
                 if ui.selectable_label(is_now, label).clicked() && !is_now {
                     super::pose::choose(state, shot, pose, out);
@@ -71,7 +71,7 @@ fn pose(ui: &mut Ui, state: &EditorState, shot: &Shot, out: &mut Actions) {
         });
         shown.response.widget_info(|| egui::WidgetInfo {
             current_text_value: Some(name.to_owned()),
-            ..egui::WidgetInfo::labeled(egui::Role::ComboBox, true, words::POSE)
+            ..egui::WidgetInfo::labeled(egui::Role::ComboBox, true, words::pose())
         });
     });
 }
@@ -80,8 +80,8 @@ fn turn(ui: &mut Ui, adjust: PhotoAdjust, out: &mut Actions) {
     let half = vec2(0.5 * (ui.available_width() - 8.0), BUTTON);
     ui.horizontal(|ui| {
         for (icon, label, quarters) in [
-            (ICON_ROTATE_90_DEGREES_CCW, words::TURN_LEFT, 3),
-            (ICON_ROTATE_90_DEGREES_CW, words::TURN_RIGHT, 1),
+            (ICON_ROTATE_90_DEGREES_CCW, words::turn_left(), 3),
+            (ICON_ROTATE_90_DEGREES_CW, words::turn_right(), 1),
         ] {
             if sized_action(ui, icon, label, false, half).clicked() {
                 let quarter_turns = (adjust.quarter_turns + quarters) % 4;
@@ -99,12 +99,12 @@ fn turn(ui: &mut Ui, adjust: PhotoAdjust, out: &mut Actions) {
     let (turned, reset) = knob_row::value_row(
         ui,
         &knob_row::ValueRow {
-            label: words::STRAIGHTEN,
+            label: words::straighten(),
             unit: "°",
             scale: knob_row::ValueScale::of(STRAIGHTEN_DEG),
             value: degrees,
             changed: degrees != 0.0,
-            help: words::STRAIGHTEN,
+            help: words::straighten(),
         },
     );
     straighten(ui, adjust, turned, reset, out);
@@ -138,11 +138,11 @@ fn crop(ui: &mut Ui, state: &EditorState, adjust: PhotoAdjust, out: &mut Actions
     let half = vec2(0.5 * (ui.available_width() - 8.0), BUTTON);
     let cropping = state.tool == Tool::Crop;
     ui.horizontal(|ui| {
-        if sized_action(ui, ICON_CROP, words::CROP_BEGIN, cropping, half).clicked() {
+        if sized_action(ui, ICON_CROP, words::crop_begin(), cropping, half).clicked() {
             out.push(EditorAction::Tool(if cropping { Tool::Hand } else { Tool::Crop }));
         }
         ui.add_enabled_ui(adjust.crop.is_some(), |ui| {
-            if sized_action(ui, ICON_CROP_FREE, words::CROP_RESET, false, half).clicked() {
+            if sized_action(ui, ICON_CROP_FREE, words::crop_reset(), false, half).clicked() {
                 out.push(EditorAction::AdjustPhoto(PhotoAdjust { crop: None, ..adjust }));
             }
         });
@@ -150,21 +150,21 @@ fn crop(ui: &mut Ui, state: &EditorState, adjust: PhotoAdjust, out: &mut Actions
 }
 
 fn facts(ui: &mut Ui, shot: &Shot) {
-    widgets::header(ui, words::FACTS, |_| ());
+    widgets::header(ui, words::facts(), |_| ());
     let facts = &shot.facts;
     ui.spacing_mut().item_spacing.y = 4.0;
-    widgets::fact(ui, words::FILE, &shot.name);
+    widgets::fact(ui, words::file(), &shot.name);
     widgets::fact(
         ui,
-        words::SIZE,
+        words::size(),
         &format!("{} × {} px", facts.width_px, facts.height_px),
     );
     if let Some(focal_mm) = facts.focal_35mm_equivalent_mm {
-        widgets::fact(ui, words::FOCAL, &format!("{focal_mm:.0} mm (35 mm film)"));
+        widgets::fact(ui, words::focal(), &words::focal_length(focal_mm));
     }
     ui.add_space(4.0);
     if !shot.fitted {
-        widgets::hint(ui, words::NOT_FITTED);
+        widgets::hint(ui, words::not_fitted());
     }
     for text in &shot.view.warnings {
         widgets::warning(ui, &words::names::warning(text));

@@ -8,6 +8,7 @@ use crate::design::{Design, Knob};
 use crate::editor::{Actions, EditorState};
 use crate::project::{Project, TreatmentEdit};
 use crate::words::panel::treatment;
+use crate::words::shown;
 use egui::{Button, Color32, Ui, vec2};
 
 /// Skin on which a swatch is drawn, sRGB.
@@ -55,7 +56,7 @@ fn swatch_row(ui: &mut Ui, pigment: &Pigment, on: bool, width: f32) -> egui::Res
     )
     .frame_when_inactive(true)
     .min_size(vec2(width, theme::ROW));
-    let response = ui.add(button).on_hover_text(&*pigment.about);
+    let response = ui.add(button).on_hover_text(shown(&pigment.about));
     let rect = egui::Rect::from_center_size(
         egui::pos2(response.rect.left() + 18.0, response.rect.center().y),
         vec2(16.0, 16.0),

@@ -52,7 +52,7 @@ pub fn choose(state: &EditorState, shot: &Shot, pose: NamedPose, out: &mut Actio
         NamedPose::Front if !state.faces.is_empty() => out.push(AppAction::UseFace(0)),
         NamedPose::CloseUp if shot.given.mm_per_px.is_none() => {
             out.push(EditorAction::Tool(Tool::Ruler));
-            out.push(EditorAction::Tell(words::CLOSE_UP_NEEDS_RULER));
+            out.push(EditorAction::Tell(words::close_up_needs_ruler()));
         }
         NamedPose::Front
         | NamedPose::Left

@@ -9,6 +9,7 @@ use crate::plan::sites::later_loss::LaterLoss;
 use crate::plan::sites::salt::salt_score;
 use crate::project::{Project, TreatmentEdit};
 use crate::words::panel as words;
+use crate::words::shown;
 use egui::{Align2, Rect, Sense, TextStyle, Ui, Vec2, pos2, vec2};
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ const CAPTION: f32 = 34.0;
 pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     let title = words::names::step(ConsultationStep::Purpose);
     widgets::plain_control(ui, title, |ui| board(ui, state, project, out));
-    widgets::hint(ui, words::PURPOSE_HELP);
+    widgets::hint(ui, words::purpose_help());
 }
 
 /// The groups, one of them open.
@@ -70,14 +71,14 @@ fn group_row(ui: &mut Ui, group: CaseGroup, open: bool) -> bool {
     ui.painter().text(
         pos2(rect.left() + 10.0, rect.center().y),
         Align2::LEFT_CENTER,
-        group.title(),
+        shown(group.title()),
         TextStyle::Body.resolve(ui.style()),
         colour,
     );
     if response.has_focus() {
         widgets::outline(ui, &response, rect, false);
     }
-    widgets::name_selected(ui, &response, open, group.title());
+    widgets::name_selected(ui, &response, open, &shown(group.title()));
     response.clicked()
 }
 
@@ -144,22 +145,25 @@ fn salt(ui: &mut Ui, state: &EditorState) {
 
 /// What the plan leaves when loss goes on: the later stage's borders on the photo, and skin that is bare then.
 fn later(ui: &mut Ui, state: &mut EditorState, project: &Project) {
-    widgets::header(ui, words::LATER, |_| ());
+    widgets::header(ui, words::later(), |_| ());
     let chosen = LATER.iter().position(|(_, name)| state.ui.later == Some(*name));
     if let Some(stage) = widgets::segments(ui, &LATER.map(|(title, _)| title), chosen) {
         let name = LATER[stage].1;
         state.ui.later = (state.ui.later != Some(name)).then_some(name);
     }
     let case = state.ui.later.and_then(|name| cases::find(name).ok());
-    if let (Some(case), Some(shown)) = (case, state.project()) {
-        let [lost_cm2, bare_cm2] = measured(ui, shown, case.name, |document| {
+    if let (Some(case), Some(project_shown)) = (case, state.project()) {
+        let [lost_cm2, bare_cm2] = measured(ui, project_shown, case.name, |document| {
             let loss = LaterLoss::of(document, case);
             [loss.lost_cm2, loss.bare_cm2]
         });
         let error = project.shot().map_or(0.0, |shot| shot.view.area_error());
-        widgets::hint(ui, &words::later_loss(&case.title, lost_cm2, bare_cm2, error));
+        widgets::hint(
+            ui,
+            &words::later_loss(&shown(&case.title), lost_cm2, bare_cm2, error),
+        );
     }
-    widgets::hint(ui, words::LATER_HELP);
+    widgets::hint(ui, words::later_help());
     ui.add_space(8.0);
 }
 
@@ -175,7 +179,7 @@ fn tile(ui: &mut Ui, case: &ScalpCase, size: Vec2, chosen: bool) -> bool {
         palette.text
     };
     let font = TextStyle::Small.resolve(ui.style());
-    let mut job = egui::text::LayoutJob::simple(case.title.clone(), font, colour, size.x - 8.0);
+    let mut job = egui::text::LayoutJob::simple(shown(&case.title), font, colour, size.x - 8.0);
     job.halign = egui::Align::Center;
     job.wrap.max_rows = 2;
     let caption = ui.painter().layout_job(job);
@@ -185,15 +189,15 @@ fn tile(ui: &mut Ui, case: &ScalpCase, size: Vec2, chosen: bool) -> bool {
     );
     ui.painter().galley(at, caption, colour);
     widgets::outline(ui, &response, rect, chosen);
-    widgets::name_selected(ui, &response, chosen, &case.title);
-    response.on_hover_text(&case.about).clicked()
+    widgets::name_selected(ui, &response, chosen, &shown(&case.title));
+    response.on_hover_text(shown(&case.about)).clicked()
 }
 
 /// What the case chosen treats, what has to be asked first, and the way on.
 fn about(ui: &mut Ui, case: &ScalpCase, out: &mut Actions) {
-    widgets::hint(ui, &case.about);
+    widgets::hint(ui, &shown(&case.about));
     for advice in &case.advice {
-        widgets::warning(ui, advice.sentence());
+        widgets::warning(ui, &shown(advice.sentence()));
     }
     ui.add_space(4.0);
     let next = if case.draws_line() {

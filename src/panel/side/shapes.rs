@@ -31,13 +31,13 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
     let moving = state.tool == Tool::Shapes;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        if widgets::sized_action(ui, ICON_PAN_TOOL_ALT, words::MOVE_SHAPES, moving, half).clicked() {
+        if widgets::sized_action(ui, ICON_PAN_TOOL_ALT, words::move_shapes(), moving, half).clicked() {
             out.push(EditorAction::Tool(if moving { Tool::Hand } else { Tool::Shapes }));
         }
         let shapes = fill.map_or(&[][..], |fill| &fill.shapes);
         let can_copy = !shapes.is_empty() && 2 * shapes.len() <= MAX_SHAPES;
         ui.add_enabled_ui(can_copy, |ui| {
-            if widgets::sized_action(ui, ICON_FLIP, words::COPY_SHAPES, false, half).clicked()
+            if widgets::sized_action(ui, ICON_FLIP, words::copy_shapes(), false, half).clicked()
                 && let Some(fill) = fill
             {
                 let both = shapes
@@ -52,9 +52,9 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (icon, label, shape) in [
-            (ICON_CIRCLE, words::ELLIPSE, ellipse as NewShape),
-            (ICON_TIMELINE, words::LINE, line as NewShape),
-            (ICON_PENTAGON, words::FREE_SHAPE, area as NewShape),
+            (ICON_CIRCLE, words::ellipse(), ellipse as NewShape),
+            (ICON_TIMELINE, words::line(), line as NewShape),
+            (ICON_PENTAGON, words::free_shape(), area as NewShape),
         ] {
             if widgets::sized_action(ui, icon, label, false, third).clicked() {
                 add(project, fill, shape(in_sight(project)), out);
@@ -62,7 +62,7 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
         }
     });
     if moving {
-        widgets::hint(ui, words::SHAPES_HELP);
+        widgets::hint(ui, words::shapes_help());
     }
     if let Some(fill) = fill {
         sizes(ui, fill, out);
@@ -77,7 +77,7 @@ fn sizes(ui: &mut Ui, fill: &Fill, out: &mut Actions) {
         size(
             ui,
             fill,
-            (words::SOFT_BORDER, SOFT_RANGE_MM, value),
+            (words::soft_border(), SOFT_RANGE_MM, value),
             softened,
             out,
         );
@@ -85,7 +85,13 @@ fn sizes(ui: &mut Ui, fill: &Fill, out: &mut Actions) {
     let width_mm = fill.shapes.iter().find_map(FillShape::width_mm);
     if let Some(value) = width_mm {
         let widened = |new: f64| fill.shapes.iter().map(|shape| shape.widened(new)).collect();
-        size(ui, fill, (words::LINE_WIDTH, WIDTH_RANGE_MM, value), widened, out);
+        size(
+            ui,
+            fill,
+            (words::line_width(), WIDTH_RANGE_MM, value),
+            widened,
+            out,
+        );
     }
 }
 

@@ -4,6 +4,7 @@ use super::super::widgets::picture;
 use crate::design::Knob;
 use crate::design::stops::KnobStops;
 use crate::editor::{ButtonPicture, EditorState};
+use crate::words::shown;
 use egui::{Ui, vec2};
 
 /// Shows the stops beside each other; says the value of the one that was clicked.
@@ -17,10 +18,10 @@ pub fn show(ui: &mut Ui, state: &EditorState, knob: Knob, stops: KnobStops, valu
         ui.spacing_mut().item_spacing.x = gap;
         for (index, (label, stop)) in stops.into_iter().enumerate() {
             let of = ButtonPicture::Stop(knob, index);
-            let shown = ui.push_id((knob.row().name, index), |ui| {
-                picture(ui, state, of, label, size, nearest == Some(index))
+            let pressed = ui.push_id((knob.row().name, index), |ui| {
+                picture(ui, state, of, &shown(label), size, nearest == Some(index))
             });
-            if shown.inner.clicked() {
+            if pressed.inner.clicked() {
                 clicked = Some(stop);
             }
         }

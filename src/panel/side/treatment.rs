@@ -9,6 +9,7 @@ use crate::plan::dots::client_traits::ClientTraits;
 use crate::plan::dots::healing::years_until;
 use crate::project::{Edit, Project, TreatmentEdit, ViewingEdit};
 use crate::words::panel::treatment as words;
+use crate::words::shown;
 use egui::Ui;
 use egui_material_icons::icons::{ICON_PLAY_ARROW, ICON_STOP};
 
@@ -17,20 +18,20 @@ const TOUCH_UP: f64 = 0.6;
 
 /// Shows the step.
 pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
-    control(ui, words::MOMENT, |ui| moment(ui, state, project, out));
+    control(ui, words::moment(), |ui| moment(ui, state, project, out));
     super::findings::proposal(ui, state, project, out);
-    control(ui, words::PIGMENT, |ui| {
+    control(ui, words::pigment_title(), |ui| {
         if project.design().fills.len() > 1 {
-            widgets::hint(ui, words::WHICH_ZONE);
+            widgets::hint(ui, words::which_zone());
             zones::choose(ui, state, project);
         }
         pigment::pigment(ui, state, project, out);
     });
-    control(ui, words::NEEDLE, |ui| pigment::needle(ui, state, project, out));
-    control(ui, words::SESSIONS, |ui| plan(ui, project, out));
-    control(ui, words::LIGHT, |ui| light(ui, state, project, out));
+    control(ui, words::needle(), |ui| pigment::needle(ui, state, project, out));
+    control(ui, words::sessions(), |ui| plan(ui, project, out));
+    control(ui, words::light(), |ui| light(ui, state, project, out));
     super::fine(ui, state, out, |ui, out| {
-        widgets::header(ui, words::SCHOOL, |_| ());
+        widgets::header(ui, words::school(), |_| ());
         pigment::school(ui, project, out);
         let shown = [Knob::DotDiameter, Knob::Depth];
         super::knob_group(
@@ -73,14 +74,18 @@ fn moment(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions
     for row in stops::MOMENTS {
         let stages = row.map(|(_, day, years)| TreatmentStage { day, years, ..now });
         let chosen = stages.iter().position(|stage| same(*stage));
-        if let Some(index) = widgets::segments(ui, &row.map(|moment| moment.0), chosen) {
+        if let Some(index) = widgets::segments(
+            ui,
+            &row.map(|moment| shown(moment.0)).each_ref().map(String::as_str),
+            chosen,
+        ) {
             out.edit(ViewingEdit::Show(stages[index]));
         }
     }
     let playing = state.playing.is_some();
     let (icon, label) = match playing {
-        true => (ICON_STOP, words::STOP),
-        false => (ICON_PLAY_ARROW, words::PLAY),
+        true => (ICON_STOP, words::stop()),
+        false => (ICON_PLAY_ARROW, words::play()),
     };
     if widgets::action(ui, icon, label, playing).clicked() {
         out.push(EditorAction::Play(!playing));
@@ -104,7 +109,7 @@ fn plan(ui: &mut Ui, project: &Project, out: &mut Actions) {
     if let Some(index) = widgets::segments(ui, &plans.map(|plan| words::plan(plan.name)), chosen) {
         out.edit(TreatmentEdit::Sessions(plans[index].name.to_owned()));
     }
-    widgets::hint(ui, words::AFTER_SESSION);
+    widgets::hint(ui, words::after_session());
     let count = design.sessions.len();
     let labels: Vec<String> = (1..=count).map(|number| number.to_string()).collect();
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
@@ -117,7 +122,7 @@ fn plan(ui: &mut Ui, project: &Project, out: &mut Actions) {
         out.edit(ViewingEdit::Show(stage));
     }
     let coloured = design.colours_sessions();
-    if let Some(on) = widgets::toggle(ui, words::LAYERS, coloured) {
+    if let Some(on) = widgets::toggle(ui, words::layers(), coloured) {
         out.edit(Edit::set(Knob::Layers, f64::from(u8::from(on)), None));
     }
 }
@@ -126,7 +131,14 @@ fn light(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions)
     let design = project.design();
     for light in LightChoice::ALL {
         let on = light == design.light();
-        if widgets::action(ui, words::light_icon(light), &words::capital(light.words()), on).clicked() && !on
+        if widgets::action(
+            ui,
+            words::light_icon(light),
+            &words::capital(&shown(light.words())),
+            on,
+        )
+        .clicked()
+            && !on
         {
             out.edit(Edit::set(Knob::Light, light.value(), None));
         }
@@ -136,8 +148,15 @@ fn light(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actions)
     let chosen = stops::DISTANCE_M
         .iter()
         .position(|(_, metres)| *metres == distance);
-    widgets::hint(ui, words::SEEN_FROM);
-    if let Some(index) = widgets::segments(ui, &stops::DISTANCE_M.map(|distance| distance.0), chosen) {
+    widgets::hint(ui, words::seen_from());
+    if let Some(index) = widgets::segments(
+        ui,
+        &stops::DISTANCE_M
+            .map(|distance| shown(distance.0))
+            .each_ref()
+            .map(String::as_str),
+        chosen,
+    ) {
         out.edit(Edit::set(Knob::Distance, stops::DISTANCE_M[index].1, None));
     }
 }

@@ -27,7 +27,7 @@ pub fn value(state: &EditorState, project: &Project, knob: Knob) -> f64 {
 pub fn choose(ui: &mut Ui, state: &mut EditorState, project: &Project) {
     ui.spacing_mut().item_spacing.y = 4.0;
     let now = chosen(state, project).map(|fill| fill.name.clone());
-    if row(ui, words::ALL_ZONES, now.is_none(), 0.0) {
+    if row(ui, words::all_zones(), now.is_none(), 0.0) {
         state.ui.fill = None;
     }
     for fill in &project.design().fills {
@@ -62,7 +62,7 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
         state.ui.fill = None;
     }
     ui.spacing_mut().item_spacing.y = 4.0;
-    if row(ui, words::ALL_ZONES, state.ui.fill.is_none(), 0.0) {
+    if row(ui, words::all_zones(), state.ui.fill.is_none(), 0.0) {
         state.ui.fill = None;
     }
     for fill in fills {
@@ -73,14 +73,14 @@ pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut A
                     state.ui.fill = Some(fill.name.clone());
                 }
                 let (icon, shown) = match fill.hidden {
-                    true => (ICON_VISIBILITY_OFF, words::SHOW_ZONE),
-                    false => (ICON_VISIBILITY, words::HIDE_ZONE),
+                    true => (ICON_VISIBILITY_OFF, words::show_zone()),
+                    false => (ICON_VISIBILITY, words::hide_zone()),
                 };
                 let shown = format!("{shown}: {}", label(fill));
                 if widgets::icon_button(ui, icon, &shown, true, fill.hidden).clicked() {
                     out.edit(TreatmentEdit::ShowFill(fill.name.clone(), fill.hidden));
                 }
-                let remove = format!("{}: {}", words::REMOVE_ZONE, label(fill));
+                let remove = format!("{}: {}", words::remove_zone(), label(fill));
                 let many = fills.len() > 1;
                 if widgets::icon_button(ui, ICON_DELETE, &remove, many, false).clicked() {
                     out.edit(TreatmentEdit::RemoveFill(fill.name.clone()));
@@ -97,7 +97,7 @@ fn label(fill: &Fill) -> String {
     if fill.name == fill.region.name() {
         words::names::region(fill.region).to_owned()
     } else {
-        crate::words::trade::capital(&fill.name.replace('-', " "))
+        crate::words::trade::zone(&fill.name)
     }
 }
 
@@ -113,7 +113,7 @@ fn row(ui: &mut Ui, label: &str, chosen: bool, right: f32) -> bool {
 }
 
 fn add(ui: &mut Ui, project: &Project, out: &mut Actions) {
-    let words_of_button = (ICON_ADD.rich_text().size(18.0), words::ADD_ZONE);
+    let words_of_button = (ICON_ADD.rich_text().size(18.0), words::add_zone());
     let button = Button::new(words_of_button).min_size(vec2(ui.available_width(), BUTTON));
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         for (name, region) in FillRegion::ALL {
@@ -123,10 +123,10 @@ fn add(ui: &mut Ui, project: &Project, out: &mut Actions) {
                 out.edit(TreatmentEdit::AddFill(fill));
             }
         }
-        if ui.button(words::findings::ADD_STUBBLE).clicked() {
+        if ui.button(words::findings::add_stubble()).clicked() {
             let fill = project.design().stubble_fill();
             out.edit(TreatmentEdit::AddFill(fill));
         }
     });
-    widgets::name(ui, &response, egui::Role::Button, words::ADD_ZONE);
+    widgets::name(ui, &response, egui::Role::Button, words::add_zone());
 }

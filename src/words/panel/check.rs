@@ -1,34 +1,37 @@
 //! Words of the realism check.
 
-#![allow(missing_docs, reason = "every constant's text is its own description")]
+#![allow(missing_docs, reason = "every sentence is its own description")]
 
 use crate::check::CheckLight;
+use crate::words::catalogue::said;
 
-pub const TITLE: &str = "Realism check";
-pub const ALL_FINE: &str = "Nothing in it reads as fake.";
-/// A mend by numbers lets go of points.
-pub const POINTS_GO: &str = "Points that were placed by hand follow the style again.";
+said! {
+    title = "check-title";
+    all_fine = "check-all-fine";
+    /// A mend by numbers lets go of points.
+    points_go = "check-points-go";
+}
 
 /// A light for those who don't see its colour.
 pub fn light(light: CheckLight) -> &'static str {
     match light {
-        CheckLight::Green => "Fine",
-        CheckLight::Note => "Note",
-        CheckLight::Amber => "Look again",
-        CheckLight::Red => "Reads as fake",
+        CheckLight::Green => said("check-light-green"),
+        CheckLight::Note => said("check-light-note"),
+        CheckLight::Amber => said("check-light-amber"),
+        CheckLight::Red => said("check-light-red"),
     }
 }
 
 /// What the line at the bottom says.
 pub fn counted(worst: CheckLight, count: usize) -> String {
     match worst {
-        CheckLight::Green | CheckLight::Note => "Realism: fine".to_owned(),
-        CheckLight::Amber => format!("Realism: {count} to look at"),
-        CheckLight::Red => format!("Realism: {count} to mend"),
+        CheckLight::Green | CheckLight::Note => said("check-counted-note").to_owned(),
+        CheckLight::Amber => told!("check-counted-amber", count),
+        CheckLight::Red => told!("check-counted-red", count),
     }
 }
 
 /// What is left.
 pub fn others_fine(count: usize) -> String {
-    format!("{count} other checks are fine.")
+    told!("check-others-fine", count)
 }

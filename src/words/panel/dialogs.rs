@@ -1,176 +1,217 @@
 //! Words of the dialogs.
 
-#![allow(missing_docs, reason = "every constant's text is its own description")]
+#![allow(missing_docs, reason = "every sentence is its own description")]
 
-pub const CANCEL: &str = "Cancel";
-pub const CLOSE: &str = "Close";
-pub const BROWSE: &str = "Browse…";
-pub const SAVE_AS: &str = "Save project";
-pub const SAVE: &str = "Save";
-pub const PATH: &str = "File";
-pub const FOLDER: &str = "Folder";
-pub const OPEN: &str = "Open";
-pub const OPEN_PATH: &str = "Open photo or project";
-pub const OPEN_VIEW: &str = "Add a photo of this client";
-pub const OPEN_REFERENCE: &str = "Pin a reference picture";
-pub const WATCH: &str = "Watch a folder";
-pub const WATCH_HELP: &str = "New photos of this folder appear within two seconds, newest first.";
+use crate::words::catalogue::{decimal, said};
 
-pub const EXPORT: &str = "Export";
-pub const EXPORT_WHAT: &str = "Picture";
-pub const EXPORT_DOCUMENT: &str = "Document";
-pub const DOCUMENT_HELP: &str =
-    "Clinic, rates and texts come from practice.toml in the folder of settings, where there is one.";
-pub const PAPER: &str = "Paper";
-pub const PAPERS: [&str; 2] = ["A4", "Letter"];
-pub const SHARE_FORM: &str = "It shows";
-/// In the order of `ShareForm::ALL`.
-pub const SHARE_FORMS: [&str; 3] = ["Simulation", "Pair", "Split"];
-pub const SHARE_SHAPE: &str = "Shape";
-/// In the order of `ShareShape::ALL`.
-pub const SHARE_SHAPES: [&str; 4] = ["Photo", "Head", "Square", "Story"];
-pub const SHARE_HIDE: &str = "Hidden";
-/// In the order of `FaceCover::ALL`.
-pub const SHARE_HIDES: [&str; 3] = ["Eyes", "Below the brows", "Nothing"];
-pub const SHARE_CONSENT: &str = "The client agrees that it is shown, and where";
-pub const SHARE_HELP: &str = "No name, place or settings are in the file. Look at it before it is sent: a tattoo or a mirror can tell a client too.";
-pub const LEGEND: &str = "Legend under the picture";
-pub const LEGEND_HELP: &str = "The word “Simulation” always stays in the picture.";
-pub const WATERMARK: &str = "Watermark";
-pub const WATERMARK_HINT: &str = "none";
-pub const CLINIC: &str = "Clinic's name";
-pub const CLINIC_HINT: &str = "as it should appear under the picture";
-pub const CLINIC_FIRST: &str = "Asked once; it can be changed in the preferences.";
-pub const MAX_SIDE: &str = "Longest side";
-pub const FULL_SIZE: &str = "As the photo";
-/// The endings that a picture may have.
-pub fn formats(endings: &str) -> String {
-    format!("Ending: {endings}")
+said! {
+    cancel = "dialog-cancel";
+    close = "dialog-close";
+    browse = "dialog-browse";
+    save_as = "dialog-save-as";
+    save = "dialog-save";
+    path = "dialog-path";
+    folder = "dialog-folder";
+    open = "dialog-open";
+    open_path = "dialog-open-path";
+    open_view = "dialog-open-view";
+    open_reference = "dialog-open-reference";
+    watch = "dialog-watch";
+    watch_help = "dialog-watch-help";
+
+    export = "dialog-export";
+    export_what = "dialog-export-what";
+    export_document = "dialog-export-document";
+    document_help = "dialog-document-help";
+    paper = "dialog-paper";
+}
+pub fn papers() -> [&'static str; 2] {
+    ["dialog-papers-a4", "dialog-papers-letter"].map(said)
 }
 
-pub const NEW_CLIENT: &str = "New client";
-pub const SAME_CLIENT: &str = "Another view of this client";
-pub const OPEN_NOW: &str = "Opened now";
+said! {
+    share_form = "dialog-share-form";
+}
+/// In the order of `ShareForm::ALL`.
+pub fn share_forms() -> [&'static str; 3] {
+    [
+        "dialog-share-forms-simulation",
+        "dialog-share-forms-pair",
+        "dialog-share-forms-split",
+    ]
+    .map(said)
+}
+
+said! {
+    share_shape = "dialog-share-shape";
+}
+/// In the order of `ShareShape::ALL`.
+pub fn share_shapes() -> [&'static str; 4] {
+    [
+        "dialog-share-shapes-photo",
+        "dialog-share-shapes-head",
+        "dialog-share-shapes-square",
+        "dialog-share-shapes-story",
+    ]
+    .map(said)
+}
+
+said! {
+    share_hide = "dialog-share-hide";
+}
+/// In the order of `FaceCover::ALL`.
+pub fn share_hides() -> [&'static str; 3] {
+    [
+        "dialog-share-hides-eyes",
+        "dialog-share-hides-below",
+        "dialog-share-hides-nothing",
+    ]
+    .map(said)
+}
+
+said! {
+    share_consent = "dialog-share-consent";
+    share_help = "dialog-share-help";
+    legend = "dialog-legend";
+    legend_help = "dialog-legend-help";
+    watermark = "dialog-watermark";
+    watermark_hint = "dialog-watermark-hint";
+    clinic = "dialog-clinic";
+    clinic_hint = "dialog-clinic-hint";
+    clinic_first = "dialog-clinic-first";
+    max_side = "dialog-max-side";
+    full_size = "dialog-full-size";
+}
+/// The endings that a picture may have.
+pub fn formats(endings: &str) -> String {
+    told!("dialog-formats", endings)
+}
+
+said! {
+    new_client = "dialog-new-client";
+    same_client = "dialog-same-client";
+    open_now = "dialog-open-now";
+}
 /// Whose photos are they?
-pub fn whose(count: usize) -> &'static str {
-    match count {
-        1 => "A new client, or another view of this one?",
-        _ => "A new client, or more views of this one?",
-    }
+pub fn whose(count: usize) -> String {
+    told!("dialog-whose", count)
 }
 /// What becomes of the open project: whose it is, and whether something of it is agreed.
 pub fn whose_help(client: &str, is_agreed: bool) -> String {
-    let client = match client.trim() {
-        "" => "The open project has no initials yet".to_owned(),
-        client => format!("The open project is that of {client}"),
-    };
-    match is_agreed {
-        true => {
-            format!("{client}, and a variant of it is agreed. What was agreed stays as it is either way.")
-        }
-        false => format!("{client}."),
+    match (client.trim(), is_agreed) {
+        ("", true) => said("dialog-whose-nobody-agreed").to_owned(),
+        ("", false) => said("dialog-whose-nobody").to_owned(),
+        (client, true) => told!("dialog-whose-client-agreed", client),
+        (client, false) => told!("dialog-whose-client", client),
     }
 }
 
-pub const MARKING_CARD: &str = "Marking card";
-pub const MARKING_HELP: &str = "Distances along the skin, by tape; left and right are the client's own. ± holds for 19 of 20 clients. Export writes it with a picture.";
+said! {
+    marking_card = "dialog-marking-card";
+    marking_help = "dialog-marking-help";
+}
 /// A distance, large.
 pub fn card_mm(mm: f64) -> String {
-    format!("{mm:.0} mm")
+    told!("dialog-card-mm", mm = decimal(mm, 0))
 }
 /// How far it may differ.
 pub fn card_error(mm: f64) -> String {
-    format!("± {:.0}", mm.ceil())
+    told!("dialog-card-error", mm = decimal(mm.ceil(), 0))
 }
 /// The same by calliper.
 pub fn card_straight(mm: f64) -> String {
-    format!("by calliper {mm:.0} mm")
+    told!("dialog-card-straight", mm = decimal(mm, 0))
 }
 
-pub const PRACTITIONER: &str = "Practitioner";
+said! {
+    practitioner = "dialog-practitioner";
 
-pub const UNSAVED: &str = "Save the changes?";
-pub const UNSAVED_HELP: &str = "Work since the last save would be lost.";
-pub const DONT_SAVE: &str = "Don't save";
+    unsaved = "dialog-unsaved";
+    unsaved_help = "dialog-unsaved-help";
+    dont_save = "dialog-dont-save";
 
-pub const REPLACE: &str = "Replace the file?";
-pub const REPLACE_BUTTON: &str = "Replace";
-pub const ANOTHER_NAME: &str = "Another name";
+    replace = "dialog-replace";
+    replace_button = "dialog-replace-button";
+    another_name = "dialog-another-name";
+}
 /// What would be replaced, and what becomes of it.
 pub fn replace_what(path: &std::path::Path) -> String {
-    format!(
-        "{} is there already and is not this project's own. If you replace it, what is there now is kept beside it with \
-         “.replaced” in its name.",
-        path.display()
-    )
+    told!("dialog-replace-what", path = path.display().to_string())
 }
 
-pub const RECOVERY: &str = "Unsaved work was found";
-pub const RECOVERY_HELP: &str = "The program ended before this was saved.";
-pub const LATER: &str = "Decide later";
+said! {
+    recovery = "dialog-recovery";
+    recovery_help = "dialog-recovery-help";
+    later = "dialog-later";
 
-pub const HISTORY: &str = "History";
-pub const STEPS: &str = "Steps";
-pub const SNAPSHOTS: &str = "Snapshots";
-pub const SNAPSHOT_NAME: &str = "Name of a snapshot";
-pub const SNAPSHOT_ADD: &str = "Keep";
-pub const NO_SNAPSHOTS: &str = "Keep a state under a name, to come back to it with one click.";
+    history = "dialog-history";
+    steps = "dialog-steps";
+    snapshots = "dialog-snapshots";
+    snapshot_name = "dialog-snapshot-name";
+    snapshot_add = "dialog-snapshot-add";
+    no_snapshots = "dialog-no-snapshots";
 
-pub const PREFERENCES: &str = "Preferences";
-pub const THEME: &str = "Look";
-pub const DARK: &str = "Dark";
-pub const LIGHT: &str = "Light";
-pub const UI_SIZE: &str = "Size of the controls";
-pub const SCREEN_WIDTH: &str = "Width of this screen";
-pub const SCREEN_HELP: &str =
-    "Measure the lit area with a ruler; life size needs it where the screen doesn't tell. 0: unknown.";
-pub const SHOW_THUMBNAILS: &str = "Show clients' pictures on the start page";
+    preferences = "dialog-preferences";
+    theme = "dialog-theme";
+    dark = "dialog-dark";
+    light = "dialog-light";
+    language = "dialog-language";
+    language_auto = "dialog-language-auto";
+    ui_size = "dialog-ui-size";
+    screen_width = "dialog-screen-width";
+    screen_help = "dialog-screen-help";
+    show_thumbnails = "dialog-show-thumbnails";
 
-pub const SHORTCUTS: &str = "Keys";
-/// Group of the touch gestures.
-pub const TOUCH_GROUP: &str = "Touch";
+    shortcuts = "dialog-shortcuts";
+    /// Group of the touch gestures.
+    touch_group = "dialog-touch-group";
+}
 /// Touch gestures and what they do.
-pub const TOUCH: [(&str, &str); 4] = [
-    ("One finger", "Edit"),
-    ("Two fingers", "Move and zoom"),
-    ("Two-finger tap", "Undo"),
-    ("Three-finger tap", "Redo"),
-];
+pub fn touch() -> [[&'static str; 2]; 4] {
+    [
+        ["dialog-touch-one", "dialog-touch-one-does"],
+        ["dialog-touch-two", "dialog-touch-two-does"],
+        ["dialog-touch-two-tap", "dialog-touch-two-tap-does"],
+        ["dialog-touch-three-tap", "dialog-touch-three-tap-does"],
+    ]
+    .map(|row| row.map(said))
+}
 
-pub const PASSPHRASE: &str = "Passphrase";
-pub const PASSPHRASE_ASKED: &str = "This project is protected";
-pub const PASSPHRASE_HELP: &str = "Nobody can open it without its passphrase, its makers neither.";
-pub const PASSPHRASE_LOST_WORK_HELP: &str = "The unsaved work is of a protected project: its passphrase restores it. Cancel, and it stays where it is.";
-pub const PASSPHRASE_WRONG: &str = "That is another passphrase. Nothing is lost: try again.";
-pub const PASSPHRASE_TRYING: &str = "Trying it takes a second or two…";
-pub const PROTECT: &str = "Protect with a passphrase";
-pub const PROTECT_HELP: &str = "The project's file, the copies kept beside it and what is kept against a crash can be opened with \
-     this passphrase alone. Exported pictures and documents are not protected.";
-pub const PROTECT_LOST: &str = "A lost passphrase is lost work: nobody can open the project without it. Write it down and keep it elsewhere.";
-pub const PROTECT_BUTTON: &str = "Protect";
-pub const PASSPHRASE_AGAIN: &str = "The same again";
-pub const PASSPHRASE_DIFFERS: &str = "The two differ.";
-pub const UNPROTECT: &str = "Take the passphrase away";
-pub const UNPROTECT_HELP: &str =
-    "Whoever has the file can open it then. Copies that were protected before keep their passphrase.";
-pub const UNPROTECT_BUTTON: &str = "Take it away";
+said! {
+    passphrase = "dialog-passphrase";
+    passphrase_asked = "dialog-passphrase-asked";
+    passphrase_help = "dialog-passphrase-help";
+    passphrase_lost_work_help = "dialog-passphrase-lost-work-help";
+    passphrase_wrong = "dialog-passphrase-wrong";
+    passphrase_trying = "dialog-passphrase-trying";
+    protect = "dialog-protect";
+    protect_help = "dialog-protect-help";
+    protect_lost = "dialog-protect-lost";
+    protect_button = "dialog-protect-button";
+    passphrase_again = "dialog-passphrase-again";
+    passphrase_differs = "dialog-passphrase-differs";
+    unprotect = "dialog-unprotect";
+    unprotect_help = "dialog-unprotect-help";
+    unprotect_button = "dialog-unprotect-button";
+}
 /// How well a passphrase keeps, as far as its length tells.
 pub fn strength(strength: crate::project::PassphraseStrength) -> String {
     use crate::project::{FEWEST_LETTERS, PassphraseStrength};
     match strength {
-        PassphraseStrength::TooShort => format!("Too short: at least {FEWEST_LETTERS} letters."),
-        PassphraseStrength::Fair => "Fair. Four or five unrelated words keep better.".to_owned(),
-        PassphraseStrength::Long => "Long: good, unless it can be guessed.".to_owned(),
+        PassphraseStrength::TooShort => told!("dialog-passphrase-short", fewest = FEWEST_LETTERS),
+        PassphraseStrength::Fair => said("dialog-passphrase-fair").to_owned(),
+        PassphraseStrength::Long => said("dialog-passphrase-long").to_owned(),
     }
 }
 
-pub const DELETE_CLIENT: &str = "Delete this client";
-pub const DELETE_HELP: &str = "All that this computer keeps of the client goes for good, work that isn't saved too. This can't be undone.";
-pub const DELETE_FILES: &str = "Projects and copies of them";
-pub const DELETE_RECOVERY: &str = "Work kept against a crash";
-pub const DELETE_THIS_RUN: &str = "what this window keeps of the open project";
-pub const DELETE_RECENT: &str = "Rows of the recent projects";
-pub const DELETE_ELSEWHERE: &str = "Not known here: the photos themselves, exported pictures and documents, projects of other photos, \
-     copies on other disks. Projects of other clients in the same folder stay.";
-pub const DELETE_UNDERSTOOD: &str = "I understand that nobody can bring this back";
-pub const DELETE_BUTTON: &str = "Delete";
+said! {
+    delete_client = "dialog-delete-client";
+    delete_help = "dialog-delete-help";
+    delete_files = "dialog-delete-files";
+    delete_recovery = "dialog-delete-recovery";
+    delete_this_run = "dialog-delete-this-run";
+    delete_recent = "dialog-delete-recent";
+    delete_elsewhere = "dialog-delete-elsewhere";
+    delete_understood = "dialog-delete-understood";
+    delete_button = "dialog-delete-button";
+}

@@ -1,32 +1,35 @@
 //! Words of what the photo tells.
 
-#![allow(missing_docs, reason = "every constant's text is its own description")]
+#![allow(missing_docs, reason = "every sentence is its own description")]
 
 use crate::vision::{HairColour, ShadeProposal};
+use crate::words::catalogue::{decimal, said};
 
-/// Sections and buttons.
-pub const SEEN: &str = "Seen in the photo";
-pub const SHOW_SEEN: &str = "Show what was found";
-pub const TINT: &str = "Tinted: no dots are drawn there in this photo. The brush corrects it (In front).";
-pub const NO_MASK: &str = "Hair could not be told from skin here: paint what lies in front with the brush.";
-pub const MEASURE_AGAIN: &str = "Look again";
-pub const ADVICE: &str = "For a better photo";
-pub const OWN_HAIR: &str = "Own hair, an estimate";
-pub const HAIR_OF_THIS: &str = "Count the hair of this photo";
-pub const SPOTS: &str = "Spots: keep free?";
-pub const COLOUR: &str = "Colour";
-pub const EYE_WHITE: &str = "By the eyes";
-pub const CLICK_GREY: &str = "Pick a neutral grey";
-pub const AS_TAKEN: &str = "Colours as taken";
-pub const CORRECTED: &str = "The colour cast is corrected, before and after alike.";
-pub const PROPOSAL: &str = "For this client";
-pub const SKIN: &str = "Skin, dark to light";
-pub const SKIN_HELP: &str = "Typology angle of the client's skin: very light over 55°, light from 41°, intermediate from 28°, tan from 10°, brown from −30°, dark below. Set it where the photo's light misleads; a double click goes back to the photo.";
-pub const USE_PROPOSAL: &str = "Use the proposal";
-pub const MATCH_SIDES: &str = "Match my sides";
-pub const CHOOSE_HAIR: &str = "No own hair is seen. Colour to imitate:";
-/// In the list of zones to add.
-pub const ADD_STUBBLE: &str = "Own stubble at the sides";
+said! {
+    /// Sections and buttons.
+    seen = "found-seen";
+    show_seen = "found-show-seen";
+    tint = "found-tint";
+    no_mask = "found-no-mask";
+    measure_again = "found-measure-again";
+    advice = "found-advice";
+    own_hair = "found-own-hair";
+    hair_of_this = "found-hair-of-this";
+    spots = "found-spots";
+    colour = "found-colour";
+    eye_white = "found-eye-white";
+    click_grey = "found-click-grey";
+    as_taken = "found-as-taken";
+    corrected = "found-corrected";
+    proposal = "found-proposal";
+    skin = "found-skin";
+    skin_help = "found-skin-help";
+    use_proposal = "found-use-proposal";
+    match_sides = "found-match-sides";
+    choose_hair = "found-choose-hair";
+    /// In the list of zones to add.
+    add_stubble = "found-add-stubble";
+}
 
 /// What is proposed, with the skin in words alone; its angle is shown where it is asked for.
 pub fn without_angle(note: &str) -> String {
@@ -45,47 +48,59 @@ pub fn without_angle(note: &str) -> String {
 
 /// Hair and stubble of a zone.
 pub fn cover(hair: f64, stubble: f64) -> String {
-    format!("hair {:.0} % · stubble {:.0} %", 100.0 * hair, 100.0 * stubble)
+    told!(
+        "found-cover",
+        hair = decimal(100.0 * hair, 0),
+        stubble = decimal(100.0 * stubble, 0)
+    )
 }
 
 /// Keeps a spot free, by its place in the list.
 pub fn keep(index: usize, diameter_mm: f64) -> String {
-    format!("Keep spot {} free ({diameter_mm:.0} mm)", index + 1)
+    told!(
+        "found-keep",
+        number = index + 1,
+        diameter_mm = decimal(diameter_mm, 0)
+    )
 }
 
 /// Takes an offer away.
 pub fn dismiss(index: usize) -> String {
-    format!("Not spot {}", index + 1)
+    told!("found-dismiss", number = index + 1)
 }
 
 /// A place that is kept free.
 pub fn kept(index: usize, diameter_mm: f64) -> String {
-    format!("Place {} kept free ({diameter_mm:.0} mm)", index + 1)
+    told!(
+        "found-kept",
+        number = index + 1,
+        diameter_mm = decimal(diameter_mm, 0)
+    )
 }
 
 /// Gives a place back.
 pub fn free_again(index: usize) -> String {
-    format!("No longer keep place {} free", index + 1)
+    told!("found-free-again", number = index + 1)
 }
 
 /// A colour of hair.
 pub fn hair_colour(colour: HairColour) -> &'static str {
     match colour {
-        HairColour::Black => "Black hair",
-        HairColour::Brown => "Brown hair",
-        HairColour::Red => "Red hair",
-        HairColour::Fair => "Fair hair",
-        HairColour::Grey => "Grey hair",
+        HairColour::Black => said("found-hair-colour-black"),
+        HairColour::Brown => said("found-hair-colour-brown"),
+        HairColour::Red => said("found-hair-colour-red"),
+        HairColour::Fair => said("found-hair-colour-fair"),
+        HairColour::Grey => said("found-hair-colour-grey"),
     }
 }
 
 /// What the proposal is.
 pub fn shade(shade: &ShadeProposal) -> String {
-    format!(
-        "{}, shade {:.2}, dots of {:.2} mm, {:.0} a cm²",
-        super::treatment::pigment(shade.pigment.name()),
-        shade.shade_od,
-        shade.dot_diameter_mm,
-        shade.density_per_cm2
+    told!(
+        "found-shade",
+        pigment = super::treatment::pigment(shade.pigment.name()),
+        shade_od = decimal(shade.shade_od, 2),
+        dot_diameter_mm = decimal(shade.dot_diameter_mm, 2),
+        density_per_cm2 = decimal(shade.density_per_cm2, 0)
     )
 }
