@@ -339,3 +339,11 @@ pub const PROTECT: &str = "Protect with a passphrase…";
 pub const UNPROTECT: &str = "Take the passphrase away…";
 /// Entry of the menu: all that is kept of the client goes.
 pub const DELETE_CLIENT: &str = "Delete this client…";
+/// Group of the step *Fit*: an earlier photo over this one.
+pub const GHOST: &str = "Earlier photo";
+/// Shows it.
+pub const GHOST_SHOW: &str = "Lay it over this one";
+/// Its slider, for screen readers.
+pub const GHOST_OPACITY: &str = "How much of the earlier photo is seen";
+/// What it is for.
+pub const GHOST_HELP: &str = "The last photo of the same pose, brought over this one by both fits: move the wire head until both heads agree. Only on the screen.";
