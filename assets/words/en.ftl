@@ -448,6 +448,10 @@ panel-add-new = Add { $name }
 panel-protect = Protect with a passphrase…
 panel-unprotect = Take the passphrase away…
 panel-delete-client = Delete this client…
+panel-ghost = Earlier photo
+panel-ghost-show = Lay it over this one
+panel-ghost-opacity = How much of the earlier photo is seen
+panel-ghost-help = The last photo of the same pose, brought over this one by both fits: move the wire head until both heads agree. Only on the screen.
 
 ## Names of steps, poses, zones, brushes and other lists
 

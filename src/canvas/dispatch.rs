@@ -3,7 +3,7 @@
 use super::handles::{self, CanvasHandle, HELP, HandleTarget};
 use super::tool_context::ToolContext;
 use super::tools::{CanvasTool, CanvasTools};
-use super::{HandleGrip, faces, found, gestures, guides, readings, shape_lines, split};
+use super::{HandleGrip, faces, found, gestures, ghost, guides, readings, shape_lines, split};
 use crate::design::cases;
 use crate::editor::{ConsultationStep, EditorAction, KeyCommand, Tool};
 use crate::words;
@@ -29,6 +29,7 @@ pub fn run(mut context: ToolContext<'_>, tools: &mut CanvasTools) -> Option<DVec
         if state.ui.show_found || state.step == ConsultationStep::Fit {
             found::rings(&context.scene, &context.painter);
         }
+        ghost::draw(&mut context);
         draw_lines(&context);
         tool.draw(&context);
         take_handles(&mut context, tool);

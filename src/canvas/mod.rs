@@ -4,6 +4,7 @@ mod dispatch;
 mod faces;
 mod found;
 pub mod gestures;
+mod ghost;
 mod guides;
 mod handles;
 pub mod keys;
@@ -54,6 +55,7 @@ pub struct CanvasMemory {
     chosen: Option<HandleTarget>,
     clicks_px: Vec<DVec2>,
     tools: CanvasTools,
+    ghost: Option<ghost::GhostTexture>,
     tool: Tool,
     photo: usize,
     had_focus: bool,

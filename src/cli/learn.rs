@@ -159,14 +159,9 @@ fn learned(
         channels: crate::photo::Channels::Rgb,
         ..before.photo.clone()
     };
-    let simulated = top(
-        "the simulation",
-        &simulation,
-        &document.head,
-        &before.view,
-        middle,
-        None,
-    )?;
+    let of_before = |what, photo: &Photo| top(what, photo, &document.head, &before.view, middle, None);
+    let bare = of_before("the project's photo", &before.photo)?;
+    let simulated = of_before("the simulation", &simulation)?;
     let (head, face) = (&after.project.head, after.faces.first());
     let real = top(
         "the photo of the real work",
@@ -177,7 +172,7 @@ fn learned(
         face,
     )?;
     let day = clock::today_for_names();
-    LearnedVisit::of(day, &document.design, &simulated, &real).map_err(CliError::Usage)
+    LearnedVisit::of(day, &document.design, &bare, &simulated, &real).map_err(CliError::Usage)
 }
 
 fn top(

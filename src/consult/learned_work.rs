@@ -16,8 +16,8 @@ pub const FEWEST_VISITS: usize = 3;
 const MOST_VISITS: usize = 500;
 /// A ratio that is taken as measured, at most and at least: beyond it something else is in the photo (assumption).
 const RATIOS: [f64; 2] = [0.4, 2.5];
-/// Light of a top over skin at which nothing can be told any more.
-const LEAST_TONE: f64 = 0.02;
+/// Least light that work takes, so that something can be told of it (logarithm).
+const LEAST_TAKEN: f64 = 0.02;
 /// Standard errors that hold for 19 of 20 (Student, by the degrees of freedom from 2; above 10 as 2.1).
 const STUDENT: [f64; 9] = [4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23];
 const STUDENT_MANY: f64 = 2.1;
@@ -47,26 +47,24 @@ pub struct LearnedVisit {
 }
 
 impl LearnedVisit {
-    /// What the real top tells beside the simulated one.
+    /// What the real top tells beside the simulated one, both over the bare one; the photos are in the same light.
     ///
     /// # Errors
     /// A sentence says why nothing can be learned of these.
     pub fn of(
         day: String,
         design: &Design,
+        bare: &TreatedTop,
         simulated: &TreatedTop,
         real: &TreatedTop,
     ) -> Result<Self, String> {
-        let taken = |top: &TreatedTop, channel: usize| -top.over_skin[channel].max(LEAST_TONE).ln();
-        if taken(simulated, 1) <= LEAST_TONE || taken(real, 1) <= LEAST_TONE {
+        let (planned, found) = (simulated.taken(bare), real.taken(bare));
+        if planned[1] < LEAST_TAKEN || found[1] < LEAST_TAKEN {
             return Err(
-                "One of the two tops is no darker than bare skin: there is no work to compare.".to_owned(),
+                "One of the two tops is no darker than the bare one: there is no work to compare, or the light is another.".to_owned(),
             );
         }
-        let tone = [0, 1, 2].map(|channel| {
-            let under = taken(simulated, channel).max(LEAST_TONE);
-            usual(taken(real, channel) / under)
-        });
+        let tone = [0, 1, 2].map(|channel| usual(found[channel] / planned[channel].max(LEAST_TAKEN)));
         let marks = match (&simulated.marks, &real.marks) {
             (Some(a), Some(b)) if a.count_per_cm2 > 0.0 && b.count_per_cm2 > 0.0 => Some([
                 usual(b.count_per_cm2 / a.count_per_cm2),
@@ -84,9 +82,9 @@ impl LearnedVisit {
             tone,
             marks,
             line_mm: real
-                .line_mm
-                .zip(simulated.line_mm)
-                .map(|(real, simulated)| [real, simulated]),
+                .line_mm(bare)
+                .zip(simulated.line_mm(bare))
+                .map(<[f64; 2]>::from),
         })
     }
 

@@ -1,32 +1,46 @@
 use super::*;
 use crate::vision::PatchMarks;
 
-fn top(light: f64, count_per_cm2: f64, width_mm: f64, line_mm: f64) -> TreatedTop {
+/// A top that takes so much light (logarithm) behind a line of a height.
+fn top(taken: f64, count_per_cm2: f64, width_mm: f64, line_mm: f64) -> TreatedTop {
+    let light = |mm: f64| if mm < line_mm { 0.0 } else { -taken };
     TreatedTop {
-        over_skin: [light; 3],
+        over_forehead: [(-taken).exp(); 3],
         marks: Some(PatchMarks {
             count_per_cm2,
             depth: 0.3,
             width_mm,
             bands: [0.1; 5],
         }),
-        line_mm: Some(line_mm),
+        midline: (24..120)
+            .map(|mm| (f64::from(mm), light(f64::from(mm))))
+            .collect(),
     }
 }
 
-fn visit(light: f64, count: f64) -> LearnedVisit {
-    let (simulated, real) = (top(0.7, 60.0, 0.3, 62.0), top(light, count, 0.3, 65.0));
-    LearnedVisit::of("2026-11-29".to_owned(), &Design::default(), &simulated, &real).expect("work")
+fn visit(taken: f64, count: f64) -> LearnedVisit {
+    let (bare, simulated, real) = (
+        top(0.0, 0.0, 0.0, 0.0),
+        top(0.35, 60.0, 0.3, 62.0),
+        top(taken, count, 0.3, 65.0),
+    );
+    LearnedVisit::of(
+        "2026-11-29".to_owned(),
+        &Design::default(),
+        &bare,
+        &simulated,
+        &real,
+    )
+    .expect("work")
 }
 
 #[test]
 fn work_that_heals_stronger_with_more_marks_makes_a_denser_house_style() {
     let mut work = LearnedWork::default();
     // A quarter more marks, and as much more light taken.
-    let darker = f64::powf(0.7, 1.25);
     assert!(work.house_style().is_none());
     for more in [0.0, 0.01, 0.02] {
-        assert!(work.add(visit(darker - more, 75.0)));
+        assert!(work.add(visit(0.35 * 1.25 + more, 75.0)));
     }
     let text = work.house_style().expect("three visits").expect("in range");
     let mut house = Design::default();
@@ -43,10 +57,19 @@ fn work_that_heals_stronger_with_more_marks_makes_a_denser_house_style() {
 }
 
 #[test]
+fn the_line_is_where_half_of_the_tops_light_is_taken() {
+    let [real, simulated] = visit(0.3, 60.0).line_mm.expect("both lines are seen");
+    assert!(
+        (real - 65.0).abs() < 1.5 && (simulated - 62.0).abs() < 1.5,
+        "{real} {simulated}"
+    );
+}
+
+#[test]
 fn the_same_photos_count_once_and_the_file_is_read_back_without_names() {
     let mut work = LearnedWork::default();
-    assert!(work.add(visit(0.6, 70.0)));
-    let mut again = visit(0.6, 70.0);
+    assert!(work.add(visit(0.5, 70.0)));
+    let mut again = visit(0.5, 70.0);
     again.day = "2026-12-24".to_owned();
     assert!(!work.add(again));
     assert_eq!(LearnedWork::read(&work.text()), Ok(work.clone()));
@@ -72,7 +95,11 @@ fn how_sure_an_average_is_goes_with_number_and_spread() {
 
 #[test]
 fn a_top_that_is_no_darker_than_skin_teaches_nothing() {
-    let (simulated, real) = (top(0.7, 60.0, 0.3, 62.0), top(0.99, 2.0, 0.3, 62.0));
-    let found = LearnedVisit::of(String::new(), &Design::default(), &simulated, &real);
+    let (bare, simulated, real) = (
+        top(0.0, 0.0, 0.0, 0.0),
+        top(0.35, 60.0, 0.3, 62.0),
+        top(0.01, 2.0, 0.3, 62.0),
+    );
+    let found = LearnedVisit::of(String::new(), &Design::default(), &bare, &simulated, &real);
     assert!(found.expect_err("nothing to compare").contains("no work"));
 }

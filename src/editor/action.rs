@@ -3,6 +3,7 @@
 
 use super::client_traces::ClientTraces;
 use super::dialog::{AfterSave, AgreeForm, Dialog, ExportForm, LockedWork, PhotoOwner, ReplaceTarget};
+use super::ghost::GhostOverlay;
 use super::panes::CompareMode;
 use super::preferences::UserPreferences;
 use super::state::{BrushSettings, ConsultationStep, Tool};
@@ -107,6 +108,8 @@ pub enum EditorAction {
     Symmetric(bool),
     /// Shows or hides midline, thirds and heights.
     Guides(bool),
+    /// Shows an earlier photo over the one that is fitted, or not.
+    Ghost(GhostOverlay),
     /// Chooses how to compare.
     Compare(CompareMode),
     /// Shows the photo without simulation while held.

@@ -5,6 +5,7 @@ mod action;
 mod client_traces;
 mod command;
 mod dialog;
+mod ghost;
 mod kept_style;
 mod lost_work;
 mod open_project;
@@ -25,6 +26,7 @@ pub use dialog::{
     AfterSave, AgreeForm, CardLine, Dialog, ExportForm, ExportWhat, LockedWork, OpenTarget, PassphraseForm,
     PhotoOwner, ProtectForm, ReplaceTarget,
 };
+pub use ghost::{GHOST_OPACITY, GhostOverlay, PhotoSimilarity, ghost_similarity};
 pub use kept_style::KeptStyle;
 pub use lost_work::LostWork;
 pub use open_project::OpenProject;

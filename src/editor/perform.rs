@@ -60,6 +60,7 @@ impl EditorState {
             EditorAction::Brush(brush) => self.brush = brush,
             EditorAction::Symmetric(on) => self.symmetric = on,
             EditorAction::Guides(on) => self.guides = on,
+            EditorAction::Ghost(ghost) => self.ghost = ghost,
             EditorAction::Compare(compare) => self.compare = compare,
             EditorAction::HoldBefore(held) => self.before_held = held,
             EditorAction::Play(on) => self.playing = on.then(Default::default),

@@ -2,6 +2,7 @@
 //! No wgpu and no winit here; panels and canvas read it and answer with [`Actions`](super::Actions).
 
 use super::dialog::Dialog;
+use super::ghost::GhostOverlay;
 use super::kept_style::KeptStyle;
 use super::lost_work::LostWork;
 use super::open_project::OpenProject;
@@ -168,6 +169,8 @@ pub struct EditorState {
     pub symmetric: bool,
     /// Midline, facial thirds, heights.
     pub guides: bool,
+    /// An earlier photo over the one that is fitted.
+    pub ghost: GhostOverlay,
     /// The brush.
     pub brush: BrushSettings,
     /// The client's window.
@@ -243,6 +246,7 @@ impl EditorState {
             panels_hidden: false,
             symmetric: true,
             guides: true,
+            ghost: GhostOverlay::default(),
             brush: BrushSettings {
                 brush: BrushKind::Add,
                 radius_mm: 8.0,

@@ -234,3 +234,7 @@ impl ClientTraces {
         left
     }
 }
+
+#[cfg(test)]
+#[path = "client_folder_test.rs"]
+mod tests;

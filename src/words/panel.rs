@@ -405,4 +405,12 @@ said! {
     unprotect = "panel-unprotect";
     /// Entry of the menu: all that is kept of the client goes.
     delete_client = "panel-delete-client";
+    /// Group of the step *Fit*: an earlier photo over this one.
+    ghost = "panel-ghost";
+    /// Shows it.
+    ghost_show = "panel-ghost-show";
+    /// Its slider, for screen readers.
+    ghost_opacity = "panel-ghost-opacity";
+    /// What it is for.
+    ghost_help = "panel-ghost-help";
 }

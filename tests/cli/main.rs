@@ -8,6 +8,8 @@ mod end_to_end;
 mod files;
 #[cfg(unix)]
 mod hostile_files;
+#[cfg(feature = "app")]
+mod learn;
 mod library;
 mod paper;
 mod project;

@@ -383,3 +383,29 @@ fn the_report_can_be_read_and_is_small() {
         "the practice's own aftercare stands in place of what ships"
     );
 }
+
+#[test]
+fn a_report_of_several_treatments_has_a_page_that_compares_them() {
+    let folder = folder("report-board");
+    let path = folder.join("report.pdf");
+    done(&with_eyes(
+        "report",
+        &["-q", "--styles", "natural,mature:density=70", "-o", utf8(&path)],
+    ));
+    let Ok(read) = Command::new("pdftotext")
+        .args([path.as_path(), Path::new("-")])
+        .output()
+    else {
+        println!("skipped: pdftotext (poppler-utils) isn't installed");
+        return;
+    };
+    let words = text(&read.stdout);
+    for wanted in ["Compared", "Natural", "Mature", "70 dots a cm²", "lighter cover"] {
+        assert!(words.contains(wanted), "the report lacks '{wanted}'");
+    }
+    let said = refused(
+        &with_eyes("report", &["--styles", "natural", "-o", utf8(&path)]),
+        2,
+    );
+    assert!(said.contains("2 to 6"), "{said}");
+}

@@ -57,7 +57,13 @@ pub fn protect(ui: &mut Ui, form: &mut ProtectForm, fresh: bool, answer: &mut Di
     };
     quiet(ui, &said);
     let can_protect = strength != PassphraseStrength::TooShort && !differs;
-    match buttons(ui, words::protect_button(), can_protect, &[words::cancel()], false) {
+    match buttons(
+        ui,
+        words::protect_button(),
+        can_protect,
+        &[words::cancel()],
+        false,
+    ) {
         Some(0) => answer.done(AppAction::Protect(form.typed.passphrase())),
         Some(_) => answer.close = true,
         None => {}

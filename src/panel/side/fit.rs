@@ -4,12 +4,12 @@ use super::super::knob_row::{self, say};
 use super::super::pictograms;
 use super::super::theme::{self, BUTTON};
 use super::super::widgets::{self, control};
-use crate::editor::{Actions, AppAction, EditorAction, EditorState, Tool};
+use crate::editor::{Actions, AppAction, EditorAction, EditorState, GHOST_OPACITY, GhostOverlay, Tool};
 use crate::head::solve::{KNOWN_SCALE_ERROR, PUPIL_DISTANCE_MM, PUPIL_DISTANCE_SPREAD};
 use crate::head::{FitInput, FoundFace, HeadView};
 use crate::project::{Project, ProjectEdit, Shot};
 use crate::words::panel as words;
-use egui::{Frame, Margin, RichText, Ui, vec2};
+use egui::{Frame, Margin, RichText, Slider, Ui, WidgetInfo, vec2};
 use egui_material_icons::icons::*;
 
 /// Pupil distances that can be set, mm: adults of all sizes.
@@ -45,6 +45,7 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
     control(ui, words::by_hand(), |ui| by_hand(ui, state, out));
     pupils(ui, &shot.given, out);
     refit(ui, project, out);
+    ghost(ui, state, out);
     super::findings::seen(ui, state, project, out);
     super::fine(ui, state, out, |ui, out| angles(ui, &shot.given, out));
     ui.add_space(8.0);
@@ -169,6 +170,31 @@ fn by_hand(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
             out.push(EditorAction::Tool(if chosen { Tool::Hand } else { tool }));
         }
     }
+}
+
+/// An earlier photo of the same pose over this one, where there is one.
+fn ghost(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
+    if state.ghost_photo().is_none() {
+        return;
+    }
+    let now = state.ghost;
+    control(ui, words::ghost(), |ui| {
+        if let Some(is_shown) = widgets::toggle(ui, words::ghost_show(), now.is_shown) {
+            out.push(EditorAction::Ghost(GhostOverlay { is_shown, ..now }));
+        }
+        if !now.is_shown {
+            return;
+        }
+        let mut opacity = now.opacity;
+        ui.spacing_mut().slider_width = ui.available_width();
+        let slider = Slider::new(&mut opacity, GHOST_OPACITY[0]..=GHOST_OPACITY[1]).show_value(false);
+        let response = ui.add(slider).on_hover_text(words::ghost_help());
+        let enabled = ui.is_enabled();
+        response.widget_info(|| WidgetInfo::slider(enabled, f64::from(opacity), words::ghost_opacity()));
+        if response.changed() {
+            out.push(EditorAction::Ghost(GhostOverlay { opacity, ..now }));
+        }
+    });
 }
 
 /// One head from all photos, where there is more than one.

@@ -180,7 +180,7 @@ pub fn match_sides(
 
 /// Light of the sides over that of bare skin by channel: that of the cells over what the head's shading gives bare skin of the
 /// colour beside them. There the eye compares: cheeks are redder, and shine is paler.
-pub(super) fn colour(regions: &HeadRegions, cells: &[usize]) -> [f64; 3] {
+fn colour(regions: &HeadRegions, cells: &[usize]) -> [f64; 3] {
     let mut is_side = vec![0.0; regions.stubble.len()];
     cells.iter().for_each(|cell| is_side[*cell] = 1.0);
     let near = regions.spread(&is_side, BESIDE_MM);

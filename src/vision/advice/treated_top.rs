@@ -1,7 +1,6 @@
-//! What the top of a treated head shows, in a simulation and in a photo of the real work alike: tone, marks, where the line is seen.
+//! What the top of a head shows beside its forehead, bare, simulated and treated alike: light, marks, and where the line is seen.
 
 use super::marks::{PatchMarks, marks_of};
-use super::match_sides::colour;
 use crate::head::{Head, HeadView};
 use crate::photo::Photo;
 use crate::vision::hair::coverage::scalp_cells;
@@ -10,15 +9,15 @@ use crate::vision::median::median;
 use crate::vision::regions::HeadRegions;
 use glam::DVec3;
 
-/// What a treated top shows.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What the top of a head shows.
+#[derive(Clone, Debug, PartialEq)]
 pub struct TreatedTop {
-    /// Light of the top over that of bare skin in red, green and blue, 0 to 1 and a little over.
-    pub over_skin: [f64; 3],
+    /// Light of the top over that of the forehead in red, green and blue.
+    pub over_forehead: [f64; 3],
     /// Its marks; `None` where pixels are too coarse or no patch fits.
     pub marks: Option<PatchMarks>,
-    /// Height over the glabella, along the skin, at which the midline is half as dark as the top, mm; `None` where it isn't seen.
-    pub line_mm: Option<f64>,
+    /// Light along the midline: height over the glabella along the skin, mm, and its logarithm over the forehead's.
+    pub midline: Vec<(f64, f64)>,
 }
 
 /// How far behind the line the top begins, radians of the head as seen from its middle (about 11 mm), and how much further at the
@@ -28,20 +27,61 @@ const BEHIND_AT_SIDES: f64 = 0.35;
 /// Where the top ends behind the vertex, radians from the front, and its half breadth (a direction's x).
 const BACK: f64 = 2.2;
 const HALF_BREADTH: f64 = 0.45;
+/// The part of the forehead that is bare under every line, mm over the glabella along the midline (assumption).
+const FOREHEAD_MM: [f64; 2] = [16.0, 36.0];
 /// Cells that are enough, and cover of long hair that hides the work.
 const LEAST_CELLS: usize = 60;
 const LONG_HAIR: f32 = 0.3;
-/// The midline's way on which the line is looked for, mm over the glabella, its step, and the bare skin at its beginning.
+/// The midline's way on which the line is looked for, mm over the glabella, and its step.
 const WAY_MM: [f64; 2] = [24.0, 120.0];
 const STEP_MM: f64 = 1.0;
-const BARE_MM: f64 = 8.0;
-/// Half breadth over which the midline's darkness is averaged (a direction's x; about 12 mm), and samples across.
+/// Half breadth over which the midline's light is averaged (a direction's x; about 12 mm), and samples across.
 const ACROSS: f64 = 0.13;
 const SAMPLES: i32 = 4;
 /// The least darkness of a top whose line can be told, logarithm of light.
 const LEAST_DARK: f64 = 0.06;
-/// Steps of the way's darkness that are averaged.
-const SMOOTH: usize = 3;
+/// Steps of the way that are averaged.
+const SMOOTH: usize = 5;
+
+impl TreatedTop {
+    /// Light that the work on this top takes over a bare one in the same light, by channel, logarithms.
+    pub fn taken(&self, bare: &TreatedTop) -> [f64; 3] {
+        std::array::from_fn(|channel| {
+            (bare.over_forehead[channel].max(1e-3) / self.over_forehead[channel].max(1e-3)).ln()
+        })
+    }
+
+    /// Height over the glabella, along the skin, at which the midline takes half of what the top takes, mm; `None` where the work is
+    /// too faint or the line isn't seen.
+    pub fn line_mm(&self, bare: &TreatedTop) -> Option<f64> {
+        let full = self.taken(bare)[1];
+        if full < LEAST_DARK {
+            return None;
+        }
+        let taken: Vec<(f64, f64)> = self
+            .midline
+            .iter()
+            .filter_map(|(height_mm, light)| Some((*height_mm, bare.light_at(*height_mm)? - light)))
+            .collect();
+        let averaged = taken.windows(SMOOTH).map(|window| {
+            let mean = window.iter().map(|(_, taken)| taken).sum::<f64>() / SMOOTH as f64;
+            (window[SMOOTH / 2].0, mean)
+        });
+        averaged
+            .into_iter()
+            .find(|(_, taken)| *taken > 0.5 * full)
+            .map(|(height_mm, _)| height_mm)
+    }
+
+    /// The midline's light nearest to a height.
+    fn light_at(&self, height_mm: f64) -> Option<f64> {
+        let near = self
+            .midline
+            .iter()
+            .min_by(|a, b| (a.0 - height_mm).abs().total_cmp(&(b.0 - height_mm).abs()))?;
+        ((near.0 - height_mm).abs() < 2.0 * STEP_MM).then_some(near.1)
+    }
+}
 
 /// Measures the top behind a line whose middle is given as a direction.
 ///
@@ -54,12 +94,6 @@ pub fn treated_top(
     regions: &HeadRegions,
     line_middle: DVec3,
 ) -> Result<TreatedTop, String> {
-    if !regions.learnt {
-        return Err(
-            "Skin could not be told from hair in this photo: take it in even light, with the forehead in it."
-                .into(),
-        );
-    }
     let from = rise(line_middle) + BEHIND_LINE;
     let is_top = |cell: &usize| {
         regions.direction(*cell).is_some_and(|direction| {
@@ -76,11 +110,34 @@ pub fn treated_top(
             "The top isn't seen well enough: take the photo from the front and a little above.".into(),
         );
     }
+    let forehead = forehead_cells(head, regions);
+    if forehead.len() < LEAST_CELLS {
+        return Err(
+            "The forehead isn't seen well enough: take the photo from the front and a little above.".into(),
+        );
+    }
+    let light = |cells: &[usize], channel: usize| {
+        let mut values: Vec<f32> = cells.iter().map(|cell| regions.plate[*cell][channel]).collect();
+        f64::from(median(&mut values)).max(1e-4)
+    };
     Ok(TreatedTop {
-        over_skin: colour(regions, &cells),
+        over_forehead: [0, 1, 2].map(|channel| light(&cells, channel) / light(&forehead, channel)),
         marks: marks_of(&LinearLight::of(photo), view, regions, &cells),
-        line_mm: line_mm(head, view, regions, &cells),
+        midline: midline(head, view, regions, light(&forehead, 1)),
     })
+}
+
+/// Cells of the forehead that are bare under every line.
+fn forehead_cells(head: &Head, regions: &HeadRegions) -> Vec<usize> {
+    let glabella = head.landmarks().glabella;
+    let of_mm = |mm: f64| rise(glabella) + mm / head.point_mm(glabella).length().max(60.0);
+    let band = of_mm(FOREHEAD_MM[0])..of_mm(FOREHEAD_MM[1]);
+    let is_forehead = |cell: &usize| {
+        regions.direction(*cell).is_some_and(|direction| {
+            direction.x.abs() < HALF_BREADTH && band.contains(&rise(direction)) && regions.person[*cell] > 0.5
+        })
+    };
+    (0..regions.plate.len()).filter(is_forehead).collect()
 }
 
 /// How far a direction lies from the front over the top to the back, radians.
@@ -88,40 +145,9 @@ fn rise(direction: DVec3) -> f64 {
     libm::atan2(direction.y, direction.z)
 }
 
-/// How much darker a cell is than bare skin would be there, logarithm.
-fn dark(regions: &HeadRegions, cell: usize) -> f64 {
-    let light = luminance(regions.plate[cell]).max(1e-4);
-    f64::from((regions.skin_light[cell].max(1e-4) / light).ln())
-}
-
-fn line_mm(head: &Head, view: &HeadView, regions: &HeadRegions, top: &[usize]) -> Option<f64> {
-    let mut of_top: Vec<f64> = top.iter().map(|cell| dark(regions, *cell)).collect();
-    let full = median(&mut of_top);
-    let way = midline(head, view, regions);
-    let mut first: Vec<f64> = way
-        .iter()
-        .filter(|(height_mm, _)| *height_mm < WAY_MM[0] + BARE_MM)
-        .map(|(_, dark)| *dark)
-        .collect();
-    if first.is_empty() || full - median(&mut first) < LEAST_DARK {
-        return None;
-    }
-    let half = 0.5 * (full + median(&mut first));
-    let averaged: Vec<(f64, f64)> = way
-        .windows(SMOOTH)
-        .map(|window| {
-            let dark = window.iter().map(|(_, dark)| dark).sum::<f64>() / SMOOTH as f64;
-            (window[SMOOTH / 2].0, dark)
-        })
-        .collect();
-    averaged
-        .iter()
-        .find(|(_, dark)| *dark > half)
-        .map(|(height_mm, _)| *height_mm)
-}
-
-/// Darkness along the midline: height over the glabella along the skin, mm, and logarithm; what isn't seen is left out.
-fn midline(head: &Head, view: &HeadView, regions: &HeadRegions) -> Vec<(f64, f64)> {
+/// Light along the midline: height over the glabella along the skin, mm, and its logarithm over the forehead's; what isn't seen is
+/// left out.
+fn midline(head: &Head, view: &HeadView, regions: &HeadRegions, forehead: f64) -> Vec<(f64, f64)> {
     let glabella = head.landmarks().glabella;
     let begin = rise(glabella);
     let at = |angle: f64, x: f64| DVec3::new(x, libm::sin(angle), libm::cos(angle)).normalize();
@@ -142,11 +168,12 @@ fn midline(head: &Head, view: &HeadView, regions: &HeadRegions) -> Vec<(f64, f64
                 let px = view.photo_from_direction(head, at(angle, x))?;
                 let cell = regions.cell_at(px)?;
                 let is_skin = regions.in_front[cell] < 0.5 && regions.person[cell] > 0.5;
-                (is_skin && regions.direction(cell).is_some()).then(|| dark(regions, cell))
+                (is_skin && regions.direction(cell).is_some())
+                    .then(|| f64::from(luminance(regions.plate[cell]).max(1e-4)) / forehead)
             })
             .collect();
         if seen.len() > SAMPLES as usize {
-            way.push((height_mm, median(&mut seen)));
+            way.push((height_mm, median(&mut seen).ln()));
         }
     }
     way
