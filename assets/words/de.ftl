@@ -82,6 +82,13 @@ app-styles-saved = { $count ->
 app-styles-unsaved = { $path } konnte nicht geschrieben werden: { $error }.
 app-styles-taken-in-none = Alle diese Stile sind schon vorhanden.
 app-styles-taken-in = Neu unter Ihren eigenen Stilen: { $names }.
+app-copies-not-protected = Das Projekt ist gespeichert und geschützt, aber eine frühere Kopie daneben konnte nicht geschützt werden ({ $error }): Entfernen Sie sie oder speichern Sie noch einmal.
+app-locked-no-project = { $file } ließ sich mit der Passphrase öffnen, enthält aber kein Shadowline-Projekt.
+app-not-deleted = { $path }: { $error }.
+app-protected-when-saved = Das gilt ab jetzt und für die Datei, sobald das Projekt gespeichert ist.
+app-cant-delete = Es konnte nicht alles gelöscht werden
+app-delete-later = Es wird noch etwas geschrieben: Löschen Sie den Kunden, sobald das fertig ist.
+app-client-deleted = Gelöscht. Fotos, Exporte und Kopien an anderen Orten (Kamera, Datensicherung, Cloud-Ordner) sind hier nicht bekannt: Entfernen Sie auch diese.
 
 ## Work that was lost, and keeping it
 
@@ -107,6 +114,7 @@ lost-unreadable = { $sentence } Es bleibt in { $path }.
 lost-not-thrown-away = { $path } konnte nicht entfernt werden: Schließen Sie andere Fenster des Programms und versuchen Sie es noch einmal.
 lost-fallen = In Shadowline ist ein Fehler aufgetreten; das Programm muss beendet werden. Es war nichts ungespeichert.
 lost-fallen-kept = In Shadowline ist ein Fehler aufgetreten; das Programm muss beendet werden. Ihre Arbeit ist bis zum letzten Schritt in { $path } gesichert und wird beim nächsten Start angeboten.
+lost-protected = geschützt: mit der Passphrase wiederherstellbar
 
 ## The canvas: handles, guides, readings, keys
 
@@ -437,6 +445,13 @@ panel-timings-placing = Setzen { $placing_ms } ms
 panel-timings-drawing = Zeichnen { $drawing_ms } ms
 panel-timings-frame = Einzelbild { $frame_ms } ms
 panel-add-new = { $name } hinzufügen
+panel-protect = Mit Passphrase schützen…
+panel-unprotect = Passphrase entfernen…
+panel-delete-client = Diesen Kunden löschen…
+panel-ghost = Früheres Foto
+panel-ghost-show = Über dieses legen
+panel-ghost-opacity = Wie stark das frühere Foto zu sehen ist
+panel-ghost-help = Das letzte Foto derselben Ansicht, anhand beider Anpassungen über dieses gelegt: Verschieben Sie den Gitterkopf, bis beide Köpfe übereinstimmen. Nur auf dem Bildschirm.
 
 ## Names of steps, poses, zones, brushes and other lists
 
@@ -713,6 +728,33 @@ dialog-touch-two-tap = Tippen mit zwei Fingern
 dialog-touch-two-tap-does = Rückgängig
 dialog-touch-three-tap = Tippen mit drei Fingern
 dialog-touch-three-tap-does = Wiederholen
+dialog-passphrase-short = Zu kurz: mindestens { $fewest } Zeichen.
+dialog-passphrase-fair = Mittel. Vier oder fünf Wörter ohne Zusammenhang schützen besser.
+dialog-passphrase-long = Lang: gut, sofern sie nicht zu erraten ist.
+dialog-passphrase = Passphrase
+dialog-passphrase-asked = Dieses Projekt ist geschützt
+dialog-passphrase-help = Ohne seine Passphrase kann es niemand öffnen, auch der Hersteller des Programms nicht.
+dialog-passphrase-lost-work-help = Die nicht gespeicherte Arbeit gehört zu einem geschützten Projekt: Mit dessen Passphrase wird sie wiederhergestellt. Wenn Sie abbrechen, bleibt sie, wo sie ist.
+dialog-passphrase-wrong = Das ist nicht die richtige Passphrase. Es ist nichts verloren: Versuchen Sie es noch einmal.
+dialog-passphrase-trying = Die Prüfung dauert ein bis zwei Sekunden…
+dialog-protect = Mit Passphrase schützen
+dialog-protect-help = Die Projektdatei, die daneben abgelegten Kopien und die Sicherung gegen einen Absturz lassen sich dann nur mit dieser Passphrase öffnen. Exportierte Bilder und Dokumente sind nicht geschützt.
+dialog-protect-lost = Ist die Passphrase verloren, ist die Arbeit verloren: Ohne sie kann niemand das Projekt öffnen. Schreiben Sie sie auf und bewahren Sie sie an einem anderen Ort auf.
+dialog-protect-button = Schützen
+dialog-passphrase-again = Passphrase wiederholen
+dialog-passphrase-differs = Die beiden stimmen nicht überein.
+dialog-unprotect = Passphrase entfernen
+dialog-unprotect-help = Danach kann jeder, der die Datei hat, sie öffnen. Bereits geschützte Kopien behalten ihre Passphrase.
+dialog-unprotect-button = Entfernen
+dialog-delete-client = Diesen Kunden löschen
+dialog-delete-help = Alles, was dieser Computer von dem Kunden aufbewahrt, wird endgültig gelöscht, auch nicht gespeicherte Arbeit. Das lässt sich nicht rückgängig machen.
+dialog-delete-files = Projekte und Kopien davon
+dialog-delete-recovery = Gegen einen Absturz gesicherte Arbeit
+dialog-delete-this-run = was dieses Fenster vom geöffneten Projekt aufbewahrt
+dialog-delete-recent = Einträge unter „Letzte Projekte“
+dialog-delete-elsewhere = Hier nicht bekannt: die Fotos selbst, exportierte Bilder und Dokumente, Projekte mit anderen Fotos, Kopien auf anderen Datenträgern. Projekte anderer Kunden im selben Ordner bleiben erhalten.
+dialog-delete-understood = Mir ist klar, dass niemand das zurückholen kann
+dialog-delete-button = Löschen
 
 ## What styles, needles and poses are called
 
@@ -1610,3 +1652,20 @@ room-paper-lay-the-cross-where-it = Legen Sie das Kreuz dorthin, wo es { $glabel
 room-paper-session = Sitzung { $session }: { $count }
 room-paper-flattening-up-to-mm-out = Durch das Flachlegen bis zu { $error_mm } mm Abweichung über { $apart_mm } mm. Die Dichte ist die auf der Haut.
 room-paper-grid-mm = Raster { $GRID_MM } mm
+
+# words that are filled in
+
+room-word-left = links
+room-word-right = rechts
+room-word-shorter = kürzer
+room-word-longer = länger
+room-word-more = mehr
+room-word-less = weniger
+room-word-face = Gesicht
+room-word-neck = Nacken
+room-word-photo = Foto
+room-word-photos = Fotos
+room-word-variant = Variante
+room-word-variants = Varianten
+room-word-snapshot = Zwischenstand
+room-word-snapshots = Zwischenstände

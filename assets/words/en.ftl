@@ -1652,3 +1652,20 @@ room-paper-lay-the-cross-where-it = Lay the cross where it is { $glabella } mm f
 room-paper-session = session { $session }: { $count }
 room-paper-flattening-up-to-mm-out = Flattening: up to { $error_mm } mm out over { $apart_mm } mm. Density is that on the skin.
 room-paper-grid-mm = grid { $GRID_MM } mm
+
+# words that are filled in
+
+room-word-left = left
+room-word-right = right
+room-word-shorter = shorter
+room-word-longer = longer
+room-word-more = more
+room-word-less = less
+room-word-face = face
+room-word-neck = neck
+room-word-photo = photo
+room-word-photos = photos
+room-word-variant = variant
+room-word-variants = variants
+room-word-snapshot = snapshot
+room-word-snapshots = snapshots

@@ -82,6 +82,13 @@ app-styles-saved = { $count ->
 app-styles-unsaved = No se pudo escribir { $path }: { $error }.
 app-styles-taken-in-none = Todos estos estilos ya estaban.
 app-styles-taken-in = Ahora entre sus propios estilos: { $names }.
+app-copies-not-protected = El proyecto está guardado y protegido, pero no se pudo proteger una copia anterior que está junto a él ({ $error }): elimínela o guarde de nuevo.
+app-locked-no-project = { $file } se abrió con la frase de contraseña, pero no contiene ningún proyecto de Shadowline.
+app-not-deleted = { $path }: { $error }.
+app-protected-when-saved = Vale desde ahora y, para el archivo, en cuanto se guarde el proyecto.
+app-cant-delete = No se pudo eliminar todo
+app-delete-later = Todavía se está escribiendo algo: elimine el cliente cuando haya terminado.
+app-client-deleted = Eliminado. Las fotos, exportaciones y copias que haya en otros lugares (una cámara, una copia de seguridad, una carpeta en la nube) no se conocen aquí: elimínelas también.
 
 ## Work that was lost, and keeping it
 
@@ -107,6 +114,7 @@ lost-unreadable = { $sentence } Se conserva en { $path }.
 lost-not-thrown-away = No se pudo eliminar { $path }: cierre las demás ventanas del programa e inténtelo de nuevo.
 lost-fallen = Shadowline ha sufrido un error y debe cerrarse. No había nada sin guardar.
 lost-fallen-kept = Shadowline ha sufrido un error y debe cerrarse. Su trabajo hasta el último paso se conserva en { $path } y se le ofrecerá la próxima vez que lo abra.
+lost-protected = protegido: se recupera con su frase de contraseña
 
 ## The canvas: handles, guides, readings, keys
 
@@ -437,6 +445,13 @@ panel-timings-placing = colocar { $placing_ms } ms
 panel-timings-drawing = dibujar { $drawing_ms } ms
 panel-timings-frame = fotograma { $frame_ms } ms
 panel-add-new = Añadir { $name }
+panel-protect = Proteger con una frase de contraseña…
+panel-unprotect = Quitar la frase de contraseña…
+panel-delete-client = Eliminar este cliente…
+panel-ghost = Foto anterior
+panel-ghost-show = Superponerla a esta
+panel-ghost-opacity = Cuánto se ve de la foto anterior
+panel-ghost-help = La última foto con la misma vista, llevada sobre esta mediante los dos ajustes: mueva la cabeza de malla hasta que ambas cabezas coincidan. Solo en pantalla.
 
 ## Names of steps, poses, zones, brushes and other lists
 
@@ -713,6 +728,33 @@ dialog-touch-two-tap = Toque con dos dedos
 dialog-touch-two-tap-does = Deshacer
 dialog-touch-three-tap = Toque con tres dedos
 dialog-touch-three-tap-does = Rehacer
+dialog-passphrase-short = Demasiado corta: al menos { $fewest } caracteres.
+dialog-passphrase-fair = Aceptable. Cuatro o cinco palabras sin relación protegen mejor.
+dialog-passphrase-long = Larga: buena, salvo que se pueda adivinar.
+dialog-passphrase = Frase de contraseña
+dialog-passphrase-asked = Este proyecto está protegido
+dialog-passphrase-help = Nadie puede abrirlo sin su frase de contraseña, ni siquiera quienes hicieron el programa.
+dialog-passphrase-lost-work-help = El trabajo sin guardar es de un proyecto protegido: se recupera con su frase de contraseña. Si cancela, se queda donde está.
+dialog-passphrase-wrong = La frase de contraseña no es esa. No se ha perdido nada: inténtelo de nuevo.
+dialog-passphrase-trying = Comprobarla lleva uno o dos segundos…
+dialog-protect = Proteger con una frase de contraseña
+dialog-protect-help = El archivo del proyecto, las copias que se guardan junto a él y lo que se conserva contra un cierre inesperado solo se podrán abrir con esta frase de contraseña. Las imágenes y los documentos exportados no quedan protegidos.
+dialog-protect-lost = Si se pierde la frase de contraseña, se pierde el trabajo: nadie puede abrir el proyecto sin ella. Anótela y guárdela en otro lugar.
+dialog-protect-button = Proteger
+dialog-passphrase-again = Repítala
+dialog-passphrase-differs = No coinciden.
+dialog-unprotect = Quitar la frase de contraseña
+dialog-unprotect-help = A partir de entonces, cualquiera que tenga el archivo podrá abrirlo. Las copias ya protegidas conservan su frase de contraseña.
+dialog-unprotect-button = Quitarla
+dialog-delete-client = Eliminar este cliente
+dialog-delete-help = Todo lo que este equipo guarda del cliente se elimina para siempre, también el trabajo sin guardar. No se puede deshacer.
+dialog-delete-files = Proyectos y sus copias
+dialog-delete-recovery = Trabajo conservado contra un cierre inesperado
+dialog-delete-this-run = lo que esta ventana conserva del proyecto abierto
+dialog-delete-recent = Entradas de los proyectos recientes
+dialog-delete-elsewhere = Aquí no se conocen: las propias fotos, las imágenes y los documentos exportados, los proyectos de otras fotos ni las copias en otros discos. Los proyectos de otros clientes en la misma carpeta se conservan.
+dialog-delete-understood = Entiendo que nadie podrá recuperarlo
+dialog-delete-button = Eliminar
 
 ## What styles, needles and poses are called
 
@@ -1610,3 +1652,20 @@ room-paper-lay-the-cross-where-it = Ponga la cruz donde esté a { $glabella } mm
 room-paper-session = sesión { $session }: { $count }
 room-paper-flattening-up-to-mm-out = Aplanado: hasta { $error_mm } mm de desviación en { $apart_mm } mm. La densidad es la de la piel.
 room-paper-grid-mm = cuadrícula de { $GRID_MM } mm
+
+# words that are filled in
+
+room-word-left = izquierda
+room-word-right = derecha
+room-word-shorter = más corta
+room-word-longer = más larga
+room-word-more = más
+room-word-less = menos
+room-word-face = rostro
+room-word-neck = nuca
+room-word-photo = foto
+room-word-photos = fotos
+room-word-variant = variante
+room-word-variants = variantes
+room-word-snapshot = instantánea
+room-word-snapshots = instantáneas

@@ -82,6 +82,13 @@ app-styles-saved = { $count ->
 app-styles-unsaved = Não foi possível gravar { $path }: { $error }.
 app-styles-taken-in-none = Todos esses estilos já estão aqui.
 app-styles-taken-in = Agora entre os seus estilos: { $names }.
+app-copies-not-protected = O projeto está salvo e protegido, mas não foi possível proteger uma cópia anterior ao lado dele ({ $error }): remova-a ou salve de novo.
+app-locked-no-project = { $file } foi aberto com a frase-senha, mas não contém nenhum projeto do Shadowline.
+app-not-deleted = { $path }: { $error }.
+app-protected-when-saved = Vale a partir de agora e, para o arquivo, assim que o projeto for salvo.
+app-cant-delete = Não foi possível excluir tudo
+app-delete-later = Algo ainda está sendo gravado: exclua o cliente quando terminar.
+app-client-deleted = Excluído. Fotos, exportações e cópias em outros lugares (uma câmera, um backup, uma pasta na nuvem) não são conhecidas aqui: remova-as também.
 
 ## Work that was lost, and keeping it
 
@@ -107,6 +114,7 @@ lost-unreadable = { $sentence } Continua guardado em { $path }.
 lost-not-thrown-away = Não foi possível remover { $path }: feche as outras janelas do programa e tente de novo.
 lost-fallen = O Shadowline cometeu um erro e precisa fechar. Não havia nada por salvar.
 lost-fallen-kept = O Shadowline cometeu um erro e precisa fechar. Seu trabalho até o último passo está guardado em { $path } e será oferecido na próxima vez que o programa abrir.
+lost-protected = protegido: a frase-senha o restaura
 
 ## The canvas: handles, guides, readings, keys
 
@@ -437,6 +445,13 @@ panel-timings-placing = posicionamento { $placing_ms } ms
 panel-timings-drawing = desenho { $drawing_ms } ms
 panel-timings-frame = quadro { $frame_ms } ms
 panel-add-new = Adicionar { $name }
+panel-protect = Proteger com frase-senha…
+panel-unprotect = Retirar a frase-senha…
+panel-delete-client = Excluir este cliente…
+panel-ghost = Foto anterior
+panel-ghost-show = Sobrepor a esta
+panel-ghost-opacity = Quanto se vê da foto anterior
+panel-ghost-help = A última foto na mesma pose, trazida sobre esta pelos dois ajustes: mova a cabeça em malha até as duas cabeças coincidirem. Só na tela.
 
 ## Names of steps, poses, zones, brushes and other lists
 
@@ -713,6 +728,33 @@ dialog-touch-two-tap = Toque com dois dedos
 dialog-touch-two-tap-does = Desfazer
 dialog-touch-three-tap = Toque com três dedos
 dialog-touch-three-tap-does = Refazer
+dialog-passphrase-short = Curta demais: pelo menos { $fewest } caracteres.
+dialog-passphrase-fair = Razoável. Quatro ou cinco palavras sem relação entre si protegem melhor.
+dialog-passphrase-long = Longa: boa, a menos que possa ser adivinhada.
+dialog-passphrase = Frase-senha
+dialog-passphrase-asked = Este projeto está protegido
+dialog-passphrase-help = Ninguém pode abri-lo sem a frase-senha, nem quem fez o programa.
+dialog-passphrase-lost-work-help = O trabalho não salvo é de um projeto protegido: a frase-senha dele o restaura. Se você cancelar, ele fica onde está.
+dialog-passphrase-wrong = A frase-senha não é essa. Nada se perdeu: tente de novo.
+dialog-passphrase-trying = A verificação leva um ou dois segundos…
+dialog-protect = Proteger com frase-senha
+dialog-protect-help = O arquivo do projeto, as cópias guardadas ao lado dele e o que é guardado contra uma falha só poderão ser abertos com esta frase-senha. Imagens e documentos exportados não ficam protegidos.
+dialog-protect-lost = Frase-senha perdida é trabalho perdido: ninguém pode abrir o projeto sem ela. Anote-a e guarde-a em outro lugar.
+dialog-protect-button = Proteger
+dialog-passphrase-again = Repita a frase-senha
+dialog-passphrase-differs = As duas são diferentes.
+dialog-unprotect = Retirar a frase-senha
+dialog-unprotect-help = Depois disso, quem tiver o arquivo poderá abri-lo. As cópias já protegidas continuam com a frase-senha delas.
+dialog-unprotect-button = Retirar
+dialog-delete-client = Excluir este cliente
+dialog-delete-help = Tudo o que este computador guarda do cliente será excluído para sempre, inclusive o trabalho não salvo. Não é possível desfazer.
+dialog-delete-files = Projetos e suas cópias
+dialog-delete-recovery = Trabalho guardado contra falhas
+dialog-delete-this-run = o que esta janela guarda do projeto aberto
+dialog-delete-recent = Itens dos projetos recentes
+dialog-delete-elsewhere = Não são conhecidos aqui: as próprias fotos, imagens e documentos exportados, projetos de outras fotos, cópias em outros discos. Projetos de outros clientes na mesma pasta são mantidos.
+dialog-delete-understood = Entendo que ninguém poderá recuperar isto
+dialog-delete-button = Excluir
 
 ## What styles, needles and poses are called
 
@@ -1610,3 +1652,20 @@ room-paper-lay-the-cross-where-it = Ponha a cruz onde ela fica a { $glabella } m
 room-paper-session = sessão { $session }: { $count }
 room-paper-flattening-up-to-mm-out = Planificação: até { $error_mm } mm de erro em { $apart_mm } mm. A densidade é a da pele.
 room-paper-grid-mm = grade { $GRID_MM } mm
+
+# words that are filled in
+
+room-word-left = esquerda
+room-word-right = direita
+room-word-shorter = mais curto
+room-word-longer = mais longo
+room-word-more = mais
+room-word-less = menos
+room-word-face = rosto
+room-word-neck = nuca
+room-word-photo = foto
+room-word-photos = fotos
+room-word-variant = variante
+room-word-variants = variantes
+room-word-snapshot = instantâneo
+room-word-snapshots = instantâneos

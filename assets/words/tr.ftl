@@ -82,6 +82,13 @@ app-styles-saved = { $count ->
 app-styles-unsaved = { $path } yazılamadı: { $error }.
 app-styles-taken-in-none = Bu stillerin hepsi zaten var.
 app-styles-taken-in = Kendi stilleriniz arasına eklendi: { $names }.
+app-copies-not-protected = Proje kaydedildi ve korundu, ancak yanındaki eski bir kopya korunamadı ({ $error }): o kopyayı kaldırın ya da yeniden kaydedin.
+app-locked-no-project = { $file } parolayla açıldı, ama içinde Shadowline projesi yok.
+app-not-deleted = { $path }: { $error }.
+app-protected-when-saved = Bu, şu andan itibaren geçerli; dosya için ise proje kaydedildiğinde geçerli olur.
+app-cant-delete = Her şey silinemedi
+app-delete-later = Hâlâ bir şey yazılıyor: danışanı, bu iş bitince silin.
+app-client-deleted = Silindi. Başka yerlerdeki fotoğraflar, dışa aktarılanlar ve kopyalar (kamera, yedek, bulut klasörü) burada bilinmiyor: onları da silin.
 
 ## Work that was lost, and keeping it
 
@@ -107,6 +114,7 @@ lost-unreadable = { $sentence } Şurada duruyor: { $path }.
 lost-not-thrown-away = { $path } kaldırılamadı: programın diğer pencerelerini kapatıp yeniden deneyin.
 lost-fallen = Shadowline bir hata yaptı ve kapanmak zorunda. Kaydedilmemiş bir şey yoktu.
 lost-fallen-kept = Shadowline bir hata yaptı ve kapanmak zorunda. Çalışmanız son adıma kadar { $path } içinde saklandı; program yeniden başladığında size sunulacak.
+lost-protected = korumalı: parolasıyla geri yüklenir
 
 ## The canvas: handles, guides, readings, keys
 
@@ -437,6 +445,13 @@ panel-timings-placing = yerleştirme { $placing_ms } ms
 panel-timings-drawing = çizim { $drawing_ms } ms
 panel-timings-frame = kare { $frame_ms } ms
 panel-add-new = Ekle: { $name }
+panel-protect = Parolayla koru…
+panel-unprotect = Parolayı kaldır…
+panel-delete-client = Bu danışanı sil…
+panel-ghost = Önceki fotoğraf
+panel-ghost-show = Bunun üzerine bindir
+panel-ghost-opacity = Önceki fotoğrafın ne kadar görüneceği
+panel-ghost-help = Aynı açıdan çekilmiş son fotoğraf, her iki fotoğraftaki oturtmaya göre bunun üzerine getirilir: iki baş örtüşene kadar tel kafes başı taşıyın. Yalnızca ekranda görünür.
 
 ## Names of steps, poses, zones, brushes and other lists
 
@@ -713,6 +728,33 @@ dialog-touch-two-tap = İki parmakla dokunma
 dialog-touch-two-tap-does = Geri al
 dialog-touch-three-tap = Üç parmakla dokunma
 dialog-touch-three-tap-does = Yinele
+dialog-passphrase-short = Çok kısa: en az { $fewest } karakter olmalı.
+dialog-passphrase-fair = Orta. Birbiriyle ilgisiz dört beş kelime daha iyi korur.
+dialog-passphrase-long = Uzun: tahmin edilemiyorsa iyi.
+dialog-passphrase = Parola
+dialog-passphrase-asked = Bu proje korumalı
+dialog-passphrase-help = Parolası olmadan onu kimse açamaz, programı yapanlar bile.
+dialog-passphrase-lost-work-help = Kaydedilmemiş çalışma korumalı bir projeye ait: parolasıyla geri yüklenir. Vazgeçerseniz olduğu yerde kalır.
+dialog-passphrase-wrong = Parola bu değil. Hiçbir şey kaybolmadı: yeniden deneyin.
+dialog-passphrase-trying = Parolanın denenmesi bir iki saniye sürer…
+dialog-protect = Parolayla koru
+dialog-protect-help = Proje dosyası, yanında saklanan kopyalar ve çökmeye karşı yedeklenenler yalnızca bu parolayla açılabilir. Dışa aktarılan görüntüler ve belgeler korunmaz.
+dialog-protect-lost = Parola kaybolursa çalışma da kaybolur: projeyi onsuz kimse açamaz. Parolayı bir yere yazın ve ayrı bir yerde saklayın.
+dialog-protect-button = Koru
+dialog-passphrase-again = Parolayı tekrarlayın
+dialog-passphrase-differs = İkisi aynı değil.
+dialog-unprotect = Parolayı kaldır
+dialog-unprotect-help = Bundan sonra dosyayı elinde bulunduran herkes açabilir. Daha önce korunan kopyaların parolası kalır.
+dialog-unprotect-button = Kaldır
+dialog-delete-client = Bu danışanı sil
+dialog-delete-help = Bu bilgisayarın danışana ilişkin sakladığı her şey, kaydedilmemiş çalışma da dahil, kalıcı olarak silinir. Bu işlem geri alınamaz.
+dialog-delete-files = Projeler ve kopyaları
+dialog-delete-recovery = Çökmeye karşı yedeklenen çalışma
+dialog-delete-this-run = bu pencerenin açık projeden sakladıkları
+dialog-delete-recent = Son projeler listesindeki satırlar
+dialog-delete-elsewhere = Burada bilinmeyenler: fotoğrafların kendisi, dışa aktarılan görüntüler ve belgeler, başka fotoğraflarla yapılmış projeler, başka disklerdeki kopyalar. Aynı klasörde bulunan başka danışanların projeleri kalır.
+dialog-delete-understood = Bunu kimsenin geri getiremeyeceğini anlıyorum
+dialog-delete-button = Sil
 
 ## What styles, needles and poses are called
 
@@ -1610,3 +1652,20 @@ room-paper-lay-the-cross-where-it = Artıyı, deri boyunca glabelladan { $glabel
 room-paper-session = seans { $session }: { $count }
 room-paper-flattening-up-to-mm-out = Düzleştirme: { $apart_mm } mm boyunca en çok { $error_mm } mm hata. Yoğunluk, derideki yoğunluktur.
 room-paper-grid-mm = ızgara { $GRID_MM } mm
+
+# words that are filled in
+
+room-word-left = sol
+room-word-right = sağ
+room-word-shorter = kısa
+room-word-longer = uzun
+room-word-more = daha fazla
+room-word-less = daha az
+room-word-face = yüz
+room-word-neck = ense
+room-word-photo = fotoğraf
+room-word-photos = fotoğraf
+room-word-variant = varyant
+room-word-variants = varyant
+room-word-snapshot = anlık kayıt
+room-word-snapshots = anlık kayıt

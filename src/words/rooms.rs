@@ -37,8 +37,10 @@ struct Templates {
 
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| {
     let mut templates = Templates::default();
-    for (id, value) in messages_of(Language::English.row().catalogue) {
-        if REPEATED.iter().any(|beginning| id.starts_with(beginning)) {
+    // Where two have the same English ("Light" of a density and of a lamp), that of a room is meant: it comes first.
+    for beginning in REPEATED {
+        let messages = messages_of(Language::English.row().catalogue);
+        for (id, value) in messages.filter(|(id, _)| id.starts_with(beginning)) {
             let template = Template::of(id, value);
             match (template.names.is_empty(), template.letters >= LEAST_LETTERS) {
                 (true, _) => drop(templates.whole.entry(template.fixed.concat()).or_insert(id)),

@@ -172,7 +172,7 @@ pub fn proposal(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut A
             None => proposal.shade.clone(),
         };
         let quiet = theme::palette(ui).quiet;
-        let said = RichText::new(words::without_angle(&shown(&shade.note)))
+        let said = RichText::new(words::without_angle(&shade.note))
             .small()
             .color(quiet);
         ui.add(egui::Label::new(said).wrap())

@@ -4,6 +4,7 @@
 
 use crate::vision::{HairColour, ShadeProposal};
 use crate::words::catalogue::{decimal, said};
+use crate::words::rooms::shown;
 
 said! {
     /// Sections and buttons.
@@ -31,18 +32,19 @@ said! {
     add_stubble = "found-add-stubble";
 }
 
-/// What is proposed, with the skin in words alone; its angle is shown where it is asked for.
+/// What is proposed, with the skin in words alone: its angle, in the first brackets, is shown where it is asked for.
 pub fn without_angle(note: &str) -> String {
-    match (note.find(" (typology angle"), note.find(')')) {
+    let note_shown = shown(note);
+    match (note_shown.find(" ("), note_shown.find(')')) {
         (Some(from), Some(to)) if from < to => {
-            let set = if note[from..to].ends_with("as set") {
-                " (as set)"
-            } else {
-                ""
-            };
-            format!("{}{set}{}", &note[..from], &note[to + 1..])
+            let angle = &note_shown[from..to];
+            let set = angle
+                .rsplit_once(", ")
+                .filter(|_| note.contains(", as set)"))
+                .map_or(String::new(), |(_, set)| format!(" ({set})"));
+            format!("{}{set}{}", &note_shown[..from], &note_shown[to + 1..])
         }
-        _ => note.to_owned(),
+        _ => note_shown,
     }
 }
 
