@@ -2,6 +2,7 @@
 //! needed. Panels, canvas and words stand on it; a host (the desktop's is [`app`](crate::app)) carries the rest out.
 
 mod action;
+mod added_shape;
 mod command;
 mod dialog;
 mod kept_style;
@@ -18,6 +19,7 @@ mod status;
 mod typed_number;
 
 pub use action::{Action, Actions, AppAction, EditorAction};
+pub use added_shape::added_shape;
 pub use command::{KEY_TABLE, KeyChord, KeyCommand, KeyRow};
 pub use dialog::{
     AfterSave, AgreeForm, CardLine, Dialog, ExportForm, ExportWhat, OpenTarget, PhotoOwner, ReplaceTarget,

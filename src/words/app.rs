@@ -304,3 +304,6 @@ pub fn styles_taken_in(names: &[String]) -> String {
         names => format!("Among your own styles now: {}.", names.join(", ")),
     }
 }
+
+/// A stencil lies on no photo without its head.
+pub const STENCIL_NEEDS_HEAD: &str = "Fit the head in this photo first: a stencil lies on the head.";

@@ -277,6 +277,7 @@ pub fn command(command: KeyCommand) -> &'static str {
             Tool::Trace => "Trace a drawn line",
             Tool::Brush => "Brush",
             Tool::Shapes => "Shapes of a zone",
+            Tool::Lasso => "Draw round an area",
             Tool::Ruler => "Ruler",
             Tool::Fit => "Fit the head",
             Tool::ThreeClicks => "Eyes and chin by three clicks",
@@ -294,3 +295,7 @@ pub fn command(command: KeyCommand) -> &'static str {
         KeyCommand::Nudge(_) => "Move the chosen point by 0.5 mm (Shift: 2 mm)",
     }
 }
+
+/// What to do with the lasso.
+pub const LASSO_HINT: &str =
+    "Draw round the area, or click its corners; a click on the first corner or a double-click ends it";

@@ -332,3 +332,7 @@ pub fn timings(timings: &PictureTimings) -> [String; 4] {
 pub fn add_new(name: &str) -> String {
     format!("Add {name}")
 }
+
+/// Free hand and stencils, in the list of shapes.
+pub const LASSO: &str = "Draw round an area";
+pub const STENCIL: &str = "Stencil…";

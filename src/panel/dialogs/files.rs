@@ -40,6 +40,7 @@ pub fn open(ui: &mut Ui, path: &mut String, target: OpenTarget, fresh: bool, ans
         OpenTarget::Anybody => (words::OPEN_PATH, AppAction::Open),
         OpenTarget::OpenClient => (words::OPEN_VIEW, AppAction::AddPhoto),
         OpenTarget::Reference => (words::OPEN_REFERENCE, AppAction::OpenReference),
+        OpenTarget::Stencil => (words::OPEN_STENCIL, AppAction::OpenStencil),
     };
     title(ui, name, "");
     field(ui, words::PATH, "", path, fresh, 0.0);

@@ -136,3 +136,6 @@ pub const TOUCH: [(&str, &str); 4] = [
     ("Two-finger tap", "Undo"),
     ("Three-finger tap", "Redo"),
 ];
+
+/// What a picture is opened for.
+pub const OPEN_STENCIL: &str = "Stencil: fill what is dark in a picture";
