@@ -44,6 +44,7 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
     pupils(ui, &shot.given, out);
     refit(ui, project, out);
     super::findings::seen(ui, state, project, out);
+    super::patches::show(ui, state, project, out);
     super::fine(ui, state, out, |ui, out| angles(ui, &shot.given, out));
     ui.add_space(8.0);
     for text in &shot.view.warnings {

@@ -89,3 +89,21 @@ pub fn shade(shade: &ShadeProposal) -> String {
         shade.density_per_cm2
     )
 }
+
+/// Patches and scars that are offered to be filled.
+pub const PATCHES: &str = "Bare within stubble: fill?";
+pub const FILL_ALL: &str = "Fill all of them";
+pub const PATCHES_HELP: &str =
+    "Filled in the colour of the stubble around. Not sure what it is? Ask a doctor before treatment.";
+
+/// Fills a patch or a line, by its place in the list.
+pub fn fill_patch(index: usize, is_line: bool, [length_mm, width_mm]: [f64; 2]) -> String {
+    let what = if is_line { "line" } else { "patch" };
+    format!("Fill {what} {} ({length_mm:.0} × {width_mm:.0} mm)", index + 1)
+}
+
+/// Takes that offer away.
+pub fn dismiss_patch(index: usize, is_line: bool) -> String {
+    let what = if is_line { "line" } else { "patch" };
+    format!("Not {what} {}", index + 1)
+}
