@@ -89,6 +89,7 @@ app-protected-when-saved = Das gilt ab jetzt und für die Datei, sobald das Proj
 app-cant-delete = Es konnte nicht alles gelöscht werden
 app-delete-later = Es wird noch etwas geschrieben: Löschen Sie den Kunden, sobald das fertig ist.
 app-client-deleted = Gelöscht. Fotos, Exporte und Kopien an anderen Orten (Kamera, Datensicherung, Cloud-Ordner) sind hier nicht bekannt: Entfernen Sie auch diese.
+app-stencil-needs-head = Passen Sie zuerst den Kopf in diesem Foto an: Eine Schablone liegt auf dem Kopf.
 
 ## Work that was lost, and keeping it
 
@@ -254,6 +255,8 @@ canvas-command-remove = Gewählten Punkt entfernen
 canvas-command-remove-last = Letzten Klick beim Nachzeichnen zurücknehmen
 canvas-command-finish = Nachzeichnen beenden
 canvas-command-nudge = Gewählten Punkt um 0,5 mm verschieben (Umschalt: 2 mm)
+canvas-command-lasso = Bereich umfahren
+canvas-lasso-hint = Umfahren Sie den Bereich, oder klicken Sie seine Ecken an; ein Klick auf die erste Ecke oder ein Doppelklick beendet ihn
 
 ## The panels: steps, groups, buttons
 
@@ -452,6 +455,8 @@ panel-ghost = Früheres Foto
 panel-ghost-show = Über dieses legen
 panel-ghost-opacity = Wie stark das frühere Foto zu sehen ist
 panel-ghost-help = Das letzte Foto derselben Ansicht, anhand beider Anpassungen über dieses gelegt: Verschieben Sie den Gitterkopf, bis beide Köpfe übereinstimmen. Nur auf dem Bildschirm.
+panel-lasso = Bereich umfahren
+panel-stencil = Schablone…
 
 ## Names of steps, poses, zones, brushes and other lists
 
@@ -588,6 +593,13 @@ found-hair-colour-red = Rotes Haar
 found-hair-colour-fair = Blondes Haar
 found-hair-colour-grey = Graues Haar
 found-shade = { $pigment }, Ton { $shade_od }, Punkte von { $dot_diameter_mm } mm, { $density_per_cm2 } pro cm²
+found-fill-patch = Stelle { $number } füllen ({ $length } × { $width } mm)
+found-fill-line = Linie { $number } füllen ({ $length } × { $width } mm)
+found-dismiss-patch = Stelle { $number } ignorieren
+found-dismiss-line = Linie { $number } ignorieren
+found-patches = Kahle Stellen in den Stoppeln: füllen?
+found-fill-all = Alle füllen
+found-patches-help = Gefüllt in der Farbe der Stoppeln ringsum. Nicht sicher, was es ist? Fragen Sie vor der Behandlung einen Arzt.
 
 ## Pigment, needle, sessions, time and light
 
@@ -755,6 +767,7 @@ dialog-delete-recent = Einträge unter „Letzte Projekte“
 dialog-delete-elsewhere = Hier nicht bekannt: die Fotos selbst, exportierte Bilder und Dokumente, Projekte mit anderen Fotos, Kopien auf anderen Datenträgern. Projekte anderer Kunden im selben Ordner bleiben erhalten.
 dialog-delete-understood = Mir ist klar, dass niemand das zurückholen kann
 dialog-delete-button = Löschen
+dialog-open-stencil = Schablone: Dunkles eines Bildes füllen
 
 ## What styles, needles and poses are called
 

@@ -89,6 +89,7 @@ app-protected-when-saved = This holds from now on, and for the file once the pro
 app-cant-delete = Not everything could be deleted
 app-delete-later = Something is still being written: delete the client once it is done.
 app-client-deleted = Deleted. Photos, exports and copies elsewhere (a camera, a backup, a cloud folder) are not known here: remove them too.
+app-stencil-needs-head = Fit the head in this photo first: a stencil lies on the head.
 
 ## Work that was lost, and keeping it
 
@@ -254,6 +255,8 @@ canvas-command-remove = Remove the chosen point
 canvas-command-remove-last = Take back the last click of a trace
 canvas-command-finish = Finish the trace
 canvas-command-nudge = Move the chosen point by 0.5 mm (Shift: 2 mm)
+canvas-command-lasso = Draw round an area
+canvas-lasso-hint = Draw round the area, or click its corners; a click on the first corner or a double-click ends it
 
 ## The panels: steps, groups, buttons
 
@@ -452,6 +455,8 @@ panel-ghost = Earlier photo
 panel-ghost-show = Lay it over this one
 panel-ghost-opacity = How much of the earlier photo is seen
 panel-ghost-help = The last photo of the same pose, brought over this one by both fits: move the wire head until both heads agree. Only on the screen.
+panel-lasso = Draw round an area
+panel-stencil = Stencil…
 
 ## Names of steps, poses, zones, brushes and other lists
 
@@ -588,6 +593,13 @@ found-hair-colour-red = Red hair
 found-hair-colour-fair = Fair hair
 found-hair-colour-grey = Grey hair
 found-shade = { $pigment }, shade { $shade_od }, dots of { $dot_diameter_mm } mm, { $density_per_cm2 } a cm²
+found-fill-patch = Fill patch { $number } ({ $length } × { $width } mm)
+found-fill-line = Fill line { $number } ({ $length } × { $width } mm)
+found-dismiss-patch = Not patch { $number }
+found-dismiss-line = Not line { $number }
+found-patches = Bare within stubble: fill?
+found-fill-all = Fill all of them
+found-patches-help = Filled in the colour of the stubble around. Not sure what it is? Ask a doctor before treatment.
 
 ## Pigment, needle, sessions, time and light
 
@@ -755,6 +767,7 @@ dialog-delete-recent = Rows of the recent projects
 dialog-delete-elsewhere = Not known here: the photos themselves, exported pictures and documents, projects of other photos, copies on other disks. Projects of other clients in the same folder stay.
 dialog-delete-understood = I understand that nobody can bring this back
 dialog-delete-button = Delete
+dialog-open-stencil = Stencil: fill what is dark in a picture
 
 ## What styles, needles and poses are called
 

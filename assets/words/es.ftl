@@ -89,6 +89,7 @@ app-protected-when-saved = Vale desde ahora y, para el archivo, en cuanto se gua
 app-cant-delete = No se pudo eliminar todo
 app-delete-later = Todavía se está escribiendo algo: elimine el cliente cuando haya terminado.
 app-client-deleted = Eliminado. Las fotos, exportaciones y copias que haya en otros lugares (una cámara, una copia de seguridad, una carpeta en la nube) no se conocen aquí: elimínelas también.
+app-stencil-needs-head = Ajuste primero la cabeza en esta foto: la plantilla se coloca sobre la cabeza.
 
 ## Work that was lost, and keeping it
 
@@ -254,6 +255,8 @@ canvas-command-remove = Quitar el punto elegido
 canvas-command-remove-last = Deshacer el último clic del calco
 canvas-command-finish = Terminar el calco
 canvas-command-nudge = Mover el punto elegido 0,5 mm (con Mayús: 2 mm)
+canvas-command-lasso = Dibujar alrededor de un área
+canvas-lasso-hint = Dibuje alrededor del área o haga clic en sus esquinas; un clic en la primera esquina o un doble clic la termina
 
 ## The panels: steps, groups, buttons
 
@@ -452,6 +455,8 @@ panel-ghost = Foto anterior
 panel-ghost-show = Superponerla a esta
 panel-ghost-opacity = Cuánto se ve de la foto anterior
 panel-ghost-help = La última foto con la misma vista, llevada sobre esta mediante los dos ajustes: mueva la cabeza de malla hasta que ambas cabezas coincidan. Solo en pantalla.
+panel-lasso = Dibujar alrededor de un área
+panel-stencil = Plantilla…
 
 ## Names of steps, poses, zones, brushes and other lists
 
@@ -588,6 +593,13 @@ found-hair-colour-red = Cabello pelirrojo
 found-hair-colour-fair = Cabello rubio
 found-hair-colour-grey = Cabello canoso
 found-shade = { $pigment }, tono { $shade_od }, puntos de { $dot_diameter_mm } mm, { $density_per_cm2 } por cm²
+found-fill-patch = Rellenar la zona { $number } ({ $length } × { $width } mm)
+found-fill-line = Rellenar la línea { $number } ({ $length } × { $width } mm)
+found-dismiss-patch = Ignorar la zona { $number }
+found-dismiss-line = Ignorar la línea { $number }
+found-patches = Piel sin cabello dentro del rapado: ¿rellenar?
+found-fill-all = Rellenar todas
+found-patches-help = Se rellena con el color del cabello rapado de alrededor. ¿No está seguro de qué es? Pregunte a un médico antes del tratamiento.
 
 ## Pigment, needle, sessions, time and light
 
@@ -755,6 +767,7 @@ dialog-delete-recent = Entradas de los proyectos recientes
 dialog-delete-elsewhere = Aquí no se conocen: las propias fotos, las imágenes y los documentos exportados, los proyectos de otras fotos ni las copias en otros discos. Los proyectos de otros clientes en la misma carpeta se conservan.
 dialog-delete-understood = Entiendo que nadie podrá recuperarlo
 dialog-delete-button = Eliminar
+dialog-open-stencil = Plantilla: rellenar lo oscuro de una imagen
 
 ## What styles, needles and poses are called
 

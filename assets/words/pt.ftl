@@ -89,6 +89,7 @@ app-protected-when-saved = Vale a partir de agora e, para o arquivo, assim que o
 app-cant-delete = Não foi possível excluir tudo
 app-delete-later = Algo ainda está sendo gravado: exclua o cliente quando terminar.
 app-client-deleted = Excluído. Fotos, exportações e cópias em outros lugares (uma câmera, um backup, uma pasta na nuvem) não são conhecidas aqui: remova-as também.
+app-stencil-needs-head = Ajuste primeiro a cabeça nesta foto: o estêncil fica sobre a cabeça.
 
 ## Work that was lost, and keeping it
 
@@ -254,6 +255,8 @@ canvas-command-remove = Remover o ponto escolhido
 canvas-command-remove-last = Desfazer o último clique de um traçado
 canvas-command-finish = Concluir o traçado
 canvas-command-nudge = Mover o ponto escolhido 0,5 mm (Shift: 2 mm)
+canvas-command-lasso = Contornar uma área
+canvas-lasso-hint = Desenhe em volta da área ou clique nos cantos; um clique no primeiro canto ou um duplo clique encerra
 
 ## The panels: steps, groups, buttons
 
@@ -452,6 +455,8 @@ panel-ghost = Foto anterior
 panel-ghost-show = Sobrepor a esta
 panel-ghost-opacity = Quanto se vê da foto anterior
 panel-ghost-help = A última foto na mesma pose, trazida sobre esta pelos dois ajustes: mova a cabeça em malha até as duas cabeças coincidirem. Só na tela.
+panel-lasso = Contornar uma área
+panel-stencil = Estêncil…
 
 ## Names of steps, poses, zones, brushes and other lists
 
@@ -588,6 +593,13 @@ found-hair-colour-red = Cabelo ruivo
 found-hair-colour-fair = Cabelo loiro
 found-hair-colour-grey = Cabelo grisalho
 found-shade = { $pigment }, tom { $shade_od }, pontos de { $dot_diameter_mm } mm, { $density_per_cm2 } por cm²
+found-fill-patch = Preencher a área { $number } ({ $length } × { $width } mm)
+found-fill-line = Preencher a linha { $number } ({ $length } × { $width } mm)
+found-dismiss-patch = Ignorar a área { $number }
+found-dismiss-line = Ignorar a linha { $number }
+found-patches = Pele sem cabelo dentro do raspado: preencher?
+found-fill-all = Preencher todas
+found-patches-help = Preenchido com a cor do cabelo raspado ao redor. Não tem certeza do que é? Pergunte a um médico antes do tratamento.
 
 ## Pigment, needle, sessions, time and light
 
@@ -755,6 +767,7 @@ dialog-delete-recent = Itens dos projetos recentes
 dialog-delete-elsewhere = Não são conhecidos aqui: as próprias fotos, imagens e documentos exportados, projetos de outras fotos, cópias em outros discos. Projetos de outros clientes na mesma pasta são mantidos.
 dialog-delete-understood = Entendo que ninguém poderá recuperar isto
 dialog-delete-button = Excluir
+dialog-open-stencil = Estêncil: preencher o que é escuro numa imagem
 
 ## What styles, needles and poses are called
 

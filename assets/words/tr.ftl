@@ -89,6 +89,7 @@ app-protected-when-saved = Bu, şu andan itibaren geçerli; dosya için ise proj
 app-cant-delete = Her şey silinemedi
 app-delete-later = Hâlâ bir şey yazılıyor: danışanı, bu iş bitince silin.
 app-client-deleted = Silindi. Başka yerlerdeki fotoğraflar, dışa aktarılanlar ve kopyalar (kamera, yedek, bulut klasörü) burada bilinmiyor: onları da silin.
+app-stencil-needs-head = Önce bu fotoğrafta başı oturtun: şablon başın üzerine yerleşir.
 
 ## Work that was lost, and keeping it
 
@@ -254,6 +255,8 @@ canvas-command-remove = Seçili noktayı kaldır
 canvas-command-remove-last = Çizimdeki son tıklamayı geri al
 canvas-command-finish = Çizimi bitir
 canvas-command-nudge = Seçili noktayı 0,5 mm oynat (Shift: 2 mm)
+canvas-command-lasso = Bir alanın çevresini çiz
+canvas-lasso-hint = Alanın çevresini çizin ya da köşelerine tıklayın; ilk köşeye tıklama veya çift tıklama bitirir
 
 ## The panels: steps, groups, buttons
 
@@ -452,6 +455,8 @@ panel-ghost = Önceki fotoğraf
 panel-ghost-show = Bunun üzerine bindir
 panel-ghost-opacity = Önceki fotoğrafın ne kadar görüneceği
 panel-ghost-help = Aynı açıdan çekilmiş son fotoğraf, her iki fotoğraftaki oturtmaya göre bunun üzerine getirilir: iki baş örtüşene kadar tel kafes başı taşıyın. Yalnızca ekranda görünür.
+panel-lasso = Bir alanın çevresini çiz
+panel-stencil = Şablon…
 
 ## Names of steps, poses, zones, brushes and other lists
 
@@ -588,6 +593,13 @@ found-hair-colour-red = Kızıl saç
 found-hair-colour-fair = Sarı saç
 found-hair-colour-grey = Kır saç
 found-shade = { $pigment }, ton { $shade_od }, { $dot_diameter_mm } mm nokta, cm² başına { $density_per_cm2 }
+found-fill-patch = { $number }. bölgeyi doldur ({ $length } × { $width } mm)
+found-fill-line = { $number }. çizgiyi doldur ({ $length } × { $width } mm)
+found-dismiss-patch = { $number }. bölgeyi yok say
+found-dismiss-line = { $number }. çizgiyi yok say
+found-patches = Kısa saç içinde çıplak deri: doldurulsun mu?
+found-fill-all = Hepsini doldur
+found-patches-help = Çevredeki kısa saçın rengiyle doldurulur. Ne olduğundan emin değil misiniz? Uygulamadan önce bir doktora danışın.
 
 ## Pigment, needle, sessions, time and light
 
@@ -755,6 +767,7 @@ dialog-delete-recent = Son projeler listesindeki satırlar
 dialog-delete-elsewhere = Burada bilinmeyenler: fotoğrafların kendisi, dışa aktarılan görüntüler ve belgeler, başka fotoğraflarla yapılmış projeler, başka disklerdeki kopyalar. Aynı klasörde bulunan başka danışanların projeleri kalır.
 dialog-delete-understood = Bunu kimsenin geri getiremeyeceğini anlıyorum
 dialog-delete-button = Sil
+dialog-open-stencil = Şablon: bir resmin koyu yerlerini doldur
 
 ## What styles, needles and poses are called
 

@@ -5,16 +5,23 @@ use super::messages::{DialogPurpose, ThreadMessage};
 use super::open::PhotoKey;
 use super::render_request::RenderRequest;
 use super::save::SaveOutcome;
-use crate::editor::{ButtonPicture, Dialog, RecentProject, ReplaceTarget};
+use crate::design::stencil::SharedStencil;
+use crate::editor::{ButtonPicture, Dialog, EditorAction, RecentProject, ReplaceTarget, Tool, added_shape};
+use crate::head::Head;
+use crate::intake::stencil_at;
 use crate::photo::Photo;
 use crate::project::{Project, ProjectKey};
 use crate::store::{clock, notes, remember_recent};
 use crate::words::app as words;
+use glam::DVec2;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Longest side of the pinned picture, px.
 const REFERENCE_PX: f64 = 1200.0;
+
+/// Width of a new stencil, mm on the skin (assumption: half the back of a head).
+const NEW_STENCIL_MM: f64 = 60.0;
 
 impl App {
     /// Takes a message of any thread.
@@ -28,6 +35,7 @@ impl App {
             ThreadMessage::WrongPassphrase => self.passphrase_was_wrong(),
             ThreadMessage::Unlocked(unlocked) => self.unlocked(*unlocked),
             ThreadMessage::Small(thumbnail, photo) => self.small_picture(thumbnail, &photo),
+            ThreadMessage::Stencil(image) => self.lay_stencil(image),
             ThreadMessage::Measured(key, measured) => self.measured(key, *measured),
             ThreadMessage::LikelyPose(key, likely) => self.photos.of(&key).likely_pose = likely,
             ThreadMessage::Faces(key, found, fit) => self.faces_found(key, found, fit),
@@ -67,6 +75,35 @@ impl App {
         let shown = self.state.project().map(|project| project.photos.iter());
         let wanted: Vec<PhotoKey> = shown.into_iter().flatten().map(PhotoKey::of).collect();
         self.photos.forget_old(&wanted);
+    }
+
+    /// Lays a stencil on the head, in the middle of what the canvas shows or, where no head is there, of the photo's head.
+    fn lay_stencil(&mut self, image: SharedStencil) {
+        let Some(project) = self.state.project().cloned() else {
+            return;
+        };
+        let Some(shot) = project.shot().filter(|shot| shot.fitted) else {
+            self.state.tell(words::stencil_needs_head());
+            return;
+        };
+        let view = &shot.view;
+        let whole = DVec2::new(f64::from(view.camera.width_px), f64::from(view.camera.height_px));
+        let head_px = view.photo_from_head(Head::CENTRE_MM).unwrap_or(0.5 * whole);
+        let seen_px = if self.state.lens.fitted {
+            head_px
+        } else {
+            self.state.lens.centre_px
+        };
+        let at = |px: DVec2| stencil_at(image.clone(), &project.head, view, px, NEW_STENCIL_MM);
+        match at(seen_px).or_else(|| at(head_px)) {
+            Some(shape) => {
+                let edit = added_shape(&self.state, &project, shape);
+                let performed = self.state.perform(EditorAction::Edit(edit));
+                self.follow(performed);
+                self.state.perform(EditorAction::Tool(Tool::Shapes));
+            }
+            None => self.state.tell(words::stencil_needs_head()),
+        }
     }
 
     /// Has a picture that was read drawn for a button.

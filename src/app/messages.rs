@@ -6,6 +6,7 @@ use super::open::PhotoKey;
 use super::protect::UnlockedWork;
 use super::render_request::RenderOutcome;
 use super::save::SaveOutcome;
+use crate::design::stencil::SharedStencil;
 use crate::editor::{ButtonPicture, ClientTraces, OpenTarget};
 use crate::head::{FitInput, NamedPose};
 use crate::photo::Photo;
@@ -31,6 +32,8 @@ pub(super) enum ThreadMessage {
     Unlocked(Box<UnlockedWork>),
     /// A picture for a button was read: the pinned one, or one of a recent project.
     Small(ButtonPicture, Arc<Photo>),
+    /// A picture was read that is to lie on the head.
+    Stencil(SharedStencil),
     /// A photo of the project was decoded and adjusted: its key.
     Decoded(PhotoKey, Arc<Photo>),
     /// Faces were sought in a photo: its key, those found, and what the one to be used gives.

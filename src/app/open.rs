@@ -3,7 +3,7 @@
 use super::messages::{DialogPurpose, MessageSender, ThreadMessage};
 use crate::editor::{ButtonPicture, OpenProject, OpenTarget, RecentProject};
 use crate::head::FitInput;
-use crate::intake::{DEMO_PHOTO, HeadFit, HeadSolver, demo_view, photo_facts};
+use crate::intake::{DEMO_PHOTO, HeadFit, HeadSolver, demo_view, photo_facts, stencil_image};
 use crate::photo::{Photo, PhotoLimits, decode};
 use crate::project::{PhotoAdjust, Project, ProjectHistory, Shot};
 use crate::words::app as words;
@@ -52,6 +52,9 @@ pub(super) fn file(messages: &MessageSender, path: PathBuf, target: OpenTarget) 
     if target == OpenTarget::Reference {
         return reference(messages, path);
     }
+    if target == OpenTarget::Stencil {
+        return stencil(messages, path);
+    }
     messages.run(words::cant_open(), move |messages| {
         let bytes = std::fs::read(&path).map_err(|error| words::unreadable(&path, &error))?;
         if crate::project::is_protected(&bytes) {
@@ -80,6 +83,16 @@ fn reference(messages: &MessageSender, path: PathBuf) {
         let bytes = std::fs::read(&path).map_err(|error| words::unreadable(&path, &error))?;
         let photo = decode(&bytes, &PhotoLimits::default()).map_err(|error| error.plain())?;
         messages.send(ThreadMessage::Small(ButtonPicture::Reference, Arc::new(photo)));
+        Ok(())
+    });
+}
+
+/// Reads a picture to lay on the head.
+fn stencil(messages: &MessageSender, path: PathBuf) {
+    messages.run(words::cant_open(), move |messages| {
+        let bytes = std::fs::read(&path).map_err(|error| words::unreadable(&path, &error))?;
+        let picture = decode(&bytes, &PhotoLimits::default()).map_err(|error| error.plain())?;
+        messages.send(ThreadMessage::Stencil(stencil_image(&picture)));
         Ok(())
     });
 }

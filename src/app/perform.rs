@@ -36,6 +36,8 @@ impl App {
             AppAction::OpenDialog => self.ask(DialogPurpose::Open(OpenTarget::Anybody)),
             AppAction::AddPhotoDialog => self.ask(DialogPurpose::Open(OpenTarget::OpenClient)),
             AppAction::ReferenceDialog => self.ask(DialogPurpose::Open(OpenTarget::Reference)),
+            AppAction::StencilDialog => self.ask(DialogPurpose::Open(OpenTarget::Stencil)),
+            AppAction::OpenStencil(path) => self.open_path(path, OpenTarget::Stencil),
             AppAction::Open(path) => self.open_path(path, OpenTarget::Anybody),
             AppAction::AddPhoto(path) => self.open_path(path, OpenTarget::OpenClient),
             AppAction::OpenReference(path) => self.open_path(path, OpenTarget::Reference),
@@ -84,7 +86,7 @@ impl App {
     }
 
     /// Does what an action of the window's values leaves to the host.
-    fn follow(&mut self, performed: HostTask) {
+    pub(super) fn follow(&mut self, performed: HostTask) {
         match performed {
             HostTask::Shown => {}
             HostTask::Stepped => {

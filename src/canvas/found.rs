@@ -2,6 +2,7 @@
 
 use super::handles::{ACCENT, HELP};
 use super::scene::PaneScene;
+use super::shape_lines;
 use crate::head::SeenMask;
 use egui::{Color32, Mesh, Painter, Shape, Stroke};
 use glam::{DVec2, DVec3};
@@ -54,8 +55,11 @@ fn tint(scene: &PaneScene, mask: &SeenMask) -> Mesh {
     mesh
 }
 
-/// Rings round spots that are offered (thin) and round places that are kept free.
+/// Rings round spots that are offered (thin) and round places that are kept free; outlines of patches and scars that are offered.
 pub fn rings(scene: &PaneScene, painter: &Painter) {
+    for (_, patch) in scene.state.patches_offered() {
+        shape_lines::draw(scene, painter, &patch.shape, HELP, 1.2);
+    }
     let ring = |direction: DVec3, diameter_mm: f64, stroke: Stroke| {
         if !scene.is_near_side(direction) {
             return;

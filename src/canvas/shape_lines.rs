@@ -10,7 +10,9 @@ use egui::{Color32, Painter};
 pub fn draw(scene: &PaneScene, painter: &Painter, shape: &FillShape, colour: Color32, width: f32) {
     let line = projected(scene.head(), scene.view(), shape.drawn(scene.head()));
     match shape {
-        FillShape::Area { .. } | FillShape::Ellipse { .. } => closed(scene, painter, &line, colour, width),
+        FillShape::Area { .. } | FillShape::Ellipse { .. } | FillShape::Stencil { .. } => {
+            closed(scene, painter, &line, colour, width)
+        }
         FillShape::Line { .. } => {
             for run in near_runs(scene, &line) {
                 handles::line(painter, run, colour, width);

@@ -1,5 +1,6 @@
 //! Values of arguments, read from their text.
 
+use crate::design::stencil::STENCIL_RANGE_MM;
 use crate::engine::PixelRect;
 
 /// A list of numbers between commas.
@@ -28,6 +29,14 @@ pub(super) fn turn(text: &str) -> Result<f64, String> {
 /// An angle from which the eye looks down.
 pub(super) fn tilt(text: &str) -> Result<f64, String> {
     degrees(text, [-30.0, 90.0])
+}
+
+/// Width of a stencil on the skin, mm.
+pub(super) fn stencil_mm(text: &str) -> Result<f64, String> {
+    let [low, high] = STENCIL_RANGE_MM;
+    let mm = text.trim().parse::<f64>().ok();
+    mm.filter(|mm| (low..=high).contains(mm))
+        .ok_or_else(|| format!("write a width from {low} to {high} mm"))
 }
 
 fn degrees(text: &str, [low, high]: [f64; 2]) -> Result<f64, String> {

@@ -1,6 +1,6 @@
 //! The arguments.
 
-use super::arg_values::{NumberList, PhotoChoice, crop, numbers, photo_choice, tilt, turn};
+use super::arg_values::{NumberList, PhotoChoice, crop, numbers, photo_choice, stencil_mm, tilt, turn};
 use super::consult_args::{BatchArgs, BoardArgs, CheckArgs, LibraryArgs, ShareArgs};
 #[cfg(feature = "app")]
 use super::consult_args::{ClientArgs, LearnArgs, ProtectArgs};
@@ -222,12 +222,25 @@ pub(super) struct PhotoArgs {
 }
 
 /// Which treatment. Later ones win: defaults, what is proposed for the client, case, style or own style, hair type, school, needle,
-/// pigment, match of the sides, design file, seed, settings in order.
+/// pigment, match of the sides, what is found and filled, design file, seed, settings in order.
 #[derive(Debug, Args)]
 pub(super) struct DesignArgs {
     /// What is treated: its fills, and a hairline or none; `shadowline cases` lists the names
     #[arg(long, value_name = "NAME")]
     pub case: Option<String>,
+    /// Fill the bare patches and scars that are found within stubble, toned to it, as a person would confirm them in the window; without
+    /// a case the one that suits them. `shadowline inspect` lists them
+    #[arg(long, conflicts_with = "no_auto")]
+    pub fill_found: bool,
+    /// Fill the dark parts of a picture laid on the head, upright in the photo, as a zone of its own
+    #[arg(long, value_name = "FILE", requires = "stencil_at")]
+    pub stencil: Option<PathBuf>,
+    /// Middle of the stencil in the upright photo, px
+    #[arg(long, value_name = "X,Y", requires = "stencil", value_parser = numbers, allow_hyphen_values = true)]
+    pub stencil_at: Option<NumberList>,
+    /// Width of the stencil on the skin, mm
+    #[arg(long, value_name = "MM", default_value_t = 60.0, value_parser = stencil_mm)]
+    pub stencil_mm: f64,
     /// Hairline style; `shadowline styles` lists them
     #[arg(long, value_name = "NAME")]
     pub style: Option<String>,

@@ -146,6 +146,18 @@ fn add_findings(
             "note": ASK_A_DOCTOR,
         })
     });
+    let patches = findings.patches.iter().map(|patch| {
+        json!({
+            "at": patch.at.to_array(),
+            "at_px": patch.at_px.to_array(),
+            "size_mm": patch.size_mm,
+            "area_cm2": patch.area_cm2,
+            "over_around": patch.over_around,
+            "core_over_around": patch.core_over_around,
+            "confidence": patch.confidence,
+            "shape": patch.shape,
+        })
+    });
     let advice = findings
         .advice
         .iter()
@@ -169,6 +181,7 @@ fn add_findings(
         }),
     );
     report.insert("spots".into(), spots.collect());
+    report.insert("patches".into(), patches.collect());
     report.insert("advice".into(), advice.collect());
     report.insert("sides".into(), described_sides(&proposal.sides));
 }
@@ -233,6 +246,15 @@ fn print_findings(
             out,
             "spot         {:.0} mm at {:.0}, {:.0} px: keep it free? {ASK_A_DOCTOR}",
             spot.diameter_mm, spot.at_px.x, spot.at_px.y
+        )?;
+    }
+    for patch in &findings.patches {
+        let [length, width] = patch.size_mm;
+        let word = if patch.is_line() { "line " } else { "patch" };
+        writeln!(
+            out,
+            "{word}        {length:.0} × {width:.0} mm at {:.0}, {:.0} px, sure to {:.2}: fill it? (--fill-found)",
+            patch.at_px.x, patch.at_px.y, patch.confidence
         )?;
     }
     for advice in &findings.advice {

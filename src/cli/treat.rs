@@ -6,11 +6,19 @@ use super::suggest::explained;
 use super::view_args::hair_colour;
 use super::{CliError, files, library};
 use crate::design::needle::{NEEDLES, SCHOOLS, named_preset};
-use crate::design::{Design, DesignError, HairType, KnobSetting, TreatmentStage, cases};
-use crate::intake::{DesignProposal, with_shade, with_sides};
+use crate::design::{
+    Design, DesignError, Fill, FillCombination, FillRegion, HairType, KnobSetting, TreatmentStage, cases,
+};
+use crate::intake::{
+    DesignProposal, case_of_found, stencil_at, stencil_image, with_found, with_shade, with_sides,
+};
+use crate::photo::{PhotoLimits, decode};
+use crate::plan::dots::client_traits::ClientTraits;
 use crate::project::{Edit, Project, ProjectEdit, ProjectError, TreatmentEdit, ViewingEdit};
 use crate::store::own_styles::OwnStyle;
 use crate::vision::{HairColour, HairSource};
+use glam::DVec2;
+use std::path::Path;
 
 /// What the options ask of the treatment, checked as far as it can be before any photo is read.
 pub(super) struct TreatmentRequest<'a> {
@@ -69,7 +77,7 @@ impl<'a> TreatmentRequest<'a> {
     pub fn treat(&self, subject: &mut TreatedPhoto, talk: &TalkOptions) -> Result<(), CliError> {
         let begin = self.proposed(subject)?;
         replace(&mut subject.project, begin)?;
-        if let Some(case) = &self.args.case {
+        if let Some(case) = self.case(subject) {
             self.treat_case(case, &mut subject.project, talk)?;
         }
         if let Some(style) = &self.args.style {
@@ -92,12 +100,28 @@ impl<'a> TreatmentRequest<'a> {
         if self.args.match_sides {
             match_sides(subject, talk)?;
         }
+        if self.args.fill_found {
+            fill_found(subject, talk)?;
+        }
+        if let Some(path) = &self.args.stencil {
+            lay_stencil(path, self.args, &mut subject.project)?;
+        }
         if let Some(text) = &self.file {
             let mut design = subject.project.design().clone();
             design.apply_toml(text)?;
             replace(&mut subject.project, design)?;
         }
         self.set(&mut subject.project, talk)
+    }
+
+    /// The case asked for; where found patches are to be filled and nothing says otherwise, the one that suits them.
+    fn case(&self, subject: &TreatedPhoto) -> Option<&str> {
+        let args = self.args;
+        let found = subject.findings.as_ref().map(|findings| &findings.patches);
+        let found = found.filter(|found| args.fill_found && !found.is_empty());
+        let is_free = args.style.is_none() && args.own_style.is_none() && args.design.is_none();
+        let suits = || Some(case_of_found(found.filter(|_| is_free)?));
+        args.case.as_deref().or_else(suits)
     }
 
     /// The case, and what has to be asked first.
@@ -216,6 +240,59 @@ pub(super) fn said(made: Result<(), ProjectError>) -> Result<(), CliError> {
         ProjectError::Design(error) => explained(error),
         other => other.into(),
     })
+}
+
+/// Fills the patches and scars that were found, and says how many.
+fn fill_found(subject: &mut TreatedPhoto, talk: &TalkOptions) -> Result<(), CliError> {
+    let Some(findings) = &subject.findings else {
+        return Err(CliError::Usage(
+            "--fill-found needs a photo whose head is found; give --view back, top, left or right where no face is seen"
+                .into(),
+        ));
+    };
+    let count = findings.patches.len();
+    if count == 0 {
+        say(
+            talk,
+            "note: no bare patch and no scar was found within stubble in this photo; set shapes by hand",
+        );
+        return Ok(());
+    }
+    let project = &subject.project;
+    let document = project.document(project.variant);
+    let client = ClientTraits::of(&document, &subject.view);
+    let filled = with_found(project.design(), client, &findings.patches, |_| true)?;
+    let word = if count == 1 { "place" } else { "places" };
+    say(
+        talk,
+        &format!("note: {count} {word} found and filled; look whether each is one"),
+    );
+    replace(&mut subject.project, filled)
+}
+
+/// Lays a picture on the head as a zone of its own.
+fn lay_stencil(path: &Path, args: &DesignArgs, project: &mut Project) -> Result<(), CliError> {
+    let wrong = |sentence: &str| CliError::Usage(format!("--stencil-at: {sentence}"));
+    let picture = decode(&files::read(path)?, &PhotoLimits::default())?;
+    let at_px = match args.stencil_at.as_ref().map(|list| list.0.as_slice()) {
+        Some([x, y]) => DVec2::new(*x, *y),
+        _ => return Err(wrong("give the middle of the stencil as X,Y in px")),
+    };
+    let Some(shot) = project.shot() else {
+        return Err(CliError::NoPhoto);
+    };
+    let image = stencil_image(&picture);
+    let shape = stencil_at(image, &project.head, &shot.view, at_px, args.stencil_mm);
+    let shape = shape.ok_or_else(|| wrong("no head is seen at this point of the photo"))?;
+    let fill = Fill {
+        shapes: vec![shape],
+        ..Fill::new(
+            &project.design().free_name("stencil"),
+            FillRegion::Anywhere,
+            FillCombination::Replace,
+        )
+    };
+    said(make(project, TreatmentEdit::AddFill(fill)))
 }
 
 /// Takes density, dot size, shade and ink from the client's shaved sides, and says how well they are met.

@@ -19,6 +19,7 @@ mod setting;
 pub mod shapes;
 pub mod spline;
 pub mod stage;
+pub mod stencil;
 pub mod stops;
 pub mod strokes;
 pub mod styles;

@@ -156,6 +156,9 @@ impl PalettePigment {
 /// Name of the ink that is mixed to a client's own sides.
 pub const MATCHED: &str = "matched";
 
+/// How the names of inks begin that are mixed for one fill to equal what lies around it.
+pub const TONED: &str = "toned";
+
 /// Grams of carbon in a litre of the bottle: 15 % pigment (a practitioner, docs/domain.md 5.1).
 const BOTTLE_G_PER_L: f64 = 150.0;
 /// Light that a gram of carbon black absorbs at 550 nm, m² (soot 7.5 ± 1.2: recalled from Bond & Bergstrom 2006).
@@ -233,6 +236,31 @@ impl Design {
             drift_per_year: [0.0; 3],
         });
         self.pigment = MATCHED.to_owned();
+    }
+
+    /// Gives one fill the dots a cm² and the ink of an absorption in red, green and blue, over carbon's, with which it equals what
+    /// lies around it.
+    ///
+    /// # Errors
+    /// No fill has that name, or the density is out of range.
+    pub fn set_fill_tone(
+        &mut self,
+        fill: &str,
+        density_per_cm2: f64,
+        absorption: [f64; 3],
+    ) -> Result<(), DesignError> {
+        self.set_of_fill(fill, Knob::Density, density_per_cm2)?;
+        let name = format!("{TONED}-{fill}");
+        self.pigments.retain(|pigment| *pigment.name != *name);
+        self.pigments.push(Pigment {
+            name: name.clone().into(),
+            about: "Carbon, mixed so that this zone has the colour of what lies around it in this photo."
+                .into(),
+            absorption,
+            reflectance: [0.0; 3],
+            drift_per_year: [0.0; 3],
+        });
+        self.set_pigment_of_fill(fill, &name)
     }
 
     /// Chooses a pigment for one fill, by name.

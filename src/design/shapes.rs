@@ -3,6 +3,7 @@
 
 use super::DesignError;
 use super::spline::sample_closed;
+use super::stencil::{LaidStencil, MAX_STENCIL_SIDE, STENCIL_RANGE_MM, SharedStencil};
 use crate::head::Head;
 use glam::DVec3;
 use serde::{Deserialize, Serialize};
@@ -24,7 +25,7 @@ pub const ROUND_RANGE_DEG: [f64; 2] = [-180.0, 360.0];
 /// [`HeadPlace::side_deg`] of a place, degrees: from ear to ear.
 pub const SIDE_RANGE_DEG: [f64; 2] = [-90.0, 90.0];
 /// Farthest from its middle that the border of an ellipse is drawn, radians: short of the other side of the head.
-const FARTHEST_RAD: f64 = 2.5;
+pub(super) const FARTHEST_RAD: f64 = 2.5;
 /// Pieces in which the way to the border of an ellipse is measured: within a thousandth.
 const WAY_PIECES: usize = 8;
 /// Corners of the polygon that stands for an ellipse: at 100 mm its chords lie within 0.15 mm of it.
@@ -131,6 +132,19 @@ pub enum FillShape {
         #[serde(default)]
         soft_mm: f64,
     },
+    /// The dark parts of an image.
+    #[serde(rename_all = "kebab-case")]
+    Stencil {
+        /// Its middle.
+        centre: HeadPlace,
+        /// Its width, mm on the skin.
+        width_mm: f64,
+        /// Turned by this, degrees; 0 has its upper edge to the front of the head.
+        #[serde(default)]
+        turn_deg: f64,
+        /// What is dark.
+        image: SharedStencil,
+    },
 }
 
 impl FillShape {
@@ -140,6 +154,7 @@ impl FillShape {
             FillShape::Area { soft_mm, .. }
             | FillShape::Ellipse { soft_mm, .. }
             | FillShape::Line { soft_mm, .. } => *soft_mm,
+            FillShape::Stencil { .. } => 0.0,
         }
     }
 
@@ -147,20 +162,31 @@ impl FillShape {
     pub fn width_mm(&self) -> Option<f64> {
         match self {
             FillShape::Line { width_mm, .. } => Some(*width_mm),
-            FillShape::Area { .. } | FillShape::Ellipse { .. } => None,
+            FillShape::Area { .. } | FillShape::Ellipse { .. } | FillShape::Stencil { .. } => None,
         }
     }
 
-    /// Fewest points that it can have; the middle of an ellipse counts as one.
+    /// Template direction of its middle; none where its points lie all round the head.
+    pub fn middle(&self) -> Option<DVec3> {
+        match self {
+            FillShape::Area { points, .. } | FillShape::Line { points, .. } => {
+                let sum: DVec3 = points.iter().map(|place| place.direction()).sum();
+                sum.try_normalize()
+            }
+            FillShape::Ellipse { centre, .. } | FillShape::Stencil { centre, .. } => Some(centre.direction()),
+        }
+    }
+
+    /// Fewest points that it can have; the middle of an ellipse or a stencil counts as one.
     pub fn least_points(&self) -> usize {
         match self {
             FillShape::Area { .. } => 3,
-            FillShape::Ellipse { .. } => 1,
+            FillShape::Ellipse { .. } | FillShape::Stencil { .. } => 1,
             FillShape::Line { .. } => 2,
         }
     }
 
-    /// The same shape with a soft border of that width, mm.
+    /// The same shape with a soft border of that width, mm; a stencil has only that of its image.
     #[must_use]
     pub fn softened(&self, new_mm: f64) -> Self {
         let mut shape = self.clone();
@@ -168,6 +194,7 @@ impl FillShape {
             FillShape::Area { soft_mm, .. }
             | FillShape::Ellipse { soft_mm, .. }
             | FillShape::Line { soft_mm, .. } => *soft_mm = new_mm,
+            FillShape::Stencil { .. } => {}
         }
         shape
     }
@@ -178,7 +205,7 @@ impl FillShape {
         let mut shape = self.clone();
         match &mut shape {
             FillShape::Line { width_mm, .. } => *width_mm = new_mm,
-            FillShape::Area { .. } | FillShape::Ellipse { .. } => {}
+            FillShape::Area { .. } | FillShape::Ellipse { .. } | FillShape::Stencil { .. } => {}
         }
         shape
     }
@@ -212,10 +239,21 @@ impl FillShape {
                 width_mm: *width_mm,
                 soft_mm: *soft_mm,
             },
+            FillShape::Stencil {
+                centre,
+                width_mm,
+                turn_deg,
+                image,
+            } => FillShape::Stencil {
+                centre: centre.mirrored(),
+                width_mm: *width_mm,
+                turn_deg: -turn_deg,
+                image: image.mirrored(),
+            },
         }
     }
 
-    /// The border of an area or ellipse as a closed row of template directions, or the path of a line.
+    /// The border of an area or ellipse, or the frame of a stencil, as a closed row of template directions, or the path of a line.
     pub fn drawn(&self, head: &Head) -> Vec<DVec3> {
         match self {
             FillShape::Area { points, .. } => {
@@ -230,6 +268,12 @@ impl FillShape {
                 ..
             } => ellipse(head, centre.direction(), *half_mm, *turn_deg),
             FillShape::Line { points, .. } => points.iter().map(|place| place.direction()).collect(),
+            FillShape::Stencil {
+                centre,
+                width_mm,
+                turn_deg,
+                image,
+            } => LaidStencil::new(head, &image.0, *centre, *width_mm, *turn_deg).frame(),
         }
     }
 
@@ -258,6 +302,22 @@ impl FillShape {
             FillShape::Line { points, width_mm, .. } => {
                 held("width-mm", &[*width_mm], WIDTH_RANGE_MM)?;
                 points
+            }
+            FillShape::Stencil {
+                centre,
+                width_mm,
+                turn_deg,
+                image,
+            } => {
+                held("width-mm", &[*width_mm], STENCIL_RANGE_MM)?;
+                held("turn-deg", &[*turn_deg], TURN_RANGE_DEG)?;
+                if !image.0.is_whole() {
+                    let sentence = format!(
+                        "the cells of its image have to make whole rows, at most {MAX_STENCIL_SIDE} of them and as many across"
+                    );
+                    return Err(wrong(fill, sentence));
+                }
+                std::slice::from_ref(centre)
             }
         };
         let least = self.least_points();
@@ -295,29 +355,37 @@ pub(crate) fn check(fill: &str, shapes: &[FillShape]) -> Result<(), DesignError>
 
 /// The border of an ellipse round a direction.
 fn ellipse(head: &Head, centre: DVec3, [front_mm, side_mm]: [f64; 2], turn_deg: f64) -> Vec<DVec3> {
-    // Sideways and to the front on the sphere; over an ear, where neither has a way, any will do.
-    let side = (DVec3::X - centre * centre.x).try_normalize().unwrap_or(DVec3::Z);
-    let front = side.cross(centre);
+    let [front, side] = axes_at(centre);
     let (sin, cos) = libm::sincos(turn_deg.to_radians());
     let (front, side) = (front * cos + side * sin, side * cos - front * sin);
     let point = |index: usize| {
         let turn = std::f64::consts::TAU * index as f64 / ELLIPSE_POINTS as f64;
         let (sin, cos) = libm::sincos(turn);
-        let way_mm = front * (front_mm * cos) + side * (side_mm * sin);
-        let (length_mm, way) = (way_mm.length(), way_mm.normalize_or_zero());
-        let at = |angle: f64| centre * libm::cos(angle) + way * libm::sin(angle);
-        // Twice is enough: a head's radius changes little over an ellipse.
-        let mut angle = length_mm / head.radius_mm(centre);
-        for _ in 0..2 {
-            angle = (angle * length_mm / along_mm(head, &at, angle).max(1e-6)).min(FARTHEST_RAD);
-        }
-        at(angle)
+        at_way(head, centre, front * (front_mm * cos) + side * (side_mm * sin))
     };
     (0..ELLIPSE_POINTS).map(point).collect()
 }
 
+/// To the front and to the client's left on the sphere at a direction; over an ear, where neither has a way, any will do.
+pub(super) fn axes_at(centre: DVec3) -> [DVec3; 2] {
+    let side = (DVec3::X - centre * centre.x).try_normalize().unwrap_or(DVec3::Z);
+    [side.cross(centre), side]
+}
+
+/// The direction that a way over the head (mm, at right angles to `centre`) leads to.
+pub(super) fn at_way(head: &Head, centre: DVec3, way_mm: DVec3) -> DVec3 {
+    let (length_mm, way) = (way_mm.length(), way_mm.normalize_or_zero());
+    let at = |angle: f64| centre * libm::cos(angle) + way * libm::sin(angle);
+    // Twice is enough: a head's radius changes little over an ellipse.
+    let mut angle = length_mm / head.radius_mm(centre);
+    for _ in 0..2 {
+        angle = (angle * length_mm / along_mm(head, &at, angle).max(1e-6)).min(FARTHEST_RAD);
+    }
+    at(angle)
+}
+
 /// Length of the way over the head up to an angle, mm.
-fn along_mm(head: &Head, at: &impl Fn(f64) -> DVec3, angle: f64) -> f64 {
+pub(super) fn along_mm(head: &Head, at: &impl Fn(f64) -> DVec3, angle: f64) -> f64 {
     let point = |piece: usize| head.point_mm(at(angle * piece as f64 / WAY_PIECES as f64));
     let points: [DVec3; WAY_PIECES + 1] = std::array::from_fn(point);
     points.windows(2).map(|pair| pair[0].distance(pair[1])).sum()

@@ -140,6 +140,8 @@ pub enum EditorAction {
     ShowFound(bool),
     /// An offered spot is none, by its number.
     DismissSpot(usize),
+    /// An offered patch or scar is none, by its number.
+    DismissPatch(usize),
     /// Takes the reference picture away.
     ClearReference,
     /// Opens a dialog.
@@ -165,6 +167,10 @@ pub enum AppAction {
     AddPhotoDialog,
     /// Asks for a picture to pin beside the canvas.
     ReferenceDialog,
+    /// Asks for a picture to lay on the head as a stencil.
+    StencilDialog,
+    /// Lays a picture on the head as a stencil.
+    OpenStencil(PathBuf),
     /// Opens a photo or a project; where a project is open, whose photo it is is asked.
     Open(PathBuf),
     /// Opens a further photo of the open project's client.

@@ -109,6 +109,8 @@ pub enum OpenTarget {
     OpenClient,
     /// A picture to pin beside the canvas.
     Reference,
+    /// A picture to lay on the head as a stencil.
+    Stencil,
 }
 
 /// Whose photos were opened while a project was open.

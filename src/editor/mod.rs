@@ -2,6 +2,7 @@
 //! needed. Panels, canvas and words stand on it; a host (the desktop's is [`app`](crate::app)) carries the rest out.
 
 mod action;
+mod added_shape;
 mod client_traces;
 mod command;
 mod dialog;
@@ -20,6 +21,7 @@ mod status;
 mod typed_number;
 
 pub use action::{Action, Actions, AppAction, EditorAction};
+pub use added_shape::added_shape;
 pub use client_traces::{ClientTraces, DeleteForm};
 pub use command::{KEY_TABLE, KeyChord, KeyCommand, KeyRow};
 pub use dialog::{

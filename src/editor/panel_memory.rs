@@ -19,6 +19,8 @@ pub struct PanelMemory {
     pub point: Option<PointName>,
     /// Offered spots that a person doesn't want, by their number.
     pub dismissed: BTreeSet<usize>,
+    /// Offered patches and scars that a person doesn't want, by their number.
+    pub dismissed_patches: BTreeSet<usize>,
     /// What was found in the photo is drawn on it.
     pub show_found: bool,
     /// All points of the hairline are shown, not the main ones alone.

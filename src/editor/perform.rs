@@ -78,6 +78,9 @@ impl EditorState {
             EditorAction::DismissSpot(index) => {
                 self.ui.dismissed.insert(index);
             }
+            EditorAction::DismissPatch(index) => {
+                self.ui.dismissed_patches.insert(index);
+            }
             EditorAction::ClearReference => {
                 self.thumbs.remove(&ButtonPicture::Reference);
             }

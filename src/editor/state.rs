@@ -16,7 +16,7 @@ use crate::design::{BrushKind, Knob};
 use crate::head::NamedPose;
 use crate::intake::{DesignProposal, PhotoFindings};
 use crate::project::Project;
-use crate::vision::{BareSpot, Face};
+use crate::vision::{BareSpot, Face, FoundPatch};
 use glam::DVec3;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -71,6 +71,8 @@ pub enum Tool {
     Brush,
     /// Moves the shapes of a zone.
     Shapes,
+    /// Draws round an area, or clicks its corners, for a shape of a zone.
+    Lasso,
     /// Moves, turns and scales the head's wireframe.
     Fit,
     /// Three clicks: two eyes, chin.
@@ -332,6 +334,29 @@ impl EditorState {
         let spots = findings.spots.iter().copied().enumerate();
         spots
             .filter(|(index, spot)| !self.ui.dismissed.contains(index) && !project.keeps_free(spot.at))
+            .collect()
+    }
+
+    /// Patches and scars that are offered to be filled: those found in the photo shown that are neither dismissed nor filled already,
+    /// with their numbers.
+    pub fn patches_offered(&self) -> Vec<(usize, &FoundPatch)> {
+        let (Some(findings), Some(project)) = (&self.findings, self.project()) else {
+            return Vec::new();
+        };
+        let shapes = || project.design().fills.iter().flat_map(|fill| &fill.shapes);
+        let is_filled = |patch: &FoundPatch| {
+            // Moved a little by hand it is filled all the same.
+            let near = 0.5 * patch.size_mm[1] / project.head.radius_mm(patch.at);
+            shapes().any(|shape| {
+                *shape == patch.shape
+                    || shape
+                        .middle()
+                        .is_some_and(|middle| middle.angle_between(patch.at) < near)
+            })
+        };
+        let patches = findings.patches.iter().enumerate();
+        patches
+            .filter(|(index, patch)| !self.ui.dismissed_patches.contains(index) && !is_filled(patch))
             .collect()
     }
 }

@@ -21,7 +21,7 @@ pub(crate) mod least_squares;
 pub mod measures;
 mod named_view;
 pub mod outline;
-mod packed;
+pub(crate) mod packed;
 mod photo_claim;
 pub(crate) mod scalar;
 #[cfg(test)]

@@ -11,7 +11,7 @@ const LETTERS: &[u8; 16] = b"0123456789abcdef";
 const MAX_VALUES: usize = 256 * 1024;
 
 /// Brings values to what comes back from a file.
-pub(super) fn stepped(values: &mut [u8]) {
+pub(crate) fn stepped(values: &mut [u8]) {
     values.iter_mut().for_each(|value| *value = step(*value) * STEP);
 }
 
@@ -20,7 +20,7 @@ fn step(value: u8) -> u8 {
 }
 
 /// For serde's `with`.
-pub(super) fn serialize<S: Serializer>(values: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn serialize<S: Serializer>(values: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
     let mut text = String::new();
     for run in values.chunk_by(|a, b| step(*a) == step(*b)) {
         let letter = LETTERS[usize::from(step(run[0]))] as char;
@@ -33,7 +33,7 @@ pub(super) fn serialize<S: Serializer>(values: &[u8], serializer: S) -> Result<S
 }
 
 /// For serde's `with`.
-pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
     let text = String::deserialize(deserializer)?;
     values_of(&text).map_err(D::Error::custom)
 }

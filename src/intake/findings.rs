@@ -9,10 +9,10 @@ use crate::plan::dots::matched_ink::absorption;
 use crate::plan::picture::tiles::HALO_SIGMA_MM;
 use crate::project::PhotoMeasured;
 use crate::vision::{
-    BareSpot, DotLight, Face, HairCoverage, HairSource, HeadRegions, NeutralReference, PhotoAdvice,
-    ShadeProposal, SideMatch, TreatedTop, advice, bare_before_hair_mm, brow_colour, capture, coverage,
-    hair_colour, hair_map, hair_over_skin, learn_skin, match_sides, neutral_gains, person_mask, regions,
-    shade, spots, treated_top,
+    BareSpot, DotLight, Face, FoundPatch, HairCoverage, HairSource, HeadRegions, NeutralReference,
+    PhotoAdvice, ShadeProposal, SideMatch, TreatedTop, advice, bare_before_hair_mm, brow_colour, capture,
+    coverage, found_patches, hair_colour, hair_map, hair_over_skin, learn_skin, match_sides, neutral_gains,
+    person_mask, regions, shade, spots, treated_top,
 };
 use glam::DVec3;
 
@@ -26,6 +26,8 @@ pub struct PhotoFindings {
     pub coverage: Vec<HairCoverage>,
     /// Places that a person may want to keep free.
     pub spots: Vec<BareSpot>,
+    /// Bare patches and lines within stubble that a person may want to fill.
+    pub patches: Vec<FoundPatch>,
     /// What would make the photo better, most important first.
     pub advice: Vec<PhotoAdvice>,
     /// Where the client's own hair grows; `None` where hair could not be told from skin, or something covers the head.
@@ -57,6 +59,10 @@ impl PhotoFindings {
             spots: regions
                 .as_ref()
                 .map(|regions| spots(regions, view))
+                .unwrap_or_default(),
+            patches: regions
+                .as_ref()
+                .map(|regions| found_patches(head, regions, view))
                 .unwrap_or_default(),
             advice: advice(photo, head, view, &capture, regions.as_ref()),
             hair_map: with_hair.map(hair_map),

@@ -10,6 +10,7 @@ mod linear_plate;
 mod median;
 mod network_input;
 mod outline;
+mod patches;
 mod regions;
 
 pub use advice::marks::{BANDS_MM, PatchMarks, marks};
@@ -32,4 +33,5 @@ pub use outline::person_mask::{PersonMask, person_mask};
 pub use outline::pose_outline::pose_outline;
 pub use outline::pose_proposal::likely_poses;
 pub use outline::silhouette::head_edge_px;
+pub use patches::found_patches::{FoundPatch, found_patches};
 pub use regions::{HeadRegions, regions};

@@ -338,3 +338,8 @@ pub fn not_deleted(path: &Path, error: &impl Display) -> String {
     let error = without_numbers(&error.to_string());
     told!("app-not-deleted", path = path.display().to_string(), error)
 }
+
+said! {
+    /// A stencil lies on no photo without its head.
+    stencil_needs_head = "app-stencil-needs-head";
+}

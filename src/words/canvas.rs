@@ -325,6 +325,7 @@ pub fn command(command: KeyCommand) -> &'static str {
             Tool::Trace => said("canvas-command-trace"),
             Tool::Brush => said("canvas-command-brush"),
             Tool::Shapes => said("canvas-command-shapes"),
+            Tool::Lasso => said("canvas-command-lasso"),
             Tool::Ruler => said("canvas-command-ruler"),
             Tool::Fit => said("canvas-command-fit-head"),
             Tool::ThreeClicks => said("canvas-command-three-clicks"),
@@ -341,4 +342,9 @@ pub fn command(command: KeyCommand) -> &'static str {
         KeyCommand::Finish => said("canvas-command-finish"),
         KeyCommand::Nudge(_) => said("canvas-command-nudge"),
     }
+}
+
+said! {
+    /// What to do with the lasso.
+    lasso_hint = "canvas-lasso-hint";
 }

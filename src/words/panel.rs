@@ -413,4 +413,7 @@ said! {
     ghost_opacity = "panel-ghost-opacity";
     /// What it is for.
     ghost_help = "panel-ghost-help";
+    /// Free hand and stencils, in the list of shapes.
+    lasso = "panel-lasso";
+    stencil = "panel-stencil";
 }

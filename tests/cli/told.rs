@@ -13,7 +13,7 @@ fn inspect_tells_hair_proposal_sides_and_advice() {
     assert!(proposal["pigment"].is_string() && proposal["shade"].as_f64() > Some(0.3));
     assert!(proposal["note"].as_str().is_some_and(|note| note.contains('±')));
     assert!(told["sides"]["note"].as_str().is_some_and(|note| note.len() > 30));
-    assert!(told["advice"].is_array() && told["spots"].is_array());
+    assert!(told["advice"].is_array() && told["spots"].is_array() && told["patches"].is_array());
 }
 
 #[test]
@@ -104,4 +104,57 @@ fn hair_colour_and_matching_are_taken_or_the_reason_is_said() {
         said.contains("Sides matched by") || said.contains("the sides are not matched"),
         "{said}"
     );
+}
+
+#[test]
+fn a_stencil_fills_what_is_dark_in_a_picture_and_is_kept_in_the_project() {
+    let folder = folder("stencil");
+    let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    // Dark in its upper half.
+    let picture = image::GrayImage::from_fn(60, 60, |_, y| image::Luma([if y < 30 { 0 } else { 255 }]));
+    picture.save(folder.join("half.png")).expect("saved");
+    let laid = [
+        "--demo",
+        "--style",
+        "none",
+        "--set",
+        "scalp.density=0",
+        "--stencil",
+        &path("half.png"),
+        "--stencil-at",
+        "1850,1250",
+        "--stencil-mm",
+        "40",
+    ];
+    let rows = done(&[&["dots"], &laid[..]].concat());
+    let count = rows.lines().count() - 1;
+    // Half of 40 × 40 mm at about 60 to 130 dots a cm².
+    assert!((300..1200).contains(&count), "{count}");
+    let project = path("laid.shadowline");
+    let kept = [
+        "-o",
+        &path("laid.png"),
+        "--save-project",
+        &project,
+        "--max-side",
+        "200",
+        "-q",
+    ];
+    done(&[&["render"], &laid[..], &kept[..]].concat());
+    let again = done(&["dots", &project]);
+    assert_eq!(again.lines().count() - 1, count);
+    let said = refused(
+        &[
+            "dots",
+            "--demo",
+            "--stencil",
+            &path("half.png"),
+            "--stencil-at",
+            "1,1",
+        ],
+        2,
+    );
+    assert!(said.contains("no head"), "{said}");
+    let said = refused(&["dots", "--demo", "--stencil", &path("half.png")], 2);
+    assert!(said.contains("--stencil-at"), "{said}");
 }

@@ -3,6 +3,7 @@
 use glam::DVec3;
 use proptest::prelude::*;
 use shadowline::design::pigment::PALETTE;
+use shadowline::design::stencil::{SharedStencil, StencilImage};
 use shadowline::design::{
     BrushKind, BrushStroke, Design, DesignError, Fill, FillCombination, FillRegion, FillShape, HairType,
     HeadPlace, Knob, Pigment, PointName, Session, styles,
@@ -53,6 +54,18 @@ fn any_shape() -> impl Strategy<Value = FillShape> {
                 half_mm,
                 turn_deg,
                 soft_mm
+            }),
+        (
+            any_place(),
+            2.0..=400.0f64,
+            -360.0..=360.0f64,
+            prop::collection::vec(any::<u8>(), 12..=12)
+        )
+            .prop_map(|(centre, width_mm, turn_deg, dark)| FillShape::Stencil {
+                centre,
+                width_mm,
+                turn_deg,
+                image: SharedStencil(Arc::new(StencilImage::new(4, dark).expect("three rows"))),
             }),
     ]
 }

@@ -3,6 +3,7 @@
 
 use crate::fixtures::{bare, design, engine, on_mean_head, portrait, view_of};
 use glam::{DVec2, DVec3};
+use shadowline::design::stencil::{SharedStencil, StencilImage};
 use shadowline::design::{
     BrushKind, BrushStroke, Design, Document, Fill, FillCombination, FillRegion, FillShape, HairType,
     HeadPlace, Knob, Session,
@@ -119,6 +120,17 @@ fn designs() -> Vec<(&'static str, Design)> {
                 },
             ],
             ..fill("patches", FillRegion::Anywhere, Replace, 120.0)
+        },
+        Fill {
+            shapes: vec![FillShape::Stencil {
+                centre: HeadPlace::from([100.0, -30.0]),
+                width_mm: 45.0,
+                turn_deg: 20.0,
+                image: SharedStencil(Arc::new(
+                    StencilImage::new(4, (0..16).map(|at| at * 17).collect()).expect("four rows"),
+                )),
+            }],
+            ..fill("stencil", FillRegion::Anywhere, Add, 70.0)
         },
         Fill {
             shapes: vec![area(&[[70.0, 10.0], [90.0, 30.0], [80.0, -5.0]], 4.0)],

@@ -5,6 +5,7 @@ mod faces;
 mod head_edge;
 mod joint;
 mod nets;
+mod patches;
 mod poses;
 mod regions;
 mod scan_hairline;

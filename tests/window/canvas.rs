@@ -299,6 +299,63 @@ fn a_shape_is_moved_sized_and_removed_by_its_handles() {
     assert_eq!(shape(harness.state()), None);
 }
 
+fn last_area(app: &App) -> Option<Vec<HeadPlace>> {
+    let shapes = &app.project().design().fills.last()?.shapes;
+    match shapes.last() {
+        Some(FillShape::Area { points, .. }) => Some(points.clone()),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_border_drawn_round_an_area_becomes_a_shape_that_can_be_moved() {
+    let mut harness = harness(App::with(Tool::Lasso));
+    let corners = [[55.0, -8.0], [55.0, 8.0], [75.0, 8.0], [75.0, -8.0]].map(HeadPlace::from);
+    let places = corners.map(|corner| place_on_screen(harness.state(), corner.direction()));
+    harness.hover_at(places[0]);
+    harness.step();
+    harness.drag_at(places[0]);
+    harness.step();
+    for side in 0..4 {
+        for step in 1..=6 {
+            harness.hover_at(places[side].lerp(places[(side + 1) % 4], step as f32 / 6.0));
+            harness.step();
+        }
+    }
+    harness.drop_at(places[0]);
+    harness.run_steps(2);
+    let points = last_area(harness.state()).expect("an area");
+    assert!(points.len() >= 8, "a lasso follows the hand: {points:?}");
+    let inside = |place: &HeadPlace| (54.0..76.0).contains(&place.round_deg) && place.side_deg.abs() < 9.0;
+    assert!(points.iter().all(inside), "{points:?}");
+    assert_eq!(harness.state().state.tool, Tool::Shapes);
+    harness.state_mut().state.perform(EditorAction::Undo);
+    assert_eq!(last_area(harness.state()), None, "one step");
+}
+
+#[test]
+fn corners_that_are_clicked_become_a_polygon_closed_by_its_first() {
+    let mut harness = harness(App::with(Tool::Lasso));
+    let corners = [[55.0, -8.0], [55.0, 8.0], [75.0, 0.0], [55.0, -8.0]].map(HeadPlace::from);
+    for corner in corners {
+        let at = place_on_screen(harness.state(), corner.direction());
+        click(&mut harness, at);
+        // Slower than a double click.
+        harness.run_steps(40);
+    }
+    let points = last_area(harness.state()).expect("an area");
+    // Each corner has a point of its sides before and behind it.
+    assert_eq!(points.len(), 9, "{points:?}");
+    let near = |a: HeadPlace, b: HeadPlace| {
+        (a.round_deg - b.round_deg).abs() < 0.5 && (a.side_deg - b.side_deg).abs() < 0.5
+    };
+    assert!(
+        corners
+            .iter()
+            .all(|corner| points.iter().any(|point| near(*corner, *point)))
+    );
+}
+
 #[test]
 fn escape_gives_a_drag_up() {
     let mut harness = harness(App::with(Tool::Hairline));

@@ -5,12 +5,14 @@ use egui::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use glam::{DVec2, DVec3};
-use shadowline::design::{FillRegion, Knob};
+use shadowline::design::{FillRegion, FillShape, Knob};
 use shadowline::editor::{Action, ConsultationStep, EditorAction, Tool};
 use shadowline::head::{BlurGrid, CaptureFacts};
 use shadowline::intake::{DesignProposal, PhotoFindings};
 use shadowline::project::{Edit, Project, ViewingEdit};
-use shadowline::vision::{BareSpot, HairColour, HairCoverage, HairSource, PhotoAdvice, SideMatch, shade};
+use shadowline::vision::{
+    BareSpot, FoundPatch, HairColour, HairCoverage, HairSource, PhotoAdvice, SideMatch, shade,
+};
 use std::sync::Arc;
 
 fn capture() -> CaptureFacts {
@@ -51,6 +53,7 @@ fn found(hair: Option<HairColour>, sides: Result<SideMatch, String>) -> (PhotoFi
             visible_cm2: 30.0,
         }],
         spots: vec![spot(0.1, 3.0), spot(-0.3, 4.0)],
+        patches: Vec::new(),
         eye_white: Some([1.1, 1.0, 0.9]),
         hair_map: None,
         hair_over_skin: None,
@@ -228,4 +231,72 @@ fn the_course_is_played_and_stopped_without_a_step_of_the_history() {
         action,
         Action::Editor(EditorAction::Edit(Edit::Viewing(ViewingEdit::Show(_))))
     )));
+}
+
+fn bare(shape: FillShape, size_mm: [f64; 2]) -> FoundPatch {
+    FoundPatch {
+        at: shape.middle().expect("a middle"),
+        at_px: DVec2::new(300.0, 150.0),
+        shape,
+        size_mm,
+        area_cm2: 4.0,
+        over_around: [1.6, 1.35, 1.25],
+        core_over_around: Some([1.8, 1.5, 1.4]),
+        confidence: 0.9,
+    }
+}
+
+#[test]
+fn bare_patches_and_scars_are_offered_filled_toned_and_dismissed() {
+    let (mut findings, proposal) = found(None, no_sides());
+    let ellipse = |round_deg: f64| FillShape::Ellipse {
+        centre: [round_deg, 20.0].into(),
+        half_mm: [12.0, 9.0],
+        turn_deg: 0.0,
+        soft_mm: 4.0,
+    };
+    let line = FillShape::Line {
+        points: vec![[188.0, 40.0].into(), [188.0, -40.0].into()],
+        width_mm: 10.0,
+        soft_mm: 3.0,
+    };
+    findings.patches = vec![
+        bare(ellipse(150.0), [24.0, 18.0]),
+        bare(ellipse(175.0), [24.0, 18.0]),
+        bare(line, [120.0, 10.0]),
+    ];
+    let mut harness = at_step(ConsultationStep::Fit, (findings, proposal));
+    click(&mut harness, "Fill patch 1 (24 × 18 mm)");
+    let filled = project(&harness).design().clone();
+    assert!(filled.case.is_some(), "a scalp full of dots goes beside no patch");
+    let patches = filled
+        .fills
+        .iter()
+        .find(|fill| fill.name == "patches")
+        .expect("patches");
+    assert_eq!(patches.shapes, [ellipse(150.0)]);
+    assert_eq!(patches.pigment.as_deref(), Some("toned-patches"));
+    assert!(
+        harness.query_by_label_contains("Fill patch 1").is_none(),
+        "offered once"
+    );
+    click(&mut harness, "Not patch 2");
+    assert!(harness.query_by_label_contains("Fill patch 2").is_none());
+    click(&mut harness, "Fill line 3 (120 × 10 mm)");
+    let design = project(&harness).design();
+    let named = |name: &str| {
+        design
+            .fills
+            .iter()
+            .find(|fill| fill.name == name)
+            .expect("a fill")
+    };
+    assert_eq!(named("round-the-scar").shapes[0].width_mm(), Some(10.0));
+    assert_eq!(named("scar").shapes[0].width_mm(), Some(5.0));
+    let density = |name: &str| named(name).knobs[&Knob::Density];
+    assert!(
+        density("scar") > density("round-the-scar"),
+        "the scar itself is lighter"
+    );
+    assert!(harness.query_by_label_contains("Bare within stubble").is_none());
 }

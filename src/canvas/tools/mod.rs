@@ -5,6 +5,7 @@ mod clicks;
 mod crop;
 mod fit;
 mod hairline;
+mod lasso;
 mod ruler;
 mod shapes;
 mod trace;
@@ -70,6 +71,7 @@ pub struct CanvasTools {
     ruler: ruler::RulerTool,
     crop: crop::CropTool,
     shapes: shapes::ShapesTool,
+    lasso: lasso::LassoTool,
 }
 
 impl CanvasTools {
@@ -86,6 +88,7 @@ impl CanvasTools {
             Tool::Ruler => &mut self.ruler,
             Tool::Crop => &mut self.crop,
             Tool::Shapes => &mut self.shapes,
+            Tool::Lasso => &mut self.lasso,
             Tool::Neutral => &mut self.neutral,
         }
     }

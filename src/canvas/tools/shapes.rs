@@ -8,6 +8,7 @@ use super::super::shape_lines;
 use super::super::tool_context::ToolContext;
 use super::CanvasTool;
 use crate::design::shapes::{HALF_RANGE_MM, MAX_SHAPE_POINTS};
+use crate::design::stencil::{LaidStencil, STENCIL_RANGE_MM};
 use crate::design::{Fill, FillShape, HeadPlace};
 use crate::editor::{EditorAction, KeyCommand};
 use crate::project::{Edit, TreatmentEdit};
@@ -125,6 +126,16 @@ fn parts(scene: &PaneScene, shape: &FillShape) -> Vec<(ShapePart, DVec3)> {
                 .chain(axes)
                 .collect()
         }
+        FillShape::Stencil { centre, .. } => {
+            // The middle of its right edge, half way between the last corner and the first.
+            let frame = shape.drawn(scene.head());
+            let right = frame.get(frame.len() * 7 / 8).copied();
+            let parts = [
+                Some((ShapePart::Whole, centre.direction())),
+                right.map(|at| (ShapePart::Axis(1), at)),
+            ];
+            parts.into_iter().flatten().collect()
+        }
     }
 }
 
@@ -160,14 +171,30 @@ fn moved(scene: &PaneScene, shape: &FillShape, part: ShapePart, to: DVec3) -> Op
                 *place = HeadPlace::of(turn * place.direction());
             }
         }
-        (FillShape::Ellipse { centre, .. }, ShapePart::Whole) => *centre = HeadPlace::of(to),
+        (FillShape::Ellipse { centre, .. } | FillShape::Stencil { centre, .. }, ShapePart::Whole) => {
+            *centre = HeadPlace::of(to);
+        }
+        (
+            FillShape::Stencil {
+                centre,
+                width_mm,
+                turn_deg,
+                image,
+            },
+            ShapePart::Axis(_),
+        ) => {
+            let laid = LaidStencil::new(scene.head(), &image.0, *centre, *width_mm, *turn_deg);
+            let ([wider_mm, turned_deg], [least, most]) = (laid.edge_brought_to(to), STENCIL_RANGE_MM);
+            *width_mm = ((wider_mm * 10.0).round() / 10.0).clamp(least, most);
+            *turn_deg = (*turn_deg + turned_deg).round() % 360.0;
+        }
         (FillShape::Ellipse { centre, half_mm, .. }, ShapePart::Axis(axis)) => {
             let [least, most] = HALF_RANGE_MM;
             let length_mm = scene.head().arc_length_mm(centre.direction(), to);
             *half_mm.get_mut(axis)? = (length_mm * 10.0).round().clamp(10.0 * least, 10.0 * most) / 10.0;
         }
         (FillShape::Area { .. } | FillShape::Line { .. }, ShapePart::Axis(_))
-        | (FillShape::Ellipse { .. }, ShapePart::Point(_)) => return None,
+        | (FillShape::Ellipse { .. } | FillShape::Stencil { .. }, ShapePart::Point(_)) => return None,
     }
     Some(moved)
 }
@@ -215,7 +242,10 @@ fn lost_point(shape: &mut FillShape, part: ShapePart) -> bool {
             true
         }
         (
-            FillShape::Area { .. } | FillShape::Line { .. } | FillShape::Ellipse { .. },
+            FillShape::Area { .. }
+            | FillShape::Line { .. }
+            | FillShape::Ellipse { .. }
+            | FillShape::Stencil { .. },
             ShapePart::Whole | ShapePart::Point(_) | ShapePart::Axis(_),
         ) => false,
     }
@@ -229,7 +259,7 @@ fn inserted(scene: &PaneScene, at: Pos2) -> Option<Edit> {
         let (points, closed) = match shape {
             FillShape::Area { points, .. } => (points, true),
             FillShape::Line { points, .. } => (points, false),
-            FillShape::Ellipse { .. } => return None,
+            FillShape::Ellipse { .. } | FillShape::Stencil { .. } => return None,
         };
         let span = span_near(points, closed, direction)?;
         // A line is drawn by its points alone: its spans are asked instead.
@@ -246,7 +276,7 @@ fn inserted(scene: &PaneScene, at: Pos2) -> Option<Edit> {
             FillShape::Area { points, .. } | FillShape::Line { points, .. } => {
                 points.insert(span + 1, HeadPlace::of(direction));
             }
-            FillShape::Ellipse { .. } => return None,
+            FillShape::Ellipse { .. } | FillShape::Stencil { .. } => return None,
         }
         Some(longer)
     })

@@ -40,6 +40,7 @@ pub fn open(ui: &mut Ui, path: &mut String, target: OpenTarget, fresh: bool, ans
         OpenTarget::Anybody => (words::open_path(), AppAction::Open),
         OpenTarget::OpenClient => (words::open_view(), AppAction::AddPhoto),
         OpenTarget::Reference => (words::open_reference(), AppAction::OpenReference),
+        OpenTarget::Stencil => (words::open_stencil(), AppAction::OpenStencil),
     };
     title(ui, name, "");
     field(ui, words::path(), "", path, fresh, 0.0);

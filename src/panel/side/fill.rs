@@ -18,6 +18,7 @@ const BASIC: [Knob; 4] = [Knob::Density, Knob::DotDiameter, Knob::Shade, Knob::E
 /// Shows the step.
 pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     let design = project.design();
+    super::patches::show(ui, state, project, out);
     control(ui, words::how_dense(), |ui| {
         let stops = (Knob::Density, stops::DENSITY_PER_CM2);
         stops_of(ui, state, project, stops, out);

@@ -47,6 +47,7 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
     refit(ui, project, out);
     ghost(ui, state, out);
     super::findings::seen(ui, state, project, out);
+    super::patches::show(ui, state, project, out);
     super::fine(ui, state, out, |ui, out| angles(ui, &shot.given, out));
     ui.add_space(8.0);
     for text in &shot.view.warnings {

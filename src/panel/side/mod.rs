@@ -7,6 +7,7 @@ mod fill;
 pub mod findings;
 mod fit;
 mod hairline;
+mod patches;
 mod photo;
 mod pigment;
 mod pose;

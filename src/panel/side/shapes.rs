@@ -4,8 +4,8 @@ use super::super::knob_row::{self, RowChange};
 use super::super::theme::BUTTON;
 use super::super::widgets;
 use crate::design::shapes::{MAX_SHAPES, ROUND_RANGE_DEG, SIDE_RANGE_DEG, SOFT_RANGE_MM, WIDTH_RANGE_MM};
-use crate::design::{Fill, FillCombination, FillRegion, FillShape, HeadPlace};
-use crate::editor::{Actions, EditorAction, EditorState, Tool};
+use crate::design::{Fill, FillShape, HeadPlace};
+use crate::editor::{Actions, AppAction, EditorAction, EditorState, Tool, added_shape};
 use crate::project::{Project, TreatmentEdit};
 use crate::words::panel as words;
 use egui::{Ui, vec2};
@@ -57,8 +57,20 @@ pub fn show(ui: &mut Ui, state: &EditorState, project: &Project, out: &mut Actio
             (ICON_PENTAGON, words::free_shape(), area as NewShape),
         ] {
             if widgets::sized_action(ui, icon, label, false, third).clicked() {
-                add(project, fill, shape(in_sight(project)), out);
+                let shape = shape(in_sight(project));
+                out.push(EditorAction::Edit(added_shape(state, project, shape)));
+                out.push(EditorAction::Tool(Tool::Shapes));
             }
+        }
+    });
+    let drawing = state.tool == Tool::Lasso;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if widgets::sized_action(ui, ICON_GESTURE, words::lasso(), drawing, half).clicked() {
+            out.push(EditorAction::Tool(if drawing { Tool::Hand } else { Tool::Lasso }));
+        }
+        if widgets::sized_action(ui, ICON_IMAGE, words::stencil(), false, half).clicked() {
+            out.push(AppAction::StencilDialog);
         }
     });
     if moving {
@@ -122,25 +134,6 @@ fn size(
         RowChange::Set(new) => out.edit(edit(new)),
         RowChange::Back => out.push(EditorAction::Cancel),
     }
-}
-
-/// Adds a shape to the zone, or a zone with it where there is none.
-fn add(project: &Project, fill: Option<&Fill>, shape: FillShape, out: &mut Actions) {
-    out.edit(match fill {
-        Some(fill) => {
-            let shapes = fill.shapes.iter().cloned().chain([shape]);
-            TreatmentEdit::Shapes(fill.name.clone(), shapes.collect())
-        }
-        None => TreatmentEdit::AddFill(Fill {
-            shapes: vec![shape],
-            ..Fill::new(
-                &project.design().free_name("shapes"),
-                FillRegion::Anywhere,
-                FillCombination::Replace,
-            )
-        }),
-    });
-    out.push(EditorAction::Tool(Tool::Shapes));
 }
 
 /// Places at which a new shape may lie, and of which the one best turned to the camera is taken.

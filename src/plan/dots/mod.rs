@@ -8,3 +8,4 @@ pub mod matched_ink;
 pub mod optics;
 mod photo_look;
 pub mod settled_dots;
+pub mod toned_fill;

@@ -3,6 +3,7 @@
 use super::hairline_edge::chart;
 use super::scalp::ScalpSites;
 use super::site_cells::{SiteCell, from_piece};
+use crate::design::stencil::LaidStencil;
 use crate::design::{Design, FillShape};
 use crate::head::Head;
 use crate::plan::{WEIGHT_ONE, smooth, weight_units};
@@ -71,12 +72,43 @@ fn masked(design: &Design) -> impl Iterator<Item = &Vec<FillShape>> {
 fn mask(shapes: &[FillShape], head: &Head, scalp: &ScalpSites, cells: &[SiteCell]) -> Vec<u16> {
     let mut weights = vec![0; scalp.directions.len()];
     for shape in shapes {
-        ShapeBorder::new(shape, head).lay(scalp, cells, &mut weights);
+        match shape {
+            FillShape::Stencil {
+                centre,
+                width_mm,
+                turn_deg,
+                image,
+            } => {
+                let laid = LaidStencil::new(head, &image.0, *centre, *width_mm, *turn_deg);
+                lay_stencil(&laid, head, scalp, cells, &mut weights);
+            }
+            FillShape::Area { .. } | FillShape::Ellipse { .. } | FillShape::Line { .. } => {
+                ShapeBorder::new(shape, head).lay(scalp, cells, &mut weights);
+            }
+        }
     }
     weights
 }
 
-/// A shape made ready for many questions.
+/// Raises the weights to how dark a stencil is at each site.
+fn lay_stencil(
+    laid: &LaidStencil<'_>,
+    head: &Head,
+    scalp: &ScalpSites,
+    cells: &[SiteCell],
+    weights: &mut [u16],
+) {
+    let middle_mm = head.point_mm(laid.centre());
+    // No way over the head is shorter than the straight one.
+    let is_near = |cell: &&SiteCell| cell.centre_mm.distance(middle_mm) < laid.reach_mm() + cell.radius_mm;
+    for &site in cells.iter().filter(is_near).flat_map(|cell| &cell.sites) {
+        let index = site as usize;
+        let weight = weight_units(laid.at(scalp.directions[index])) as u16;
+        weights[index] = weights[index].max(weight);
+    }
+}
+
+/// A shape made ready for many questions; a stencil stands for its frame.
 pub struct ShapeBorder {
     /// The border or the path in straight pieces.
     pieces: Vec<(DVec3, DVec3)>,
@@ -94,7 +126,7 @@ impl ShapeBorder {
         let points: Vec<DVec3> = drawn.iter().map(|direction| head.point_mm(*direction)).collect();
         let mut pieces: Vec<(DVec3, DVec3)> = points.windows(2).map(|pair| (pair[0], pair[1])).collect();
         let (closed, half_mm) = match shape {
-            FillShape::Area { .. } | FillShape::Ellipse { .. } => (true, 0.0),
+            FillShape::Area { .. } | FillShape::Ellipse { .. } | FillShape::Stencil { .. } => (true, 0.0),
             FillShape::Line { width_mm, .. } => (false, 0.5 * width_mm),
         };
         let chart = match closed {

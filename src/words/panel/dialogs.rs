@@ -214,4 +214,6 @@ said! {
     delete_elsewhere = "dialog-delete-elsewhere";
     delete_understood = "dialog-delete-understood";
     delete_button = "dialog-delete-button";
+    /// What a picture is opened for.
+    open_stencil = "dialog-open-stencil";
 }

@@ -106,3 +106,27 @@ pub fn shade(shade: &ShadeProposal) -> String {
         density_per_cm2 = decimal(shade.density_per_cm2, 0)
     )
 }
+
+said! {
+    /// Patches and scars that are offered to be filled.
+    patches = "found-patches";
+    fill_all = "found-fill-all";
+    patches_help = "found-patches-help";
+}
+
+/// Fills a patch or a line, by its place in the list.
+pub fn fill_patch(index: usize, is_line: bool, [length_mm, width_mm]: [f64; 2]) -> String {
+    let (number, length, width) = (index + 1, decimal(length_mm, 0), decimal(width_mm, 0));
+    match is_line {
+        true => told!("found-fill-line", number, length, width),
+        false => told!("found-fill-patch", number, length, width),
+    }
+}
+
+/// Takes that offer away.
+pub fn dismiss_patch(index: usize, is_line: bool) -> String {
+    match is_line {
+        true => told!("found-dismiss-line", number = index + 1),
+        false => told!("found-dismiss-patch", number = index + 1),
+    }
+}
