@@ -9,8 +9,13 @@ use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Beginnings of the ids that repeat what stands in tables and other rooms.
-const REPEATED: [&str; 5] = ["room-", "case-", "style-", "pigment-", "knob-"];
+/// Whether an id repeats what stands in a table or another room. Names of knobs, styles and pigments don't: a stop *Light* is
+/// not the knob of that name.
+fn is_repeated(id: &str) -> bool {
+    let begins = id.starts_with("room-") || id.starts_with("case-");
+    begins || id.ends_with("-help") || id.ends_with("-about")
+}
+
 /// Sentences within sentences are followed so deep; more is none of ours.
 const MOST_DEEP: usize = 4;
 /// Fewer letters than this say too little to be found by.
@@ -38,7 +43,7 @@ struct Templates {
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| {
     let mut templates = Templates::default();
     for (id, value) in messages_of(Language::English.row().catalogue) {
-        if REPEATED.iter().any(|beginning| id.starts_with(beginning)) {
+        if is_repeated(id) {
             let template = Template::of(id, value);
             match (template.names.is_empty(), template.letters >= LEAST_LETTERS) {
                 (true, _) => drop(templates.whole.entry(template.fixed.concat()).or_insert(id)),
