@@ -124,7 +124,6 @@ pub fn told_in(language: Language, id: &str, values: &[(&str, FluentValue)]) -> 
 }
 
 /// A number to say with so many digits behind the decimal mark.
-#[cfg(feature = "app")]
 pub fn decimal(value: f64, digits: usize) -> FluentValue<'static> {
     let options = FluentNumberOptions {
         minimum_fraction_digits: Some(digits),

@@ -1,11 +1,10 @@
 //! What other rooms say, in the language shown. They make their sentences in English, for they build without catalogues and their
 //! files and JSON stay the same everywhere; at the window's edge a sentence is found again by its English and said anew.
 
-use super::catalogue::{found, messages_of, said_in, told_in};
+use super::catalogue::{decimal, found, messages_of, said_in, told_in};
 use super::language::Language;
 use crate::design::Knob;
 use fluent_bundle::FluentValue;
-use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -199,12 +198,7 @@ fn number(text: &str) -> Option<FluentValue<'static>> {
         .all(|letter| letter.is_ascii_digit() || letter == '.' || letter == '-');
     let value: f64 = text.parse().ok().filter(|_| plain)?;
     let digits = text.split_once('.').map_or(0, |(_, behind)| behind.len());
-    let options = FluentNumberOptions {
-        minimum_fraction_digits: Some(digits),
-        maximum_fraction_digits: Some(digits),
-        ..FluentNumberOptions::default()
-    };
-    Some(FluentNumber::new(value, options).into())
+    Some(decimal(value, digits))
 }
 
 /// A style, a pigment or a point of the line by its name in files, with hyphens or spaces.
