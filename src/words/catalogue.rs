@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use unic_langid::LanguageIdentifier;
 
 /// Declares a function for each sentence without placeholders: the id stands in Rust once, and the name is what callers use.
+#[cfg(feature = "app")]
 macro_rules! said {
     ($($(#[$doc:meta])* $name:ident = $id:literal;)*) => {$(
         $(#[$doc])*
@@ -19,6 +20,7 @@ macro_rules! said {
 }
 
 /// A sentence with its placeholders filled: `told!("app-saved", file = name)`. Whole numbers and [`decimal`]s may choose plurals.
+#[cfg(feature = "app")]
 macro_rules! told {
     (@value $name:ident) => { $name };
     (@value $name:ident $value:expr) => { $value };
@@ -110,6 +112,7 @@ pub fn said_in(language: Language, id: &str) -> Option<&'static str> {
 }
 
 /// A sentence with its placeholders filled, in the language shown now.
+#[cfg(feature = "app")]
 pub(super) fn told(id: &'static str, values: &[(&str, FluentValue)]) -> String {
     told_in(Language::current(), id, values).unwrap_or_else(|| id.to_owned())
 }

@@ -1,16 +1,20 @@
 //! What other rooms say, in the language shown. They make their sentences in English, for they build without catalogues and their
 //! files and JSON stay the same everywhere; at the window's edge a sentence is found again by its English and said anew.
 
-use super::catalogue::{found, messages_of, said_in, told_in};
+use super::catalogue::{decimal, found, messages_of, said_in, told_in};
 use super::language::Language;
 use crate::design::Knob;
 use fluent_bundle::FluentValue;
-use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Beginnings of the ids that repeat what stands in tables and other rooms.
-const REPEATED: [&str; 5] = ["room-", "case-", "style-", "pigment-", "knob-"];
+/// Whether an id repeats what stands in a table or another room. Names of knobs, styles and pigments don't: a stop *Light* is
+/// not the knob of that name.
+fn is_repeated(id: &str) -> bool {
+    let begins = id.starts_with("room-") || id.starts_with("case-");
+    begins || id.ends_with("-help") || id.ends_with("-about")
+}
+
 /// Sentences within sentences are followed so deep; more is none of ours.
 const MOST_DEEP: usize = 4;
 /// Fewer letters than this say too little to be found by.
@@ -37,10 +41,8 @@ struct Templates {
 
 static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| {
     let mut templates = Templates::default();
-    // Where two have the same English ("Light" of a density and of a lamp), that of a room is meant: it comes first.
-    for beginning in REPEATED {
-        let messages = messages_of(Language::English.row().catalogue);
-        for (id, value) in messages.filter(|(id, _)| id.starts_with(beginning)) {
+    for (id, value) in messages_of(Language::English.row().catalogue) {
+        if is_repeated(id) {
             let template = Template::of(id, value);
             match (template.names.is_empty(), template.letters >= LEAST_LETTERS) {
                 (true, _) => drop(templates.whole.entry(template.fixed.concat()).or_insert(id)),
@@ -196,12 +198,7 @@ fn number(text: &str) -> Option<FluentValue<'static>> {
         .all(|letter| letter.is_ascii_digit() || letter == '.' || letter == '-');
     let value: f64 = text.parse().ok().filter(|_| plain)?;
     let digits = text.split_once('.').map_or(0, |(_, behind)| behind.len());
-    let options = FluentNumberOptions {
-        minimum_fraction_digits: Some(digits),
-        maximum_fraction_digits: Some(digits),
-        ..FluentNumberOptions::default()
-    };
-    Some(FluentNumber::new(value, options).into())
+    Some(decimal(value, digits))
 }
 
 /// A style, a pigment or a point of the line by its name in files, with hyphens or spaces.
