@@ -326,7 +326,7 @@ fn a_border_drawn_round_an_area_becomes_a_shape_that_can_be_moved() {
     harness.run_steps(2);
     let points = last_area(harness.state()).expect("an area");
     assert!(points.len() >= 8, "a lasso follows the hand: {points:?}");
-    let inside = |place: &HeadPlace| (54.0..76.0).contains(&place.round_deg) && place.side_deg.abs() < 9.0;
+    let inside = |place: &HeadPlace| (53.0..76.0).contains(&place.round_deg) && place.side_deg.abs() < 9.0;
     assert!(points.iter().all(inside), "{points:?}");
     assert_eq!(harness.state().state.tool, Tool::Shapes);
     harness.state_mut().state.perform(EditorAction::Undo);
