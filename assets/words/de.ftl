@@ -1251,6 +1251,7 @@ room-design-8-years = 8 Jahre
 room-design-healed-2 = Verheilt
 room-design-photo = Foto
 room-design-arm = Arm
+room-design-carbon-mixed-so-that-this-zone-has = Kohlenstoff, so gemischt, dass diese Zone die Farbe ihrer Umgebung in diesem Foto hat.
 
 # editor
 
@@ -1300,6 +1301,7 @@ room-head-the-focal-length-is-unknown = Die Brennweite ist unbekannt: Es wird an
 room-intake-is-no-view-file-shadowline = { $name } ist keine Ansichtsdatei: { $reason }. `shadowline inspect --json` erzeugt eine aus dem Foto
 room-intake-was-written-by-a-newer = { $name } wurde von einer neueren Version von Shadowline geschrieben; aktualisieren Sie das Programm, um die Datei zu verwenden
 room-intake-hair-could-not-be-told = Haar und Haut waren in diesem Foto nicht zu unterscheiden: Es gibt keine Seiten zum Angleichen.
+room-intake-the-head-lies-outside-the-photo-or = Der Kopf liegt außerhalb des Fotos, oder etwas verdeckt ihn.
 
 # output
 
@@ -1503,6 +1505,8 @@ room-project-the-text-that-begins-with = der Text, der mit { $v1 } beginnt, ist 
 room-project-it-has-no-variant = keine Variante enthalten
 room-project-holds-values-at-most-are = { $v1 } enthält { $values } Werte, höchstens { $MOST_VALUES } werden gelesen
 room-project-is-which-is-no-number = { $key } ist { $number }, was keine Zahl ist
+room-project-the-project-is-protected-with-a-passphrase = das Projekt ist mit einer Passphrase geschützt; geben Sie sie zum Öffnen ein
+room-project-the-passphrase-doesnt-open-this-project-try = diese Passphrase öffnet das Projekt nicht; versuchen Sie es noch einmal: Ohne die richtige kann niemand es öffnen, auch die Hersteller des Programms nicht
 
 # store
 

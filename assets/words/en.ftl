@@ -1251,6 +1251,7 @@ room-design-8-years = 8 years
 room-design-healed-2 = Healed
 room-design-photo = Photo
 room-design-arm = Arm
+room-design-carbon-mixed-so-that-this-zone-has = Carbon, mixed so that this zone has the colour of what lies around it in this photo.
 
 # editor
 
@@ -1300,6 +1301,7 @@ room-head-the-focal-length-is-unknown = The focal length is unknown: the camera 
 room-intake-is-no-view-file-shadowline = { $name } is no view file: { $reason }. `shadowline inspect --json` on the photo writes one
 room-intake-was-written-by-a-newer = { $name } was written by a newer version of Shadowline; update the program to use it
 room-intake-hair-could-not-be-told = Hair could not be told from skin in this photo: there are no sides to match.
+room-intake-the-head-lies-outside-the-photo-or = The head lies outside the photo, or something covers it.
 
 # output
 
@@ -1503,6 +1505,8 @@ room-project-the-text-that-begins-with = the text that begins with { $v1 } is lo
 room-project-it-has-no-variant = it has no variant
 room-project-holds-values-at-most-are = { $v1 } holds { $values } values, at most { $MOST_VALUES } are read
 room-project-is-which-is-no-number = { $key } is { $number }, which is no number
+room-project-the-project-is-protected-with-a-passphrase = the project is protected with a passphrase; give it to open the project
+room-project-the-passphrase-doesnt-open-this-project-try = the passphrase doesn't open this project; try again: without the right one nobody can open it, its makers neither
 
 # store
 

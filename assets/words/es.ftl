@@ -1251,6 +1251,7 @@ room-design-8-years = 8 años
 room-design-healed-2 = Cicatrizado
 room-design-photo = Foto
 room-design-arm = Brazo
+room-design-carbon-mixed-so-that-this-zone-has = Carbono, mezclado para que esta zona tenga el color de lo que la rodea en esta foto.
 
 # editor
 
@@ -1300,6 +1301,7 @@ room-head-the-focal-length-is-unknown = No se conoce la distancia focal: se supo
 room-intake-is-no-view-file-shadowline = { $name } no es un archivo de vista: { $reason }. `shadowline inspect --json` aplicado a la foto escribe uno
 room-intake-was-written-by-a-newer = { $name } lo escribió una versión más reciente de Shadowline; actualice el programa para usarlo
 room-intake-hair-could-not-be-told = En esta foto no se pudo distinguir el cabello de la piel: no hay laterales que igualar.
+room-intake-the-head-lies-outside-the-photo-or = La cabeza queda fuera de la foto o algo la cubre.
 
 # output
 
@@ -1503,6 +1505,8 @@ room-project-the-text-that-begins-with = el texto que empieza por { $v1 } tiene 
 room-project-it-has-no-variant = no tiene ninguna variante
 room-project-holds-values-at-most-are = { $v1 } contiene { $values } valores, se leen como máximo { $MOST_VALUES }
 room-project-is-which-is-no-number = { $key } vale { $number }, que no es un número
+room-project-the-project-is-protected-with-a-passphrase = el proyecto está protegido con una frase de contraseña; indíquela para abrirlo
+room-project-the-passphrase-doesnt-open-this-project-try = la frase de contraseña no abre este proyecto; inténtelo de nuevo: sin la correcta nadie puede abrirlo, tampoco los autores del programa
 
 # store
 

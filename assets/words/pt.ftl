@@ -1251,6 +1251,7 @@ room-design-8-years = 8 anos
 room-design-healed-2 = Cicatrizado
 room-design-photo = Foto
 room-design-arm = Braço
+room-design-carbon-mixed-so-that-this-zone-has = Carbono, misturado para que esta zona tenha a cor do que a cerca nesta foto.
 
 # editor
 
@@ -1300,6 +1301,7 @@ room-head-the-focal-length-is-unknown = A distância focal é desconhecida: sup�
 room-intake-is-no-view-file-shadowline = { $name } não é um arquivo de vista: { $reason }. `shadowline inspect --json` na foto gera um
 room-intake-was-written-by-a-newer = { $name } foi gravado por uma versão mais nova do Shadowline; atualize o programa para usá-lo
 room-intake-hair-could-not-be-told = Nesta foto não deu para distinguir cabelo de pele: não há laterais para igualar.
+room-intake-the-head-lies-outside-the-photo-or = A cabeça fica fora da foto ou algo a cobre.
 
 # output
 
@@ -1503,6 +1505,8 @@ room-project-the-text-that-begins-with = o texto que começa com { $v1 } tem mai
 room-project-it-has-no-variant = não tem nenhuma variante
 room-project-holds-values-at-most-are = { $v1 } contém { $values } valores, são lidos no máximo { $MOST_VALUES }
 room-project-is-which-is-no-number = { $key } é { $number }, que não é um número
+room-project-the-project-is-protected-with-a-passphrase = o projeto está protegido com uma frase-senha; informe-a para abri-lo
+room-project-the-passphrase-doesnt-open-this-project-try = a frase-senha não abre este projeto; tente de novo: sem a correta ninguém pode abri-lo, nem os autores do programa
 
 # store
 

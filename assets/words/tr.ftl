@@ -1251,6 +1251,7 @@ room-design-8-years = 8 yıl
 room-design-healed-2 = İyileşmiş
 room-design-photo = Fotoğraf
 room-design-arm = Kol boyu
+room-design-carbon-mixed-so-that-this-zone-has = Karbon; bu bölge, bu fotoğrafta çevresinin rengini alacak biçimde karıştırılmıştır.
 
 # editor
 
@@ -1300,6 +1301,7 @@ room-head-the-focal-length-is-unknown = Odak uzaklığı bilinmiyor: kameranın 
 room-intake-is-no-view-file-shadowline = { $name } bir görünüm dosyası değil: { $reason }. Fotoğraf üzerinde `shadowline inspect --json` böyle bir dosya yazar
 room-intake-was-written-by-a-newer = { $name } Shadowline'ın daha yeni bir sürümüyle yazılmış; kullanmak için programı güncelleyin
 room-intake-hair-could-not-be-told = Bu fotoğrafta saç deriden ayırt edilemedi: uydurulacak yan yok.
+room-intake-the-head-lies-outside-the-photo-or = Baş fotoğrafın dışında kalıyor ya da bir şey onu örtüyor.
 
 # output
 
@@ -1503,6 +1505,8 @@ room-project-the-text-that-begins-with = { $v1 } ile başlayan metin { $MOST_LET
 room-project-it-has-no-variant = varyantı yok
 room-project-holds-values-at-most-are = { $v1 } { $values } değer içeriyor, en çok { $MOST_VALUES } değer okunur
 room-project-is-which-is-no-number = { $key } değeri { $number }, bu bir sayı değil
+room-project-the-project-is-protected-with-a-passphrase = proje bir parolayla korunuyor; açmak için parolayı girin
+room-project-the-passphrase-doesnt-open-this-project-try = bu parola projeyi açmıyor; yeniden deneyin: doğru parola olmadan projeyi kimse açamaz, programı yapanlar da
 
 # store
 

@@ -11,8 +11,8 @@ use crate::consult::{FEWEST_VISITS, LearnedVisit, LearnedWork};
 use crate::design::{HairlineOutline, Knob, TreatmentStage};
 use crate::engine::PixelRect;
 use crate::gpu::block_on;
-use crate::head::{Head, HeadView};
-use crate::intake::PhotoFindings;
+use crate::head::{FitInput, Head, HeadView, ViewSource};
+use crate::intake::{HeadSolver, PhotoFindings, photo_facts};
 use crate::photo::Photo;
 use crate::store::own_styles::{OwnStyle, StyleError};
 use crate::store::{clock, keep_learned, learned_path, load_learned};
@@ -162,17 +162,28 @@ fn learned(
     let of_before = |what, photo: &Photo| top(what, photo, &document.head, &before.view, middle, None);
     let bare = of_before("the project's photo", &before.photo)?;
     let simulated = of_before("the simulation", &simulation)?;
-    let (head, face) = (&after.project.head, after.faces.first());
-    let real = top(
-        "the photo of the real work",
-        &after.photo,
-        head,
-        &after.view,
-        middle,
-        face,
-    )?;
+    let (head, view) = same_head(&document.head, after);
+    let of_after = "the photo of the real work";
+    let real = top(of_after, &after.photo, &head, &view, middle, after.faces.first())?;
     let day = clock::today_for_names();
     LearnedVisit::of(day, &document.design, &bare, &simulated, &real).map_err(CliError::Usage)
+}
+
+/// The project's own head as a photo's face shows it, so that the same skin is compared; what was given by hand stays as it is.
+fn same_head(head: &Head, after: &TreatedPhoto) -> (Head, HeadView) {
+    let by_face = || {
+        let face = after
+            .faces
+            .first()
+            .filter(|_| after.view.source == ViewSource::Landmarks)?;
+        let solver = HeadSolver {
+            facts: photo_facts(&after.photo),
+            settled: Some(head.clone()),
+        };
+        let fit = solver.fit(&after.photo, &FitInput::default(), Some(face));
+        fit.ok().map(|fit| (fit.head, fit.view))
+    };
+    by_face().unwrap_or_else(|| (after.project.head.clone(), after.view.clone()))
 }
 
 fn top(

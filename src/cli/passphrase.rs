@@ -24,7 +24,7 @@ pub(super) fn read(path: &Path) -> Result<Passphrase, CliError> {
             "this is too long for a passphrase; name the file that holds nothing else",
         ));
     }
-    let text = text::of_bytes(&bytes).map_err(|reason| wrong(&reason.to_string()))?;
+    let text = text::of_bytes(&bytes).map_err(&wrong)?;
     let passphrase = text.trim_end_matches(['\r', '\n']);
     if passphrase.contains('\n') {
         return Err(wrong("it holds several lines; a passphrase is one line"));

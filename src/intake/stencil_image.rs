@@ -92,6 +92,7 @@ pub fn stencil_at(
 mod tests {
     use super::*;
     use crate::head::{FitInput, NamedPose, PhotoFacts, solve};
+    use glam::DVec3;
 
     #[test]
     fn a_picture_lies_upright_in_the_photo_whichever_side_it_shows() {
@@ -105,18 +106,19 @@ mod tests {
             height_px: 1200,
             focal_35mm_equivalent_mm: None,
         };
-        for (pose, at_px) in [
-            (NamedPose::Back, [500.0, 500.0]),
-            (NamedPose::Left, [500.0, 400.0]),
-            (NamedPose::Right, [500.0, 400.0]),
-            (NamedPose::Front, [500.0, 300.0]),
+        for (pose, direction) in [
+            (NamedPose::Back, [0.0, 0.5, -0.9]),
+            (NamedPose::Left, [0.9, 0.5, -0.1]),
+            (NamedPose::Right, [-0.9, 0.5, -0.1]),
+            (NamedPose::Front, [0.0, 0.7, 0.7]),
         ] {
             let given = FitInput {
                 named: Some(pose),
                 ..FitInput::default()
             };
             let (head, view) = solve(&facts, &given, &Head::default()).unwrap();
-            let at_px = DVec2::from(at_px);
+            let direction = DVec3::from(direction).normalize();
+            let at_px = view.photo_from_direction(&head, direction).unwrap();
             let shape = stencil_at(image.clone(), &head, &view, at_px, 40.0).unwrap();
             let FillShape::Stencil {
                 centre,

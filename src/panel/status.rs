@@ -55,7 +55,7 @@ fn figures(state: &EditorState) -> Vec<String> {
         None => words::counting().to_owned(),
     };
     let area = state.counts.area_cm2.map(|area| format!("{area:.0} cm²"));
-    let pointer = state.pointer_density.map(|density| words::density_here(density));
+    let pointer = state.pointer_density.map(words::density_here);
     [Some(dots), area, pointer, Some(scale), Some(zoom)]
         .into_iter()
         .flatten()

@@ -117,8 +117,6 @@ fn a_stencil_fills_what_is_dark_in_a_picture_and_is_kept_in_the_project() {
         "--demo",
         "--style",
         "none",
-        "--set",
-        "scalp.density=0",
         "--stencil",
         &path("half.png"),
         "--stencil-at",

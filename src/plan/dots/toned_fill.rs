@@ -59,7 +59,9 @@ pub fn fill_tone(
         })
     };
     let density = reaches(0, 1.0).min(reaches(1, 1.0));
-    let density = density.max(reaches(1, BROWN)).max(reaches(2, BROWN)).round();
+    let density = density.max(reaches(1, BROWN)).max(reaches(2, BROWN));
+    // So many dots that even the palest red takes too much would only darken.
+    let density = density.min(reaches(0, ABSORPTION[0])).round();
     let absorption = [0, 1, 2].map(|channel| {
         let found = halved(ABSORPTION, wanted[channel], |absorption| {
             taken(density, absorption)[channel]
