@@ -1684,5 +1684,4 @@ room-word-photo = Foto
 room-word-photos = Fotos
 room-word-variant = Variante
 room-word-variants = Varianten
-room-word-snapshot = Zwischenstand
 room-word-snapshots = Zwischenstände

@@ -1684,5 +1684,4 @@ room-word-photo = photo
 room-word-photos = photos
 room-word-variant = variant
 room-word-variants = variants
-room-word-snapshot = snapshot
 room-word-snapshots = snapshots

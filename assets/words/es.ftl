@@ -1684,5 +1684,4 @@ room-word-photo = foto
 room-word-photos = fotos
 room-word-variant = variante
 room-word-variants = variantes
-room-word-snapshot = instantánea
 room-word-snapshots = instantáneas

@@ -1684,5 +1684,4 @@ room-word-photo = fotoğraf
 room-word-photos = fotoğraf
 room-word-variant = varyant
 room-word-variants = varyant
-room-word-snapshot = anlık kayıt
 room-word-snapshots = anlık kayıt

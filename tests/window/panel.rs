@@ -252,7 +252,7 @@ fn a_case_is_two_clicks_away_and_a_scar_needs_no_hairline_step() {
             .is_none()
     );
     // What has to be asked first stands below the pictures.
-    harness.get_by_label_contains("ask a doctor where a scar is raised");
+    harness.get_by_label_contains("ask a doctor first where a scar is raised");
 }
 
 fn form() -> ExportForm {

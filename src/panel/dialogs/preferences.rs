@@ -6,7 +6,7 @@ use super::{DialogAnswer, close_button, field, labelled, title};
 use crate::editor::{AppAction, ColourTheme, EditorState};
 use crate::words::Language;
 use crate::words::panel::dialogs as words;
-use egui::{Ui, vec2};
+use egui::{Role, Ui, vec2};
 
 /// Sizes of the controls that are offered.
 const SIZES: [f32; 4] = [0.9, 1.0, 1.25, 1.5];
@@ -18,7 +18,7 @@ const SCREEN_MM: [f64; 2] = [0.0, 5000.0];
 fn language(ui: &mut Ui, chosen: &mut Option<String>) {
     let code = chosen.as_deref().and_then(Language::of_locale);
     let name = code.map_or(words::language_auto(), |language| language.row().name);
-    egui::ComboBox::from_id_salt("language")
+    let shown = egui::ComboBox::from_id_salt("language")
         .selected_text(name)
         .show_ui(ui, |ui| {
             ui.selectable_value(chosen, None, words::language_auto());
@@ -26,6 +26,7 @@ fn language(ui: &mut Ui, chosen: &mut Option<String>) {
                 ui.selectable_value(chosen, Some(row.code.to_owned()), row.name);
             }
         });
+    widgets::name(ui, &shown.response, Role::ComboBox, words::language());
 }
 
 /// Shows the dialog.
