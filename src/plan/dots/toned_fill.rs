@@ -127,7 +127,7 @@ mod tests {
     fn a_fill_takes_what_its_skin_has_more() {
         let (design, client) = (Design::default(), ClientTraits::default());
         let fill = Fill::scalp();
-        for over in [[1.5, 1.3, 1.2], [1.25, 1.2, 1.1], [1.9, 1.5, 1.4]] {
+        for over in [[1.5, 1.3, 1.2], [1.25, 1.2, 1.1], [1.8, 1.5, 1.2]] {
             let tone = fill_tone(&design, client, &fill, over).unwrap();
             for (leaves, over) in tone.leaves.iter().zip(over) {
                 assert!((leaves * over - 1.0).abs() < 0.03, "{over}: {tone:?}");
