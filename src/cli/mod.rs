@@ -24,6 +24,8 @@ mod paper_args;
 mod passphrase;
 mod plan;
 mod progress_bar;
+#[cfg(feature = "app")]
+mod protect;
 mod render;
 mod report;
 mod share;
@@ -99,9 +101,9 @@ fn dispatch(command: &Command, talk: &TalkOptions) -> Result<(), CliError> {
         #[cfg(feature = "app")]
         Command::Learn(options) => learn::run(options, talk),
         #[cfg(feature = "app")]
-        Command::Protect(options) => passphrase::protect(options, talk),
+        Command::Protect(options) => protect::protect(options, talk),
         #[cfg(feature = "app")]
-        Command::Unprotect(options) => passphrase::unprotect(options, talk),
+        Command::Unprotect(options) => protect::unprotect(options, talk),
         Command::Check(options) => check::run(options, talk),
         Command::Knobs { json } => tables::knobs(*json),
         Command::Cases { json } => tables::cases(*json),
