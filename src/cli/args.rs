@@ -1,9 +1,10 @@
 //! The arguments.
 
-use super::arg_values::{NumberList, PhotoChoice, crop, numbers, photo_choice, stencil_mm, tilt, turn};
+use super::arg_values::{NumberList, PhotoChoice, crop, numbers, photo_choice, stencil_mm};
 use super::consult_args::{BatchArgs, BoardArgs, CheckArgs, LibraryArgs, ShareArgs};
 #[cfg(feature = "app")]
 use super::consult_args::{ClientArgs, LearnArgs, ProtectArgs};
+use super::moving_args::{TimelapseArgs, TurntableArgs};
 use super::paper_args::{GuideArgs, PlanArgs, ReportArgs};
 use crate::engine::PixelRect;
 use crate::output::ImageFormat;
@@ -332,65 +333,6 @@ pub(super) struct RenderArgs {
     /// The clinic's name, in the label or the legend
     #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
     pub clinic: String,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct TimelapseArgs {
-    #[command(flatten)]
-    pub photo: PhotoArgs,
-    #[command(flatten)]
-    pub design: DesignArgs,
-    /// Where to save: .gif or .webp, or a folder for numbered PNGs; - is standard output
-    #[arg(long, short, value_name = "FILE|FOLDER")]
-    pub output: PathBuf,
-    /// Form where no ending says it: gif, webp or folder; gif for standard output unless given
-    #[arg(long, value_name = "FORM")]
-    pub format: Option<String>,
-    #[command(flatten)]
-    pub keep: KeepArgs,
-    /// Only this part of the photo, px
-    #[arg(long, value_name = "X,Y,W,H", value_parser = crop, allow_hyphen_values = true)]
-    pub crop: Option<PixelRect>,
-    /// Longest side of the pictures, px; 1000 unless given
-    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(16..=4096))]
-    pub max_side: Option<u32>,
-    /// Text laid over the pictures, translucent
-    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
-    pub watermark: String,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct TurntableArgs {
-    #[command(flatten)]
-    pub photo: PhotoArgs,
-    #[command(flatten)]
-    pub design: DesignArgs,
-    /// Where to save: .gif or .webp, or a folder for numbered PNGs; - is standard output
-    #[arg(long, short, value_name = "FILE|FOLDER")]
-    pub output: PathBuf,
-    /// Form where no ending says it: gif, webp or folder; gif for standard output unless given
-    #[arg(long, value_name = "FORM")]
-    pub format: Option<String>,
-    #[command(flatten)]
-    pub keep: KeepArgs,
-    /// Pictures in a whole turn
-    #[arg(long, value_name = "N", default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=99))]
-    pub steps: u32,
-    /// Degrees by which the head is turned in the first picture: 0 shows the face, 90 the client's right side, 180 the back
-    #[arg(long, value_name = "DEG", default_value_t = 0.0, allow_hyphen_values = true, value_parser = turn)]
-    pub turn: f64,
-    /// Degrees from which the eye looks down: 0 level, 90 from above
-    #[arg(long, value_name = "DEG", default_value_t = 20.0, allow_hyphen_values = true, value_parser = tilt)]
-    pub tilt: f64,
-    /// Draw the hairline and the zones too
-    #[arg(long)]
-    pub plan: bool,
-    /// Height of the pictures, px; 800 unless given
-    #[arg(long, value_name = "PX", value_parser = clap::value_parser!(u32).range(100..=4096))]
-    pub max_side: Option<u32>,
-    /// Text laid over the pictures, translucent
-    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
-    pub watermark: String,
 }
 
 #[derive(Debug, Args)]

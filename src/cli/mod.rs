@@ -19,6 +19,7 @@ mod inspect;
 #[cfg(feature = "app")]
 mod learn;
 mod library;
+mod moving_args;
 mod moving_output;
 mod paper_args;
 mod passphrase;

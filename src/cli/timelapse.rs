@@ -1,8 +1,9 @@
 //! `shadowline timelapse`: fresh, healing, healed and the years, as a moving picture or as numbered pictures.
 
-use super::args::{TalkOptions, TimelapseArgs};
+use super::args::TalkOptions;
 use super::files::{self, CommandFiles};
 use super::inputs::{self, TreatedPhoto, say};
+use super::moving_args::TimelapseArgs;
 use super::moving_output::{MovingFrame, MovingOutput};
 use super::render::{crop, engine_for};
 use super::treat::TreatmentRequest;

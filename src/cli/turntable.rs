@@ -1,8 +1,9 @@
 //! `shadowline turntable`: the head without a photo, turned once round, as a moving picture or as numbered pictures.
 
-use super::args::{TalkOptions, TurntableArgs};
+use super::args::TalkOptions;
 use super::files::{self, CommandFiles};
 use super::inputs::{self, say};
+use super::moving_args::TurntableArgs;
 use super::moving_output::{MovingFrame, MovingOutput};
 use super::render::engine_for;
 use super::treat::TreatmentRequest;

@@ -2,6 +2,7 @@
 //! head and its mirror image is exact.
 
 use super::DesignError;
+use super::head_place::{HeadPlace, ROUND_RANGE_DEG, SIDE_RANGE_DEG, is_within};
 use super::spline::sample_closed;
 use super::stencil::{LaidStencil, MAX_STENCIL_SIDE, STENCIL_RANGE_MM, SharedStencil};
 use crate::head::Head;
@@ -20,79 +21,12 @@ pub const WIDTH_RANGE_MM: [f64; 2] = [0.3, 80.0];
 pub const SOFT_RANGE_MM: [f64; 2] = [0.0, 60.0];
 /// Turns of an ellipse, degrees: once round either way.
 const TURN_RANGE_DEG: [f64; 2] = [-360.0, 360.0];
-/// [`HeadPlace::round_deg`] of a place, degrees: once round and more, so that no shape is cut at the back.
-pub const ROUND_RANGE_DEG: [f64; 2] = [-180.0, 360.0];
-/// [`HeadPlace::side_deg`] of a place, degrees: from ear to ear.
-pub const SIDE_RANGE_DEG: [f64; 2] = [-90.0, 90.0];
 /// Farthest from its middle that the border of an ellipse is drawn, radians: short of the other side of the head.
 pub(super) const FARTHEST_RAD: f64 = 2.5;
 /// Pieces in which the way to the border of an ellipse is measured: within a thousandth.
 const WAY_PIECES: usize = 8;
 /// Corners of the polygon that stands for an ellipse: at 100 mm its chords lie within 0.15 mm of it.
 const ELLIPSE_POINTS: usize = 60;
-
-/// A place on the head, degrees seen from the template's centre.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(from = "[f64; 2]", into = "[f64; 2]")]
-pub struct HeadPlace {
-    /// Round the axis from ear to ear: 0 level to the front, 90 up, 180 level to the back, 270 down; −180 to 360.
-    pub round_deg: f64,
-    /// Out of the middle plane: 90 over the client's left ear, −90 over the right one.
-    pub side_deg: f64,
-}
-
-impl From<[f64; 2]> for HeadPlace {
-    fn from([round_deg, side_deg]: [f64; 2]) -> Self {
-        HeadPlace { round_deg, side_deg }
-    }
-}
-
-impl From<HeadPlace> for [f64; 2] {
-    fn from(place: HeadPlace) -> Self {
-        [place.round_deg, place.side_deg]
-    }
-}
-
-impl HeadPlace {
-    /// The place of a template direction, to a hundredth of a degree (0.02 mm on the head).
-    pub fn of(direction: DVec3) -> Self {
-        let hundredths = |deg: f64| (100.0 * deg).round() / 100.0;
-        let round_deg = libm::atan2(direction.y, direction.z).to_degrees();
-        HeadPlace {
-            // The back is 180, without a jump behind it.
-            round_deg: hundredths(if round_deg < -90.0 {
-                round_deg + 360.0
-            } else {
-                round_deg
-            }),
-            side_deg: hundredths(libm::asin(direction.x.clamp(-1.0, 1.0)).to_degrees()),
-        }
-    }
-
-    /// Its template direction.
-    pub fn direction(self) -> DVec3 {
-        let (round, side) = (self.round_deg.to_radians(), self.side_deg.to_radians());
-        let flat = libm::cos(side);
-        DVec3::new(libm::sin(side), flat * libm::sin(round), flat * libm::cos(round))
-    }
-
-    /// The same place on the other side.
-    #[must_use]
-    pub fn mirrored(self) -> Self {
-        HeadPlace {
-            side_deg: -self.side_deg,
-            ..self
-        }
-    }
-
-    fn is_on_head(self) -> bool {
-        is_within(self.round_deg, ROUND_RANGE_DEG) && is_within(self.side_deg, SIDE_RANGE_DEG)
-    }
-}
-
-fn is_within(value: f64, [low, high]: [f64; 2]) -> bool {
-    (low..=high).contains(&value)
-}
 
 /// One shape; a fill lies in all of its shapes together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

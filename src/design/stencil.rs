@@ -1,6 +1,7 @@
 //! A stencil: an image laid on the head, whose dark parts a fill keeps to.
 
-use super::shapes::{FARTHEST_RAD, HeadPlace, along_mm, axes_at};
+use super::head_place::HeadPlace;
+use super::shapes::{FARTHEST_RAD, along_mm, axes_at};
 use crate::head::{Head, packed};
 use glam::{DVec2, DVec3};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -8,7 +8,7 @@ use crate::editor::{Actions, ConsultationStep, EditorAction, EditorState};
 use crate::plan::sites::later_loss::LaterLoss;
 use crate::plan::sites::salt::salt_score;
 use crate::project::{Project, TreatmentEdit};
-use crate::words::panel as words;
+use crate::words::panel::{self as words, purpose as said};
 use crate::words::shown;
 use egui::{Align2, Rect, Sense, TextStyle, Ui, Vec2, pos2, vec2};
 use std::sync::Arc;
@@ -24,7 +24,7 @@ const CAPTION: f32 = 34.0;
 pub fn show(ui: &mut Ui, state: &mut EditorState, project: &Project, out: &mut Actions) {
     let title = words::names::step(ConsultationStep::Purpose);
     widgets::plain_control(ui, title, |ui| board(ui, state, project, out));
-    widgets::hint(ui, words::purpose_help());
+    widgets::hint(ui, said::purpose_help());
 }
 
 /// The groups, one of them open.
@@ -139,13 +139,13 @@ fn measured(
 fn salt(ui: &mut Ui, state: &EditorState) {
     if let Some(shown) = state.project() {
         let [score, _] = measured(ui, shown, "SALT", |document| [salt_score(document), 0.0]);
-        widgets::hint(ui, &words::salt(score));
+        widgets::hint(ui, &said::salt(score));
     }
 }
 
 /// What the plan leaves when loss goes on: the later stage's borders on the photo, and skin that is bare then.
 fn later(ui: &mut Ui, state: &mut EditorState, project: &Project) {
-    widgets::header(ui, words::later(), |_| ());
+    widgets::header(ui, said::later(), |_| ());
     let chosen = LATER.iter().position(|(_, name)| state.ui.later == Some(*name));
     if let Some(stage) = widgets::segments(ui, &LATER.map(|(title, _)| title), chosen) {
         let name = LATER[stage].1;
@@ -160,10 +160,10 @@ fn later(ui: &mut Ui, state: &mut EditorState, project: &Project) {
         let error = project.shot().map_or(0.0, |shot| shot.view.area_error());
         widgets::hint(
             ui,
-            &words::later_loss(&shown(&case.title), lost_cm2, bare_cm2, error),
+            &said::later_loss(&shown(&case.title), lost_cm2, bare_cm2, error),
         );
     }
-    widgets::hint(ui, words::later_help());
+    widgets::hint(ui, said::later_help());
     ui.add_space(8.0);
 }
 

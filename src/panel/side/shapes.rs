@@ -3,7 +3,8 @@
 use super::super::knob_row::{self, RowChange};
 use super::super::theme::BUTTON;
 use super::super::widgets;
-use crate::design::shapes::{MAX_SHAPES, ROUND_RANGE_DEG, SIDE_RANGE_DEG, SOFT_RANGE_MM, WIDTH_RANGE_MM};
+use crate::design::head_place::{ROUND_RANGE_DEG, SIDE_RANGE_DEG};
+use crate::design::shapes::{MAX_SHAPES, SOFT_RANGE_MM, WIDTH_RANGE_MM};
 use crate::design::{Fill, FillShape, HeadPlace};
 use crate::editor::{Actions, AppAction, EditorAction, EditorState, Tool, added_shape};
 use crate::project::{Project, TreatmentEdit};
