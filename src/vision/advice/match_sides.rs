@@ -268,8 +268,9 @@ const TRIED_SHADES: [f64; 6] = [0.4, 0.7, 1.1, 1.6, 2.2, 3.0];
 const USUAL: [f64; 2] = [0.28, 2.0];
 /// Density, diameter (mm) and shade of natural work, as a new design has them.
 const NATURAL: [f64; 3] = [95.0, 0.28, 2.0];
-/// Weight of being usual against meeting the contrasts: a photo's own mottling must not make odd dots.
-const UNUSUAL: f64 = 0.03;
+/// Weight of being usual against meeting the contrasts: a photo's own mottling must not make odd dots, and sides that are turned away
+/// show marks too faint (chosen so that the marks of the shared front pairs are 0.26 to 0.28 deep, docs/look.md).
+const UNUSUAL: f64 = 0.12;
 
 /// An even field of dots in a photo.
 struct StubbleField {
