@@ -70,15 +70,27 @@ fn plain(word: &str) -> String {
     parts.join("-")
 }
 
-/// The first argument that is neither an option, nor a command, nor a file or like one: a command with a slip.
+/// The first argument that is neither an option nor its value, nor a command, nor a file or like one: a command with a slip.
 pub(crate) fn mistyped_command(arguments: impl Iterator<Item = std::ffi::OsString>) -> Option<String> {
-    let first = arguments
-        .skip(1)
-        .find(|argument| !argument.as_encoded_bytes().starts_with(b"-"))?;
+    let command = Cli::command();
+    let takes_value = |argument: &std::ffi::OsStr| {
+        command.get_arguments().any(|option| {
+            let long = option.get_long().map(|long| format!("--{long}"));
+            option.get_action().takes_values() && long.is_some_and(|long| argument == long.as_str())
+        })
+    };
+    let mut arguments = arguments.skip(1);
+    let first = loop {
+        let argument = arguments.next()?;
+        if takes_value(&argument) {
+            arguments.next();
+        } else if !argument.as_encoded_bytes().starts_with(b"-") {
+            break argument;
+        }
+    };
     let path = std::path::Path::new(&first);
     let word = first.to_str()?;
     let is_like_a_file = path.extension().is_some() || path.components().count() > 1 || path.exists();
-    let command = Cli::command();
     let mut known = command.get_subcommands().map(clap::Command::get_name);
     if is_like_a_file || word == "help" || known.any(|known| known == word) {
         return None;
@@ -128,11 +140,14 @@ mod tests {
             of(&["shadowline", "-q", "rendr", "a.jpg"])
                 .is_some_and(|said| said.contains("shadowline render"))
         );
+        assert!(of(&["shadowline", "--language", "de", "rendr"]).is_some());
         assert!(of(&["shadowline", "zzz"]).is_some_and(|said| !said.contains("did you mean")));
         for fine in [
             &["shadowline"][..],
             &["shadowline", "a.jpg"],
             &["shadowline", "-q", "dots"],
+            &["shadowline", "--language", "de"],
+            &["shadowline", "--language", "de", "dots"],
         ] {
             assert_eq!(of(fine), None);
         }
