@@ -244,14 +244,15 @@ fn menu(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
                 state.dialog = Some(dialog);
             }
         }
-        if entry(ui, words::delete_client()) {
-            out.push(AppAction::DeleteClientDialog);
-        }
         if entry(ui, words::hide_panels()) {
             out.push(EditorAction::HidePanels);
         }
         if entry(ui, words::overlay()) {
             out.push(EditorAction::Overlay);
+        }
+        ui.separator();
+        if entry(ui, words::delete_client()) {
+            out.push(AppAction::DeleteClientDialog);
         }
     });
     let response = response.on_hover_text(words::menu());
