@@ -5,6 +5,7 @@ use super::error::HeadError;
 use super::shape_fit::{FitFreedom, PointBesideHead, refine, unknowns, with_unknowns};
 use super::template::Head;
 use super::warp::ResidualWarp;
+use crate::parallel;
 use glam::{DVec2, DVec3};
 
 /// How near a ray comes to the head: signed, mm, positive outside; and the direction of the nearest surface point.
@@ -33,8 +34,9 @@ pub(super) fn nearest_mm(head: &Head, camera: &Camera, photo_px: DVec2) -> f64 {
     let (mut low, mut high) = (middle - half, middle + half);
     let at = |i: i32| middle - half + 2.0 * half * f64::from(i) / f64::from(samples);
     let best = (0..=samples)
-        .min_by(|a, b| height(at(*a)).total_cmp(&height(at(*b))))
-        .unwrap_or(0);
+        .map(|sample| (sample, height(at(sample))))
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .map_or(0, |(sample, _)| sample);
     (low, high) = (at(best - 1).max(low), at(best + 1).min(high));
     // To hundredths of a millimetre along the ray: at its least the height follows by their square over the head's radius.
     for _ in 0..16 {
@@ -69,9 +71,8 @@ pub fn silhouette_px(head: &Head, camera: &Camera, count: usize) -> Vec<DVec2> {
         return Vec::new();
     };
     let way = |k: usize| DVec2::from_angle(k as f64 / count as f64 * std::f64::consts::TAU);
-    (0..count)
-        .filter_map(|k| edge_px(head, camera, centre, way(k)))
-        .collect()
+    let edges = parallel::collect(count, |k| edge_px(head, camera, centre, way(k)));
+    edges.into_iter().flatten().collect()
 }
 
 /// Largest move of the edge by an outline point, over head breadth (assumption).

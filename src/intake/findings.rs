@@ -2,6 +2,7 @@
 
 use crate::design::{Design, Knob};
 use crate::head::{CaptureFacts, ClientScalp, HairMap, Head, HeadView, SeenMask};
+use crate::parallel;
 use crate::photo::Photo;
 use crate::plan::dots::client_traits::ClientTraits;
 use crate::plan::dots::dot_table::{field_dot, luminance};
@@ -43,8 +44,8 @@ pub struct PhotoFindings {
 impl PhotoFindings {
     /// Measures a photo with its fitted view; `face` is the one that the head was fitted to, where there is one.
     pub fn of(photo: &Photo, head: &Head, view: &HeadView, face: Option<&Face>) -> PhotoFindings {
-        let mut capture = capture(photo, head, view);
-        let person = person_mask(photo, view);
+        let (mut capture, person) =
+            parallel::both(|| capture(photo, head, view), || person_mask(photo, view));
         let regions = regions(photo, head, view, person.as_ref(), face);
         if let Some(skin_rgb) = regions.as_ref().and_then(HeadRegions::skin_without_face) {
             learn_skin(&mut capture, skin_rgb);

@@ -1,6 +1,7 @@
 //! Match my sides: density and shade whose tone and texture equal the client's own shaved sides in this photo.
 
 use super::marks::{PatchMarks, marks_of};
+use super::stubble_field::StubbleField;
 use crate::head::HeadView;
 use crate::photo::Photo;
 use crate::vision::hair::coverage::{horseshoe_cells, scalp_cells};
@@ -25,7 +26,7 @@ pub struct DotLight {
 }
 
 impl DotLight {
-    fn whole_mm2(&self) -> f64 {
+    pub(super) fn whole_mm2(&self) -> f64 {
         self.core_mm2 + self.halo_mm2
     }
 }
@@ -124,17 +125,6 @@ const STRENGTHS: [f64; 2] = [0.9, 1.2];
 /// Densities and dots that an artist sets (domain.md §5).
 const DENSITIES: [f64; 2] = [50.0, 220.0];
 const DIAMETERS_MM: [f64; 2] = [0.18, 0.42];
-/// The pattern of dots, fitted to 15 rendered fields with the default hand (rms 3 %, largest 6 % over three scales,
-/// `tests/engine/sides.rs`): where its power rises from nothing to white noise's, cycles over the root of the density; the
-/// hand's offset, mm; how much more each dot's own variation counts; how much the logarithm of light rises above its mean.
-const PATTERN_RISE: [f64; 2] = [0.64, 0.88];
-const PATTERN_OFFSET_MM: f64 = 0.085;
-const PATTERN_SPREAD: f64 = 1.94;
-const PATTERN_LOGARITHM: f64 = 0.68;
-/// Step and end of the frequencies over which power is summed, cycles a mm.
-const FREQUENCY_STEP: f64 = 0.05;
-const FREQUENCIES: usize = 90;
-
 /// Solves for the sides of this photo, by dots as this skin shows them.
 ///
 /// # Errors
@@ -230,7 +220,8 @@ pub fn match_tone(
             dot: dot(density, diameter, shade),
             blur_mm,
         };
-        let matched = [0, 1, 2].map(|k| contrast[k].map(|_| field.contrast(SCALES_MM[k])));
+        let of_field = field.contrasts();
+        let matched = [0, 1, 2].map(|k| contrast[k].map(|_| of_field[k]));
         Some(SideMatch {
             density_per_cm2: density,
             dot_diameter_mm: diameter,
@@ -271,50 +262,6 @@ const NATURAL: [f64; 3] = [95.0, 0.28, 2.0];
 /// Weight of being usual against meeting the contrasts: a photo's own mottling must not make odd dots, and sides that are turned away
 /// show marks too faint (chosen so that the marks of the shared front pairs are 0.26 to 0.28 deep, docs/look.md).
 const UNUSUAL: f64 = 0.12;
-
-/// An even field of dots in a photo.
-struct StubbleField {
-    density: f64,
-    dot: DotLight,
-    blur_mm: f64,
-}
-
-impl StubbleField {
-    /// Spread of the logarithm of light in windows of a side (mm), as second differences of neighbouring windows show it.
-    fn contrast(&self, scale_mm: f64) -> f64 {
-        let (mut sum, tau) = (0.0, std::f64::consts::TAU);
-        let frequency = |index: usize| (index as f64 + 0.5) * FREQUENCY_STEP;
-        let window = |f: f64| {
-            let x = 0.5 * tau * f * scale_mm;
-            if x < 1e-9 { 1.0 } else { x.sin() / x }
-        };
-        let difference = |f: f64| (2.0 - 2.0 * (tau * f * scale_mm).cos()).powi(2) / 6.0;
-        for i in 0..FREQUENCIES {
-            for j in 0..FREQUENCIES {
-                let (x, y) = (frequency(i), frequency(j));
-                let through = self.spectrum(libm::hypot(x, y)) * (window(x) * window(y)).powi(2);
-                sum += through * 0.5 * (difference(x) + difference(y));
-            }
-        }
-        // Four quadrants of frequencies.
-        let taken = self.density / 100.0 * self.dot.whole_mm2();
-        (4.0 * sum * FREQUENCY_STEP * FREQUENCY_STEP).sqrt() * (1.0 + PATTERN_LOGARITHM * taken)
-    }
-
-    /// Power of the logarithm of light at a frequency, mm².
-    fn spectrum(&self, frequency: f64) -> f64 {
-        let per_mm2 = self.density / 100.0;
-        let bell = |sigma_mm: f64| (-2.0 * (std::f64::consts::PI * sigma_mm * frequency).powi(2)).exp();
-        let shape = self.dot.core_mm2 * bell(self.dot.core_sigma_mm)
-            + self.dot.halo_mm2 * bell(self.dot.halo_sigma_mm);
-        let rise = (frequency / per_mm2.sqrt() - PATTERN_RISE[0]) / (PATTERN_RISE[1] - PATTERN_RISE[0]);
-        let t = rise.clamp(0.0, 1.0);
-        let even = t * t * (3.0 - 2.0 * t);
-        let kept = (-4.0 * (std::f64::consts::PI * PATTERN_OFFSET_MM * frequency).powi(2)).exp();
-        let pattern = 1.0 - (1.0 - even) * kept;
-        per_mm2 * (shape * bell(self.blur_mm)).powi(2) * (pattern + PATTERN_SPREAD * self.dot.spread.powi(2))
-    }
-}
 
 /// The end of a rising condition, by halving.
 fn halved([mut low, mut high]: [f64; 2], below: impl Fn(f64) -> bool) -> f64 {

@@ -5,4 +5,5 @@ pub(super) mod match_sides;
 pub(super) mod photo_advice;
 pub(super) mod shade_proposal;
 pub(super) mod spots;
+mod stubble_field;
 pub(super) mod treated_top;

@@ -6,6 +6,7 @@
 //! blur there is that of the places around.
 
 use crate::head::BlurGrid;
+use crate::parallel;
 use crate::photo::Photo;
 use crate::vision::head_surface::SeenSurface;
 use crate::vision::linear_plate::{CellGrid, LinearLight};
@@ -47,12 +48,10 @@ const ROUNDS: usize = 300;
 pub(super) fn sharpness(photo: &Photo, light: &LinearLight<'_>, head: Option<&SeenSurface>) -> BlurGrid {
     let size = DVec2::new(f64::from(photo.width_px), f64::from(photo.height_px));
     let grid = CellGrid::over(DVec2::ZERO, size, (size.max_element() / CELLS).max(LEAST_CELL_PX));
-    let mut measured: Vec<Option<(f64, f64)>> = (0..grid.len())
-        .map(|index| {
-            let corner = grid.middle_px(index) - 0.5 * grid.cell_px;
-            cell(light, head, corner, grid.cell_px, size)
-        })
-        .collect();
+    let mut measured = parallel::collect(grid.len(), |index| {
+        let corner = grid.middle_px(index) - 0.5 * grid.cell_px;
+        cell(light, head, corner, grid.cell_px, size)
+    });
     drop_strays(&grid, &mut measured);
     BlurGrid {
         columns: grid.width as u32,
