@@ -110,15 +110,18 @@ fn failed(format: ImageFormat, err: impl std::fmt::Display) -> EncodeError {
 
 fn notes(input: &EncodeInput, format: ImageFormat) -> Vec<String> {
     let mut notes = Vec::new();
-    let eight_bit = matches!(format, ImageFormat::Jpeg { .. } | ImageFormat::WebP);
-    if eight_bit && input.samples.bits() == 16 {
+    let limits = format.limits();
+    if !limits.is_deep && input.samples.bits() == 16 {
         notes.push(format!(
             "{} holds 8 bits a channel: the 16 bits of the photo were rounded",
             format.name()
         ));
     }
-    if matches!(format, ImageFormat::Jpeg { .. }) && input.channels.has_alpha() {
-        notes.push("JPEG has no transparency: the picture was laid on white".to_owned());
+    if !limits.has_alpha && input.channels.has_alpha() {
+        notes.push(format!(
+            "{} has no transparency: the picture was laid on white",
+            format.name()
+        ));
     }
     notes
 }
@@ -137,19 +140,14 @@ fn check_size(input: &EncodeInput, format: ImageFormat) -> Result<(), EncodeErro
             height_px,
         });
     }
-    // JPEG: 16-bit sizes in the frame header (T.81 B.2.2); WebP: 14-bit (RFC 9649 §3.4).
-    let (most, advice) = match format {
-        ImageFormat::Jpeg { .. } => (65_535, "write a PNG or a TIFF"),
-        ImageFormat::WebP => (16_383, "write a PNG, a JPEG or a TIFF"),
-        ImageFormat::Png | ImageFormat::Tiff => (u32::MAX, ""),
-    };
-    if width_px.max(height_px) > most {
+    let limits = format.limits();
+    if width_px.max(height_px) > limits.longest_px {
         return Err(EncodeError::TooLarge {
             format: format.name(),
-            most,
+            most: limits.longest_px,
             width_px,
             height_px,
-            advice,
+            advice: limits.instead,
         });
     }
     Ok(())

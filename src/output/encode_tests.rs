@@ -121,6 +121,12 @@ fn every_file_says_simulation_and_nothing_private() {
 #[test]
 fn what_a_format_cannot_hold_is_said() {
     let deep = picture(Channels::Rgba, true);
+    for format in ImageFormat::ALL {
+        let (_, notes) = written(Channels::Rgba, &deep, None, format);
+        let limits = format.limits();
+        let lost = usize::from(!limits.is_deep) + usize::from(!limits.has_alpha);
+        assert_eq!(notes.len(), lost, "{format:?} {notes:?}");
+    }
     let (file, notes) = written(Channels::Rgba, &deep, None, ImageFormat::Jpeg { quality: 95 });
     assert_eq!(notes.len(), 2, "{notes:?}");
     assert_eq!(read(&file).channels, Channels::Rgb);

@@ -16,6 +16,19 @@ pub enum ImageFormat {
     Tiff,
 }
 
+/// What a format can hold.
+#[derive(Debug, Clone, Copy)]
+pub struct FormatLimits {
+    /// Longest side, px.
+    pub longest_px: u32,
+    /// What to do about a longer one, in words; nothing where none is too long.
+    pub instead: &'static str,
+    /// Whether it holds 16 bits a channel, and not 8 alone.
+    pub is_deep: bool,
+    /// Whether it holds transparency.
+    pub has_alpha: bool,
+}
+
 impl ImageFormat {
     /// JPEG quality where none is asked for (assumption: no visible loss at 100 % on skin).
     pub const DEFAULT_JPEG_QUALITY: u8 = 95;
@@ -60,6 +73,33 @@ impl ImageFormat {
             words += format.endings()[0];
         }
         words
+    }
+
+    /// What a file of this format can hold.
+    pub fn limits(self) -> FormatLimits {
+        let unlimited = FormatLimits {
+            longest_px: u32::MAX,
+            instead: "",
+            is_deep: true,
+            has_alpha: true,
+        };
+        match self {
+            Self::Png | Self::Tiff => unlimited,
+            // 16-bit sizes in the frame header (T.81 B.2.2).
+            Self::Jpeg { .. } => FormatLimits {
+                longest_px: 65_535,
+                instead: "write a PNG or a TIFF",
+                is_deep: false,
+                has_alpha: false,
+            },
+            // 14-bit sizes (RFC 9649 §3.4).
+            Self::WebP => FormatLimits {
+                longest_px: 16_383,
+                instead: "write a PNG, a JPEG or a TIFF",
+                is_deep: false,
+                ..unlimited
+            },
+        }
     }
 
     /// The name that people use.

@@ -23,6 +23,6 @@ pub mod style_picture;
 pub mod target;
 
 pub use encode::{EncodeError, EncodeInput, encode};
-pub use image_format::ImageFormat;
+pub use image_format::{FormatLimits, ImageFormat};
 pub use letters::say_by;
 pub use srgb::srgb8;

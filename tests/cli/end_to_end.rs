@@ -5,17 +5,23 @@ use crate::program::{
     CHIN, EYES, HEIGHT, WIDTH, done, folder, names, open, portrait, refused, shadowline, text, with_eyes,
 };
 use serde_json::Value;
+use shadowline::output::ImageFormat;
 use shadowline::photo::{Channels, PhotoSamples};
 use std::path::Path;
 
 /// Rows at the foot of a small picture that its label may touch.
 const LABEL_ROWS: u32 = 32;
 
+/// The usual ending of each format.
+fn endings() -> impl Iterator<Item = &'static str> {
+    ImageFormat::ALL.into_iter().map(|format| format.endings()[0])
+}
+
 #[test]
 fn every_format_is_written_at_the_right_size_and_marked() {
     let folder = folder("formats");
     let mut first: Vec<u8> = Vec::new();
-    for ending in ["png", "jpg", "webp", "tif"] {
+    for ending in endings() {
         let path = folder.join(format!("simulation.{ending}"));
         done(&with_eyes("render", &["-q", "-o", path.to_str().expect("UTF-8")]));
         let photo = open(&path);
@@ -135,7 +141,7 @@ fn place_and_camera_do_not_leave_with_the_picture() {
         .expect("encodes");
     let photo = folder.join("phone.jpg");
     std::fs::write(&photo, &jpeg).expect("a file");
-    for ending in ["png", "jpg", "webp", "tif"] {
+    for ending in endings() {
         let path = folder.join(format!("out.{ending}"));
         let photo = photo.to_str().expect("UTF-8");
         done(&[
@@ -475,7 +481,7 @@ fn what_was_cut_out_comes_back_in_no_picture() {
         ];
         done(&[&start[..], more].concat());
     };
-    for ending in ["png", "tif", "webp", "jpg"] {
+    for ending in endings() {
         let (whole, small) = (format!("whole.{ending}"), format!("small.{ending}"));
         run("render", &whole, &[]);
         run("render", &small, &["--max-side", "200"]);
