@@ -16,6 +16,8 @@ pub const FEWEST_VISITS: usize = 3;
 const MOST_VISITS: usize = 500;
 /// A ratio that is taken as measured, at most and at least: beyond it something else is in the photo (assumption).
 const RATIOS: [f64; 2] = [0.4, 2.5];
+/// Heights of a line over the glabella that are taken as measured, mm (assumption: no head is larger).
+const LINES_MM: [f64; 2] = [-50.0, 200.0];
 /// Least light that work takes, so that something can be told of it (logarithm).
 const LEAST_TAKEN: f64 = 0.02;
 /// Standard errors that hold for 19 of 20 (Student, by the degrees of freedom from 2; above 10 as 2.1).
@@ -86,6 +88,36 @@ impl LearnedVisit {
                 .zip(simulated.line_mm(bare))
                 .map(<[f64; 2]>::from),
         })
+    }
+
+    /// Refuses numbers that nobody has measured or planned: one of them would spoil every average.
+    fn checked(&self) -> Result<(), ConsultError> {
+        let planned = [
+            ("density", Knob::Density, self.density),
+            ("dot-diameter", Knob::DotDiameter, self.dot_diameter),
+            ("shade", Knob::Shade, self.shade),
+            ("height-ratio", Knob::HeightRatio, self.height_ratio),
+        ];
+        let planned = planned.map(|(name, knob, value)| (name, knob.row().range, value));
+        let tone = self.tone.map(|value| ("tone", RATIOS, value));
+        let marks = self
+            .marks
+            .into_iter()
+            .flatten()
+            .map(|value| ("marks", RATIOS, value));
+        let line_mm = self.line_mm.into_iter().flatten();
+        let line_mm = line_mm.map(|value| ("line-mm", LINES_MM, value));
+        let mut all = planned.into_iter().chain(tone).chain(marks).chain(line_mm);
+        // NaN is in no range.
+        match all.find(|(_, [low, high], value)| !(low..=high).contains(&value)) {
+            Some((name, _, value)) => Err(ConsultError::Value {
+                file: FILE,
+                name,
+                value: value.to_string(),
+                wanted: "that is no number of planned or measured work",
+            }),
+            None => Ok(()),
+        }
     }
 
     /// How strong the real work is beside the simulation: the mean over the channels.
@@ -166,21 +198,22 @@ impl LearnedWork {
     /// Reads the file's text.
     ///
     /// # Errors
-    /// It is no such file, or of a newer program.
+    /// It is no such file, of a newer program, or a number in it is none that was measured.
     pub fn read(text: &str) -> Result<Self, ConsultError> {
         let file: LearnedFile = toml::from_str(text).map_err(|error| ConsultError::NoFile {
             file: FILE,
             detail: error.to_string().trim().replace('\n', " "),
             beginning: "`shadowline learn`, after moving it away",
         })?;
-        match file.format {
-            FORMAT => Ok(LearnedWork { visits: file.visit }),
-            found => Err(ConsultError::Newer {
+        if file.format != FORMAT {
+            return Err(ConsultError::Newer {
                 file: FILE,
-                found,
+                found: file.format,
                 known: FORMAT,
-            }),
+            });
         }
+        file.visit.iter().try_for_each(LearnedVisit::checked)?;
+        Ok(LearnedWork { visits: file.visit })
     }
 
     /// The file's text.

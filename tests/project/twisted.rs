@@ -91,6 +91,21 @@ fn whatever_stands_in_the_list_of_projects_it_is_read_as_far_as_it_can_be() {
 }
 
 #[test]
+fn whatever_stands_in_learned_work_it_is_averaged_or_refused() {
+    run("learned", 1000);
+}
+
+#[test]
+fn whatever_is_bent_in_a_file_under_a_passphrase_only_what_was_closed_opens() {
+    // Hardly any bent file opens, so how many do is not looked at.
+    let door = door("protected").expect("a door");
+    let seed = &(door.seeds)()[0];
+    for number in 0..1000 {
+        (door.enter)(&bent(seed, &mut Random(number)));
+    }
+}
+
+#[test]
 fn whatever_is_typed_as_setting_moment_or_pigment_it_holds_or_is_refused() {
     run("setting", 4000);
     run("moment", 4000);

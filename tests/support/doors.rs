@@ -8,11 +8,14 @@ use super::projects;
 use glam::{DVec2, DVec3};
 use sha2::Digest;
 use shadowline::check::{CheckLimit, CheckLimits};
+use shadowline::consult::LearnedWork;
 use shadowline::design::{Design, Knob, TreatmentStage};
 use shadowline::head::HeadView;
 use shadowline::nets::{FACE_DETECTOR, Net, NetError};
 use shadowline::photo::{Photo, PhotoError, PhotoLimits, adjusted_from_stored, decode, stored_from_adjusted};
-use shadowline::project::{ArchiveLimits, PhotoAdjust, Project, RecoveryLog, read};
+use shadowline::project::{
+    ArchiveLimits, Passphrase, PhotoAdjust, Project, RecoveryLog, is_protected, read, unprotected,
+};
 use shadowline::store::own_styles::{OwnStyle, read_library, write_library};
 use shadowline::store::{ProgramFolders, load_preferences, load_recent, remember_recent, save_preferences};
 use std::collections::BTreeMap;
@@ -50,12 +53,13 @@ const fn bytes(name: &'static str, seeds: fn() -> Vec<Vec<u8>>, enter: fn(&[u8])
     }
 }
 
-pub const DOORS: [Door; 17] = [
+pub const DOORS: [Door; 19] = [
     text("project", || vec![TEXTS[PROJECT].clone()], project),
     text("variant", designs, variant),
     text("design", designs, design),
     text("style", designs, style),
     text("limits", || vec![LIMITS.into()], limits),
+    text("learned", || vec![LEARNED.into()], learned),
     text("view", views, view),
     text("recovery", || vec![RECORD[FRAME..].to_vec()], record),
     text("preferences", || vec![PREFERENCES.into()], preferences),
@@ -67,6 +71,7 @@ pub const DOORS: [Door; 17] = [
     bytes("profile", || vec![p3()], profile),
     bytes("network", || vec![FACE_DETECTOR.to_vec()], network),
     bytes("photo", photos, photo),
+    bytes("protected", || vec![PROTECTED.to_vec()], protected),
     bytes("archive", || vec![ARCHIVE.clone(), RECORD_LOG.clone()], archive),
 ];
 
@@ -85,6 +90,16 @@ const RECENT: &str = "[[project]]\npath = \"/a.shadowline\"\nday = \"2026-11-20 
     [[project]]\npath = \"/b.shadowline\"\nday = \"2026-11-19\"\nclient = \"B\"\n";
 const LIMITS: &str =
     "format = 1\n[limits]\nheight-amber = 62\nedge = 4.5\ncover-red = 20\npattern-even = 0.1\n";
+const LEARNED: &str = "format = 1\n[[visit]]\nday = \"2026-11-20\"\ndensity = 95.0\ndot-diameter = 0.28\nshade = 1.0\n\
+    height-ratio = 0.5\ntone = [1.1, 1.0, 0.9]\nmarks = [1.0, 1.2, 0.9]\nline-mm = [62.0, 60.5]\n\
+    [[visit]]\nday = \"2026-11-21\"\ndensity = 90.0\ndot-diameter = 0.3\nshade = 1.2\nheight-ratio = 0.48\n\
+    tone = [0.9, 1.2, 1.0]\n\
+    [[visit]]\nday = \"2026-11-22\"\ndensity = 110.0\ndot-diameter = 0.25\nshade = 0.9\nheight-ratio = 0.5\n\
+    tone = [1.0, 1.0, 1.0]\n";
+/// What stands behind [`PASSPHRASE`] in a file that takes little work.
+const PROTECTED: &[u8] = include_bytes!("../golden/protected.age");
+const PASSPHRASE: &str = "a wax pencil";
+const UNDER_IT: &[u8] = b"a project";
 const SETTINGS: [&str; 5] = [
     "density=140",
     "scalp.shade=1.7",
@@ -192,7 +207,6 @@ fn in_place_of(name: &str, text: &[u8]) -> bool {
     archive(&projects::archive(&files))
 }
 
-/// A whole file, as a project and as a recovery log.
 /// A text as the style of a library.
 fn style(text: &[u8]) -> bool {
     let text = String::from_utf8_lossy(text).into_owned();
@@ -226,6 +240,47 @@ fn limits(text: &[u8]) -> bool {
     }
 }
 
+/// Whatever was learned, averages and a style are made of it or not, and it is kept as it is.
+fn learned(text: &[u8]) -> bool {
+    match LearnedWork::read(&String::from_utf8_lossy(text)) {
+        Ok(work) => {
+            let again = LearnedWork::read(&work.text()).expect("what was written is read");
+            assert!(again == work, "it came back as another");
+            assert!(
+                work.averages()
+                    .iter()
+                    .all(|(_, _, mean)| mean.is_none_or(|mean| mean.mean.is_finite()))
+            );
+            assert!(work.house_style().is_none_or(|style| style.is_ok()));
+            true
+        }
+        Err(error) => refused(&error),
+    }
+}
+
+/// A file under a passphrase: what opens is what was closed, and nothing else ever opens.
+fn protected(file: &[u8]) -> bool {
+    /// Most work of trying the passphrase, as a power of two: a file may ask for seconds, which is no news here.
+    const QUICK: u32 = 10;
+    let stanza = file.split(|&byte| byte == b'\n').nth(1).unwrap_or_default();
+    let work = stanza.rsplit(|&byte| byte == b' ').next().and_then(utf8);
+    if !is_protected(file)
+        || work
+            .and_then(|work| work.parse().ok())
+            .is_some_and(|work: u32| work > QUICK)
+    {
+        return false;
+    }
+    match unprotected(file, &Passphrase::new(PASSPHRASE.to_owned())) {
+        Ok(bytes) => {
+            assert_eq!(bytes, UNDER_IT, "what nobody has closed was opened");
+            true
+        }
+        Err(error) => refused(&error),
+    }
+}
+
+/// A whole file, as a project and as a recovery log.
 fn archive(file: &[u8]) -> bool {
     let opened = match read(file, &tight()) {
         Ok(project) => {
