@@ -5,7 +5,8 @@
 use crate::kept::{folders, kept_in};
 use crate::screen::{DEMO, demo_view, on_screen, saved, skin};
 use crate::virtual_screen::{VirtualScreen, missing, wait_for};
-use glam::DVec3;
+use glam::{DVec2, DVec3};
+use image::RgbImage;
 use shadowline::head::{FitInput, Head, PhotoFacts};
 use shadowline::project::{Project, Shot, write};
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ const FEW: u64 = 4;
 const MOST_STROKES: u64 = 5;
 /// From one stroke to the next: a quick hand.
 const PAUSE: Duration = Duration::from_millis(150);
+/// Changed pixels from which a stroke counts as seen: half a millimetre of width along it.
+const SEEN_PX: usize = 100;
 /// Longest time from the last stroke to the kill, ms.
 const LAST_MS: u64 = 400;
 
@@ -39,6 +42,17 @@ fn bare() -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     write(&project, None, &mut bytes).expect("written");
     bytes.into_inner()
+}
+
+/// Pixels that differ in the box round a stroke.
+fn changed(before: &RgbImage, now: &RgbImage, from: DVec2, to: DVec2) -> usize {
+    let (low, high) = (from.min(to) - DVec2::splat(6.0), from.max(to) + DVec2::splat(6.0));
+    let rows = low.y.max(0.0) as u32..(high.y as u32).min(now.height());
+    let places =
+        rows.flat_map(|y| (low.x.max(0.0) as u32..(high.x as u32).min(now.width())).map(move |x| (x, y)));
+    places
+        .filter(|(x, y)| before.get_pixel(*x, *y) != now.get_pixel(*x, *y))
+        .count()
 }
 
 fn strokes(project: &Project) -> u64 {
@@ -74,8 +88,16 @@ fn work_in_the_window_that_is_killed_loses_its_last_gestures_at_most() {
         let done = 1 + kill % MOST_STROKES;
         for number in 0..done {
             let y_mm = 75.0 + 4.0 * number as f64;
-            window.stroke(at(-30.0, y_mm), at(30.0, y_mm), true);
+            let (from, to) = (at(-30.0, y_mm), at(30.0, y_mm));
+            let before = window.look("31-stroke");
+            window.stroke(from, to, true);
             std::thread::sleep(PAUSE);
+            // A slow machine takes the hand's moves late; what the window hasn't shown yet nobody has done. The last one isn't waited for.
+            if number + 1 < done {
+                wait_for("the stroke on the screen", || {
+                    changed(&before, &window.look("31-stroke"), from, to) > SEEN_PX
+                });
+            }
             // Saving forgets what was kept against a crash: what is kept then is the file.
             if number == 1 && kill % 3 == 0 {
                 window.press("ctrl+s");
