@@ -96,7 +96,7 @@ knobs! {
         "Unevenness of the depth, standard deviation over mean (assumption).";
     Softness: "softness", "mm", 0.0..=0.20, 0.12, Needle, false,
         "How soft the border of the pigment itself is, beside the blur of the skin: standard deviation (assumption; more points in the needle, softer border).";
-    ByStroke: "by-stroke", "", 0.0..=1.0, 0.05, Needle, false,
+    ByStroke: "by-stroke", "", 0.0..=1.0, 0.01, Needle, false,
         "How much of the dots' unevenness comes in passages, as the hand presses harder and lighter from stroke to stroke, and not from dot to dot (assumption).";
     Stubble: "stubble", "mm", 0.0..=3.0, 0.0, Needle, false,
         "Above 0 the fill is no pigment but the client's own shaved hair of this length, drawn so that SMP and stubble are seen together. SMP wearers keep 0.2–0.5 mm.";

@@ -123,11 +123,13 @@ fn a_stencil_fills_what_is_dark_in_a_picture_and_is_kept_in_the_project() {
         "1850,1250",
         "--stencil-mm",
         "40",
+        "--set",
+        "density=100",
     ];
     let rows = done(&[&["dots"], &laid[..]].concat());
     let count = rows.lines().count() - 1;
-    // Half of 40 × 40 mm at about 60 to 130 dots a cm².
-    assert!((300..1200).contains(&count), "{count}");
+    // Half of 40 × 40 mm, at 100 dots a cm².
+    assert!((600..1000).contains(&count), "{count}");
     let project = path("laid.shadowline");
     let kept = [
         "-o",

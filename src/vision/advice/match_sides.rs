@@ -122,8 +122,8 @@ const TONES: [f64; 2] = [0.45, 0.985];
 /// What the lightest and the darkest match takes of the light over natural work (logarithms): the darkest as studios go, never so
 /// light that it isn't seen at first glance (assumption; own stubble is read too light where only sides turned away show it).
 const STRENGTHS: [f64; 2] = [0.9, 1.2];
-/// Densities and dots that an artist sets (domain.md §5).
-const DENSITIES: [f64; 2] = [50.0, 220.0];
+/// Densities and dots that an artist sets (clinics speak of 80 to 194 a cm²).
+const DENSITIES: [f64; 2] = [50.0, 194.0];
 const DIAMETERS_MM: [f64; 2] = [0.18, 0.42];
 /// Solves for the sides of this photo, by dots as this skin shows them.
 ///
@@ -240,9 +240,18 @@ pub fn match_tone(
             .contrast
             .iter()
             .zip(found.matched)
-            .filter_map(|(seen, matched)| Some((matched?.max(1e-6) / (*seen)?.max(1e-6)).ln().powi(2)));
-        let unusual =
-            (found.dot_diameter_mm / USUAL[0]).ln().powi(2) + 0.3 * (found.shade_od / USUAL[1]).ln().powi(2);
+            .filter_map(|(seen, matched)| {
+                let off = (matched?.max(1e-6) / (*seen)?.max(1e-6)).ln().abs();
+                // Beyond reach it counts by its first power: odd dots would hardly come nearer.
+                Some(match off < REACH {
+                    true => off * off,
+                    false => REACH * (2.0 * off - REACH),
+                })
+            });
+        let dots = [found.density_per_cm2, found.dot_diameter_mm, found.shade_od];
+        let unusual: f64 = (0..3)
+            .map(|k| UNLIKE[k] * (dots[k] / NATURAL[k]).ln().powi(2))
+            .sum();
         off.sum::<f64>() + UNUSUAL * unusual
     };
     matched
@@ -253,15 +262,19 @@ pub fn match_tone(
         })
 }
 
-/// Steps of the density and the shades that are tried; a usual diameter (mm) and shade.
+/// Steps of the density and the shades that are tried.
 const DENSITY_STEPS: u32 = 40;
 const TRIED_SHADES: [f64; 6] = [0.4, 0.7, 1.1, 1.6, 2.2, 3.0];
-const USUAL: [f64; 2] = [0.28, 2.0];
 /// Density, diameter (mm) and shade of natural work, as a new design has them.
 const NATURAL: [f64; 3] = [95.0, 0.28, 2.0];
 /// Weight of being usual against meeting the contrasts: a photo's own mottling must not make odd dots, and sides that are turned away
 /// show marks too faint (chosen so that the marks of the shared front pairs are 0.26 to 0.28 deep, docs/look.md).
 const UNUSUAL: f64 = 0.12;
+/// A contrast that is off by more is out of dots' reach, logarithm (assumption: a quarter).
+const REACH: f64 = 0.22;
+/// What another density, diameter and shade than those of natural work count for in that (assumption: a shade is turned lightly, a
+/// field of twice the dots is other work).
+const UNLIKE: [f64; 3] = [0.5, 1.0, 0.3];
 
 /// The end of a rising condition, by halving.
 fn halved([mut low, mut high]: [f64; 2], below: impl Fn(f64) -> bool) -> f64 {
