@@ -95,7 +95,8 @@ impl<'a> Ink<'a> {
 
     /// Shaved hairs of fringe, beard and the faint down of the top.
     pub fn stubble(&mut self, bust: &Bust) {
-        const TRIES: u32 = 460_000;
+        // About 110 follicular units a cm² where hair is full, each with one hair or two.
+        const TRIES: u32 = 180_000;
         let golden = 2.399_963_2_f32 as f64;
         for i in 0..TRIES {
             let key = mix(i ^ 0x5f3a);
@@ -134,11 +135,11 @@ impl<'a> Ink<'a> {
             } else {
                 (
                     0.07 + 0.25 * unit(key, 8),
-                    0.055 + 0.03 * unit(key, 11),
-                    (0.55 + 0.8 * unit(key, 10)) * (0.5 + 0.5 * hair),
+                    0.075 + 0.035 * unit(key, 11),
+                    (0.70 + 1.30 * unit(key, 10)) * (0.5 + 0.5 * hair),
                 )
             };
-            let hairs = if unit(key, 12) < 0.45 { 2 } else { 1 };
+            let hairs = if unit(key, 12) < 0.55 { 2 } else { 1 };
             for h in 0..hairs {
                 let beside = normal_out.cross(along) * (h as f32 * 0.22);
                 self.hair(

@@ -3,6 +3,7 @@
 use super::marks::{PatchMarks, marks_of};
 use super::stubble_field::StubbleField;
 use crate::head::HeadView;
+use crate::parallel;
 use crate::photo::Photo;
 use crate::vision::hair::coverage::{horseshoe_cells, scalp_cells};
 use crate::vision::linear_plate::{LinearLight, luminance};
@@ -114,6 +115,8 @@ impl SideMatch {
 pub const SCALES_MM: [f64; 3] = [0.5, 1.0, 2.0];
 /// Cells that are enough.
 const LEAST_CELLS: usize = 60;
+/// Cells in which contrast is measured, about.
+const MEASURED_CELLS: usize = 200;
 /// How far from the sides their bare skin is looked for, mm, and cover of bare skin (assumptions).
 const BESIDE_MM: f64 = 18.0;
 const BARE: f32 = 0.1;
@@ -122,6 +125,9 @@ const TONES: [f64; 2] = [0.45, 0.985];
 /// What the lightest and the darkest match takes of the light over natural work (logarithms): the darkest as studios go, never so
 /// light that it isn't seen at first glance (assumption; own stubble is read too light where only sides turned away show it).
 const STRENGTHS: [f64; 2] = [0.9, 1.2];
+/// Contrast of the most uneven match over natural work's (healed work shows up to 1.3 times its median, docs/look.md; sharpened
+/// photos show their stubble more uneven than skin does).
+const MOST_UNEVEN: f64 = 1.3;
 /// Densities and dots that an artist sets (clinics speak of 80 to 194 a cm²).
 const DENSITIES: [f64; 2] = [50.0, 194.0];
 const DIAMETERS_MM: [f64; 2] = [0.18, 0.42];
@@ -160,8 +166,16 @@ pub fn match_sides(
         median(&mut blurs) * view.mm_per_px
     });
     let within = (-tone.ln()).clamp(STRENGTHS[0] * natural, STRENGTHS[1] * natural);
-    let found = match_tone((-within).exp(), contrast, blur_mm, dot)?;
+    let natural = StubbleField {
+        density: natural_density,
+        dot: dot(natural_density, natural_diameter, natural_shade),
+        blur_mm,
+    };
+    let most = natural.contrasts().map(|of_natural| MOST_UNEVEN * of_natural);
+    let wanted = std::array::from_fn(|k| contrast[k].map(|seen| seen.min(most[k])));
+    let found = match_tone((-within).exp(), wanted, blur_mm, dot)?;
     Ok(SideMatch {
+        contrast,
         sides_over_skin: colour(regions, &cells),
         marks: marks_of(&LinearLight::of(photo), view, regions, &cells),
         ..found
@@ -268,8 +282,8 @@ const TRIED_SHADES: [f64; 6] = [0.4, 0.7, 1.1, 1.6, 2.2, 3.0];
 /// Density, diameter (mm) and shade of natural work, as a new design has them.
 const NATURAL: [f64; 3] = [95.0, 0.28, 2.0];
 /// Weight of being usual against meeting the contrasts: a photo's own mottling must not make odd dots, and sides that are turned away
-/// show marks too faint (chosen so that the marks of the shared front pairs are 0.26 to 0.28 deep, docs/look.md).
-const UNUSUAL: f64 = 0.12;
+/// show marks too faint (chosen on the shared front pairs and the demo head, docs/look.md).
+const UNUSUAL: f64 = 0.4;
 /// A contrast that is off by more is out of dots' reach, logarithm (assumption: a quarter).
 const REACH: f64 = 0.22;
 /// What another density, diameter and shade than those of natural work count for in that (assumption: a shade is turned lightly, a
@@ -312,17 +326,24 @@ fn contrast(
         }
         (luminance(sum) / (window * window) as f32).max(1e-4).ln()
     };
-    // Second differences are blind to the head's shading; of three even windows their variance is six times one's.
-    let stride = (cells.len() / 400).max(1);
-    let mut squares: Vec<f32> = Vec::new();
-    for cell in cells.iter().step_by(stride) {
-        let [x, y] = regions.middle_px(*cell).to_array().map(|c| c as i64);
-        let across = mean(x - window, y) - 2.0 * mean(x, y) + mean(x + window, y);
-        let down = mean(x, y - window) - 2.0 * mean(x, y) + mean(x, y + window);
-        squares.extend([across * across, down * down]);
-    }
+    // Second differences are blind to the head's shading; of three even windows their variance is six times one's. Whole cells are
+    // left out, not single values: the marks of sparse stubble are themselves the largest.
+    let stride = (cells.len() / MEASURED_CELLS).max(1);
+    let of_cell = |cell: &usize| {
+        let middle = regions.middle_px(*cell).to_array().map(|c| c as i64);
+        let places = (0..9).map(|k| [k % 3 - 1, k / 3 - 1]);
+        let squares = places.map(|offset| {
+            let [x, y] = [0, 1].map(|axis| middle[axis] + offset[axis] * window);
+            let across = mean(x - window, y) - 2.0 * mean(x, y) + mean(x + window, y);
+            let down = mean(x, y - window) - 2.0 * mean(x, y) + mean(x, y + window);
+            across * across + down * down
+        });
+        squares.sum::<f32>() / 18.0
+    };
+    let measured: Vec<usize> = cells.iter().copied().step_by(stride).collect();
+    let mut squares = parallel::collect(measured.len(), |index| of_cell(&measured[index]));
     squares.sort_by(f32::total_cmp);
-    // The largest tenth are folds and the ear's edge.
+    // The tenth with the largest are folds and the ear's edge.
     let kept = &squares[..squares.len() * 9 / 10];
     let variance = kept.iter().sum::<f32>() / kept.len().max(1) as f32 / 6.0;
     Some(f64::from(variance.sqrt()))
