@@ -15,7 +15,7 @@ use crate::output::picture::{self, PhotoPart, PictureRequest};
 use crate::output::share::share;
 use crate::output::{ImageFormat, srgb8};
 use crate::photo::{Photo, PhotoLimits, decode};
-use crate::project::Project;
+use crate::project::{Project, Shot};
 use crate::store::{WriteOutcome, WriteTarget, first_free, sites_cache, typed};
 use crate::words::app as words;
 use std::io::Write;
@@ -152,9 +152,8 @@ struct PhotoSource<'a> {
 impl<'a> PhotoSource<'a> {
     fn of(project: &'a Project) -> Result<Self, String> {
         let shot = project.shot().ok_or(words::no_photo())?;
-        let photo = decode(&shot.bytes, &PhotoLimits::default()).map_err(|error| error.plain())?;
         Ok(PhotoSource {
-            photo: Arc::new(shot.adjust.applied(photo)),
+            photo: Arc::new(decoded(shot)?),
             view: &shot.view,
         })
     }
@@ -167,6 +166,12 @@ impl<'a> PhotoSource<'a> {
             view: self.view,
         }
     }
+}
+
+/// A photo of a project, turned, cut and balanced as it says.
+pub(super) fn decoded(shot: &Shot) -> Result<Photo, String> {
+    let photo = decode(&shot.bytes, &PhotoLimits::default()).map_err(|error| error.plain())?;
+    Ok(shot.adjust.applied(photo))
 }
 
 /// An export under way.

@@ -96,7 +96,7 @@ fn imported(path: &Path) -> Result<Vec<String>, String> {
 }
 
 /// A style on the demo head.
-fn demo_picture(gpu: &OpenDevice, text: &str) -> Result<Vec<u8>, String> {
+pub(super) fn demo_picture(gpu: &OpenDevice, text: &str) -> Result<Vec<u8>, String> {
     let mut design = Design::default();
     design.apply_toml(text).map_err(|error| error.to_string())?;
     let (head, view) = demo_view().map_err(|error| error.to_string())?;

@@ -45,6 +45,7 @@ impl App {
             AppAction::OpenDemo => open::demo(&self.messages),
             AppAction::Paste => self.paste(),
             AppAction::CopyPicture => self.copy_picture(),
+            AppAction::LearnFromPhoto => self.learn_from_photo(),
             AppAction::KeepStyle(name) => self.keep_style(name),
             AppAction::RemoveStyle(name) => self.remove_style(&name),
             AppAction::ExportStyles => self.export_styles(),

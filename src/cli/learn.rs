@@ -7,17 +7,12 @@ use super::inputs::{self, TreatedPhoto, say};
 use super::library::demo_picture;
 use super::render::engine_for;
 use super::{CliError, files};
-use crate::consult::{FEWEST_VISITS, LearnedVisit, LearnedWork};
-use crate::design::{HairlineOutline, Knob, TreatmentStage};
-use crate::engine::PixelRect;
+use crate::consult::{FEWEST_VISITS, LearnedVisit, LearnedWork, WorkPhoto, learned_visit};
 use crate::gpu::block_on;
 use crate::head::{FitInput, Head, HeadView, ViewSource};
-use crate::intake::{HeadSolver, PhotoFindings, photo_facts};
-use crate::photo::Photo;
+use crate::intake::{HeadSolver, photo_facts};
 use crate::store::own_styles::{OwnStyle, StyleError};
 use crate::store::{clock, keep_learned, learned_path, load_learned};
-use crate::vision::{Face, TreatedTop};
-use glam::DVec3;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -139,34 +134,26 @@ fn learned(
     after: &TreatedPhoto,
     talk: &TalkOptions,
 ) -> Result<LearnedVisit, CliError> {
-    let mut document = before.document();
-    document.design.show(TreatmentStage::HEALED);
-    // As in the photo, whatever light was looked at.
-    document.design.set(Knob::Light, 0.0)?;
-    let line = HairlineOutline::evaluate(&document.head, &document.design).ok_or_else(|| {
-        CliError::Usage("the variant has no hairline; choose one that has with --variant".into())
-    })?;
-    let middle = line.control[0].direction;
-    let photo = Arc::new(before.photo.clone());
+    let document = before.document();
+    let (bare, healed) = (Arc::new(before.photo.clone()), Arc::new(after.photo.clone()));
+    let (head, view) = same_head(&document.head, after);
     let mut engine = engine_for(&document.design, talk)?;
     let gpu = engine.gpu().device.clone();
-    let rect = PixelRect::whole(&photo);
-    let size = [rect.width, rect.height];
-    let drawing = engine.render(&document, &photo, &before.view, rect, size);
-    let frame = block_on(Some(&gpu), drawing)?;
-    let simulation = Photo {
-        samples: frame.rgb,
-        channels: crate::photo::Channels::Rgb,
-        ..before.photo.clone()
+    let bare = WorkPhoto {
+        photo: &bare,
+        head: &document.head,
+        view: &before.view,
+        face: None,
     };
-    let of_before = |what, photo: &Photo| top(what, photo, &document.head, &before.view, middle, None);
-    let bare = of_before("the project's photo", &before.photo)?;
-    let simulated = of_before("the simulation", &simulation)?;
-    let (head, view) = same_head(&document.head, after);
-    let of_after = "the photo of the real work";
-    let real = top(of_after, &after.photo, &head, &view, middle, after.faces.first())?;
+    let real = WorkPhoto {
+        photo: &healed,
+        head: &head,
+        view: &view,
+        face: after.faces.first(),
+    };
     let day = clock::today_for_names();
-    LearnedVisit::of(day, &document.design, &bare, &simulated, &real).map_err(CliError::Usage)
+    let learning = learned_visit(&mut engine, &document, bare, real, day);
+    block_on(Some(&gpu), learning).map_err(CliError::Usage)
 }
 
 /// The project's own head as a photo's face shows it, so that the same skin is compared; what was given by hand stays as it is.
@@ -184,22 +171,6 @@ fn same_head(head: &Head, after: &TreatedPhoto) -> (Head, HeadView) {
         fit.ok().map(|fit| (fit.head, fit.view))
     };
     by_face().unwrap_or_else(|| (after.project.head.clone(), after.view.clone()))
-}
-
-fn top(
-    what: &str,
-    photo: &Photo,
-    head: &Head,
-    view: &HeadView,
-    middle: DVec3,
-    face: Option<&Face>,
-) -> Result<TreatedTop, CliError> {
-    let mut bare_view = view.clone();
-    // What was learnt of the photo before is learnt anew: it may have had no dots.
-    (bare_view.capture, bare_view.seen) = (None, None);
-    let findings = PhotoFindings::of(photo, head, &bare_view, face);
-    let found = findings.treated_top(photo, head, &bare_view, middle);
-    found.map_err(|why| CliError::Usage(format!("{what}: {why}")))
 }
 
 fn in_words(visit: &LearnedVisit) -> String {

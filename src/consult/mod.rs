@@ -2,6 +2,7 @@
 //! the flattened line and zones, and what the practitioner brings (rates, texts, records). `paper` writes them.
 
 mod card;
+mod compared_work;
 mod error;
 mod flat_map;
 mod learned_work;
@@ -12,6 +13,7 @@ mod swatch;
 mod treatment_plan;
 
 pub use card::{ClientSide, MARKING_COUNT, MarkingDistance, MarkingPlace, marking_card};
+pub use compared_work::{WorkPhoto, learned_visit};
 pub use error::ConsultError;
 pub use flat_map::{FlatDot, FlatZone, flat_zones, unbroken_lines};
 pub use learned_work::{FEWEST_VISITS, LearnedMean, LearnedVisit, LearnedWork};

@@ -183,6 +183,8 @@ pub enum AppAction {
     Paste,
     /// Puts the simulation with its label into the clipboard.
     CopyPicture,
+    /// Learns from the photo shown, one of real healed work, beside the simulation on the client's bare photo.
+    LearnFromPhoto,
     /// Pins a picture beside the canvas.
     OpenReference(PathBuf),
     /// Keeps the design shown as an own style of this name.

@@ -232,6 +232,12 @@ fn menu(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
         if entry(ui, words::add_photo()) {
             out.push(AppAction::AddPhotoDialog);
         }
+        let learn = Button::new(words::learn_from_photo()).min_size(vec2(220.0, theme::ROW));
+        let has_two = state.project().is_some_and(|project| project.photos.len() > 1);
+        let learn = ui.add_enabled(has_two, learn);
+        if learn.on_hover_text(words::learn_from_photo_hint()).clicked() {
+            out.push(AppAction::LearnFromPhoto);
+        }
         ui.separator();
         for (label, dialog) in [
             protection(state),

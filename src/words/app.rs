@@ -12,6 +12,26 @@ said! {
     /// Title of the client's window.
     client_title = "app-client-title";
 }
+/// What real work was learned: how much stronger it is than its simulation, per cent, and how many photos are learned now.
+pub fn learned(percent: f64, count: usize) -> String {
+    let amount = decimal(percent.abs(), 0);
+    let count = match count {
+        1 => told!("app-learned-one"),
+        _ => told!("app-learned-count", count),
+    };
+    let strength = match percent {
+        1.0.. => told!("app-learned-stronger", amount),
+        ..=-1.0 => told!("app-learned-fainter", amount),
+        _ => told!("app-learned-equal"),
+    };
+    format!("{strength} {count}")
+}
+
+/// The house style was made of it.
+pub fn house_style_kept(name: &str) -> String {
+    told!("app-house-style-kept", name)
+}
+
 /// What every simulation is called on the screen, with the moment and light shown.
 pub fn stage_shown(stage: &str) -> String {
     told!("canvas-simulation", stage = shown(stage))
@@ -44,6 +64,16 @@ said! {
     copying = "app-copying";
     /// The picture is in the clipboard.
     copied = "app-copied";
+    /// Real work is being measured.
+    learning = "app-learning";
+    /// Title of a message about learning.
+    cant_learn = "app-cant-learn";
+    /// The project lacks what the photo shown can be compared with.
+    learn_needs_bare = "app-learn-needs-bare";
+    /// The same photos were learned already.
+    learned_before = "app-learned-before";
+    /// Name of the own style that is made of what was learned.
+    house_style = "app-house-style";
     /// Title of a message about exporting.
     cant_export = "app-cant-export";
     /// Title of the system's dialog.

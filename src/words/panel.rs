@@ -38,6 +38,10 @@ said! {
     save_as = "panel-save-as";
     copy_picture = "panel-copy-picture";
     add_photo = "panel-add-photo";
+    /// Compares the photo of real healed work with its simulation.
+    learn_from_photo = "panel-learn-from-photo";
+    /// What that does.
+    learn_from_photo_hint = "panel-learn-from-photo-hint";
     history = "panel-history";
     preferences = "panel-preferences";
     shortcuts = "panel-shortcuts";

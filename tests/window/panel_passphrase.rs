@@ -133,3 +133,31 @@ fn an_earlier_photo_of_the_same_pose_can_be_laid_over_the_one_that_is_fitted() {
     assert!(ghost.of(px).distance(px) < 1e-6);
     harness.get_by_label("How much of the earlier photo is seen");
 }
+
+#[test]
+fn healed_work_is_learned_from_a_second_photo() {
+    let asked = |with_second: bool| {
+        let mut state = open_state();
+        if with_second {
+            let healed = Shot {
+                name: "healed.jpg".to_owned(),
+                hash: "another".to_owned(),
+                ..portrait()
+            };
+            let open = state.open.as_mut().expect("open");
+            let added = open.history.apply(ProjectEdit::AddPhoto(Box::new(healed)));
+            added.expect("a second photo");
+        }
+        let mut harness = panels(state, 1400.0);
+        harness.get_by_label("Menu").click();
+        harness.run_steps(5);
+        harness.get_by_label("Learn from this photo").click();
+        harness.run_steps(5);
+        let asked = &harness.state().asked;
+        asked
+            .iter()
+            .any(|action| matches!(action, Action::App(AppAction::LearnFromPhoto)))
+    };
+    assert!(!asked(false), "there is nothing to compare with");
+    assert!(asked(true));
+}
