@@ -62,7 +62,7 @@ pub fn skin(bust: &Bust, p: Vec3) -> Surface {
     redness -= 0.20 * hair * (1.0 - ear);
     // Blood takes green and blue, melanin takes blue before green before red.
     albedo *= (Vec3::new(-0.10, -0.48, -0.42) * redness + Vec3::new(-0.42, -0.62, -0.85) * melanin).exp();
-    let roots = 1.10 * hair * (1.0 - ear) + 0.80 * chin;
+    let roots = (1.10 * hair * (1.0 - ear)).max(0.80 * chin);
     // Roots under the skin take red and little else, as in photos of shaved sides: warm grey beside pink skin (docs/look.md).
     albedo *= (Vec3::new(-0.58, -0.16, 0.0) * roots * (0.95 + 0.10 * noise(p / 3.0, 8))).exp();
     let mut surface = Surface {
