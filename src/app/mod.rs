@@ -13,6 +13,7 @@ mod faces;
 mod failure;
 mod frame;
 mod handle_message;
+mod letters;
 mod measure;
 mod messages;
 mod open;

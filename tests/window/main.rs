@@ -7,6 +7,7 @@ mod consultation;
 mod documents;
 #[cfg(unix)]
 mod killed;
+mod letters;
 mod panel;
 mod panel_check;
 mod panel_findings;
