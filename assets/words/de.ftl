@@ -733,6 +733,17 @@ dialog-screen-width = Breite dieses Bildschirms
 dialog-screen-help = Messen Sie die leuchtende Fläche mit einem Lineal; die Lebensgröße braucht das Maß, wo der Bildschirm es nicht angibt. 0: unbekannt.
 dialog-show-thumbnails = Bilder der Kunden auf der Startseite zeigen
 dialog-shortcuts = Tastenkürzel
+dialog-keys = Tasten…
+dialog-keys-title = Tasten ändern
+dialog-keys-help = Klicken Sie auf eine Taste und drücken Sie die neue. Esc lässt sie, wie sie ist.
+dialog-keys-press = Taste drücken …
+dialog-keys-swap = Tauschen
+dialog-keys-leave = So lassen
+dialog-keys-reset-all = Alle zurücksetzen
+dialog-keys-of = { $command }: { $keys }
+dialog-keys-reset = Zurücksetzen: { $command }
+dialog-keys-clash = { $key } ist schon vergeben: { $command }.
+dialog-keys-fixed = { $key } lässt sich nicht neu belegen: { $command }.
 dialog-touch-group = Touch
 dialog-touch-one = Ein Finger
 dialog-touch-one-does = Bearbeiten
@@ -1257,7 +1268,7 @@ room-design-carbon-mixed-so-that-this-zone-has = Kohlenstoff, so gemischt, dass 
 
 # editor
 
-room-editor-tab-brings-the-panels-back = Tab holt die Bedienfelder zurück.
+room-editor-brings-the-panels-back = { $key } holt die Bedienfelder zurück.
 
 # engine
 

@@ -733,6 +733,17 @@ dialog-screen-width = Width of this screen
 dialog-screen-help = Measure the lit area with a ruler; life size needs it where the screen doesn't tell. 0: unknown.
 dialog-show-thumbnails = Show clients' pictures on the start page
 dialog-shortcuts = Keys
+dialog-keys = Keys…
+dialog-keys-title = Change keys
+dialog-keys-help = Click a key and press the new one. Esc leaves it as it is.
+dialog-keys-press = Press a key…
+dialog-keys-swap = Swap the two
+dialog-keys-leave = Leave as it is
+dialog-keys-reset-all = Reset all
+dialog-keys-of = { $command }: { $keys }
+dialog-keys-reset = Reset: { $command }
+dialog-keys-clash = { $key } is already taken: { $command }.
+dialog-keys-fixed = { $key } can't be given away: { $command }.
 dialog-touch-group = Touch
 dialog-touch-one = One finger
 dialog-touch-one-does = Edit
@@ -1257,7 +1268,7 @@ room-design-carbon-mixed-so-that-this-zone-has = Carbon, mixed so that this zone
 
 # editor
 
-room-editor-tab-brings-the-panels-back = Tab brings the panels back.
+room-editor-brings-the-panels-back = { $key } brings the panels back.
 
 # engine
 

@@ -733,6 +733,17 @@ dialog-screen-width = Ancho de esta pantalla
 dialog-screen-help = Mida con una regla la superficie iluminada; el tamaño real lo necesita cuando la pantalla no lo indica. 0: desconocido.
 dialog-show-thumbnails = Mostrar imágenes de clientes en la página de inicio
 dialog-shortcuts = Atajos
+dialog-keys = Atajos…
+dialog-keys-title = Cambiar atajos
+dialog-keys-help = Haga clic en una tecla y pulse la nueva. Esc la deja como está.
+dialog-keys-press = Pulse una tecla…
+dialog-keys-swap = Intercambiar
+dialog-keys-leave = Dejar como está
+dialog-keys-reset-all = Restablecer todo
+dialog-keys-of = { $command }: { $keys }
+dialog-keys-reset = Restablecer: { $command }
+dialog-keys-clash = { $key } ya está en uso: { $command }.
+dialog-keys-fixed = { $key } no se puede ceder: { $command }.
 dialog-touch-group = Pantalla táctil
 dialog-touch-one = Un dedo
 dialog-touch-one-does = Editar
@@ -1257,7 +1268,7 @@ room-design-carbon-mixed-so-that-this-zone-has = Carbono, mezclado para que esta
 
 # editor
 
-room-editor-tab-brings-the-panels-back = Tab vuelve a mostrar los paneles.
+room-editor-brings-the-panels-back = { $key } vuelve a mostrar los paneles.
 
 # engine
 

@@ -733,6 +733,17 @@ dialog-screen-width = Largura desta tela
 dialog-screen-help = Meça a área iluminada com uma régua; o tamanho real precisa dela quando a tela não a informa. 0: desconhecida.
 dialog-show-thumbnails = Mostrar imagens dos clientes na página inicial
 dialog-shortcuts = Teclas
+dialog-keys = Teclas…
+dialog-keys-title = Mudar teclas
+dialog-keys-help = Clique em uma tecla e pressione a nova. Esc deixa como está.
+dialog-keys-press = Pressione uma tecla…
+dialog-keys-swap = Trocar as duas
+dialog-keys-leave = Deixar como está
+dialog-keys-reset-all = Restaurar todas
+dialog-keys-of = { $command }: { $keys }
+dialog-keys-reset = Restaurar: { $command }
+dialog-keys-clash = { $key } já está em uso: { $command }.
+dialog-keys-fixed = { $key } não pode ser cedida: { $command }.
 dialog-touch-group = Toque
 dialog-touch-one = Um dedo
 dialog-touch-one-does = Editar
@@ -1257,7 +1268,7 @@ room-design-carbon-mixed-so-that-this-zone-has = Carbono, misturado para que est
 
 # editor
 
-room-editor-tab-brings-the-panels-back = Tab traz os painéis de volta.
+room-editor-brings-the-panels-back = { $key } traz os painéis de volta.
 
 # engine
 

@@ -733,6 +733,17 @@ dialog-screen-width = Bu ekranın genişliği
 dialog-screen-help = Ekranın ışıklı alanını cetvelle ölçün; ekran kendi bildirmiyorsa gerçek boyut için gerekir. 0: bilinmiyor.
 dialog-show-thumbnails = Başlangıç sayfasında danışan resimlerini göster
 dialog-shortcuts = Kısayollar
+dialog-keys = Tuşlar…
+dialog-keys-title = Tuşları değiştir
+dialog-keys-help = Bir tuşa tıklayın ve yenisine basın. Esc olduğu gibi bırakır.
+dialog-keys-press = Bir tuşa basın…
+dialog-keys-swap = İkisini değiş tokuş et
+dialog-keys-leave = Olduğu gibi bırak
+dialog-keys-reset-all = Tümünü sıfırla
+dialog-keys-of = { $command }: { $keys }
+dialog-keys-reset = Sıfırla: { $command }
+dialog-keys-clash = { $key } zaten kullanılıyor: { $command }.
+dialog-keys-fixed = { $key } başka işe verilemez: { $command }.
 dialog-touch-group = Dokunma
 dialog-touch-one = Tek parmak
 dialog-touch-one-does = Düzenle
@@ -1257,7 +1268,7 @@ room-design-carbon-mixed-so-that-this-zone-has = Karbon; bu bölge, bu fotoğraf
 
 # editor
 
-room-editor-tab-brings-the-panels-back = Tab panelleri geri getirir.
+room-editor-brings-the-panels-back = { $key } panelleri geri getirir.
 
 # engine
 

@@ -12,6 +12,7 @@ mod panel;
 mod panel_check;
 mod panel_findings;
 mod panel_flow;
+mod panel_keys;
 mod panel_passphrase;
 // Its screens and tools are those of X11.
 #[cfg(unix)]
