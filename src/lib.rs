@@ -21,6 +21,7 @@ pub mod engine;
 pub mod gpu;
 pub mod head;
 pub mod intake;
+pub mod letters;
 pub mod nets;
 pub mod output;
 #[cfg(feature = "app")]

@@ -12,6 +12,7 @@ app-before = Vorher
 app-opened = Geöffnet
 app-untitled = unbenannt
 app-cant-open = Das konnte nicht geöffnet werden
+app-cant-read-fonts = Die Schriften dieses Computers konnten nicht durchsucht werden
 app-cant-draw = das Grafikgerät kann in dieses Fenster nicht zeichnen
 app-cant-save = Das konnte nicht gespeichert werden
 app-cant-keep-style = Der Stil konnte nicht abgelegt werden
@@ -57,6 +58,7 @@ app-assumed-scale = Maßstab des Fotos auf ± { $percent } % genau.
 app-broken-settings = Die Datei { $file } konnte nicht gelesen werden: Das Programm startet mit seinen Voreinstellungen.
 app-broken-settings-kept = Die Datei { $file } konnte nicht gelesen werden: Das Programm startet mit seinen Voreinstellungen. Sie bleibt als { $aside } erhalten.
 app-unusable-settings = Diese Einstellungen waren nicht brauchbar und haben wieder ihre Vorgabewerte: { $keys }.
+app-letters-missing = Keine Schrift auf diesem Computer hat diese Zeichen: { $scripts }. Sie erscheinen als Kästchen. Installieren Sie eine Schrift dafür, etwa eine der Noto-Schriften, und starten Sie das Programm neu.
 app-settings-not-kept = Die Einstellungen konnten nicht gesichert werden ({ $error }); sie gelten, bis das Programm beendet wird.
 app-no-home = dieser Benutzer hat keinen persönlichen Ordner
 app-is-original = { $file } ist ein Originalfoto dieses Projekts und wird nie überschrieben. Wählen Sie einen anderen Namen.
@@ -744,6 +746,17 @@ dialog-screen-width = Breite dieses Bildschirms
 dialog-screen-help = Messen Sie die leuchtende Fläche mit einem Lineal; die Lebensgröße braucht das Maß, wo der Bildschirm es nicht angibt. 0: unbekannt.
 dialog-show-thumbnails = Bilder der Kunden auf der Startseite zeigen
 dialog-shortcuts = Tastenkürzel
+dialog-keys = Tasten…
+dialog-keys-title = Tasten ändern
+dialog-keys-help = Klicken Sie auf eine Taste und drücken Sie die neue. Esc lässt sie, wie sie ist.
+dialog-keys-press = Taste drücken …
+dialog-keys-swap = Tauschen
+dialog-keys-leave = So lassen
+dialog-keys-reset-all = Alle zurücksetzen
+dialog-keys-of = { $command }: { $keys }
+dialog-keys-reset = Zurücksetzen: { $command }
+dialog-keys-clash = { $key } ist schon vergeben: { $command }.
+dialog-keys-fixed = { $key } lässt sich nicht neu belegen: { $command }.
 dialog-touch-group = Touch
 dialog-touch-one = Ein Finger
 dialog-touch-one-does = Bearbeiten
@@ -1193,6 +1206,11 @@ room-consult-min = { $short } min
 room-consult-a-week-later = , eine Woche später
 room-consult-weeks-later = , { $weeks } Wochen später
 room-consult-session = Sitzung { $v1 }{ $later }
+room-consult-this-treatment-has-no-hairline-so-there = Diese Behandlung hat keine Haarlinie, also ist keine zu vergleichen: Wählen Sie eine, die eine hat.
+room-consult-the-bare-photo = Das Foto ohne Behandlung
+room-consult-the-simulation = Die Simulation
+room-consult-the-photo-of-the-real-work = Das Foto der echten Arbeit
+room-consult-one-of-the-two-tops-is-no = Eine der beiden Oberseiten ist nicht dunkler als die unbehandelte: Es gibt keine Arbeit zu vergleichen, oder das Licht ist ein anderes.
 
 # design
 
@@ -1268,7 +1286,7 @@ room-design-carbon-mixed-so-that-this-zone-has = Kohlenstoff, so gemischt, dass 
 
 # editor
 
-room-editor-tab-brings-the-panels-back = Tab holt die Bedienfelder zurück.
+room-editor-brings-the-panels-back = { $key } holt die Bedienfelder zurück.
 
 # engine
 

@@ -12,6 +12,7 @@ app-before = Before
 app-opened = Opened
 app-untitled = untitled
 app-cant-open = This could not be opened
+app-cant-read-fonts = The fonts of this computer could not be looked through
 app-cant-draw = the graphics device can't draw on this window
 app-cant-save = This could not be saved
 app-cant-keep-style = The style could not be kept
@@ -57,6 +58,7 @@ app-assumed-scale = Scale of the photo good to ± { $percent } %.
 app-broken-settings = The file { $file } could not be read: the program starts with its defaults.
 app-broken-settings-kept = The file { $file } could not be read: the program starts with its defaults. It is kept as { $aside }.
 app-unusable-settings = These preferences could not be used and have their defaults again: { $keys }.
+app-letters-missing = No font on this computer has these letters: { $scripts }. They appear as boxes. Install a font for them, one of the Noto fonts for example, and start the program again.
 app-settings-not-kept = The preferences could not be kept ({ $error }); they hold until the program ends.
 app-no-home = this user has no home folder
 app-is-original = { $file } is an original photo of this project and is never written over. Choose another name.
@@ -744,6 +746,17 @@ dialog-screen-width = Width of this screen
 dialog-screen-help = Measure the lit area with a ruler; life size needs it where the screen doesn't tell. 0: unknown.
 dialog-show-thumbnails = Show clients' pictures on the start page
 dialog-shortcuts = Keys
+dialog-keys = Keys…
+dialog-keys-title = Change keys
+dialog-keys-help = Click a key and press the new one. Esc leaves it as it is.
+dialog-keys-press = Press a key…
+dialog-keys-swap = Swap the two
+dialog-keys-leave = Leave as it is
+dialog-keys-reset-all = Reset all
+dialog-keys-of = { $command }: { $keys }
+dialog-keys-reset = Reset: { $command }
+dialog-keys-clash = { $key } is already taken: { $command }.
+dialog-keys-fixed = { $key } can't be given away: { $command }.
 dialog-touch-group = Touch
 dialog-touch-one = One finger
 dialog-touch-one-does = Edit
@@ -1193,6 +1206,11 @@ room-consult-min = { $short } min
 room-consult-a-week-later = , a week later
 room-consult-weeks-later = , { $weeks } weeks later
 room-consult-session = Session { $v1 }{ $later }
+room-consult-this-treatment-has-no-hairline-so-there = This treatment has no hairline, so there is none to compare: choose one that has.
+room-consult-the-bare-photo = The bare photo
+room-consult-the-simulation = The simulation
+room-consult-the-photo-of-the-real-work = The photo of the real work
+room-consult-one-of-the-two-tops-is-no = One of the two tops is no darker than the bare one: there is no work to compare, or the light is another.
 
 # design
 
@@ -1268,7 +1286,7 @@ room-design-carbon-mixed-so-that-this-zone-has = Carbon, mixed so that this zone
 
 # editor
 
-room-editor-tab-brings-the-panels-back = Tab brings the panels back.
+room-editor-brings-the-panels-back = { $key } brings the panels back.
 
 # engine
 

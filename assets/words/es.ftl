@@ -12,6 +12,7 @@ app-before = Antes
 app-opened = Abierto
 app-untitled = sin título
 app-cant-open = No se pudo abrir
+app-cant-read-fonts = No se pudieron examinar las fuentes de este equipo
 app-cant-draw = el dispositivo gráfico no puede dibujar en esta ventana
 app-cant-save = No se pudo guardar
 app-cant-keep-style = No se pudo guardar el estilo
@@ -57,6 +58,7 @@ app-assumed-scale = Escala de la foto fiable a ± { $percent } %.
 app-broken-settings = No se pudo leer el archivo { $file }: el programa arranca con sus valores predeterminados.
 app-broken-settings-kept = No se pudo leer el archivo { $file }: el programa arranca con sus valores predeterminados. El archivo se conserva como { $aside }.
 app-unusable-settings = Estas preferencias no eran válidas y han vuelto a su valor predeterminado: { $keys }.
+app-letters-missing = Ninguna fuente de este equipo tiene estas letras: { $scripts }. Aparecen como recuadros. Instale una fuente que las tenga, por ejemplo una de las fuentes Noto, y vuelva a iniciar el programa.
 app-settings-not-kept = No se pudieron guardar las preferencias ({ $error }); valdrán hasta que se cierre el programa.
 app-no-home = este usuario no tiene carpeta personal
 app-is-original = { $file } es una foto original de este proyecto y nunca se sobrescribe. Elija otro nombre.
@@ -744,6 +746,17 @@ dialog-screen-width = Ancho de esta pantalla
 dialog-screen-help = Mida con una regla la superficie iluminada; el tamaño real lo necesita cuando la pantalla no lo indica. 0: desconocido.
 dialog-show-thumbnails = Mostrar imágenes de clientes en la página de inicio
 dialog-shortcuts = Atajos
+dialog-keys = Atajos…
+dialog-keys-title = Cambiar atajos
+dialog-keys-help = Haga clic en una tecla y pulse la nueva. Esc la deja como está.
+dialog-keys-press = Pulse una tecla…
+dialog-keys-swap = Intercambiar
+dialog-keys-leave = Dejar como está
+dialog-keys-reset-all = Restablecer todo
+dialog-keys-of = { $command }: { $keys }
+dialog-keys-reset = Restablecer: { $command }
+dialog-keys-clash = { $key } ya está en uso: { $command }.
+dialog-keys-fixed = { $key } no se puede ceder: { $command }.
 dialog-touch-group = Pantalla táctil
 dialog-touch-one = Un dedo
 dialog-touch-one-does = Editar
@@ -1193,6 +1206,11 @@ room-consult-min = { $short } min
 room-consult-a-week-later = , una semana después
 room-consult-weeks-later = , { $weeks } semanas después
 room-consult-session = Sesión { $v1 }{ $later }
+room-consult-this-treatment-has-no-hairline-so-there = Este tratamiento no tiene línea de implantación, así que no hay ninguna que comparar: elija uno que la tenga.
+room-consult-the-bare-photo = La foto sin tratar
+room-consult-the-simulation = La simulación
+room-consult-the-photo-of-the-real-work = La foto del trabajo real
+room-consult-one-of-the-two-tops-is-no = Una de las dos coronillas no es más oscura que la que está sin tratar: no hay trabajo que comparar, o la luz es otra.
 
 # design
 
@@ -1268,7 +1286,7 @@ room-design-carbon-mixed-so-that-this-zone-has = Carbono, mezclado para que esta
 
 # editor
 
-room-editor-tab-brings-the-panels-back = Tab vuelve a mostrar los paneles.
+room-editor-brings-the-panels-back = { $key } vuelve a mostrar los paneles.
 
 # engine
 

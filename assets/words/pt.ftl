@@ -12,6 +12,7 @@ app-before = Antes
 app-opened = Aberto
 app-untitled = sem título
 app-cant-open = Não foi possível abrir
+app-cant-read-fonts = Não foi possível examinar as fontes deste computador
 app-cant-draw = o dispositivo gráfico não consegue desenhar nesta janela
 app-cant-save = Não foi possível salvar
 app-cant-keep-style = Não foi possível guardar o estilo
@@ -57,6 +58,7 @@ app-assumed-scale = Escala da foto com precisão de ± { $percent } %.
 app-broken-settings = Não foi possível ler o arquivo { $file }: o programa começa com os valores padrão.
 app-broken-settings-kept = Não foi possível ler o arquivo { $file }: o programa começa com os valores padrão. O arquivo foi guardado como { $aside }.
 app-unusable-settings = Estas preferências não puderam ser usadas e voltaram ao padrão: { $keys }.
+app-letters-missing = Nenhuma fonte deste computador tem estas letras: { $scripts }. Elas aparecem como quadrados. Instale uma fonte que as tenha, por exemplo uma das fontes Noto, e inicie o programa de novo.
 app-settings-not-kept = Não foi possível guardar as preferências ({ $error }); elas valem até o programa ser fechado.
 app-no-home = este usuário não tem pasta pessoal
 app-is-original = { $file } é uma foto original deste projeto e nunca é sobrescrita. Escolha outro nome.
@@ -744,6 +746,17 @@ dialog-screen-width = Largura desta tela
 dialog-screen-help = Meça a área iluminada com uma régua; o tamanho real precisa dela quando a tela não a informa. 0: desconhecida.
 dialog-show-thumbnails = Mostrar imagens dos clientes na página inicial
 dialog-shortcuts = Teclas
+dialog-keys = Teclas…
+dialog-keys-title = Mudar teclas
+dialog-keys-help = Clique em uma tecla e pressione a nova. Esc deixa como está.
+dialog-keys-press = Pressione uma tecla…
+dialog-keys-swap = Trocar as duas
+dialog-keys-leave = Deixar como está
+dialog-keys-reset-all = Restaurar todas
+dialog-keys-of = { $command }: { $keys }
+dialog-keys-reset = Restaurar: { $command }
+dialog-keys-clash = { $key } já está em uso: { $command }.
+dialog-keys-fixed = { $key } não pode ser cedida: { $command }.
 dialog-touch-group = Toque
 dialog-touch-one = Um dedo
 dialog-touch-one-does = Editar
@@ -1193,6 +1206,11 @@ room-consult-min = { $short } min
 room-consult-a-week-later = , uma semana depois
 room-consult-weeks-later = , { $weeks } semanas depois
 room-consult-session = Sessão { $v1 }{ $later }
+room-consult-this-treatment-has-no-hairline-so-there = Este tratamento não tem linha capilar, portanto não há o que comparar: escolha um que tenha.
+room-consult-the-bare-photo = A foto sem tratamento
+room-consult-the-simulation = A simulação
+room-consult-the-photo-of-the-real-work = A foto do trabalho real
+room-consult-one-of-the-two-tops-is-no = Um dos dois topos não é mais escuro que o topo sem tratamento: não há trabalho a comparar, ou a luz é outra.
 
 # design
 
@@ -1268,7 +1286,7 @@ room-design-carbon-mixed-so-that-this-zone-has = Carbono, misturado para que est
 
 # editor
 
-room-editor-tab-brings-the-panels-back = Tab traz os painéis de volta.
+room-editor-brings-the-panels-back = { $key } traz os painéis de volta.
 
 # engine
 

@@ -12,6 +12,7 @@ app-before = Öncesi
 app-opened = Açıldı
 app-untitled = adsız
 app-cant-open = Bu açılamadı
+app-cant-read-fonts = Bu bilgisayarın yazı tipleri taranamadı
 app-cant-draw = grafik aygıtı bu pencereye çizemiyor
 app-cant-save = Bu kaydedilemedi
 app-cant-keep-style = Stil saklanamadı
@@ -57,6 +58,7 @@ app-assumed-scale = Fotoğrafın ölçeğindeki belirsizlik: ± %{ $percent }.
 app-broken-settings = { $file } dosyası okunamadı: program varsayılan ayarlarla başlıyor.
 app-broken-settings-kept = { $file } dosyası okunamadı: program varsayılan ayarlarla başlıyor. Dosya şu adla saklandı: { $aside }.
 app-unusable-settings = Şu tercihler kullanılamadı ve varsayılan değerlerine döndü: { $keys }.
+app-letters-missing = Bu bilgisayardaki hiçbir yazı tipinde şu harfler yok: { $scripts }. Kutu olarak görünürler. Bunlar için bir yazı tipi, örneğin Noto yazı tiplerinden birini yükleyin ve programı yeniden başlatın.
 app-settings-not-kept = Tercihler kaydedilemedi ({ $error }); program kapanana kadar geçerli.
 app-no-home = bu kullanıcının ev klasörü yok
 app-is-original = { $file } bu projenin özgün fotoğrafıdır ve üzerine asla yazılmaz. Başka bir ad seçin.
@@ -744,6 +746,17 @@ dialog-screen-width = Bu ekranın genişliği
 dialog-screen-help = Ekranın ışıklı alanını cetvelle ölçün; ekran kendi bildirmiyorsa gerçek boyut için gerekir. 0: bilinmiyor.
 dialog-show-thumbnails = Başlangıç sayfasında danışan resimlerini göster
 dialog-shortcuts = Kısayollar
+dialog-keys = Tuşlar…
+dialog-keys-title = Tuşları değiştir
+dialog-keys-help = Bir tuşa tıklayın ve yenisine basın. Esc olduğu gibi bırakır.
+dialog-keys-press = Bir tuşa basın…
+dialog-keys-swap = İkisini değiş tokuş et
+dialog-keys-leave = Olduğu gibi bırak
+dialog-keys-reset-all = Tümünü sıfırla
+dialog-keys-of = { $command }: { $keys }
+dialog-keys-reset = Sıfırla: { $command }
+dialog-keys-clash = { $key } zaten kullanılıyor: { $command }.
+dialog-keys-fixed = { $key } başka işe verilemez: { $command }.
 dialog-touch-group = Dokunma
 dialog-touch-one = Tek parmak
 dialog-touch-one-does = Düzenle
@@ -1193,6 +1206,11 @@ room-consult-min = { $short } dk
 room-consult-a-week-later = , bir hafta sonra
 room-consult-weeks-later = , { $weeks } hafta sonra
 room-consult-session = Seans { $v1 }{ $later }
+room-consult-this-treatment-has-no-hairline-so-there = Bu uygulamada saç çizgisi yok, bu yüzden karşılaştırılacak bir çizgi de yok: çizgisi olan birini seçin.
+room-consult-the-bare-photo = İşlem görmemiş fotoğraf
+room-consult-the-simulation = Simülasyon
+room-consult-the-photo-of-the-real-work = Gerçek çalışmanın fotoğrafı
+room-consult-one-of-the-two-tops-is-no = İki tepeden biri işlem görmemiş olandan daha koyu değil: karşılaştırılacak çalışma yok ya da ışık farklı.
 
 # design
 
@@ -1268,7 +1286,7 @@ room-design-carbon-mixed-so-that-this-zone-has = Karbon; bu bölge, bu fotoğraf
 
 # editor
 
-room-editor-tab-brings-the-panels-back = Tab panelleri geri getirir.
+room-editor-brings-the-panels-back = { $key } panelleri geri getirir.
 
 # engine
 

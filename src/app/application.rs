@@ -16,6 +16,7 @@ use crate::canvas::CanvasMemory;
 use crate::editor::{AfterSave, Dialog, EditorState, ExportForm, OpenTarget};
 use crate::gpu::{OpenDevice, block_on, missing_advice};
 use crate::head::FitInput;
+use crate::letters::MissingLetters;
 use crate::store::{
     ProgramFolders, RecoveryWriter, WorkClaim, begin_recovery, left_behind, load_preferences, load_recent,
     notes,
@@ -131,6 +132,10 @@ pub(super) struct App {
     pub measured_of: Option<(PhotoKey, crate::head::HeadView, Option<f64>)>,
     /// The photo for which a person has asked for a fit to a face.
     pub face_wanted: Option<PhotoKey>,
+    /// What hears of letters that the window lacks.
+    pub seek_letters: Arc<dyn Fn(char) + Send + Sync>,
+    /// What has been said of letters that no font has.
+    pub missing_letters: MissingLetters,
     /// The language where the preferences name none.
     pub usual_language: Language,
 }
@@ -150,6 +155,7 @@ impl App {
             state.warn(said);
         }
         let own_files = OwnFiles::default();
+        let seek_letters = super::letters::seeker(&messages);
         let watch = state
             .prefs
             .watch
@@ -172,6 +178,8 @@ impl App {
             folders,
             watch,
             own_files,
+            seek_letters,
+            missing_letters: MissingLetters::default(),
             cancel_export: Arc::default(),
             exporting: None,
             wake_at: None,
@@ -218,6 +226,7 @@ impl App {
         });
         let main = WindowScreen::new(event_loop, &self.proxy, window, surface, &adapter, &gpu)?;
         crate::panel::theme::fonts(&main.context());
+        crate::panel::letters::provide(&main.context(), Arc::clone(&self.seek_letters));
         main.dress(&self.state.prefs);
         self.state.device = gpu.info.name.clone();
         notes::note(&words::drawn_by(&self.state.device));

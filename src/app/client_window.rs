@@ -240,6 +240,7 @@ impl App {
         }
         match ClientWindow::open(event_loop, &self.proxy, graphics) {
             Ok(client) => {
+                crate::panel::letters::provide(&client.screen.context(), Arc::clone(&self.seek_letters));
                 graphics.client = Some(client);
                 self.state.client.open = true;
             }

@@ -20,6 +20,7 @@ impl App {
         self.bring_faces();
         self.bring_measures();
         self.bring_title();
+        self.say_missing_letters();
         self.give_up_claim();
         self.ask_whose();
         let asks_whose = matches!(self.state.dialog, Some(Dialog::WhosePhoto { .. }));

@@ -64,6 +64,7 @@ impl App {
                 self.state.watched = paths;
             }
             ThreadMessage::Unguarded(why) => self.state.unguarded = why,
+            ThreadMessage::Letters => self.letters_sought(),
             ThreadMessage::Failed(title, text) => self.failed(title, &text),
         }
     }

@@ -60,6 +60,8 @@ pub(super) enum ThreadMessage {
     Watched(Vec<PathBuf>),
     /// Work can't be kept against a crash: why; none once it can again.
     Unguarded(Option<String>),
+    /// Letters that the window lacked have been looked for among the system's fonts.
+    Letters,
     /// Something went wrong: title and sentence.
     Failed(&'static str, String),
 }

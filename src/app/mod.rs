@@ -14,6 +14,7 @@ mod failure;
 mod frame;
 mod handle_message;
 mod learn;
+mod letters;
 mod measure;
 mod messages;
 mod open;

@@ -3,15 +3,9 @@
 use super::{CanvasMemory, gestures};
 use crate::editor::{
     Actions, AppAction, BRUSH_RANGE_MM, BrushSettings, CompareMode, Dialog, EditorAction, EditorState,
-    KEY_TABLE, KeyCommand, KeyRow,
+    KeyCommand, KeyPress,
 };
-use egui::{Event, Key, Modifiers, Ui};
-
-/// What a press of a key means.
-pub fn command(key: Key, modifiers: Modifiers) -> Option<KeyCommand> {
-    let pressed = |row: &&KeyRow| row.chords.iter().any(|chord| chord.is(key, modifiers));
-    KEY_TABLE.iter().find(pressed).map(|row| row.command)
-}
+use egui::{Event, Key, Ui};
 
 /// Keys of this frame: most of them become actions, the others are left to the tools.
 pub fn read(
@@ -28,7 +22,11 @@ pub fn read(
     let focused = context.memory(|memory| memory.focused());
     let had_focus = std::mem::replace(&mut memory.had_focus, focused.is_some());
     let events = context.input(|input| input.events.clone());
-    if state.before_held && events.iter().any(lets_before_go) {
+    if state.before_held
+        && events
+            .iter()
+            .any(|event| lets_before_go(event, memory.before_key))
+    {
         out.push(EditorAction::HoldBefore(false));
     }
     let is_typing = context.text_edit_focused();
@@ -42,19 +40,26 @@ pub fn read(
         match event {
             Event::Paste(_) | Event::PasteImage(_) if !typing => out.push(AppAction::Paste),
             Event::Key {
-                key,
                 pressed: true,
                 repeat,
                 modifiers,
                 ..
             } => {
-                let pressed = command(*key, *modifiers)
-                    .filter(|command| !typing || command.is_of_file())
+                let Some(press) = KeyPress::of(event) else {
+                    continue;
+                };
+                let keys = &state.prefs.keys;
+                let pressed = keys
+                    .command(&press)
+                    .filter(|command| !typing || (command.is_of_file() && !press.writes()))
                     .filter(|command| !*repeat || command.repeats())
-                    .filter(|command| !is_of_the_control(*command, had_focus, memory));
+                    .filter(|command| !is_of_the_control(*command, press.key, had_focus, memory));
                 let Some(command) = pressed else {
                     continue;
                 };
+                if command == KeyCommand::Before {
+                    memory.before_key = Some(press);
+                }
                 if command == KeyCommand::HidePanels && state.open.is_some() {
                     leave_control(context, memory);
                 }
@@ -72,25 +77,27 @@ pub fn read(
     left
 }
 
-/// Whether the key that shows the photo alone is let go, or the window is left with it held.
-fn lets_before_go(event: &Event) -> bool {
-    matches!(
-        event,
+/// Whether the key that shows the photo alone is let go, or the window is left with it held. AltGr may have been let go before it:
+/// then the key writes another sign, but it still has its place.
+fn lets_before_go(event: &Event, before: Option<KeyPress>) -> bool {
+    match event {
         Event::Key {
-            key: Key::Backslash,
+            key,
+            physical_key,
             pressed: false,
             ..
-        } | Event::WindowFocused(false)
-    )
+        } => before.is_some_and(|press| {
+            press.key == *key || (press.place.is_some() && press.place == *physical_key)
+        }),
+        Event::WindowFocused(false) => true,
+        _ => false,
+    }
 }
 
 /// Whether a press means the control that has the keyboard: Tab walks on from it (Shift+Tab begins the walk), Enter, space and
 /// arrows work it.
-fn is_of_the_control(command: KeyCommand, had_focus: bool, memory: &CanvasMemory) -> bool {
-    let walks = matches!(
-        command,
-        KeyCommand::HidePanels | KeyCommand::Finish | KeyCommand::Pan
-    );
+fn is_of_the_control(command: KeyCommand, key: Key, had_focus: bool, memory: &CanvasMemory) -> bool {
+    let walks = key == Key::Tab || matches!(command, KeyCommand::Finish | KeyCommand::Pan);
     let nudges = matches!(command, KeyCommand::Nudge(_)) && !memory.handle_has_focus;
     had_focus && (walks || nudges)
 }

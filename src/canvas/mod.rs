@@ -20,7 +20,7 @@ pub mod traced_line;
 mod wireframe;
 
 use crate::design::PointName;
-use crate::editor::{Actions, EditorAction, EditorState, Tool};
+use crate::editor::{Actions, EditorAction, EditorState, KeyPress, Tool};
 use crate::project::Project;
 use egui::{Pos2, Sense, Ui, Vec2};
 use glam::DVec2;
@@ -60,6 +60,8 @@ pub struct CanvasMemory {
     photo: usize,
     had_focus: bool,
     was_typing: bool,
+    /// The press that shows the photo as it was, while it is held.
+    before_key: Option<KeyPress>,
     handle_has_focus: bool,
 }
 

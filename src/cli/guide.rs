@@ -2,7 +2,6 @@
 
 use super::args::TalkOptions;
 use super::files::{self, CommandFiles};
-use super::inputs::say;
 use super::paper_args::GuideArgs;
 use super::plan::treated;
 use super::tables::print_json;
@@ -66,21 +65,7 @@ pub(super) fn run(args: &GuideArgs, talk: &TalkOptions) -> Result<(), CliError> 
             pdf(&sheets, &mut fonts, TITLE)?
         }
     };
-    note_missing(&fonts, talk);
     files.write(path, |out| out.write_all(&bytes))
-}
-
-/// Says which letters no font on this computer has.
-pub(super) fn note_missing(fonts: &PaperFonts, talk: &TalkOptions) {
-    let missing = fonts.missing();
-    if !missing.is_empty() {
-        say(
-            talk,
-            &format!(
-                "note: no font on this computer has {missing}; they appear as boxes. Install one that does (the Noto fonts cover nearly all scripts)"
-            ),
-        );
-    }
 }
 
 /// The form that an ending says; PDF for standard output.

@@ -42,6 +42,7 @@ pub use args::Cli;
 pub use error::CliError;
 pub(crate) use suggest::mistyped_command;
 
+use crate::letters;
 use args::{Command, TalkOptions};
 use std::io::Write;
 use std::process::ExitCode;
@@ -56,7 +57,9 @@ pub(crate) fn run(cli: &Cli) -> Option<ExitCode> {
         ));
         return Some(ExitCode::from(2));
     }
-    Some(match dispatch(command, &cli.talk) {
+    let outcome = dispatch(command, &cli.talk);
+    note_missing_letters(&cli.talk);
+    Some(match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(CliError::Usage(sentence)) => {
             complain(&sentence);
@@ -71,6 +74,20 @@ pub(crate) fn run(cli: &Cli) -> Option<ExitCode> {
             ExitCode::FAILURE
         }
     })
+}
+
+/// Says which letters no font of this computer has, be it in a picture or on paper.
+fn note_missing_letters(talk: &TalkOptions) {
+    let missing = letters::missing();
+    if !missing.is_empty() {
+        let scripts = letters::scripts_of(&missing);
+        inputs::say(
+            talk,
+            &format!(
+                "note: no font on this computer has {missing} ({scripts}); they appear as boxes. Install one that does (the Noto fonts cover nearly all scripts)"
+            ),
+        );
+    }
 }
 
 /// Most letters of a complaint: what it quotes from a file or an option may be of any length (assumption: a screenful).

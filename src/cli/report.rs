@@ -3,7 +3,6 @@
 use super::args::TalkOptions;
 use super::board::{BoardEntry, compared_styles};
 use super::files::{self, CommandFiles};
-use super::guide::note_missing;
 use super::inputs::say;
 use super::paper_args::{PracticeArgs, ReportArgs};
 use super::{CliError, plan, progress_bar, render};
@@ -67,7 +66,6 @@ pub(super) fn run(args: &ReportArgs, talk: &TalkOptions) -> Result<(), CliError>
         report(&mut engine, &source, &content, &mut board, &mut fonts),
     )?;
     let bytes = pdf(&sheets, &mut fonts, TITLE)?;
-    note_missing(&fonts, talk);
     files.write(&args.output, |out| out.write_all(&bytes))?;
     say(talk, &format!("saved: {} pages", sheets.len()));
     Ok(())

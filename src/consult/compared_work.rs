@@ -58,7 +58,10 @@ pub async fn learned_visit(
     let bare_top = top("The bare photo", bare.photo, plain, middle)?;
     let simulated = top("The simulation", &simulation, plain, middle)?;
     let real_top = top("The photo of the real work", real.photo, real, middle)?;
-    LearnedVisit::of(day, &document.design, &bare_top, &simulated, &real_top)
+    let visit = LearnedVisit::of(day, &document.design, &bare_top, &simulated, &real_top);
+    visit.ok_or_else(|| {
+        "One of the two tops is no darker than the bare one: there is no work to compare, or the light is another.".into()
+    })
 }
 
 fn top(what: &str, photo: &Photo, shown: WorkPhoto<'_>, middle: DVec3) -> Result<TreatedTop, String> {

@@ -50,21 +50,17 @@ pub struct LearnedVisit {
 
 impl LearnedVisit {
     /// What the real top tells beside the simulated one, both over the bare one; the photos are in the same light.
-    ///
-    /// # Errors
-    /// A sentence says why nothing can be learned of these.
+    /// None where one of the tops is no darker than the bare one: then there is no work to compare.
     pub fn of(
         day: String,
         design: &Design,
         bare: &TreatedTop,
         simulated: &TreatedTop,
         real: &TreatedTop,
-    ) -> Result<Self, String> {
+    ) -> Option<Self> {
         let (planned, found) = (simulated.taken(bare), real.taken(bare));
         if planned[1] < LEAST_TAKEN || found[1] < LEAST_TAKEN {
-            return Err(
-                "One of the two tops is no darker than the bare one: there is no work to compare, or the light is another.".to_owned(),
-            );
+            return None;
         }
         let tone = [0, 1, 2].map(|channel| usual(found[channel] / planned[channel].max(LEAST_TAKEN)));
         let marks = match (&simulated.marks, &real.marks) {
@@ -75,7 +71,7 @@ impl LearnedVisit {
             ]),
             _ => None,
         };
-        Ok(LearnedVisit {
+        Some(LearnedVisit {
             day,
             density: design.get(Knob::Density),
             dot_diameter: design.get(Knob::DotDiameter),

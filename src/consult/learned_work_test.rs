@@ -101,5 +101,5 @@ fn a_top_that_is_no_darker_than_skin_teaches_nothing() {
         top(0.01, 2.0, 0.3, 62.0),
     );
     let found = LearnedVisit::of(String::new(), &Design::default(), &bare, &simulated, &real);
-    assert!(found.expect_err("nothing to compare").contains("no work"));
+    assert_eq!(found, None, "there is nothing to compare");
 }

@@ -1,7 +1,11 @@
-//! The keyboard, as one table: what is pressed, what it does. The list of shortcuts shows the same table.
+//! The keyboard, as one table: what is pressed, what it does. A person can change most of it
+//! ([`KeyChanges`](super::KeyChanges)).
+//!
+//! `[`, `]` and `\` stand beside letters that every keyboard has: German, French, Spanish, Turkish and Portuguese ones type them with
+//! AltGr, if at all.
 
 use super::state::{ConsultationStep, Tool};
-use egui::{Key, Modifiers};
+use egui::Key;
 
 /// A key with what is held beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -126,30 +130,22 @@ pub const KEY_TABLE: &[KeyRow] = &[
     row(0, KeyCommand::Redo, &[ctrl_shift(Key::Z), ctrl(Key::Y)]),
     row(0, KeyCommand::Search, &[ctrl(Key::F)]),
     row(0, KeyCommand::Quit, &[ctrl(Key::Q)]),
-    row(0, KeyCommand::Step(ConsultationStep::Photo), &[plain(Key::Num1)]),
-    row(0, KeyCommand::Step(ConsultationStep::Fit), &[plain(Key::Num2)]),
-    row(
-        0,
-        KeyCommand::Step(ConsultationStep::Purpose),
-        &[plain(Key::Num3)],
-    ),
+    row(0, KeyCommand::Step(ConsultationStep::Photo), &[sign(Key::Num1)]),
+    row(0, KeyCommand::Step(ConsultationStep::Fit), &[sign(Key::Num2)]),
+    row(0, KeyCommand::Step(ConsultationStep::Purpose), &[sign(Key::Num3)]),
     row(
         0,
         KeyCommand::Step(ConsultationStep::Hairline),
-        &[plain(Key::Num4)],
+        &[sign(Key::Num4)],
     ),
-    row(0, KeyCommand::Step(ConsultationStep::Fill), &[plain(Key::Num5)]),
+    row(0, KeyCommand::Step(ConsultationStep::Fill), &[sign(Key::Num5)]),
     row(
         0,
         KeyCommand::Step(ConsultationStep::Treatment),
-        &[plain(Key::Num6)],
+        &[sign(Key::Num6)],
     ),
-    row(
-        0,
-        KeyCommand::Step(ConsultationStep::Compare),
-        &[plain(Key::Num7)],
-    ),
-    row(0, KeyCommand::Step(ConsultationStep::Agree), &[plain(Key::Num8)]),
+    row(0, KeyCommand::Step(ConsultationStep::Compare), &[sign(Key::Num7)]),
+    row(0, KeyCommand::Step(ConsultationStep::Agree), &[sign(Key::Num8)]),
     row(0, KeyCommand::Cancel, &[plain(Key::Escape)]),
     row(
         0,
@@ -170,7 +166,7 @@ pub const KEY_TABLE: &[KeyRow] = &[
     ),
     row(1, KeyCommand::ZoomOut, &[sign(Key::Minus), ctrl_sign(Key::Minus)]),
     row(1, KeyCommand::Pan, &[plain(Key::Space)]),
-    row(1, KeyCommand::Before, &[sign(Key::Backslash)]),
+    row(1, KeyCommand::Before, &[sign(Key::Backslash), plain(Key::X)]),
     row(1, KeyCommand::Compare, &[plain(Key::C)]),
     row(1, KeyCommand::Mirror, &[plain(Key::M)]),
     row(1, KeyCommand::HidePanels, &[plain(Key::Tab)]),
@@ -182,17 +178,33 @@ pub const KEY_TABLE: &[KeyRow] = &[
     row(2, KeyCommand::Tool(Tool::Trace), &[plain(Key::T)]),
     row(2, KeyCommand::Tool(Tool::Brush), &[plain(Key::B)]),
     row(2, KeyCommand::Tool(Tool::Ruler), &[plain(Key::R)]),
-    row(3, KeyCommand::BrushSmaller, &[plain(Key::OpenBracket)]),
-    row(3, KeyCommand::BrushLarger, &[plain(Key::CloseBracket)]),
+    row(
+        3,
+        KeyCommand::BrushSmaller,
+        &[plain(Key::OpenBracket), plain(Key::J)],
+    ),
+    row(
+        3,
+        KeyCommand::BrushLarger,
+        &[plain(Key::CloseBracket), plain(Key::K)],
+    ),
     row(
         3,
         KeyCommand::BrushHarder,
-        &[shift(Key::OpenBracket), sign(Key::OpenCurlyBracket)],
+        &[
+            shift(Key::OpenBracket),
+            sign(Key::OpenCurlyBracket),
+            shift(Key::J),
+        ],
     ),
     row(
         3,
         KeyCommand::BrushSofter,
-        &[shift(Key::CloseBracket), sign(Key::CloseCurlyBracket)],
+        &[
+            shift(Key::CloseBracket),
+            sign(Key::CloseCurlyBracket),
+            shift(Key::K),
+        ],
     ),
     row(3, KeyCommand::Nudge(0), &[sign(Key::ArrowRight)]),
     row(3, KeyCommand::Nudge(1), &[sign(Key::ArrowUp)]),
@@ -202,17 +214,6 @@ pub const KEY_TABLE: &[KeyRow] = &[
     row(3, KeyCommand::RemoveLast, &[plain(Key::Backspace)]),
     row(3, KeyCommand::Finish, &[plain(Key::Enter)]),
 ];
-
-impl KeyChord {
-    /// Whether a press of a key with modifiers is this one.
-    pub fn is(&self, key: Key, modifiers: Modifiers) -> bool {
-        let command = modifiers.command || modifiers.ctrl;
-        self.key == key
-            && self.command == command
-            && !modifiers.alt
-            && self.shift.is_none_or(|shift| shift == modifiers.shift)
-    }
-}
 
 impl KeyCommand {
     /// Whether a key that is held does it again and again.
@@ -228,6 +229,21 @@ impl KeyCommand {
                 | KeyCommand::BrushLarger
                 | KeyCommand::BrushHarder
                 | KeyCommand::BrushSofter
+        )
+    }
+
+    /// Whether a person may give it another key. Pasting comes from the system; the others are the same in every program, or are
+    /// keys of the control that has the keyboard.
+    pub fn can_change(self) -> bool {
+        !matches!(
+            self,
+            KeyCommand::Paste
+                | KeyCommand::Cancel
+                | KeyCommand::Finish
+                | KeyCommand::Pan
+                | KeyCommand::Remove
+                | KeyCommand::RemoveLast
+                | KeyCommand::Nudge(_)
         )
     }
 

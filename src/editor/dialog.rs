@@ -1,6 +1,7 @@
 //! Dialogs over the window, and what their forms hold.
 
 use super::client_traces::DeleteForm;
+use super::command::{KeyChord, KeyCommand};
 use crate::output::share::ShareRequest;
 use crate::project::TypedPassphrase;
 use std::path::PathBuf;
@@ -189,6 +190,15 @@ pub struct ProtectForm {
     pub again: TypedPassphrase,
 }
 
+/// The list of keys to change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KeysForm {
+    /// The command that waits for its new key.
+    pub waiting: Option<KeyCommand>,
+    /// The key that was pressed for it, where another command has it.
+    pub clashing: Option<KeyChord>,
+}
+
 /// A dialog over the window; only one at a time.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
@@ -241,6 +251,8 @@ pub enum Dialog {
     History,
     /// Preferences.
     Preferences,
+    /// Keys to change.
+    Keys(KeysForm),
     /// How to take the photo.
     TakePhoto,
     /// The distances by which the hairline is marked.

@@ -8,6 +8,8 @@ mod command;
 mod dialog;
 mod ghost;
 mod kept_style;
+mod key_changes;
+mod key_press;
 mod lost_work;
 mod open_project;
 mod panel_memory;
@@ -25,11 +27,13 @@ pub use added_shape::added_shape;
 pub use client_traces::{ClientTraces, DeleteForm};
 pub use command::{KEY_TABLE, KeyChord, KeyCommand, KeyRow};
 pub use dialog::{
-    AfterSave, AgreeForm, CardLine, Dialog, ExportForm, ExportWhat, LockedWork, OpenTarget, PassphraseForm,
-    PhotoOwner, ProtectForm, ReplaceTarget,
+    AfterSave, AgreeForm, CardLine, Dialog, ExportForm, ExportWhat, KeysForm, LockedWork, OpenTarget,
+    PassphraseForm, PhotoOwner, ProtectForm, ReplaceTarget,
 };
 pub use ghost::{GHOST_OPACITY, GhostOverlay, PhotoSimilarity, ghost_similarity};
 pub use kept_style::KeptStyle;
+pub use key_changes::{KeyChanges, KeyClash};
+pub use key_press::KeyPress;
 pub use lost_work::LostWork;
 pub use open_project::OpenProject;
 pub use panel_memory::PanelMemory;

@@ -1,15 +1,13 @@
 //! Actions that concern nothing but the window's values: the history, steps, tools, how the photo is looked at.
 
 use super::action::EditorAction;
+use super::command::{KeyChord, KeyCommand};
 use super::dialog::Dialog;
 use super::open_project::OpenProject;
 use super::panes::{CompareMode, ZOOM_RANGE};
 use super::state::{ButtonPicture, ConsultationStep, EditorState, Tool};
 use crate::project::{Edit, ProjectEdit, ProjectHistory};
 use glam::DVec2;
-
-/// Said when the panels are hidden.
-const PANELS_HIDDEN: &str = "Tab brings the panels back.";
 
 /// What an action leaves to the host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,7 +188,9 @@ impl EditorState {
     fn hide_panels(&mut self) {
         self.panels_hidden = !self.panels_hidden;
         if self.panels_hidden {
-            self.tell(PANELS_HIDDEN);
+            let keys = self.prefs.keys.chords(KeyCommand::HidePanels);
+            let key = keys.first().map(KeyChord::name).unwrap_or_default();
+            self.tell(format!("{key} brings the panels back."));
         }
     }
 

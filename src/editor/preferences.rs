@@ -1,5 +1,6 @@
 //! What a person prefers, as plain values; [`store`](crate::store) keeps them.
 
+use super::key_changes::KeyChanges;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -38,6 +39,9 @@ pub struct UserPreferences {
     pub screen_width_mm: Option<f64>,
     /// Magnification of the whole window, 1 where unset.
     pub ui_scale: Option<f32>,
+    /// Keys that a person has changed.
+    #[serde(skip_serializing_if = "KeyChanges::is_empty")]
+    pub keys: KeyChanges,
     /// What other versions of the program keep; handed on untouched.
     #[serde(flatten)]
     pub others: toml::Table,

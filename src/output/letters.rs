@@ -1,7 +1,8 @@
 //! Words drawn into a picture: white with a soft dark rim, readable on skin and on black alike.
 
+use crate::letters::{LinePiece, OWN_FONT, pieces};
 use crate::photo::{Photo, PhotoSamples};
-use ab_glyph::{Font, FontRef, PxScale, ScaleFont};
+use ab_glyph::{Font, FontRef, Glyph, GlyphId, PxScale, ScaleFont};
 use std::sync::OnceLock;
 
 /// Height of a label's letters over the picture's height, and the least, px (assumption: read at arm's length, not in the way).
@@ -20,13 +21,31 @@ static SAID: OnceLock<fn(&str) -> String> = OnceLock::new();
 
 /// The letters of the program.
 pub(super) fn font() -> Option<FontRef<'static>> {
-    FontRef::try_from_slice(epaint_default_fonts::UBUNTU_LIGHT).ok()
+    FontRef::try_from_slice(OWN_FONT).ok()
+}
+
+/// A line in pieces of one font each, from left to right. What the program's own font has comes out as one piece of it.
+fn line(font: &FontRef<'_>, text: &str) -> Vec<LinePiece> {
+    pieces(text, |letter| font.glyph_id(letter).0 != 0)
 }
 
 /// Width of a text, px.
 pub(super) fn width_px(font: &FontRef<'_>, size_px: f32, text: &str) -> f32 {
+    let widths = line(font, text).into_iter().map(|piece| match piece.font {
+        None => own_width_px(font, size_px, &piece.text),
+        Some(_) => piece.shaped().1 * em_px(font, size_px),
+    });
+    widths.sum()
+}
+
+fn own_width_px(font: &FontRef<'_>, size_px: f32, text: &str) -> f32 {
     let scaled = font.as_scaled(PxScale::from(size_px));
     text.chars().map(|c| scaled.h_advance(font.glyph_id(c))).sum()
+}
+
+/// Em of letters of that size, px: a size is a font's height here, which differs between fonts of the same em.
+fn em_px(font: &impl Font, size_px: f32) -> f32 {
+    size_px * font.units_per_em().unwrap_or(1000.0) / font.height_unscaled()
 }
 
 /// Hears each pixel that a text covers: column, row, share. The text begins at `x` on the line `baseline`.
@@ -39,20 +58,40 @@ pub(super) fn draw(
 ) {
     let scaled = font.as_scaled(PxScale::from(size_px));
     let mut at = x;
-    for c in text.chars() {
-        let id = font.glyph_id(c);
-        let glyph = id.with_scale_and_position(size_px, ab_glyph::point(at, baseline));
-        at += scaled.h_advance(id);
-        if let Some(outlined) = font.outline_glyph(glyph) {
-            let corner = outlined.px_bounds().min;
-            outlined.draw(|dx, dy, coverage| {
-                cover(
-                    corner.x as i64 + i64::from(dx),
-                    corner.y as i64 + i64::from(dy),
-                    coverage,
-                );
-            });
+    for piece in line(font, text) {
+        let Some(other) = &piece.font else {
+            for c in piece.text.chars() {
+                let id = font.glyph_id(c);
+                let glyph = id.with_scale_and_position(size_px, ab_glyph::point(at, baseline));
+                at += scaled.h_advance(id);
+                draw_glyph(font, glyph, &mut cover);
+            }
+            continue;
+        };
+        let outlines = other.outlines();
+        let em_px = em_px(font, size_px);
+        let height_px = em_px * outlines.height_unscaled() / outlines.units_per_em().unwrap_or(1000.0);
+        let (glyphs, width_em) = piece.shaped();
+        for placed in glyphs {
+            let [right, up] = placed.at_em.map(|em| em * em_px);
+            let place = ab_glyph::point(at + right, baseline - up);
+            let glyph = GlyphId(placed.glyph).with_scale_and_position(height_px, place);
+            draw_glyph(outlines, glyph, &mut cover);
         }
+        at += width_em * em_px;
+    }
+}
+
+fn draw_glyph(font: &impl Font, glyph: Glyph, cover: &mut impl FnMut(i64, i64, f32)) {
+    if let Some(outlined) = font.outline_glyph(glyph) {
+        let corner = outlined.px_bounds().min;
+        outlined.draw(|dx, dy, coverage| {
+            cover(
+                corner.x as i64 + i64::from(dx),
+                corner.y as i64 + i64::from(dy),
+                coverage,
+            );
+        });
     }
 }
 
@@ -298,6 +337,39 @@ mod tests {
                     assert!(width < 100 || height < 100 || labelled != after, "no watermark");
                 }
             }
+        }
+    }
+
+    /// How many pixels two texts are drawn on differently.
+    fn difference(one: &str, other: &str) -> usize {
+        let [one, other] = [one, other].map(|text| {
+            let mut photo = photo(900, 300, Channels::Grey, 8);
+            label(&mut photo, text);
+            match photo.samples {
+                PhotoSamples::U8(codes) => codes,
+                PhotoSamples::U16(_) => panic!("8 bits stay 8 bits"),
+            }
+        });
+        one.iter().zip(&other).filter(|(a, b)| a != b).count()
+    }
+
+    #[test]
+    fn a_clinic_is_written_in_its_own_script_or_its_letters_are_said_to_be_missing() {
+        for clinic in ["عيادة النور", "מרפאה", "診所", "क्लिनिक", "คลินิก", "클리닉"]
+        {
+            let boxes: String = clinic
+                .chars()
+                .map(|c| if c == ' ' { c } else { '\u{10fffd}' })
+                .collect();
+            let is_missing = clinic
+                .chars()
+                .any(|letter| letter != ' ' && crate::letters::font_for(letter).is_none());
+            if is_missing {
+                println!("skipped 1 of 6: no font of this computer has {clinic}");
+                assert!(clinic.chars().any(|c| crate::letters::missing().contains(c)));
+                continue;
+            }
+            assert!(difference(clinic, &boxes) > 30, "{clinic} is drawn as boxes");
         }
     }
 

@@ -4,6 +4,7 @@
 mod case_pictures;
 mod dialogs;
 mod knob_row;
+pub mod letters;
 mod notice;
 mod number_field;
 mod overlay;

@@ -1,8 +1,9 @@
 //! The bar at the top: steps at the left, what is always needed at the right.
 
 use super::theme;
-use super::widgets::{self, icon_button};
-use crate::editor::{Actions, AppAction, ConsultationStep, Dialog, EditorAction, EditorState};
+use super::widgets;
+use crate::editor::{Actions, AppAction, ConsultationStep, Dialog, EditorAction, EditorState, KeyCommand};
+use crate::words::canvas;
 use crate::words::panel as words;
 use egui::{
     Align, Align2, Button, FontId, Frame, Id, Layout, Margin, Panel, Rect, Response, Role, Sense, Stroke,
@@ -144,19 +145,64 @@ fn tools(ui: &mut Ui, state: &mut EditorState, narrow: bool, out: &mut Actions) 
     save(ui, state, out);
     ui.add_space(8.0);
     let client = state.client.open;
-    if icon_button(ui, ICON_TV, words::client_window(), true, client).clicked() {
+    if keyed(
+        ui,
+        state,
+        ICON_TV,
+        words::client_window(),
+        KeyCommand::ClientWindow,
+        [true, client],
+    )
+    .clicked()
+    {
         out.push(AppAction::ClientWindow);
     }
     before(ui, state, ICON_VISIBILITY, words::before(), out);
     let (can_undo, can_redo) = state.open.as_ref().map_or((false, false), |open| {
         (open.history.can_undo(), open.history.can_redo())
     });
-    if icon_button(ui, ICON_REDO, words::redo(), can_redo, false).clicked() {
+    if keyed(
+        ui,
+        state,
+        ICON_REDO,
+        words::redo(),
+        KeyCommand::Redo,
+        [can_redo, false],
+    )
+    .clicked()
+    {
         out.push(EditorAction::Redo);
     }
-    if icon_button(ui, ICON_UNDO, words::undo(), can_undo, false).clicked() {
+    if keyed(
+        ui,
+        state,
+        ICON_UNDO,
+        words::undo(),
+        KeyCommand::Undo,
+        [can_undo, false],
+    )
+    .clicked()
+    {
         out.push(EditorAction::Undo);
     }
+}
+
+/// A button with an icon whose tooltip says its key, too; whether it is enabled and whether it is chosen.
+fn keyed(
+    ui: &mut Ui,
+    state: &EditorState,
+    icon: egui_material_icons::MaterialIcon,
+    label: &str,
+    command: KeyCommand,
+    [enabled, selected]: [bool; 2],
+) -> Response {
+    let key = canvas::first_key(&state.prefs.keys, command);
+    let hover = if key.is_empty() {
+        label.to_owned()
+    } else {
+        format!("{label} · {key}")
+    };
+    widgets::hinted_icon_button(ui, icon, label, &hover, [enabled, selected])
 }
 
 /// The button that saves, with a mark while there is work that isn't saved.
@@ -167,7 +213,7 @@ fn save(ui: &mut Ui, state: &EditorState, out: &mut Actions) {
     } else {
         words::save()
     };
-    let response = icon_button(ui, ICON_SAVE, label, true, false);
+    let response = keyed(ui, state, ICON_SAVE, label, KeyCommand::Save, [true, false]);
     if is_unsaved {
         let at = response.rect.right_top() + vec2(-6.0, 6.0);
         ui.painter().circle_filled(at, 4.0, theme::palette(ui).accent);
@@ -185,7 +231,15 @@ fn before(
     label: &str,
     out: &mut Actions,
 ) {
-    let response = icon_button(ui, icon, label, true, state.before_held).on_hover_text(words::before_help());
+    let response = keyed(
+        ui,
+        state,
+        icon,
+        label,
+        KeyCommand::Before,
+        [true, state.before_held],
+    )
+    .on_hover_text(words::before_help());
     held(ui, state, &response, out);
 }
 
@@ -212,18 +266,25 @@ fn menu(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
             ui.add(Button::new(label).min_size(vec2(220.0, theme::ROW)))
                 .clicked()
         };
+        let keys = state.prefs.keys.clone();
+        let with_key = |ui: &mut Ui, label: &str, command: KeyCommand| {
+            let button = Button::new(label).shortcut_text(canvas::first_key(&keys, command));
+            let response = ui.add(button.min_size(vec2(220.0, theme::ROW)));
+            widgets::name(ui, &response, Role::Button, label);
+            response.clicked()
+        };
         if entry(ui, words::new_client()) {
             out.push(AppAction::CloseProject);
         }
-        if entry(ui, words::open()) {
+        if with_key(ui, words::open(), KeyCommand::Open) {
             out.push(AppAction::OpenDialog);
         }
         ui.menu_button(words::open_recent(), |ui| recent(ui, state, out));
         ui.separator();
-        if entry(ui, words::save()) {
+        if with_key(ui, words::save(), KeyCommand::Save) {
             out.push(AppAction::Save);
         }
-        if entry(ui, words::save_as()) {
+        if with_key(ui, words::save_as(), KeyCommand::SaveAs) {
             out.push(AppAction::SaveDialog);
         }
         if entry(ui, words::copy_picture()) {
@@ -250,7 +311,7 @@ fn menu(ui: &mut Ui, state: &mut EditorState, out: &mut Actions) {
                 state.dialog = Some(dialog);
             }
         }
-        if entry(ui, words::hide_panels()) {
+        if with_key(ui, words::hide_panels(), KeyCommand::HidePanels) {
             out.push(EditorAction::HidePanels);
         }
         if entry(ui, words::overlay()) {

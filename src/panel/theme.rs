@@ -66,9 +66,10 @@ pub fn canvas_colour(theme: ColourTheme) -> [f64; 3] {
     [f64::from(grey) / 255.0; 3]
 }
 
-/// Adds the icons to the fonts. Once, at the start.
+/// Adds the icons to the fonts, and puts right-to-left words in reading order. Once, at the start.
 pub fn fonts(ctx: &egui::Context) {
     egui_material_icons::initialize(ctx);
+    ctx.add_plugin(super::letters::ReadingOrder);
 }
 
 /// Gives a window its look; cheap enough for every change of the preferences.

@@ -20,6 +20,17 @@ pub fn name_selected(ui: &Ui, response: &Response, selected: bool, label: &str) 
 
 /// A square button with an icon; its label is its name and its tooltip.
 pub fn icon_button(ui: &mut Ui, icon: MaterialIcon, label: &str, enabled: bool, selected: bool) -> Response {
+    hinted_icon_button(ui, icon, label, label, [enabled, selected])
+}
+
+/// The same with another tooltip; whether it is enabled and whether it is chosen.
+pub fn hinted_icon_button(
+    ui: &mut Ui,
+    icon: MaterialIcon,
+    label: &str,
+    hover: &str,
+    [enabled, selected]: [bool; 2],
+) -> Response {
     let button = Button::new(icon.rich_text().size(18.0))
         .min_size(Vec2::splat(BUTTON))
         .frame_when_inactive(selected)
@@ -29,7 +40,7 @@ pub fn icon_button(ui: &mut Ui, icon: MaterialIcon, label: &str, enabled: bool, 
         ui.spacing_mut().button_padding = vec2(4.0, 4.0);
         ui.add_enabled(enabled, button)
     });
-    let response = shown.inner.on_hover_text(label);
+    let response = shown.inner.on_hover_text(hover);
     response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, selected, label));
     response
 }

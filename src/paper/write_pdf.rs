@@ -208,8 +208,8 @@ fn round_dots(places_mm: &[DVec2]) -> Option<Path> {
 fn draw_text(surface: &mut Surface<'_>, fonts: &mut PaperFonts, text: &SheetText) {
     let mut at_mm = text.at_mm;
     for run in fonts.runs(&text.text) {
-        let (font, is_own) = fonts.embedded(&run);
-        let em = match (text.weight, is_own) {
+        let font = fonts.embedded(&run);
+        let em = match (text.weight, run.is_own()) {
             (TextWeight::Strong, _) => STRONG_STROKE_EM,
             (TextWeight::Plain, true) => PLAIN_STROKE_EM,
             (TextWeight::Plain, false) => 0.0,
@@ -226,9 +226,12 @@ fn draw_text(surface: &mut Surface<'_>, fonts: &mut PaperFonts, text: &SheetText
             place(at_mm),
             font,
             points(text.size_mm),
-            &run.text,
+            run.text(),
             false,
-            TextDirection::Auto,
+            match run.is_from_right() {
+                true => TextDirection::RightToLeft,
+                false => TextDirection::LeftToRight,
+            },
         );
         at_mm.x += run.width_em * text.size_mm;
     }

@@ -19,7 +19,8 @@ pub fn load_preferences(folders: &ProgramFolders) -> (UserPreferences, Option<St
             _ => wrong.push(key),
         }
     }
-    let prefs = good.try_into().unwrap_or_default();
+    let prefs: UserPreferences = good.try_into().unwrap_or_default();
+    wrong.extend(prefs.keys.unusable());
     let said = broken.or((!wrong.is_empty()).then(|| words::unusable_settings(&wrong)));
     (prefs, said)
 }
@@ -35,7 +36,7 @@ pub fn save_preferences(prefs: &UserPreferences, folders: &ProgramFolders) -> st
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::editor::ColourTheme;
+    use crate::editor::{ColourTheme, KeyCommand};
     use std::path::Path;
 
     fn folders(name: &str) -> ProgramFolders {
@@ -114,6 +115,27 @@ mod tests {
             assert_eq!(prefs, wanted, "{line}");
             assert!(said.is_some_and(|said| said.contains(key)), "{line}");
         }
+    }
+
+    #[test]
+    fn changed_keys_come_back_and_one_that_means_nothing_is_said() {
+        let folders = folders("keys");
+        kept(
+            &folders,
+            "clinic = \"Clinic\"\nprinter = 4\n[keys]\nmirror = \"N\"\nundo = \"Hyper+U\"\n",
+        );
+        let (prefs, said) = load_preferences(&folders);
+        assert!(said.is_some_and(|said| said.contains("keys.undo") && !said.contains("mirror")));
+        save_preferences(&prefs, &folders).unwrap();
+        let again = load_preferences(&folders).0;
+        assert_eq!(again, prefs);
+        assert!(again.keys.is_changed(KeyCommand::Mirror) && !again.keys.is_changed(KeyCommand::Undo));
+        assert_eq!(again.others["printer"].as_integer(), Some(4));
+        // Where the whole entry is no list of keys, the rest holds.
+        kept(&folders, "clinic = \"Clinic\"\nkeys = 7\n");
+        let (prefs, said) = load_preferences(&folders);
+        assert_eq!(prefs.clinic, "Clinic");
+        assert!(said.is_some_and(|said| said.contains("keys")));
     }
 
     #[cfg(unix)]

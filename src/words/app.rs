@@ -48,6 +48,8 @@ said! {
     untitled = "app-untitled";
     /// Title of a message about opening.
     cant_open = "app-cant-open";
+    /// The fonts of the system can't be looked through.
+    cant_read_fonts = "app-cant-read-fonts";
     /// No picture can be shown.
     cant_draw = "app-cant-draw";
     /// Title of a message about saving.
@@ -154,6 +156,11 @@ pub fn broken_settings(path: &Path, aside: Option<&Path>) -> String {
 /// Some preferences can't be used, by their keys.
 pub fn unusable_settings(keys: &[String]) -> String {
     told!("app-unusable-settings", keys = keys.join(", "))
+}
+
+/// No font of this computer has letters of these scripts.
+pub fn letters_missing(scripts: &str) -> String {
+    told!("app-letters-missing", scripts = scripts)
 }
 
 /// The settings can't be kept.

@@ -3,7 +3,7 @@
 use super::catalogue::{decimal, found, number, plain_number, said};
 use super::rooms::shown;
 use crate::design::PointName;
-use crate::editor::{ConsultationStep, KeyChord, KeyCommand, Tool};
+use crate::editor::{ConsultationStep, KeyChanges, KeyChord, KeyCommand, Tool};
 use egui::Key;
 
 said! {
@@ -265,6 +265,12 @@ pub fn distance(distance_mm: f64) -> String {
 pub fn keys(chords: &[KeyChord]) -> String {
     let shown: Vec<String> = chords.iter().map(chord).collect();
     shown.join(&format!(" {} ", or()))
+}
+
+/// The first key of a command, as a menu shows it; empty where it has none.
+pub fn first_key(keys: &KeyChanges, command: KeyCommand) -> String {
+    let chords = keys.chords(command);
+    chords.first().map(chord).unwrap_or_default()
 }
 
 fn chord(chord: &KeyChord) -> String {

@@ -7,10 +7,12 @@ mod consultation;
 mod documents;
 #[cfg(unix)]
 mod killed;
+mod letters;
 mod panel;
 mod panel_check;
 mod panel_findings;
 mod panel_flow;
+mod panel_keys;
 mod panel_passphrase;
 // Its screens and tools are those of X11.
 #[cfg(unix)]

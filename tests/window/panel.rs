@@ -7,7 +7,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use shadowline::design::{BrushKind, Design, Knob};
 use shadowline::editor::{
     Action, AfterSave, AppAction, ConsultationStep, Dialog, EditorAction, EditorState, ExportForm,
-    ExportWhat, LostWork, RecentProject, ReplaceTarget, Tool, UserPreferences,
+    ExportWhat, KeysForm, LostWork, RecentProject, ReplaceTarget, Tool, UserPreferences,
 };
 use shadowline::project::{Edit, TreatmentEdit};
 use shadowline::words::agreement::AgreedTerms;
@@ -593,6 +593,7 @@ fn everything_that_can_be_used_has_a_name() {
             what: ReplaceTarget::Project,
         },
         Dialog::Shortcuts,
+        Dialog::Keys(KeysForm::default()),
         Dialog::History,
         Dialog::Preferences,
         Dialog::TakePhoto,

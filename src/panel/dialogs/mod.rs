@@ -5,6 +5,7 @@ mod delete;
 mod export;
 mod files;
 mod history;
+mod keys;
 mod lost;
 mod passphrase;
 mod plain;
@@ -85,6 +86,7 @@ fn width(dialog: &Dialog) -> f32 {
         | Dialog::MarkingCard(_)
         | Dialog::WhosePhoto { .. }
         | Dialog::Preferences
+        | Dialog::Keys(_)
         | Dialog::History
         | Dialog::DeleteClient(_)
         | Dialog::Recovery => 520.0,
@@ -115,7 +117,8 @@ fn content(ui: &mut Ui, state: &EditorState, dialog: &mut Dialog, fresh: bool, a
         Dialog::Protect(form) => passphrase::protect(ui, form, fresh, answer),
         Dialog::Unprotect => passphrase::unprotect(ui, fresh, answer),
         Dialog::Recovery => lost::show(ui, state, fresh, answer),
-        Dialog::Shortcuts => shortcuts::show(ui, fresh, answer),
+        Dialog::Shortcuts => shortcuts::show(ui, state, fresh, answer),
+        Dialog::Keys(form) => keys::show(ui, state, form, fresh, answer),
         Dialog::History => history::show(ui, state, fresh, answer),
         Dialog::Preferences => preferences::show(ui, state, fresh, answer),
         Dialog::TakePhoto => plain::take_photo(ui, fresh, answer),

@@ -3,7 +3,7 @@
 use super::super::number_field::{self, NumberField};
 use super::super::widgets;
 use super::{DialogAnswer, close_button, field, labelled, title};
-use crate::editor::{AppAction, ColourTheme, EditorState};
+use crate::editor::{AppAction, ColourTheme, Dialog, EditorAction, EditorState, KeysForm};
 use crate::words::Language;
 use crate::words::panel::dialogs as words;
 use egui::{Role, Ui, vec2};
@@ -72,6 +72,13 @@ pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAn
     labelled(ui, "", |ui| {
         let on = widgets::toggle(ui, words::show_thumbnails(), prefs.show_thumbnails);
         prefs.show_thumbnails = on.unwrap_or(prefs.show_thumbnails);
+    });
+    labelled(ui, words::shortcuts(), |ui| {
+        if ui.button(words::keys()).clicked() {
+            answer
+                .actions
+                .push(EditorAction::Dialog(Dialog::Keys(KeysForm::default())));
+        }
     });
     close_button(ui, false, answer);
     if prefs != state.prefs {

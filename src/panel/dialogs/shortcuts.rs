@@ -2,16 +2,16 @@
 
 use super::super::{theme, widgets};
 use super::{DialogAnswer, close_button, scrolling, title};
-use crate::editor::KEY_TABLE;
+use crate::editor::{EditorState, KEY_TABLE, KeyChanges};
 use crate::words::canvas;
 use crate::words::panel::dialogs as words;
 use egui::{Align, Layout, RichText, Ui, vec2};
 
 /// Shows the list.
-pub fn show(ui: &mut Ui, fresh: bool, answer: &mut DialogAnswer) {
+pub fn show(ui: &mut Ui, state: &EditorState, fresh: bool, answer: &mut DialogAnswer) {
     title(ui, words::shortcuts(), "");
     scrolling(ui, |ui| {
-        let groups: Vec<_> = groups().collect();
+        let groups: Vec<_> = groups(&state.prefs.keys).collect();
         for pair in groups.chunks(2) {
             let width = 0.5 * (ui.available_width() - 24.0);
             ui.horizontal_top(|ui| {
@@ -30,13 +30,18 @@ pub fn show(ui: &mut Ui, fresh: bool, answer: &mut DialogAnswer) {
 }
 
 /// Groups of the keyboard map, and the touch gestures.
-fn groups() -> impl Iterator<Item = (&'static str, Vec<(String, &'static str)>)> {
+fn groups(keys: &KeyChanges) -> impl Iterator<Item = (&'static str, Vec<(String, &'static str)>)> {
     let of_group = |(index, name): (usize, &'static str)| {
         let rows = KEY_TABLE.iter().filter(|row| row.group == index);
         (
             name,
-            rows.map(|row| (canvas::keys(row.chords), canvas::command(row.command)))
-                .collect(),
+            rows.map(|row| {
+                (
+                    canvas::keys(&keys.chords(row.command)),
+                    canvas::command(row.command),
+                )
+            })
+            .collect(),
         )
     };
     let touch = words::touch().map(|[gesture, text]| (gesture.to_owned(), text));

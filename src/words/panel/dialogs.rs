@@ -163,9 +163,34 @@ said! {
     show_thumbnails = "dialog-show-thumbnails";
 
     shortcuts = "dialog-shortcuts";
+    keys = "dialog-keys";
+    keys_title = "dialog-keys-title";
+    keys_help = "dialog-keys-help";
+    keys_press = "dialog-keys-press";
+    keys_swap = "dialog-keys-swap";
+    keys_leave = "dialog-keys-leave";
+    keys_reset_all = "dialog-keys-reset-all";
     /// Group of the touch gestures.
     touch_group = "dialog-touch-group";
 }
+/// A command with its keys, for who hears the list.
+pub fn keys_of(command: &str, keys: &str) -> String {
+    told!("dialog-keys-of", command, keys)
+}
+
+/// Gives a command its usual keys again.
+pub fn keys_reset(command: &str) -> String {
+    told!("dialog-keys-reset", command)
+}
+
+/// A key that another command has, and whether that one can take another.
+pub fn keys_clash(key: &str, command: &str, can_swap: bool) -> String {
+    match can_swap {
+        true => told!("dialog-keys-clash", key, command),
+        false => told!("dialog-keys-fixed", key, command),
+    }
+}
+
 /// Touch gestures and what they do.
 pub fn touch() -> [[&'static str; 2]; 4] {
     [
