@@ -20,8 +20,8 @@ const ROLE: &str = "SHADOWLINE_KILL_ROLE";
 const FEW: u64 = 10;
 /// States that wait to be kept when the child falls: a disk takes longer than the hand.
 const STATES: u64 = 30;
-/// Time between two gestures of the child: faster than a hand.
-const GESTURE: Duration = Duration::from_millis(20);
+/// Time between two gestures of the child: a quick hand's, so that a slow disk isn't taken for a loss.
+const GESTURE: Duration = Duration::from_millis(100);
 
 fn kills() -> u64 {
     std::env::var("SHADOWLINE_KILLS").map_or(FEW, |count| count.parse().expect("a number of kills"))
@@ -193,7 +193,7 @@ fn work_that_is_killed_loses_its_last_gestures_at_most() {
     let mut lost_gestures: BTreeMap<u64, u64> = BTreeMap::new();
     for kill in 0..kills() {
         let folder = folder("work");
-        let said = killed("work", &folder, a_while(kill, 397));
+        let said = killed("work", &folder, a_while(kill, 997));
         *lost_gestures
             .entry(said.saturating_sub(kept_number(&folder)))
             .or_default() += 1;
