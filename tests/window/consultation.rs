@@ -1,4 +1,5 @@
-//! One client from the start page to the agreement in the real window, with the clicks counted.
+//! One client from the start page to the agreement in the real window, with the clicks counted. `SHADOWLINE_CLIENT=photo.jpg` takes
+//! another one than the demo head; the screens lie in `target/tmp/window`.
 
 use crate::screen::{DEMO, saved, skin};
 use crate::virtual_screen::{Running, VirtualScreen, missing, wait_for};
@@ -44,7 +45,9 @@ fn a_client_comes_from_photo_to_agreement_in_fifteen_clicks() {
     }
     let screen = VirtualScreen::new("fifteen");
     let photo = screen.folder.join("client.jpg");
-    std::fs::write(&photo, DEMO).expect("a photo");
+    // Another client's photo for a run by hand.
+    let bytes = std::env::var_os("SHADOWLINE_CLIENT").map(|path| std::fs::read(path).expect("that photo"));
+    std::fs::write(&photo, bytes.as_deref().unwrap_or(DEMO)).expect("a photo");
     let window = screen.open(&[]);
     let hand = CountedHand {
         window: &window,
@@ -55,7 +58,7 @@ fn a_client_comes_from_photo_to_agreement_in_fifteen_clicks() {
     std::thread::sleep(std::time::Duration::from_secs(1));
     window.write(&photo.to_string_lossy());
     window.keys(&["Return"]);
-    wait_for("the photo", || skin(&window.look("consultation-photo")) > 20_000);
+    wait_for("the photo", || skin(&window.look("consultation-photo")) > 8_000);
     // Next waits for the fit, which comes by itself.
     std::thread::sleep(std::time::Duration::from_secs(5));
     window.settle();
