@@ -150,7 +150,7 @@ knobs! {
         "1 draws dots as strong and as coloured as photos of real work show them (docs/look.md), 0 as the model of light in skin alone says (docs/optics.md).";
     Hand: "hand", "", 0.0..=1.0, 0.9, Pattern, false,
         "How uneven the hand is: 0 is the even base pattern, the default has the unevenness of a good artist.";
-    Clustering: "clustering", "", 0.0..=1.0, 0.2, Pattern, false,
+    Clustering: "clustering", "", 0.0..=1.0, 0.1, Pattern, false,
         "How much the dots gather in loose groups, as curly and coily hair does (assumption); usually set by the hair type.";
     OwnHair: "own-hair", "", 0.0..=1.0, 1.0, Pattern, true,
         "How far dots are left out where the client's own hair grows, as the photo shows it: 1 puts none under full hair and fewer between thin hair, 0 plans as if it were shaved off.";

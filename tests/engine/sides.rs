@@ -106,7 +106,7 @@ fn matched_sides_equal_the_sides_in_tone_and_at_three_scales() {
             found.density_per_cm2, found.dot_diameter_mm, found.shade_od
         );
         assert!(off_tone.abs() < 0.05, "tone {off_tone:+.3}");
-        assert!(off.iter().all(|off| off.abs() < 0.25), "contrast {off:+.3?}");
+        assert!(off.iter().all(|off| off.abs() < 0.20), "contrast {off:+.3?}");
         assert!(found.apart().is_empty(), "{}", found.sentence());
     }
 }

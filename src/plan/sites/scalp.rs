@@ -10,7 +10,7 @@ use crate::plan::{DENSITY_UNITS, smooth, weight_units};
 use glam::DVec3;
 
 /// Wavelength of the loose groups of curly and coily hair, mm (assumption).
-const CLUSTER_WAVELENGTH_MM: f64 = 2.2;
+const CLUSTER_WAVELENGTH_MM: f64 = 3.5;
 
 /// The sites on one head under one hand.
 pub struct ScalpSites {

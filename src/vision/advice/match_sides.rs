@@ -283,7 +283,7 @@ const TRIED_SHADES: [f64; 6] = [0.4, 0.7, 1.1, 1.6, 2.2, 3.0];
 const NATURAL: [f64; 3] = [95.0, 0.28, 2.0];
 /// Weight of being usual against meeting the contrasts: a photo's own mottling must not make odd dots, and sides that are turned away
 /// show marks too faint (chosen on the shared front pairs and the demo head, docs/look.md).
-const UNUSUAL: f64 = 0.2;
+const UNUSUAL: f64 = 0.15;
 /// A contrast that is off by more is out of dots' reach, logarithm (assumption: a quarter).
 const REACH: f64 = 0.22;
 /// What another density, diameter and shade than those of natural work count for in that (assumption: a shade is turned lightly, a
