@@ -3,6 +3,7 @@
 mod advice;
 mod capture;
 mod face;
+mod gaussian_blur;
 mod guided_filter;
 mod hair;
 mod head_surface;

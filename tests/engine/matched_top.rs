@@ -37,11 +37,11 @@ fn patch(codes: &[u8], view: &HeadView, side: u32) -> Patch {
             * 3.0
             / codes.len() as f64
     };
-    let green: Vec<f64> = codes
+    let green: Vec<f32> = codes
         .iter()
         .skip(1)
         .step_by(3)
-        .map(|code| linear(*code))
+        .map(|code| linear(*code) as f32)
         .collect();
     Patch {
         light: [mean(0), mean(1), mean(2)],

@@ -2,6 +2,8 @@
 //! bands: what real and simulated pictures are compared by (docs/look.md).
 
 use crate::head::HeadView;
+use crate::parallel;
+use crate::vision::gaussian_blur::{Border, blurred};
 use crate::vision::linear_plate::LinearLight;
 use crate::vision::median::median;
 use crate::vision::regions::HeadRegions;
@@ -13,8 +15,10 @@ pub const BANDS_MM: [f64; 5] = [0.12, 0.25, 0.5, 1.0, 2.0];
 const FINE_MM: f64 = 0.08;
 const AROUND_MM: f64 = 1.0;
 const APART_MM: f64 = 0.3;
+/// Deviations at which a blur is cut, as the tool that measured the real work cuts it.
+const BLUR_CUT: f64 = 4.0;
 /// A mark is at least this much darker than the light around it, share.
-const LEAST_DEPTH: f64 = 0.12;
+const LEAST_DEPTH: f32 = 0.12;
 /// Steps along each direction in which a width is measured, mm.
 const WIDEST_MM: f64 = 1.0;
 /// Side of a patch of the photo, mm, and how many are measured.
@@ -37,8 +41,8 @@ pub struct PatchMarks {
 }
 
 /// Measures a patch of light (any linear unit, row by row, `width` a row), `mm_per_px` on the skin.
-pub fn marks(light: &[f64], width: usize, mm_per_px: f64) -> PatchMarks {
-    let blur = |mm: f64| blurred(light, width, mm / mm_per_px);
+pub fn marks(light: &[f32], width: usize, mm_per_px: f64) -> PatchMarks {
+    let blur = |mm: f64| blurred(light, width, mm / mm_per_px, BLUR_CUT, Border::Mirrored);
     let (fine, around) = (blur(FINE_MM), blur(AROUND_MM));
     let found = minima(
         &fine,
@@ -47,26 +51,33 @@ pub fn marks(light: &[f64], width: usize, mm_per_px: f64) -> PatchMarks {
         (APART_MM / mm_per_px).round().max(1.0) as usize,
     );
     let area_cm2 = light.len() as f64 * mm_per_px * mm_per_px / 100.0;
-    let mut depths: Vec<f64> = found.iter().map(|at| 1.0 - fine[*at] / around[*at]).collect();
+    let mut depths: Vec<f64> = found
+        .iter()
+        .map(|at| 1.0 - f64::from(fine[*at]) / f64::from(around[*at]))
+        .collect();
     let mut widths: Vec<f64> = found
         .iter()
         .map(|at| width_px(&fine, &around, width, *at, WIDEST_MM / mm_per_px) * mm_per_px)
         .collect();
-    let mean = light.iter().sum::<f64>() / light.len().max(1) as f64;
+    let mean = light.iter().map(|value| f64::from(*value)).sum::<f64>() / light.len().max(1) as f64;
     PatchMarks {
         count_per_cm2: found.len() as f64 / area_cm2,
         depth: median(&mut depths),
         width_mm: median(&mut widths),
         bands: BANDS_MM.map(|mm| {
             let (narrow, wide) = (blur(mm), blur(2.0 * mm));
-            let squares: f64 = narrow.iter().zip(&wide).map(|(a, b)| (a - b).powi(2)).sum();
+            let squares: f64 = narrow
+                .iter()
+                .zip(&wide)
+                .map(|(a, b)| f64::from(a - b).powi(2))
+                .sum();
             (squares / light.len().max(1) as f64).sqrt() / mean.max(1e-9)
         }),
     }
 }
 
 /// Places that are the darkest of their neighbourhood and darker than what is around.
-fn minima(fine: &[f64], around: &[f64], width: usize, reach: usize) -> Vec<usize> {
+fn minima(fine: &[f32], around: &[f32], width: usize, reach: usize) -> Vec<usize> {
     let height = fine.len() / width.max(1);
     let is_least = |at: usize| {
         let (x, y) = (at % width, at / width);
@@ -83,7 +94,7 @@ fn minima(fine: &[f64], around: &[f64], width: usize, reach: usize) -> Vec<usize
 }
 
 /// Width of a mark where it is half as deep, px: the least of four directions.
-fn width_px(fine: &[f64], around: &[f64], width: usize, at: usize, widest: f64) -> f64 {
+fn width_px(fine: &[f32], around: &[f32], width: usize, at: usize, widest: f64) -> f64 {
     let half = 0.5 * (fine[at] + around[at]);
     let (x, y) = ((at % width) as i64, (at / width) as i64);
     let height = (fine.len() / width) as i64;
@@ -102,38 +113,6 @@ fn width_px(fine: &[f64], around: &[f64], width: usize, at: usize, widest: f64) 
         .map(|(dx, dy)| (reach(dx, dy) + reach(-dx, -dy)) * f64::hypot(dx as f64, dy as f64))
         .into_iter()
         .fold(f64::INFINITY, f64::min)
-}
-
-/// A Gaussian blur of a standard deviation in pixels; the border is mirrored.
-fn blurred(values: &[f64], width: usize, sigma_px: f64) -> Vec<f64> {
-    let reach = (4.0 * sigma_px).ceil().max(1.0) as i64;
-    let kernel: Vec<f64> = (-reach..=reach)
-        .map(|i| (-0.5 * (i as f64 / sigma_px.max(1e-3)).powi(2)).exp())
-        .collect();
-    let whole: f64 = kernel.iter().sum();
-    let height = values.len() / width.max(1);
-    let mirrored = |at: i64, count: usize| {
-        let last = count as i64 - 1;
-        let folded = at.rem_euclid(2 * last.max(1));
-        (if folded > last { 2 * last - folded } else { folded }).clamp(0, last) as usize
-    };
-    let across = |from: &[f64], x: usize, y: usize| -> f64 {
-        let row = &from[y * width..(y + 1) * width];
-        let taps = kernel.iter().zip(-reach..);
-        taps.map(|(weight, i)| weight * row[mirrored(x as i64 + i, width)])
-            .sum::<f64>()
-            / whole
-    };
-    let rows: Vec<f64> = (0..values.len())
-        .map(|at| across(values, at % width, at / width))
-        .collect();
-    let down = |x: usize, y: usize| -> f64 {
-        let taps = kernel.iter().zip(-reach..);
-        taps.map(|(weight, i)| weight * rows[mirrored(y as i64 + i, height) * width + x])
-            .sum::<f64>()
-            / whole
-    };
-    (0..values.len()).map(|at| down(at % width, at / width)).collect()
 }
 
 /// The marks of the cells of a photo: the median of patches round the surest of them; `None` where pixels are too coarse or no patch fits.
@@ -168,12 +147,12 @@ pub(in crate::vision) fn marks_of(
             break;
         }
     }
-    let patch = |middle: &DVec2| {
-        let [left, top] = (*middle - 0.5 * side as f64).to_array().map(|c| c.floor() as i64);
-        let green = (0..side * side).map(|at| f64::from(light.rgb(left + at % side, top + at / side).y));
-        marks(&green.collect::<Vec<f64>>(), side as usize, view.mm_per_px)
+    let patch = |middle: DVec2| {
+        let [left, top] = (middle - 0.5 * side as f64).to_array().map(|c| c.floor() as i64);
+        let green = (0..side * side).map(|at| light.rgb(left + at % side, top + at / side).y);
+        marks(&green.collect::<Vec<f32>>(), side as usize, view.mm_per_px)
     };
-    let found: Vec<PatchMarks> = chosen.iter().map(patch).collect();
+    let found = parallel::collect(chosen.len(), |index| patch(chosen[index]));
     let of = |value: &dyn Fn(&PatchMarks) -> f64| median(&mut found.iter().map(value).collect::<Vec<_>>());
     (!found.is_empty()).then(|| PatchMarks {
         count_per_cm2: of(&|marks| marks.count_per_cm2),
@@ -190,14 +169,14 @@ mod tests {
     #[test]
     fn drawn_marks_are_counted_and_measured() {
         let (side, mm_per_px, sigma_mm) = (240_usize, 0.1_f64, 0.15);
-        let mut light = vec![1.0; side * side];
+        let mut light = vec![1.0_f32; side * side];
         for row in 0..12 {
             for column in 0..12 {
                 let (cx, cy) = (10.0 + 20.0 * f64::from(column), 10.0 + 20.0 * f64::from(row));
                 for (at, light) in light.iter_mut().enumerate() {
                     let (dx, dy) = ((at % side) as f64 - cx, (at / side) as f64 - cy);
                     let far = (dx * dx + dy * dy) * (mm_per_px / sigma_mm).powi(2);
-                    *light *= 1.0 - 0.5 * (-0.5 * far).exp();
+                    *light *= (1.0 - 0.5 * (-0.5 * far).exp()) as f32;
                 }
             }
         }
@@ -209,7 +188,7 @@ mod tests {
         );
         assert!((0.30..0.45).contains(&found.width_mm), "{found:?}");
         assert!(found.bands[1] > found.bands[4], "{found:?}");
-        let bare = marks(&vec![0.4; side * side], side, mm_per_px);
+        let bare = marks(&vec![0.4_f32; side * side], side, mm_per_px);
         assert_eq!((bare.count_per_cm2, bare.depth), (0.0, 0.0));
     }
 }

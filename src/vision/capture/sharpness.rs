@@ -8,6 +8,7 @@
 use crate::head::BlurGrid;
 use crate::parallel;
 use crate::photo::Photo;
+use crate::vision::gaussian_blur::{Border, blurred};
 use crate::vision::head_surface::SeenSurface;
 use crate::vision::linear_plate::{CellGrid, LinearLight};
 use crate::vision::median::median;
@@ -25,6 +26,8 @@ const USUAL_PX: f64 = 1.0;
 const STEPS: [[f64; 3]; 3] = [[0.8, 1.4, 2.2], [1.6, 2.8, 4.4], [3.2, 5.6, 8.8]];
 /// A step is right for blurs up to this many times its first.
 const STEP_REACH: f64 = 3.0;
+/// Deviations at which a blur is cut: the rest is under 0.3 % of it.
+const BLUR_CUT: f64 = 3.0;
 /// Variance that a difference of neighbours adds along its direction, px².
 const DIFFERENCE_PX2: f64 = 1.0 / 3.0;
 /// Least height of an edge, as a share of the light around it, and in spreads of the noise.
@@ -179,7 +182,7 @@ fn edges_at(
     window: [i64; 4],
     step: &[f64; 3],
 ) -> Vec<(f64, f64)> {
-    let margin = (3.0 * step[2]).ceil() as i64 + 2;
+    let margin = (BLUR_CUT * step[2]).ceil() as i64 + 2;
     let [left, top, right, bottom] = window;
     let (width, height) = (
         (right - left + 2 * margin) as usize,
@@ -192,7 +195,7 @@ fn edges_at(
         }
     }
     let noise = noise(&values, width);
-    let slopes = step.map(|sigma| slopes(&blurred(&values, width, sigma), width));
+    let slopes = step.map(|sigma| slopes(&blurred(&values, width, sigma, BLUR_CUT, Border::Repeated), width));
     // White noise of spread s has slopes of s / (√(8π) σ²) after a blur σ.
     let noise_slope = noise / (5.0 * (step[0] * step[0]) as f32);
     let mut found = Vec::new();
@@ -259,40 +262,6 @@ fn noise(values: &[f32], width: usize) -> f32 {
         .collect();
     // 0.6745: median of |x| of a unit normal; √6: spread of a second difference.
     median(&mut rough) / (0.6745 * 6.0_f32.sqrt())
-}
-
-/// A Gaussian blur; the border repeats.
-fn blurred(values: &[f32], width: usize, sigma: f64) -> Vec<f32> {
-    let reach = (3.0 * sigma).ceil() as i64;
-    let mut kernel: Vec<f32> = (-reach..=reach)
-        .map(|i| (-0.5 * (i as f64 / sigma).powi(2)).exp() as f32)
-        .collect();
-    let whole: f32 = kernel.iter().sum();
-    kernel.iter_mut().for_each(|weight| *weight /= whole);
-    let height = values.len() / width;
-    let mut across = vec![0.0; values.len()];
-    for (row, out) in values.chunks_exact(width).zip(across.chunks_exact_mut(width)) {
-        let mut padded = vec![row[0]; reach as usize];
-        padded.extend_from_slice(row);
-        padded.extend(std::iter::repeat_n(row[width - 1], reach as usize));
-        for (x, out) in out.iter_mut().enumerate() {
-            *out = kernel
-                .iter()
-                .zip(&padded[x..])
-                .map(|(weight, value)| weight * value)
-                .sum();
-        }
-    }
-    let mut out = vec![0.0_f32; values.len()];
-    for (y, row) in out.chunks_exact_mut(width).enumerate() {
-        for (weight, i) in kernel.iter().zip(-reach..) {
-            let from = (y as i64 + i).clamp(0, height as i64 - 1) as usize * width;
-            for (out, value) in row.iter_mut().zip(&across[from..from + width]) {
-                *out += weight * value;
-            }
-        }
-    }
-    out
 }
 
 /// Slopes by differences of neighbours; 0 on the border.
