@@ -55,26 +55,62 @@ pub(crate) fn for_each<S: Scalar>(
 
 /// Sum of the even terms with `coefficients` in the order of [`for_each`].
 pub(crate) fn even_sum<S: Scalar>(coefficients: &[f64], direction: [S; 3], degree: usize) -> S {
-    let mut sum = S::constant(0.0);
-    let mut index = 0;
-    for_each(direction, degree, |_, _, even, _| {
-        sum = sum + S::constant(coefficients[index]) * even;
-        index += 1;
-    });
-    sum
+    let mut rest = coefficients;
+    by_order(direction, degree, |order, height, even, _| {
+        let (here, later) = rest.split_at(degree + 1 - order);
+        rest = later;
+        height.polynomial(order, here.iter()) * even
+    })
 }
 
 /// Sum of all terms: per harmonic its even coefficient, then (for orders above 0) its odd one.
 pub(crate) fn full_sum<S: Scalar>(coefficients: &[f64], direction: [S; 3], degree: usize) -> S {
-    let mut sum = S::constant(0.0);
-    let mut index = 0;
-    for_each(direction, degree, |_, order, even, odd| {
-        sum = sum + S::constant(coefficients[index]) * even;
-        index += 1;
-        if order > 0 {
-            sum = sum + S::constant(coefficients[index]) * odd;
-            index += 1;
+    let mut rest = coefficients;
+    by_order(direction, degree, |order, height, even, odd| {
+        let each = if order > 0 { 2 } else { 1 };
+        let (here, later) = rest.split_at(each * (degree + 1 - order));
+        rest = later;
+        let of_even = height.polynomial(order, here.iter().step_by(each)) * even;
+        match order {
+            0 => of_even,
+            _ => of_even + height.polynomial(order, here.iter().skip(1).step_by(each)) * odd,
         }
-    });
+    })
+}
+
+/// Sum over the orders of what `term(order, y, even, odd)` gives: `even` is Re (z + ix)^order, `odd` Im (z + ix)^order.
+fn by_order<S: Scalar>(
+    [x, y, z]: [S; 3],
+    degree: usize,
+    mut term: impl FnMut(usize, Height<S>, S, S) -> S,
+) -> S {
+    let (mut even, mut odd) = (S::constant(1.0), S::constant(0.0));
+    let mut sum = S::constant(0.0);
+    for order in 0..=degree {
+        sum = sum + term(order, Height(y), even, odd);
+        (even, odd) = (even * z - odd * x, even * x + odd * z);
+    }
     sum
+}
+
+/// The y of a direction.
+struct Height<S>(S);
+
+impl<S: Scalar> Height<S> {
+    /// Σ coefficient · P(y) over the degrees from `order` up: worked out in plain numbers with its slope, which costs a third of
+    /// carrying the gradient through the recurrence.
+    fn polynomial<'a>(&self, order: usize, coefficients: impl Iterator<Item = &'a f64>) -> S {
+        let y = self.0.plain();
+        let (mut before, mut now) = ([0.0; 2], [1.0, 0.0]);
+        let mut sum = [0.0; 2];
+        for (coefficient, [up, down]) in coefficients.zip(&STEPS[order][order..]) {
+            sum = [sum[0] + coefficient * now[0], sum[1] + coefficient * now[1]];
+            let next = [
+                up * y * now[0] - down * before[0],
+                up * (now[0] + y * now[1]) - down * before[1],
+            ];
+            (before, now) = (now, next);
+        }
+        self.0.through(sum)
+    }
 }

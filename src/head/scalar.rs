@@ -12,6 +12,10 @@ pub(crate) trait Scalar:
     fn constant(value: f64) -> Self;
     /// Square root of a positive number.
     fn root(self) -> Self;
+    /// The number alone.
+    fn plain(self) -> f64;
+    /// A function of this number, from its value and its slope here.
+    fn through(self, value_and_slope: [f64; 2]) -> Self;
 }
 
 impl Scalar for f64 {
@@ -20,6 +24,12 @@ impl Scalar for f64 {
     }
     fn root(self) -> Self {
         self.sqrt()
+    }
+    fn plain(self) -> f64 {
+        self
+    }
+    fn through(self, [value, _]: [f64; 2]) -> Self {
+        value
     }
 }
 
@@ -93,6 +103,15 @@ impl Scalar for DualNumber {
         Self {
             value,
             gradient: self.gradient / (2.0 * value),
+        }
+    }
+    fn plain(self) -> f64 {
+        self.value
+    }
+    fn through(self, [value, slope]: [f64; 2]) -> Self {
+        Self {
+            value,
+            gradient: self.gradient * slope,
         }
     }
 }
