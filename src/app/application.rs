@@ -39,6 +39,7 @@ use winit::window::{Window, WindowId};
 
 /// Opens the window and stays until it is closed; `path` is a photo or a project.
 pub fn run(path: Option<PathBuf>) -> ExitCode {
+    super::frugal_memory::ask_for_it();
     let folders = ProgramFolders::of_platform();
     if let Some(folders) = &folders {
         folders.close_to_others();

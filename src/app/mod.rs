@@ -12,6 +12,7 @@ mod export_document;
 mod faces;
 mod failure;
 mod frame;
+mod frugal_memory;
 mod handle_message;
 mod learn;
 mod letters;
