@@ -242,6 +242,9 @@ pub(super) fn said(made: Result<(), ProjectError>) -> Result<(), CliError> {
     })
 }
 
+/// Patches from which a whole scalp is what a practitioner would treat (assumption; a real head with sixteen was treated so).
+const MANY_PATCHES: usize = 8;
+
 /// Fills the patches and scars that were found, and says how many.
 fn fill_found(subject: &mut TreatedPhoto, talk: &TalkOptions) -> Result<(), CliError> {
     let Some(findings) = &subject.findings else {
@@ -261,12 +264,24 @@ fn fill_found(subject: &mut TreatedPhoto, talk: &TalkOptions) -> Result<(), CliE
     let project = &subject.project;
     let document = project.document(project.variant);
     let client = ClientTraits::of(&document, &subject.view);
-    let filled = with_found(project.design(), client, &findings.patches, |_| true)?;
+    let filled = with_found(
+        project.design(),
+        client,
+        document.own.hair.as_ref(),
+        &findings.patches,
+        |_| true,
+    )?;
     let word = if count == 1 { "place" } else { "places" };
     say(
         talk,
         &format!("note: {count} {word} found and filled; look whether each is one"),
     );
+    if count >= MANY_PATCHES && filled.case.as_deref() == Some("areata-patches") {
+        say(
+            talk,
+            "note: so many patches are mostly treated with the whole scalp: --case areata-multifocal does both",
+        );
+    }
     replace(&mut subject.project, filled)
 }
 

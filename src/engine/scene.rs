@@ -2,7 +2,7 @@
 //! it was made from has changed.
 
 use super::{Engine, EngineError};
-use crate::design::{Document, Knob};
+use crate::design::{Document, FillShape, Knob};
 use crate::head::sites::{FollicleSites, SHIPPED_SEED};
 use crate::head::{ClientScalp, Head, HeadView};
 use crate::passes::shared::{DensityParams, DotRow, FillRow, PlaceParams, SiteGeometry, SiteInput};
@@ -13,7 +13,7 @@ use crate::plan::dots::fills::{brush_row, fill_rows};
 use crate::plan::picture::site_projection::{ink_box_px, place_params, site_geometry};
 use crate::plan::picture::tiles::{HaloGrid, INK_REACH_MM};
 use crate::plan::sites::client_scalp_words::client_scalp_words;
-use crate::plan::sites::fill_masks::FillMasks;
+use crate::plan::sites::fill_masks::{FillMasks, toned_shapes};
 use crate::plan::sites::hairline_edge::EdgeFinish;
 use crate::plan::sites::hairline_edge_cache::HairlineEdgeCache;
 use crate::plan::sites::scalp::ScalpSites;
@@ -70,6 +70,8 @@ struct ClientWordsKey {
     client_scalp: ClientScalp,
     /// The knob of that name: how far own hair counts.
     own_hair: f64,
+    /// Shapes in which it doesn't.
+    toned: Vec<Vec<FillShape>>,
 }
 
 /// The sites on a head, and what edits have made of them so far.
@@ -210,17 +212,20 @@ impl EngineScene {
             masks,
         } = ground;
         let edged = edges.update(outline, &finish, scalp, cells);
+        let masked = masks.update(design, head, scalp, cells);
         let own_hair = design.get(Knob::OwnHair);
+        let toned = toned_shapes(design);
         let key = ClientWordsKey {
             ground: ground_key.clone(),
             client_scalp: document.own.clone(),
             own_hair,
+            toned: toned.clone(),
         };
         let other_words = renew(&mut self.client_words, key, || ());
         if other_words {
-            *strokes = StrokeWords::new(client_scalp_words(&document.own, own_hair, head, scalp, cells));
+            let words = client_scalp_words(&document.own, own_hair, (masks, &toned), head, scalp, cells);
+            *strokes = StrokeWords::new(words);
         }
-        let masked = masks.update(design, head, scalp, cells);
         let brushed = strokes.update(&design.strokes, head, scalp, cells) || other_words;
         let key = FactorKey {
             ground: ground_key,

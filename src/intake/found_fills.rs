@@ -1,10 +1,13 @@
 //! Patches and scars that were found in a photo become fills of a design, with the colour of the stubble around them.
 
 use crate::design::shapes::MAX_SHAPES;
-use crate::design::{Design, DesignError, Fill, FillCombination, FillRegion, FillShape, cases, check_fills};
+use crate::design::{
+    Design, DesignError, Fill, FillCombination, FillRegion, FillShape, Knob, cases, check_fills,
+};
+use crate::head::HairMap;
 use crate::plan::dots::client_traits::ClientTraits;
 use crate::plan::dots::dot_table::luminance;
-use crate::plan::dots::toned_fill::fill_tone;
+use crate::plan::dots::toned_fill::{fill_tone, healed_taken};
 use crate::vision::FoundPatch;
 
 /// Fills that take up what is found: patches; the skin that a scar lies in, and the scar itself.
@@ -51,13 +54,14 @@ pub fn begun_for_found(design: &Design, found: &[FoundPatch]) -> Result<Design, 
 }
 
 /// The design with patches filled, each toned to its surroundings: `chosen` says which of those found are filled beside those that are
-/// already. Where a case's own patches or scar still stand at their usual places, what was found takes their place.
+/// already. `hair` is the client's own, as it thins the dots. Where a case's own patches or scar still stand at their usual places, what was found takes their place.
 ///
 /// # Errors
 /// More fills or shapes than a design holds.
 pub fn with_found(
     design: &Design,
     client: ClientTraits<'_>,
+    hair: Option<&HairMap>,
     found: &[FoundPatch],
     chosen: impl Fn(usize) -> bool,
 ) -> Result<Design, DesignError> {
@@ -76,7 +80,7 @@ pub fn with_found(
         }
     }
     for name in [PATCHES, THIN_PATCHES, BARE_PATCHES, ROUND_THE_SCAR, SCAR] {
-        tone(&mut design, client, found, name)?;
+        tone(&mut design, client, hair, found, name)?;
     }
     check_fills(&design.fills)?;
     Ok(design)
@@ -141,12 +145,14 @@ fn without_usual(design: &mut Design, name: &str) {
 fn tone(
     design: &mut Design,
     client: ClientTraits<'_>,
+    hair: Option<&HairMap>,
     found: &[FoundPatch],
     name: &str,
 ) -> Result<(), DesignError> {
     let Some(fill) = design.fills.iter().find(|fill| fill.name == name).cloned() else {
         return Ok(());
     };
+    let by_scalp = taken_by_scalp(design, client);
     let mut sums = [0.0; 3];
     let mut skin_cm2 = 0.0;
     for patch in found {
@@ -158,8 +164,9 @@ fn tone(
         };
         if fill.shapes.contains(shape) {
             skin_cm2 += patch.area_cm2;
+            let kept = kept_around(patch, design.get(Knob::OwnHair), hair);
             for channel in 0..3 {
-                sums[channel] += patch.area_cm2 * over[channel].max(1e-3).ln();
+                sums[channel] += patch.area_cm2 * (over[channel].max(1e-3).ln() + kept * by_scalp[channel]);
             }
         }
     }
@@ -170,5 +177,69 @@ fn tone(
     match fill_tone(design, client, &fill, over_around) {
         Some(tone) => design.set_fill_tone(name, tone.density_per_cm2, tone.absorption),
         None => Ok(()),
+    }
+}
+
+/// Share of its dots that a fill of the whole scalp keeps in the stubble round a patch, 0 to 1.
+fn kept_around(patch: &FoundPatch, own_hair: f64, hair: Option<&HairMap>) -> f64 {
+    let cover = hair.map_or(0.0, |hair| {
+        let covers = patch.around.iter().map(|direction| hair.at(*direction));
+        covers.sum::<f64>() / patch.around.len().max(1) as f64
+    });
+    (1.0 - own_hair * cover).clamp(0.0, 1.0)
+}
+
+/// Light that a fill of the whole scalp takes where no hair thins it, natural logarithm; nothing where there is no such fill.
+fn taken_by_scalp(design: &Design, client: ClientTraits<'_>) -> [f64; 3] {
+    let is_whole = |fill: &&Fill| fill.region == FillRegion::Scalp && fill.shapes.is_empty() && !fill.hidden;
+    let scalp = design.fills.iter().find(is_whole);
+    scalp.map_or([0.0; 3], |fill| healed_taken(design, client, fill))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::HeadPlace;
+    use glam::{DVec2, DVec3};
+
+    #[test]
+    fn a_patch_takes_what_its_skin_has_more_and_what_is_taken_round_it() {
+        let (client, over_around) = (ClientTraits::default(), [1.4, 1.25, 1.15]);
+        let patch = FoundPatch {
+            shape: FillShape::Ellipse {
+                centre: HeadPlace::from([150.0, 0.0]),
+                half_mm: [12.0, 12.0],
+                turn_deg: 0.0,
+                soft_mm: 4.0,
+            },
+            at: DVec3::Y,
+            at_px: DVec2::ZERO,
+            size_mm: [24.0, 24.0],
+            area_cm2: 4.5,
+            over_around,
+            core_over_around: None,
+            around: vec![DVec3::Y],
+            confidence: 1.0,
+        };
+        // Full stubble keeps no dot of the whole scalp's fill, half of it half of them.
+        for cover in [1.0, 0.5] {
+            let design = Design::default();
+            let hair = HairMap::of([(DVec3::Y, cover, 1.0)].into_iter());
+            let patches = std::slice::from_ref(&patch);
+            let filled = with_found(&design, client, Some(&hair), patches, |_| true).unwrap();
+            let taken = |name: &str| {
+                let fill = filled.fills.iter().find(|fill| fill.name == name);
+                healed_taken(&filled, client, fill.unwrap())
+            };
+            let (of_patch, of_scalp) = (taken(PATCHES), taken("scalp"));
+            for channel in 0..3 {
+                let wanted = over_around[channel].ln() + (1.0 - cover) * of_scalp[channel];
+                assert!(
+                    (of_patch[channel] - wanted).abs() < 0.04,
+                    "cover {cover}, channel {channel}: {} for {wanted}",
+                    of_patch[channel]
+                );
+            }
+        }
     }
 }

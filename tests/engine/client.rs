@@ -3,7 +3,9 @@
 
 use crate::fixtures::{bare, close_up, engine, flat16, on_mean_head, whole};
 use glam::DVec3;
-use shadowline::design::{BrushKind, BrushStroke, Document, Knob};
+use shadowline::design::{
+    BrushKind, BrushStroke, Document, Fill, FillCombination, FillRegion, FillShape, HeadPlace, Knob,
+};
 use shadowline::engine::DrawnDot;
 use shadowline::head::{
     BlurGrid, CaptureFacts, ClientScalp, CloseUpPlace, HairMap, Head, HeadView, KeepFree,
@@ -75,6 +77,37 @@ fn full_hair_takes_no_dots_thin_hair_fewer_and_bare_scalp_stays() {
     let mut shaved = with_hair(|_| 0.4);
     shaved.design.set(Knob::OwnHair, 0.0).expect("in range");
     assert_eq!(dots(&shaved), plain);
+}
+
+#[test]
+fn what_is_toned_to_the_stubble_round_it_keeps_its_dots_under_a_coarse_map_of_hair() {
+    let middle = DVec3::new(0.1, 0.95, 0.3).normalize();
+    let mut document = with_hair(|_| 0.5);
+    let patch = FillShape::Ellipse {
+        centre: HeadPlace::of(middle),
+        half_mm: [12.0, 12.0],
+        turn_deg: 0.0,
+        soft_mm: 0.0,
+    };
+    document.design.fills.push(Fill {
+        shapes: vec![patch],
+        ..Fill::new("patches", FillRegion::Anywhere, FillCombination::Replace)
+    });
+    let head = Head::default();
+    let counts = |document: &Document| {
+        let away_mm = |dot: &DrawnDot| dot.head_mm.distance(head.point_mm(middle));
+        let dots = dots(document);
+        let inside = dots.values().filter(|dot| away_mm(dot) < 11.0).count();
+        let beside = dots.values().filter(|dot| (13.5..30.0).contains(&away_mm(dot)));
+        (inside, beside.count())
+    };
+    let (thinned, beside) = counts(&document);
+    let toned = document.design.set_fill_tone("patches", 120.0, [1.0; 3]);
+    toned.expect("the fill is there");
+    let (inside, as_before) = counts(&document);
+    assert_eq!(as_before, beside, "only what is toned is left as it is");
+    let share = thinned as f64 / inside as f64;
+    assert!((share - 0.5).abs() < 0.1, "{thinned} of {inside} dots");
 }
 
 #[test]

@@ -242,6 +242,7 @@ fn bare(shape: FillShape, size_mm: [f64; 2]) -> FoundPatch {
         area_cm2: 4.0,
         over_around: [1.6, 1.35, 1.25],
         core_over_around: Some([1.8, 1.5, 1.4]),
+        around: Vec::new(),
         confidence: 0.9,
     }
 }

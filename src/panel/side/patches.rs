@@ -70,8 +70,15 @@ fn fill(
         skin_deg: document.own.skin_deg,
         ..ClientTraits::default()
     };
-    let filled = begun_for_found(project.design(), &findings.patches)
-        .and_then(|begun| with_found(&begun, client, &findings.patches, chosen));
+    let filled = begun_for_found(project.design(), &findings.patches).and_then(|begun| {
+        with_found(
+            &begun,
+            client,
+            document.own.hair.as_ref(),
+            &findings.patches,
+            chosen,
+        )
+    });
     out.extend(filled.ok().map(|design: Design| {
         let edit = TreatmentEdit::Design(Box::new(design));
         EditorAction::Edit(Edit::Many(label.to_owned(), vec![edit.into()]))

@@ -75,6 +75,13 @@ pub fn fill_tone(
     })
 }
 
+/// Light that a fill takes as it is, healed and with all sessions done, red, green, blue, natural logarithm.
+pub fn healed_taken(design: &Design, client: ClientTraits<'_>, fill: &Fill) -> [f64; 3] {
+    let mut design = design.clone();
+    design.show(TreatmentStage::HEALED);
+    taken(&design, client, fill)
+}
+
 /// Where a rising function reaches a value, within a range.
 fn halved([mut low, mut high]: [f64; 2], wanted: f64, of: impl Fn(f64) -> f64) -> f64 {
     for _ in 0..STEPS {
@@ -96,27 +103,32 @@ fn field_taken(design: &Design, client: ClientTraits<'_>, fill: &Fill, absorptio
         pigment: None,
         ..fill.clone()
     };
+    taken(&design, client, &fill)
+}
+
+/// Light that a field of a fill's dots takes, natural logarithm.
+fn taken(design: &Design, client: ClientTraits<'_>, fill: &Fill) -> [f64; 3] {
     let quantiles = class_quantiles();
-    let mut taken = [0.0; 3];
+    let mut sums = [0.0; 3];
     let mut before = 0.0;
     for session in 0..design.sessions.len() {
-        let share = design.of_fill_session(&fill, session, Knob::Share);
-        let Some(state) = state(&design, &fill, session, client.melanosomes()) else {
+        let share = design.of_fill_session(fill, session, Knob::Share);
+        let Some(state) = state(design, fill, session, client.melanosomes()) else {
             continue;
         };
-        let look = DotLook::with(&design, &fill, session, client, state);
+        let look = DotLook::with(design, fill, session, client, state);
         let layer = look.layer(0.0);
-        let per_mm2 = (share - before).max(0.0) * design.of_fill(&fill, Knob::Density) / 100.0;
+        let per_mm2 = (share - before).max(0.0) * design.of_fill(fill, Knob::Density) / 100.0;
         for class in CLASSES {
             let diameter_ln = look.spreads[0] * f64::from(quantiles[class]);
             let (core, _, halo) = look.dot(&layer, diameter_ln, 0.0);
             for channel in 0..3 {
-                taken[channel] += per_mm2 * (core[channel] + halo[channel]) / CLASSES.len() as f64;
+                sums[channel] += per_mm2 * (core[channel] + halo[channel]) / CLASSES.len() as f64;
             }
         }
         before = share;
     }
-    taken
+    sums
 }
 
 #[cfg(test)]

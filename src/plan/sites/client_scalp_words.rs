@@ -1,25 +1,33 @@
 //! What the client's own scalp makes of each site before any brush: fewer dots where hair grows, none on places to keep
 //! free. The words are those of the brush (`plan/sites/strokes.rs`).
 
+use super::fill_masks::FillMasks;
 use super::scalp::ScalpSites;
 use super::site_cells::SiteCell;
 use super::strokes::UNTOUCHED;
+use crate::design::FillShape;
 use crate::head::client_scalp::KEEP_FREE_MARGIN_MM;
 use crate::head::{ClientScalp, Head};
 use glam::DVec3;
 
-/// Words of all sites; `own_hair` is the knob of that name.
+/// Words of all sites; `own_hair` is the knob of that name. What lies inside the `toned` shapes is not thinned for hair: their ink was
+/// measured with the hair that stands there.
 pub fn client_scalp_words(
     client: &ClientScalp,
     own_hair: f64,
+    (masks, toned): (&FillMasks, &[Vec<FillShape>]),
     head: &Head,
     scalp: &ScalpSites,
     cells: &[SiteCell],
 ) -> Vec<u32> {
     let mut words = vec![UNTOUCHED; scalp.onsets.len()];
     if let Some(hair) = client.hair.as_ref().filter(|_| own_hair > 0.0) {
-        for (word, direction) in words.iter_mut().zip(&scalp.directions) {
-            let kept = 1.0 - own_hair * hair.at(*direction);
+        let inside = |site: usize| match toned.is_empty() {
+            true => 0.0,
+            false => masks.inside(toned, site),
+        };
+        for (site, (word, direction)) in words.iter_mut().zip(&scalp.directions).enumerate() {
+            let kept = 1.0 - own_hair * hair.at(*direction) * (1.0 - inside(site));
             *word = ((kept.clamp(0.0, 1.0) * 255.0 + 0.5) as u32) << 8;
         }
     }

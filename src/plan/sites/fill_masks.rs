@@ -53,6 +53,13 @@ impl FillMasks {
         self.kept.iter().flat_map(|(_, weights)| pairs(weights)).collect()
     }
 
+    /// How far a site lies inside any of these lists of shapes, 0 to 1.
+    pub fn inside(&self, lists: &[Vec<FillShape>], site: usize) -> f64 {
+        let known = self.kept.iter().filter(|(shapes, _)| lists.contains(shapes));
+        let most = known.map(|(_, weights)| weights[site]).max();
+        f64::from(most.unwrap_or_default()) / WEIGHT_ONE
+    }
+
     /// Weight of a mask at a site, in 1/4096; `mask` is the number in the fill table, 0 where a fill has no shapes.
     pub fn at(&self, mask: u32, site: usize) -> u32 {
         let kept = (mask as usize)
@@ -60,6 +67,15 @@ impl FillMasks {
             .and_then(|mask| self.kept.get(mask));
         kept.map_or(WEIGHT_ONE as u32, |(_, weights)| u32::from(weights[site]))
     }
+}
+
+/// The shapes of the fills that are toned to what lies around them.
+pub fn toned_shapes(design: &Design) -> Vec<Vec<FillShape>> {
+    let toned = design.acting_fills().filter(|(_, fill)| fill.is_toned());
+    toned
+        .map(|(_, fill)| fill.shapes.clone())
+        .filter(|shapes| !shapes.is_empty())
+        .collect()
 }
 
 /// The shapes of those fills that have any, in the order in which the fills act.

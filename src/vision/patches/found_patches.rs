@@ -25,6 +25,8 @@ pub struct FoundPatch {
     pub over_around: [f64; 3],
     /// The same of the middle half of a line's width, where a scar itself lies; none of another shape.
     pub core_over_around: Option<[f64; 3]>,
+    /// Template directions of the stubble around, so many that they stand for all of it.
+    pub around: Vec<DVec3>,
     /// How sure it is, 0 to 1.
     pub confidence: f64,
 }
@@ -42,6 +44,8 @@ const COARSEST_MM: f64 = 2.0;
 const AREA_CM2: [f64; 2] = [0.4, 150.0];
 /// What is around a patch lies so far from its border, mm: the stubble that is nearest, without the border itself.
 const AROUND_MM: [f64; 2] = [2.0, 9.0];
+/// Most directions that stand for what is around a patch.
+const AROUND_DIRECTIONS: usize = 60;
 /// Depth within the border from which a patch shows its own skin, mm.
 const INSIDE_MM: f64 = 1.0;
 /// From the first of each nothing speaks for a patch, at the second everything does: excess of light and redness (logarithm), share
@@ -189,6 +193,12 @@ fn patch(regions: &HeadRegions, area: PatchCandidate) -> Option<FoundPatch> {
         area_cm2: measured.area_cm2,
         over_around,
         core_over_around,
+        around: area
+            .around
+            .iter()
+            .step_by(area.around.len().div_ceil(AROUND_DIRECTIONS))
+            .filter_map(|cell| regions.direction(*cell))
+            .collect(),
         confidence: area.confidence,
     })
 }
