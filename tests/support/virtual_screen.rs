@@ -240,12 +240,13 @@ impl Running {
     /// The screen as it is now; kept under its name for looking at.
     pub fn look(&self, name: &str) -> image::RgbImage {
         let screen = &self.display[1..];
+        // Taken many times a second while the screen settles: packing a picture takes ten times as long as taking it.
         let path = match name {
-            SETTLING => self.shots.join(format!("{name}-{screen}.png")),
+            SETTLING => self.shots.join(format!("{name}-{screen}.bmp")),
             _ => self.shots.join(format!("{name}.png")),
         };
         let taken = Command::new("import")
-            .args(["-window", "root"])
+            .args(["-window", "root", "-define", "png:compression-level=1"])
             .arg(&path)
             .env("DISPLAY", &self.display)
             .status();
