@@ -21,6 +21,11 @@ pub(super) fn ask_for_it() {
     let Ok(program) = std::env::current_exe() else {
         return;
     };
+    // Started by the dynamic loader's own command (`ld-linux… shadowline`), that is what "this program" is.
+    let is_loader = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with("ld-");
+    if program.file_name().is_none_or(is_loader) {
+        return;
+    }
     let mut arguments = std::env::args_os();
     let mut anew = std::process::Command::new(program);
     if let Some(name) = arguments.next() {

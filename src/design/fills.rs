@@ -98,13 +98,6 @@ const STUBBLE_MM: f64 = 0.5;
 const STUBBLE_HAIRS_PER_CM2: f64 = 160.0;
 
 impl Fill {
-    /// Whether its ink is mixed to what lies around it: then it takes the light that its own skin has more, hair on it included.
-    pub fn is_toned(&self) -> bool {
-        self.pigment
-            .as_deref()
-            .is_some_and(|name| name.starts_with(TONED))
-    }
-
     /// A fill that follows the design in everything.
     pub fn new(name: &str, region: FillRegion, combine: FillCombination) -> Self {
         Fill {
@@ -117,6 +110,13 @@ impl Fill {
             sessions: Vec::new(),
             pigment: None,
         }
+    }
+
+    /// Whether its ink is mixed to what lies around it: then it takes the light that its own skin has more, hair on it included.
+    pub fn is_toned(&self) -> bool {
+        self.pigment
+            .as_deref()
+            .is_some_and(|name| name.starts_with(TONED))
     }
 
     /// The fill of a new design: the scalp inside the hairline.

@@ -157,7 +157,7 @@ impl PalettePigment {
 pub const MATCHED: &str = "matched";
 
 /// How the names of inks begin that are mixed for one fill to equal what lies around it.
-pub const TONED: &str = "toned";
+pub(super) const TONED: &str = "toned-";
 
 /// Grams of carbon in a litre of the bottle: 15 % pigment (a practitioner, docs/domain.md 5.1).
 const BOTTLE_G_PER_L: f64 = 150.0;
@@ -250,7 +250,7 @@ impl Design {
         absorption: [f64; 3],
     ) -> Result<(), DesignError> {
         self.set_of_fill(fill, Knob::Density, density_per_cm2)?;
-        let name = format!("{TONED}-{fill}");
+        let name = format!("{TONED}{fill}");
         self.pigments.retain(|pigment| *pigment.name != *name);
         self.pigments.push(Pigment {
             name: name.clone().into(),

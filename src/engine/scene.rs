@@ -214,7 +214,12 @@ impl EngineScene {
         let edged = edges.update(outline, &finish, scalp, cells);
         let masked = masks.update(design, head, scalp, cells);
         let own_hair = design.get(Knob::OwnHair);
-        let toned = toned_shapes(design);
+        // Where no hair thins the dots, a shape that is dragged changes no word.
+        let is_thinned = own_hair > 0.0 && document.own.hair.is_some();
+        let toned = match is_thinned {
+            true => toned_shapes(design),
+            false => Vec::new(),
+        };
         let key = ClientWordsKey {
             ground: ground_key.clone(),
             client_scalp: document.own.clone(),

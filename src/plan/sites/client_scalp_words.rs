@@ -22,10 +22,7 @@ pub fn client_scalp_words(
 ) -> Vec<u32> {
     let mut words = vec![UNTOUCHED; scalp.onsets.len()];
     if let Some(hair) = client.hair.as_ref().filter(|_| own_hair > 0.0) {
-        let inside = |site: usize| match toned.is_empty() {
-            true => 0.0,
-            false => masks.inside(toned, site),
-        };
+        let inside = masks.inside(toned);
         for (site, (word, direction)) in words.iter_mut().zip(&scalp.directions).enumerate() {
             let kept = 1.0 - own_hair * hair.at(*direction) * (1.0 - inside(site));
             *word = ((kept.clamp(0.0, 1.0) * 255.0 + 0.5) as u32) << 8;

@@ -54,10 +54,13 @@ impl FillMasks {
     }
 
     /// How far a site lies inside any of these lists of shapes, 0 to 1.
-    pub fn inside(&self, lists: &[Vec<FillShape>], site: usize) -> f64 {
+    pub fn inside(&self, lists: &[Vec<FillShape>]) -> impl Fn(usize) -> f64 {
         let known = self.kept.iter().filter(|(shapes, _)| lists.contains(shapes));
-        let most = known.map(|(_, weights)| weights[site]).max();
-        f64::from(most.unwrap_or_default()) / WEIGHT_ONE
+        let weights: Vec<&Vec<u16>> = known.map(|(_, weights)| weights).collect();
+        move |site| {
+            let most = weights.iter().map(|weights| weights[site]).max();
+            f64::from(most.unwrap_or_default()) / WEIGHT_ONE
+        }
     }
 
     /// Weight of a mask at a site, in 1/4096; `mask` is the number in the fill table, 0 where a fill has no shapes.
